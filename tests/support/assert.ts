@@ -23,7 +23,10 @@ export function assertNotEquals<T>(actual: T, expected: T, message?: string): vo
 
 /** Fails unless `actual` contains `expected`. */
 export function assertStringIncludes(actual: string, expected: string, message?: string): void {
-  assert(actual.includes(expected), message ?? `Expected ${Deno.inspect(actual)} to include ${expected}`);
+  assert(
+    actual.includes(expected),
+    message ?? `Expected ${Deno.inspect(actual)} to include ${expected}`,
+  );
 }
 
 /** Fails unless `actual` matches `expected`. */

@@ -1,0 +1,171 @@
+/**
+ * The one file that reads and writes token columns. What it hands out is sealed until it is asked to
+ * open it; what it takes is sealed before it leaves.
+ *
+ * @module
+ */
+import { open, seal } from "./cipher.ts";
+import { type CallContext, callDatabase } from "./database.ts";
+import type { GoogleIdentity } from "./idToken.ts";
+import type { TokenGrant } from "./tokenEndpoint.ts";
+
+export type ConnectionStatus = "connected" | "needs_reconnect" | "not_connected";
+export type ReconnectReason = "revoked_or_expired" | "session_control" | "scope_missing";
+
+/** One user and their grant, as the database had them a moment ago. Times are ISO 8601. */
+export interface Account {
+  userId: string;
+  status: ConnectionStatus;
+  reason: ReconnectReason | null;
+  googleAccountId: string | null;
+  googleEmail: string | null;
+  scopes: string[];
+  connectedAt: string | null;
+  expiresAt: string | null;
+  sealedRefreshToken: string | null;
+  sealedAccessToken: string | null;
+  /** Milliseconds until the access token ends, by the database's clock; negative once it has. */
+  accessTokenExpiresInMs: number | null;
+  /** Grows with every write to the tokens. */
+  grantVersion: number;
+  /** Whether the Google id asked for is one of the user's. */
+  googleIdMatches: boolean;
+  /** The name of the resource asked for, where it is the user's. */
+  resourceName: string | null;
+}
+
+export interface AccountQuery {
+  userId?: string;
+  /** Alone: finds the user. With `userId`: must be one of theirs, see `googleIdMatches`. */
+  googleId?: string;
+  resourceId?: string;
+}
+
+/** One read, by the user's id or one of their Google ids. Undefined where there is no such user. */
+export async function readAccount(
+  { userId, googleId, resourceId }: AccountQuery,
+  context: CallContext,
+): Promise<Account | undefined> {
+  const [row] = await callDatabase("read_account", {
+    p_user_id: userId,
+    p_google_id: googleId,
+    p_resource_id: resourceId,
+  }, context);
+  return row && {
+    userId: row.user_id,
+    status: row.status as ConnectionStatus,
+    reason: row.reason as ReconnectReason | null,
+    googleAccountId: row.google_account_id,
+    googleEmail: row.google_email,
+    scopes: row.scopes,
+    connectedAt: row.connected_at,
+    expiresAt: row.expires_at,
+    sealedRefreshToken: row.sealed_refresh_token,
+    sealedAccessToken: row.sealed_access_token,
+    accessTokenExpiresInMs: row.access_token_expires_in === null
+      ? null
+      : row.access_token_expires_in * 1000,
+    grantVersion: row.grant_version,
+    googleIdMatches: row.google_id_matches,
+    resourceName: row.resource_name,
+  };
+}
+
+/** The account's access token. Throws `tokens_unreadable`. */
+export function openAccessToken({ sealedAccessToken, userId }: Account): Promise<string> {
+  return open(sealedAccessToken ?? "", { userId, column: "users.google_access_token" });
+}
+
+/** The account's refresh token. Throws `tokens_unreadable`. */
+export function openRefreshToken({ sealedRefreshToken, userId }: Account): Promise<string> {
+  return open(sealedRefreshToken ?? "", { userId, column: "users.google_refresh_token" });
+}
+
+function sealAccessToken(grant: TokenGrant, userId: string): Promise<string> {
+  return seal(grant.accessToken, { userId, column: "users.google_access_token" });
+}
+
+/** Undefined where Google gave no refresh token: then the stored one stays. */
+function sealRefreshToken(grant: TokenGrant, userId: string): Promise<string> | undefined {
+  if (grant.refreshToken === undefined) return undefined;
+  return seal(grant.refreshToken, { userId, column: "users.google_refresh_token" });
+}
+
+export type SaveOutcome =
+  | "saved"
+  | "user_gone"
+  | "identity_mismatch"
+  | "no_refresh_token"
+  | "account_in_use";
+
+/** Saves a verified grant, if the Google account is one of the user's identities. */
+export async function saveConnection(
+  userId: string,
+  identity: GoogleIdentity,
+  grant: TokenGrant & { scopes: string[] },
+  context: CallContext,
+): Promise<SaveOutcome> {
+  return await callDatabase("save_connection", {
+    p_user_id: userId,
+    p_google_account_id: identity.sub,
+    p_google_email: identity.email as string,
+    p_scopes: grant.scopes,
+    p_sealed_refresh_token: await sealRefreshToken(grant, userId) as string,
+    p_sealed_access_token: await sealAccessToken(grant, userId),
+    p_access_token_expires_in: grant.expiresIn,
+    p_grant_expires_in: grant.refreshTokenExpiresIn,
+  }, context) as SaveOutcome;
+}
+
+/** Asks for the right to refresh this grant: `begun`, `busy` while another holds it, or `changed`. */
+export async function beginRefresh(
+  account: Account,
+  lease: string,
+  context: CallContext,
+): Promise<"begun" | "busy" | "changed"> {
+  return await callDatabase("begin_refresh", {
+    p_user_id: account.userId,
+    p_grant_version: account.grantVersion,
+    p_lease: lease,
+  }, context) as "begun" | "busy" | "changed";
+}
+
+/** Saves a refreshed grant. False where the lease or the version moved on: nothing was written. */
+export async function endRefresh(
+  account: Account,
+  lease: string,
+  grant: TokenGrant,
+  context: CallContext,
+): Promise<boolean> {
+  return await callDatabase("end_refresh", {
+    p_user_id: account.userId,
+    p_grant_version: account.grantVersion,
+    p_lease: lease,
+    p_sealed_access_token: await sealAccessToken(grant, account.userId),
+    p_access_token_expires_in: grant.expiresIn,
+    p_sealed_refresh_token: await sealRefreshToken(grant, account.userId),
+    p_scopes: grant.scopes,
+  }, context);
+}
+
+/** Gives the lease back after a refresh that failed. */
+export async function abandonRefresh(
+  account: Account,
+  lease: string,
+  context: CallContext,
+): Promise<void> {
+  await callDatabase("abandon_refresh", { p_user_id: account.userId, p_lease: lease }, context);
+}
+
+/** Marks the grant that was read as dead. False where another has taken its place. */
+export async function markNeedsReconnect(
+  account: Account,
+  reason: ReconnectReason,
+  context: CallContext,
+): Promise<boolean> {
+  return await callDatabase("mark_needs_reconnect", {
+    p_user_id: account.userId,
+    p_grant_version: account.grantVersion,
+    p_reason: reason,
+  }, context);
+}

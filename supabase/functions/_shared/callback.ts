@@ -1,0 +1,99 @@
+/**
+ * What happens between Google's redirect and a saved connection. Every way it can fail has a code for
+ * the page; nothing is ever revoked here, for that would take down the user's own connection.
+ *
+ * @module
+ */
+import { saveConnection, type SaveOutcome } from "./accounts.ts";
+import type { CallContext } from "./database.ts";
+import { ApiError, type ErrorCode } from "./errors.ts";
+import { IdentityRefused, verifyIdToken } from "./idToken.ts";
+import { allows } from "./scopes.ts";
+import { type TakenState, takeState } from "./states.ts";
+import { exchangeCode, GrantRefused } from "./tokenEndpoint.ts";
+
+/** What the page is told. */
+export type CallbackError =
+  | "access_denied"
+  | "state_invalid"
+  | "google_scope_missing"
+  | "google_no_refresh_token"
+  | "google_identity_invalid"
+  | "google_account_in_use"
+  | "google_unavailable"
+  | "google_client_misconfigured"
+  | "connect_not_saved"
+  | "database_unavailable"
+  | "user_gone";
+
+export interface CallbackOutcome {
+  /** The address stored with the state; undefined where the state is unknown. */
+  returnTo: string | undefined;
+  /** Undefined: connected. */
+  error: CallbackError | undefined;
+  /** For the log only. */
+  cause?: unknown;
+}
+
+const SAVE_ERRORS: Record<SaveOutcome, CallbackError | undefined> = {
+  saved: undefined,
+  user_gone: "user_gone",
+  identity_mismatch: "google_identity_invalid",
+  no_refresh_token: "google_no_refresh_token",
+  account_in_use: "google_account_in_use",
+};
+
+/** The failures that the page has words for; the rest are ours and are `connect_not_saved`. */
+const FAILURES: Partial<Record<ErrorCode, CallbackError>> = {
+  google_client_misconfigured: "google_client_misconfigured",
+  google_unavailable: "google_unavailable",
+  google_timeout: "google_unavailable",
+  google_bad_response: "google_unavailable",
+  google_rate_limited: "google_unavailable",
+  database_unavailable: "database_unavailable",
+  database_timeout: "database_unavailable",
+};
+
+/** Takes Google's redirect: `code` and `state`, or `error` and `state`. */
+export async function finishSignIn(
+  query: { code?: string; state?: string; error?: string },
+  context: CallContext,
+): Promise<CallbackOutcome> {
+  let returnTo: string | undefined;
+  try {
+    const taken = query.state ? await takeState(query.state, context) : undefined;
+    returnTo = taken?.returnTo;
+    if (!taken || "expired" in taken) return { returnTo, error: "state_invalid" };
+    if (query.error) return { returnTo, error: "access_denied" };
+    if (!query.code) return { returnTo, error: "state_invalid" };
+    return { returnTo, ...await connect(query.code, taken, context) };
+  } catch (cause) {
+    const code = cause instanceof ApiError ? FAILURES[cause.code] : undefined;
+    // A state that could not be read is as good as none: the person starts again.
+    return { returnTo, error: code ?? "connect_not_saved", cause };
+  }
+}
+
+async function connect(
+  code: string,
+  { userId, codeVerifier, nonce }: TakenState,
+  context: CallContext,
+): Promise<{ error: CallbackError | undefined; cause?: unknown }> {
+  try {
+    const grant = await exchangeCode(code, codeVerifier, context.deadline, context.log);
+    const identity = await verifyIdToken(grant.idToken, nonce);
+    const scopes = grant.scopes ?? [];
+    if (!allows(scopes, "events")) return { error: "google_scope_missing" };
+    const outcome = await saveConnection(userId, identity, { ...grant, scopes }, context);
+    return { error: SAVE_ERRORS[outcome] };
+  } catch (cause) {
+    // A bad or used code: whoever opened this address did not come from Google just now.
+    if (cause instanceof GrantRefused) return { error: "state_invalid", cause };
+    if (cause instanceof IdentityRefused) return { error: "google_identity_invalid", cause };
+    // The only thing that is asked of the database here is to save.
+    if (cause instanceof ApiError && FAILURES[cause.code] === "database_unavailable") {
+      return { error: "connect_not_saved", cause };
+    }
+    throw cause;
+  }
+}

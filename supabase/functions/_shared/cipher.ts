@@ -1,0 +1,53 @@
+/**
+ * Seals what must not be readable in the database, and opens it again: JWE (RFC 7516), `dir` with
+ * `A256GCM`. What is sealed opens only for the same user and the same column.
+ *
+ * @module
+ */
+import { EncryptJWT, errors, jwtDecrypt } from "jose";
+import { encryptionKeys } from "./env.ts";
+import { ApiError } from "./errors.ts";
+
+/** Where a sealed value belongs: the user's id, and table and column. */
+export interface Place {
+  userId: string;
+  column: SealedColumn;
+}
+
+export type SealedColumn =
+  | "users.google_refresh_token"
+  | "users.google_access_token"
+  | "oauth_states.sealed_code_verifier";
+
+/** Seals with the first key. */
+export async function seal(plaintext: string, { userId, column }: Place): Promise<string> {
+  const [key] = encryptionKeys();
+  return await new EncryptJWT({ value: plaintext })
+    .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: key.id })
+    .setSubject(userId)
+    .setAudience(column)
+    .encrypt(key.bytes);
+}
+
+/** Opens with the key that sealed it. Throws `tokens_unreadable` where the key is gone or the place is another. */
+export async function open(sealed: string, { userId, column }: Place): Promise<string> {
+  const keys = encryptionKeys();
+  try {
+    const { payload } = await jwtDecrypt(sealed, ({ kid }) => {
+      const key = keys.find(({ id }) => id === kid);
+      if (!key) throw new errors.JWEInvalid(`TOKEN_ENCRYPTION_KEYS has no key with the id ${kid}`);
+      return key.bytes;
+    }, {
+      subject: userId,
+      audience: column,
+      keyManagementAlgorithms: ["dir"],
+      contentEncryptionAlgorithms: ["A256GCM"],
+    });
+    if (typeof payload.value === "string") return payload.value;
+    throw new errors.JWEInvalid("the sealed value is not a string");
+  } catch (error) {
+    // jose's errors may hold the payload; its message does not.
+    const cause = new Error(`${column}: ${error instanceof Error ? error.message : "cannot open"}`);
+    throw new ApiError("tokens_unreadable", { cause });
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * Which origins may call the functions from a browser, and what they may send and read.
+ *
+ * @module
+ */
+import type { WebSettings } from "./env.ts";
+
+const ALLOWED_HEADERS = [
+  "authorization",
+  "x-client-info",
+  "apikey",
+  "content-type",
+  "x-retry-count",
+  "idempotency-key",
+  "if-match",
+  "x-request-id",
+].join(", ");
+
+/** Chromium's own upper bound, in seconds. */
+const PREFLIGHT_MAX_AGE = "7200";
+
+/**
+ * The CORS headers of an answer, errors and preflights alike. An origin that is not allowed, or
+ * settings that cannot be read, get none but `Vary`: the browser then refuses the answer.
+ */
+export function corsHeaders(
+  origin: string | undefined,
+  settings: () => WebSettings,
+): [name: string, value: string][] {
+  const vary: [string, string] = ["vary", "Origin"];
+  if (!origin) return [vary];
+  try {
+    if (!settings().allowedOrigins.includes(origin)) return [vary];
+  } catch {
+    // The request itself answers what is misconfigured.
+    return [vary];
+  }
+  return [
+    vary,
+    ["access-control-allow-origin", origin],
+    ["access-control-allow-methods", "GET, POST, PATCH, DELETE, OPTIONS"],
+    ["access-control-allow-headers", ALLOWED_HEADERS],
+    ["access-control-expose-headers", "x-request-id, retry-after"],
+    ["access-control-max-age", PREFLIGHT_MAX_AGE],
+  ];
+}

@@ -1,0 +1,69 @@
+/**
+ * The one client of the data API: calls SQL functions as `service_role`, in bounded time, and tells
+ * failures apart.
+ *
+ * @module
+ */
+import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import type { Database } from "./database.types.ts";
+import { DATABASE_MS, type Deadline, isTimeout } from "./deadlines.ts";
+import { projectSettings } from "./env.ts";
+import { ApiError } from "./errors.ts";
+import type { RequestLog } from "./log.ts";
+
+type Functions = Database["public"]["Functions"];
+/** The SQL functions that may be called. */
+export type FunctionName = keyof Functions;
+
+/** What a call out needs from the request, or from the job, on whose behalf it is made. */
+export interface CallContext {
+  deadline: Deadline;
+  log?: RequestLog;
+}
+
+let client: SupabaseClient<Database> | undefined;
+
+/** The client, with the secret key: it must never leave the function. */
+export function supabase(): SupabaseClient<Database> {
+  const { supabaseUrl, secretKey } = projectSettings();
+  return client ??= createClient<Database>(supabaseUrl, secretKey, {
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+  });
+}
+
+/**
+ * Calls a SQL function. A POST, which supabase-js does not repeat. Throws `database_timeout`,
+ * `database_unavailable`, or `misconfigured` where the schema or the key is wrong.
+ */
+export async function callDatabase<Name extends FunctionName>(
+  name: Name,
+  args: Functions[Name]["Args"],
+  { deadline, log }: CallContext,
+): Promise<Functions[Name]["Returns"]> {
+  log?.count(`rpc ${name}`);
+  const { data, error, status } = await deadline.within(DATABASE_MS).run((signal) =>
+    supabase().rpc(name, args as never).abortSignal(signal)
+  );
+  if (error) throw databaseError(name, status, error);
+  return data as Functions[Name]["Returns"];
+}
+
+/** SQLSTATE and PostgREST codes: https://docs.postgrest.org/en/v13/references/errors.html */
+function databaseError(
+  name: string,
+  status: number,
+  error: { code?: string; message: string },
+): ApiError {
+  const cause = new Error(`rpc ${name}: status ${status}, code ${error.code || "none"}`, {
+    cause: new Error(error.message),
+  });
+  // 57014: the statement timeout.
+  if (error.code === "57014" || (status === 0 && /TimeoutError|AbortError/.test(error.message))) {
+    return new ApiError("database_timeout", { cause });
+  }
+  // PGRST202: no such function, the migrations are missing. 42501: no permission. 401: a wrong key.
+  if (error.code === "PGRST202" || error.code === "42501" || status === 401) {
+    return new ApiError("misconfigured", { cause });
+  }
+  return new ApiError(isTimeout(error) ? "database_timeout" : "database_unavailable", { cause });
+}

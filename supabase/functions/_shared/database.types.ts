@@ -1,0 +1,387 @@
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+  "public": {
+    Tables: {
+      "calendar_connections": {
+        Row: {
+          "connected_at": string | null;
+          "expires_at": string | null;
+          "google_email": string | null;
+          "reason": string | null;
+          "scopes": (string)[];
+          "status": string;
+          "updated_at": string;
+          "user_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "connected_at"?: string | null;
+          "expires_at"?: string | null;
+          "google_email"?: string | null;
+          "reason"?: string | null;
+          "scopes"?: (string)[];
+          "status": string;
+          "updated_at"?: string;
+          "user_id": string;
+        };
+        Update: {
+          "connected_at"?: string | null;
+          "expires_at"?: string | null;
+          "google_email"?: string | null;
+          "reason"?: string | null;
+          "scopes"?: (string)[];
+          "status"?: string;
+          "updated_at"?: string;
+          "user_id"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "calendar_connections_user_id_fkey";
+            columns: ["user_id"];
+            isOneToOne: true;
+            referencedRelation: "users";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "classes": {
+        Row: {
+          "created_at": string;
+          "id": string;
+          "name": string;
+          "user_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at"?: string;
+          "id"?: string;
+          "name": string;
+          "user_id"?: string;
+        };
+        Update: {
+          "created_at"?: string;
+          "id"?: string;
+          "name"?: string;
+          "user_id"?: string;
+        };
+        Relationships: [];
+      };
+      "oauth_states": {
+        Row: {
+          "created_at": string;
+          "expires_at": string;
+          "nonce": string;
+          "return_to": string;
+          "sealed_code_verifier": string;
+          "state_hash": string;
+          "user_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at"?: string;
+          "expires_at": string;
+          "nonce": string;
+          "return_to": string;
+          "sealed_code_verifier": string;
+          "state_hash": string;
+          "user_id": string;
+        };
+        Update: {
+          "created_at"?: string;
+          "expires_at"?: string;
+          "nonce"?: string;
+          "return_to"?: string;
+          "sealed_code_verifier"?: string;
+          "state_hash"?: string;
+          "user_id"?: string;
+        };
+        Relationships: [];
+      };
+      "resources": {
+        Row: {
+          "class_id": string;
+          "content": Json | null;
+          "created_at": string;
+          "id": string;
+          "name": string;
+          "type": string;
+          "user_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "class_id": string;
+          "content"?: Json | null;
+          "created_at"?: string;
+          "id"?: string;
+          "name": string;
+          "type": string;
+          "user_id"?: string;
+        };
+        Update: {
+          "class_id"?: string;
+          "content"?: Json | null;
+          "created_at"?: string;
+          "id"?: string;
+          "name"?: string;
+          "type"?: string;
+          "user_id"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "resources_class_id_fkey";
+            columns: ["class_id"];
+            isOneToOne: false;
+            referencedRelation: "classes";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "users": {
+        Row: {
+          "created_at": string;
+          "google_access_token": string | null;
+          "google_account_id": string | null;
+          "google_id": string | null;
+          "google_refresh_token": string | null;
+          "google_token_expiry": string | null;
+          "grant_version": number;
+          "id": string;
+          "refresh_lease": string | null;
+          "refresh_lease_until": string | null;
+          "updated_at": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at"?: string;
+          "google_access_token"?: string | null;
+          "google_account_id"?: string | null;
+          "google_id"?: string | null;
+          "google_refresh_token"?: string | null;
+          "google_token_expiry"?: string | null;
+          "grant_version"?: number;
+          "id": string;
+          "refresh_lease"?: string | null;
+          "refresh_lease_until"?: string | null;
+          "updated_at"?: string;
+        };
+        Update: {
+          "created_at"?: string;
+          "google_access_token"?: string | null;
+          "google_account_id"?: string | null;
+          "google_id"?: string | null;
+          "google_refresh_token"?: string | null;
+          "google_token_expiry"?: string | null;
+          "grant_version"?: number;
+          "id"?: string;
+          "refresh_lease"?: string | null;
+          "refresh_lease_until"?: string | null;
+          "updated_at"?: string;
+        };
+        Relationships: [];
+      };
+    };
+    Views: {
+      [_ in never]: never;
+    };
+    Functions: {
+      "abandon_refresh": { Args: { "p_lease": string; "p_user_id": string }; Returns: undefined };
+      "begin_refresh": {
+        Args: { "p_grant_version": number; "p_lease": string; "p_user_id": string };
+        Returns: string;
+      };
+      "end_refresh": {
+        Args: {
+          "p_access_token_expires_in": number;
+          "p_grant_version": number;
+          "p_lease": string;
+          "p_scopes"?: (string)[];
+          "p_sealed_access_token": string;
+          "p_sealed_refresh_token"?: string;
+          "p_user_id": string;
+        };
+        Returns: boolean;
+      };
+      "mark_needs_reconnect": {
+        Args: { "p_grant_version": number; "p_reason": string; "p_user_id": string };
+        Returns: boolean;
+      };
+      "oldest_google_identity": { Args: { "p_user_id": string }; Returns: string };
+      "read_account": {
+        Args: { "p_google_id"?: string; "p_resource_id"?: string; "p_user_id"?: string };
+        Returns: {
+          "access_token_expires_in": number;
+          "connected_at": string;
+          "expires_at": string;
+          "google_account_id": string;
+          "google_email": string;
+          "google_id_matches": boolean;
+          "grant_version": number;
+          "reason": string;
+          "resource_name": string;
+          "scopes": (string)[];
+          "sealed_access_token": string;
+          "sealed_refresh_token": string;
+          "status": string;
+          "user_id": string;
+        }[];
+      };
+      "read_resource": {
+        Args: { "p_google_id"?: string; "p_resource_id"?: string; "p_user_id": string };
+        Returns: {
+          "google_id_matches": boolean;
+          "resource": Json;
+        }[];
+      };
+      "save_connection": {
+        Args: {
+          "p_access_token_expires_in": number;
+          "p_google_account_id": string;
+          "p_google_email": string;
+          "p_grant_expires_in"?: number;
+          "p_scopes": (string)[];
+          "p_sealed_access_token": string;
+          "p_sealed_refresh_token": string;
+          "p_user_id": string;
+        };
+        Returns: string;
+      };
+      "start_oauth": {
+        Args: {
+          "p_nonce": string;
+          "p_return_to": string;
+          "p_sealed_code_verifier": string;
+          "p_state_hash": string;
+          "p_user_id": string;
+        };
+        Returns: {
+          "expires_at": string;
+          "login_hint": string;
+        }[];
+      };
+      "take_oauth_state": {
+        Args: { "p_state_hash": string };
+        Returns: {
+          "expired": boolean;
+          "nonce": string;
+          "return_to": string;
+          "sealed_code_verifier": string;
+          "user_id": string;
+        }[];
+      };
+    };
+    Enums: {
+      [_ in never]: never;
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+};
+
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">;
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">];
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof (
+      & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+      & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"]
+    )
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals } ? (
+    & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    & DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"]
+  )[TableName] extends {
+    Row: infer R;
+  } ? R
+  : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R;
+    } ? R
+    : never
+  : never;
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends
+    {
+      Insert: infer I;
+    } ? I
+  : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I;
+    } ? I
+    : never
+  : never;
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends
+    {
+      Update: infer U;
+    } ? U
+  : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U;
+    } ? U
+    : never
+  : never;
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never,
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never;
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  } ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never,
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][
+    CompositeTypeName
+  ]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never;
+
+export const Constants = {
+  "public": {
+    Enums: {},
+  },
+} as const;

@@ -1,0 +1,85 @@
+/**
+ * Every time limit, in milliseconds. Each call out gets the smaller of its own limit and what is left
+ * of the request's.
+ *
+ * @module
+ */
+
+/** A request ends within this, whatever happens. */
+export const REQUEST_MS = 25_000;
+/** One call of the data API. */
+export const DATABASE_MS = 5_000;
+/** One call of Supabase Auth. */
+export const AUTH_MS = 5_000;
+/** One call of Google's token, revoke or key endpoint. */
+export const TOKEN_MS = 8_000;
+/** One call of Google Calendar. */
+export const CALENDAR_MS = 10_000;
+/** A refresh with all its tries and waits; shorter than its lease. */
+export const REFRESH_MS = 12_000;
+/** How long `begin_refresh` reserves a refresh: the same number stands in its migration. */
+export const LEASE_MS = 15_000;
+/** A token is refreshed this long before it ends: longer than a request may take. */
+export const EXPIRY_MARGIN_MS = 5 * 60_000;
+
+/** Tries of one call, the first included. */
+export const MAX_TRIES = 4;
+/** The longest `Retry-After` that is waited for; beyond it the caller is told. */
+export const MAX_RETRY_AFTER_MS = 10_000;
+/** The same within a refresh, which has less time. */
+export const MAX_REFRESH_RETRY_AFTER_MS = 3_000;
+/** Backoff before the second try; doubled for each further one. */
+export const FIRST_BACKOFF_MS = 250;
+/** How often a caller that waits for another's refresh looks again. */
+export const LEASE_POLL_MS = 250;
+
+/** A point in time by which something must have ended. */
+export class Deadline {
+  readonly #end: number;
+
+  private constructor(end: number) {
+    this.#end = end;
+  }
+
+  /** A deadline this many milliseconds from now. */
+  static in(milliseconds: number): Deadline {
+    return new Deadline(performance.now() + milliseconds);
+  }
+
+  /** Milliseconds left; never negative. */
+  left(): number {
+    return Math.max(0, this.#end - performance.now());
+  }
+
+  /** The earlier of this deadline and one this many milliseconds from now. */
+  within(milliseconds: number): Deadline {
+    return new Deadline(Math.min(this.#end, performance.now() + milliseconds));
+  }
+
+  /** Runs `call` with a signal that aborts it at this deadline; the timer never outlives the call. */
+  async run<T>(call: (signal: AbortSignal) => PromiseLike<T>): Promise<T> {
+    const controller = new AbortController();
+    const timer = setTimeout(
+      () => controller.abort(new DOMException("The deadline has passed", "TimeoutError")),
+      this.left(),
+    );
+    try {
+      return await call(controller.signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+/** Whether an error, or one of its causes, says that a deadline passed. */
+export function isTimeout(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    if (e.name === "TimeoutError" || e.name === "AbortError") return true;
+  }
+  return false;
+}
+
+/** Waits, but not beyond the deadline. */
+export function pause(milliseconds: number, deadline: Deadline): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, deadline.left())));
+}

@@ -1,0 +1,167 @@
+/**
+ * The one place that reads the environment: once per instance, when a setting is first needed. A
+ * missing or malformed setting throws `misconfigured`, whose cause names the variable and the remedy.
+ *
+ * @module
+ */
+import { ApiError } from "./errors.ts";
+import { type GoogleClient, parseGoogleClient } from "./googleClientSettings.ts";
+
+/** Reads one variable, as `Deno.env.get` does. */
+export type ReadVariable = (name: string) => string | undefined;
+
+/** The project: where it is, and the keys to it. */
+export interface ProjectSettings {
+  /** Where the functions reach the project, without a slash at the end. */
+  supabaseUrl: string;
+  /** Where browsers reach it: the redirect address and the token issuer are under it. */
+  apiUrl: string;
+  publishableKey: string;
+  secretKey: string;
+  /** The key set that verifies session tokens, where the platform provides it. */
+  jwks: { keys: JsonWebKey[] } | undefined;
+}
+
+/** The web app that the functions answer to. */
+export interface WebSettings {
+  /** Where callbacks return to. */
+  appUrl: string;
+  /** Every origin that may call the functions; `appUrl` first. */
+  allowedOrigins: string[];
+}
+
+/** Google's addresses and our client there. */
+export interface GoogleSettings extends GoogleClient {
+  redirectUri: string;
+  /** Stands for every Google host; only ever a loopback address. */
+  emulatorUrl: string | undefined;
+}
+
+/** A key for sealing tokens. */
+export interface EncryptionKey {
+  id: string;
+  bytes: Uint8Array;
+}
+
+function misconfigured(name: string, remedy: string): ApiError {
+  return new ApiError("misconfigured", { cause: new Error(`${name}: ${remedy}`) });
+}
+
+function required(read: ReadVariable, name: string, remedy: string): string {
+  const value = read(name)?.trim();
+  if (!value) throw misconfigured(name, `is not set. ${remedy}`);
+  return value;
+}
+
+function parseOrigin(name: string, value: string): string {
+  const url = URL.parse(value.trim());
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search || url.hash) {
+    throw misconfigured(name, "must be an origin such as https://app.example.com, without a path");
+  }
+  return url.origin;
+}
+
+/** The key named `default`, or the first, of a dictionary as the platform provides it; else the single old one. */
+function projectKey(read: ReadVariable, dictionaryName: string, singleName: string): string {
+  const dictionary = read(dictionaryName)?.trim();
+  if (!dictionary) {
+    return required(read, singleName, `The platform provides it, or ${dictionaryName}.`);
+  }
+  try {
+    const keys = JSON.parse(dictionary) as Record<string, string>;
+    const key = keys.default ?? Object.values(keys)[0];
+    if (typeof key === "string" && key) return key;
+  } catch {
+    // Answered below: malformed in either way.
+  }
+  throw misconfigured(dictionaryName, 'must be a JSON object such as {"default": "<key>"}');
+}
+
+export function parseProject(read: ReadVariable): ProjectSettings {
+  const supabaseUrl = parseOrigin(
+    "SUPABASE_URL",
+    required(read, "SUPABASE_URL", "The platform provides it."),
+  );
+  return {
+    supabaseUrl,
+    apiUrl: parseOrigin("API_URL", read("API_URL")?.trim() || supabaseUrl),
+    publishableKey: projectKey(read, "SUPABASE_PUBLISHABLE_KEYS", "SUPABASE_ANON_KEY"),
+    secretKey: projectKey(read, "SUPABASE_SECRET_KEYS", "SUPABASE_SERVICE_ROLE_KEY"),
+    jwks: parseJwks(read("SUPABASE_JWKS")),
+  };
+}
+
+function parseJwks(value: string | undefined): ProjectSettings["jwks"] {
+  if (!value?.trim()) return undefined;
+  try {
+    const parsed = JSON.parse(value);
+    const keys = Array.isArray(parsed) ? parsed : parsed.keys;
+    // A project without asymmetric keys has an empty set: then the published one is asked, which
+    // knows of a key that was added since.
+    if (Array.isArray(keys)) return keys.length > 0 ? { keys } : undefined;
+  } catch {
+    // Answered below.
+  }
+  throw misconfigured("SUPABASE_JWKS", 'must be a JSON Web Key Set: {"keys": [...]}');
+}
+
+export function parseWeb(read: ReadVariable): WebSettings {
+  const appUrl = parseOrigin(
+    "APP_URL",
+    required(
+      read,
+      "APP_URL",
+      "Set it to the web app's origin, for instance https://app.example.com.",
+    ),
+  );
+  const more = (read("ALLOWED_ORIGINS") ?? "").split(",").filter((origin) => origin.trim());
+  return {
+    appUrl,
+    allowedOrigins: [
+      ...new Set([appUrl, ...more.map((origin) => parseOrigin("ALLOWED_ORIGINS", origin))]),
+    ],
+  };
+}
+
+export function parseGoogle(read: ReadVariable): GoogleSettings {
+  const client = parseGoogleClient(read, misconfigured);
+  const emulator = read("GOOGLE_EMULATOR_URL")?.trim();
+  if (emulator && !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/.test(emulator)) {
+    throw misconfigured(
+      "GOOGLE_EMULATOR_URL",
+      "must be a loopback address such as http://127.0.0.1:54330. Unset it to use Google.",
+    );
+  }
+  return {
+    ...client,
+    redirectUri: `${parseProject(read).apiUrl}/functions/v1/oauth-callback`,
+    emulatorUrl: emulator?.replace(/\/$/, ""),
+  };
+}
+
+export function parseEncryptionKeys(read: ReadVariable): EncryptionKey[] {
+  const name = "TOKEN_ENCRYPTION_KEYS";
+  const remedy = 'Set it to id:key, for instance made by: echo "k1:$(openssl rand -base64 32)".';
+  const keys = required(read, name, remedy).split(",").map((entry) => {
+    const [, id, base64] = /^\s*([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]{43}=)\s*$/.exec(entry) ?? [];
+    if (!id || !base64) {
+      throw misconfigured(name, `each entry must be id:base64-of-32-bytes. ${remedy}`);
+    }
+    return { id, bytes: Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)) };
+  });
+  if (new Set(keys.map((key) => key.id)).size < keys.length) {
+    throw misconfigured(name, "two keys have the same id.");
+  }
+  return keys;
+}
+
+/** Reads once; a failure is not remembered. */
+function once<T>(parse: (read: ReadVariable) => T): () => T {
+  let value: T | undefined;
+  return () => value ??= parse((name) => Deno.env.get(name));
+}
+
+export const projectSettings: () => ProjectSettings = once(parseProject);
+export const webSettings: () => WebSettings = once(parseWeb);
+export const googleSettings: () => GoogleSettings = once(parseGoogle);
+export const encryptionKeys: () => EncryptionKey[] = once(parseEncryptionKeys);

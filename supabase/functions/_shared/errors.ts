@@ -1,0 +1,136 @@
+/**
+ * Every failure that a caller can see: its code, its status and the words for the person at the
+ * screen. What the log keeps is the failure's `cause`, a different text.
+ *
+ * @module
+ */
+
+/** Status, message and, where there is a way out, a hint for the programmer. */
+type Entry = readonly [status: ErrorStatus, message: string, hint?: string];
+
+type ErrorStatus =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 405
+  | 409
+  | 410
+  | 412
+  | 413
+  | 415
+  | 422
+  | 500
+  | 502
+  | 503
+  | 504;
+
+const OPERATOR = "Something is not set up right on our side. We have been told; please try later.";
+
+export const ERRORS = {
+  invalid_json: [400, "The request could not be read.", "Send a JSON object in UTF-8."],
+  google_rejected_event: [400, "Google Calendar did not accept this event."],
+  unauthenticated: [401, "Please sign in.", "Authorization: Bearer <Supabase access token>"],
+  reconnect_required: [401, "Please reconnect Google Calendar.", "POST /oauth-initiate"],
+  google_permission_denied: [403, "Google Calendar does not allow this for your account."],
+  user_not_found: [404, "There is no such user.", "The path takes your own google_id, or me."],
+  resource_not_found: [404, "This resource does not exist."],
+  event_not_found: [404, "This event does not exist."],
+  calendar_not_found: [404, "This calendar does not exist."],
+  not_found: [404, "There is nothing at this address."],
+  method_not_allowed: [405, "This cannot be done at this address.", "See the Allow header."],
+  calendar_not_connected: [409, "Connect Google Calendar first.", "POST /oauth-initiate"],
+  event_deleted: [409, "This event was created and then deleted.", "Use a new idempotency key."],
+  google_account_in_use: [409, "That Google account is already connected for another user."],
+  confirmation_expired: [410, "This took too long. Please connect again.", "POST /oauth-initiate"],
+  event_changed: [412, "This event was changed in the meantime.", "Read it again, then decide."],
+  body_too_large: [413, "The request is too large.", "At most 64 KiB."],
+  unsupported_media_type: [
+    415,
+    "The request could not be read.",
+    "Content-Type: application/json",
+  ],
+  invalid_request: [422, "Some of the details are not valid."],
+  idempotency_mismatch: [
+    422,
+    "This idempotency key was used for another event.",
+    "Use a new key for a new event, and the same body for the same key.",
+  ],
+  google_client_misconfigured: [500, OPERATOR],
+  tokens_unreadable: [500, OPERATOR],
+  misconfigured: [500, OPERATOR],
+  internal_error: [500, "Something went wrong on our side. Please try again."],
+  google_unavailable: [502, "Google Calendar cannot be reached. Please try again."],
+  google_bad_response: [
+    502,
+    "Google Calendar gave an answer that makes no sense. Please try again.",
+  ],
+  google_rate_limited: [503, "Google Calendar is busy. Please try again in a moment."],
+  google_quota_exceeded: [503, "Google Calendar's limit is used up. Please try again later."],
+  database_unavailable: [503, "The database cannot be reached. Please try again."],
+  auth_unavailable: [503, "Your sign-in cannot be checked now. Please try again."],
+  google_timeout: [504, "Google Calendar takes too long to answer. Please try again."],
+  database_timeout: [504, "The database takes too long to answer. Please try again."],
+} as const satisfies Record<string, Entry>;
+
+/** What programs read. A code never changes its meaning. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One problem with the request, in the caller's own field names. */
+export interface Problem {
+  path: string;
+  message: string;
+}
+
+/** What may stand in an answer's `details`: never a provider's or a database's own text, Google's for a rejected event excepted. */
+export type ErrorDetails =
+  | Problem[]
+  | { reason: string | null; message?: string | null }
+  | null;
+
+export interface ApiErrorOptions {
+  details?: ErrorDetails;
+  /** Seconds to wait, where whoever failed has said so. */
+  retryAfter?: number;
+  /** For the log only. Must hold no secret. */
+  cause?: unknown;
+}
+
+/** Seconds to wait before trying again, where the failure itself does not say. */
+const DEFAULT_RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
+  google_rate_limited: 5,
+  // Google counts its quotas by the minute.
+  google_quota_exceeded: 60,
+  database_unavailable: 5,
+  auth_unavailable: 5,
+};
+
+/** A failure with a code of the contract. Everything else that is thrown answers `internal_error`. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly status: ErrorStatus;
+  readonly details: ErrorDetails;
+  /** Seconds for the `Retry-After` header. */
+  readonly retryAfter: number | undefined;
+  /** The same, only where whoever failed has said so. */
+  readonly statedRetryAfter: number | undefined;
+
+  constructor(readonly code: ErrorCode, options: ApiErrorOptions = {}) {
+    super(ERRORS[code][1], { cause: options.cause });
+    this.status = ERRORS[code][0];
+    this.details = options.details ?? null;
+    this.statedRetryAfter = options.retryAfter;
+    this.retryAfter = options.retryAfter ?? DEFAULT_RETRY_AFTER[code];
+  }
+
+  /** The answer's body. */
+  toBody(requestId: string) {
+    const [, message, hint = null] = ERRORS[this.code] as Entry;
+    return { code: this.code, message, details: this.details, hint, request_id: requestId };
+  }
+}
+
+/** What was thrown, as a failure with a code. */
+export function toApiError(thrown: unknown): ApiError {
+  return thrown instanceof ApiError ? thrown : new ApiError("internal_error", { cause: thrown });
+}

@@ -1,0 +1,163 @@
+/**
+ * The Calendar API through `googleapis-common`: methods named and typed as Google's. The library
+ * builds the request; it never refreshes, retries or follows a redirect on its own, and it calls
+ * through the platform's `fetch` (its default goes through Node's HTTP client).
+ *
+ * @module
+ */
+import type { calendar_v3 } from "@googleapis/calendar";
+import type { APIRequestParams } from "googleapis-common";
+import type { CallContext } from "./database.ts";
+import { CALENDAR_MS, MAX_RETRY_AFTER_MS } from "./deadlines.ts";
+import { ApiError } from "./errors.ts";
+import { googleEndpoint } from "./googleEndpoints.ts";
+import { googleFailure, type Subject } from "./googleErrors.ts";
+import { callGoogle } from "./googleFetch.ts";
+import { withRetries } from "./retry.ts";
+
+type Params<Name extends string> = Name extends keyof MethodParams ? MethodParams[Name] : never;
+
+interface MethodParams {
+  insert: calendar_v3.Params$Resource$Events$Insert;
+  get: calendar_v3.Params$Resource$Events$Get;
+  list: calendar_v3.Params$Resource$Events$List;
+  patch: calendar_v3.Params$Resource$Events$Patch;
+  delete: calendar_v3.Params$Resource$Events$Delete;
+}
+
+/** Google's Calendar, as far as this project calls it. Each method answers Google's own data. */
+export interface GoogleCalendar {
+  events: {
+    insert(params: Params<"insert">): Promise<calendar_v3.Schema$Event>;
+    get(params: Params<"get">): Promise<calendar_v3.Schema$Event>;
+    list(params: Params<"list">): Promise<calendar_v3.Schema$Events>;
+    patch(params: Params<"patch">): Promise<calendar_v3.Schema$Event>;
+    delete(params: Params<"delete">): Promise<void>;
+  };
+  freebusy: {
+    query(
+      params: calendar_v3.Params$Resource$Freebusy$Query,
+    ): Promise<calendar_v3.Schema$FreeBusyResponse>;
+  };
+}
+
+interface Method {
+  /** Google's own name, for the log. */
+  name: string;
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Below `/calendar/v3`, with `{parameters}`. */
+  path: string;
+  pathParams: string[];
+  subject: Subject;
+}
+
+const EVENTS = "/calendars/{calendarId}/events";
+const EVENT = `${EVENTS}/{eventId}`;
+const ON_CALENDAR = { pathParams: ["calendarId"], subject: "calendar" } as const;
+const ON_EVENT = { pathParams: ["calendarId", "eventId"], subject: "event" } as const;
+
+/** https://developers.google.com/workspace/calendar/api/v3/reference */
+const METHODS = {
+  insert: { name: "events.insert", method: "POST", path: EVENTS, ...ON_CALENDAR },
+  list: { name: "events.list", method: "GET", path: EVENTS, ...ON_CALENDAR },
+  get: { name: "events.get", method: "GET", path: EVENT, ...ON_EVENT },
+  patch: { name: "events.patch", method: "PATCH", path: EVENT, ...ON_EVENT },
+  delete: { name: "events.delete", method: "DELETE", path: EVENT, ...ON_EVENT },
+  freebusy: {
+    name: "freebusy.query",
+    method: "POST",
+    path: "/freeBusy",
+    pathParams: [],
+    subject: "calendar",
+  },
+} as const satisfies Record<string, Readonly<Record<keyof Method, unknown>>>;
+
+/** Starts loading the library: it takes as long as a database read, so the two go side by side. */
+export function loadGoogleLibrary(): Promise<typeof import("googleapis-common")> {
+  return import("googleapis-common");
+}
+
+/** A calendar client for one access token. Throws ApiError, AccessTokenRefused or EventIdTaken. */
+export function googleCalendar(accessToken: string, context: CallContext): GoogleCalendar {
+  const request = <T>(method: keyof typeof METHODS, params: object): Promise<T> =>
+    withRetries(
+      () => callOnce<T>(METHODS[method] as unknown as Method, params, accessToken, context),
+      { deadline: context.deadline, maxRetryAfterMs: MAX_RETRY_AFTER_MS },
+    );
+  return {
+    events: {
+      insert: (params) => request("insert", params),
+      get: (params) => request("get", params),
+      list: (params) => request("list", params),
+      patch: (params) => request("patch", params),
+      delete: (params) => request("delete", params),
+    },
+    freebusy: { query: (params) => request("freebusy", params) },
+  };
+}
+
+async function callOnce<T>(
+  { name, method, path, pathParams, subject }: Method,
+  params: object,
+  accessToken: string,
+  { deadline, log }: CallContext,
+): Promise<T> {
+  const { createAPIRequest, OAuth2Client } = await loadGoogleLibrary();
+  log?.count(`google ${name}`);
+  const auth = new OAuth2Client();
+  auth.setCredentials({ access_token: accessToken });
+  const parameters: APIRequestParams = {
+    options: {
+      url: googleEndpoint("calendar") + path,
+      method,
+      responseType: "text",
+      retry: false,
+      // Every status is ours to judge.
+      validateStatus: () => true,
+      fetchImplementation: async (url, init) => {
+        const { status, headers, text } = await callGoogle(
+          String(url),
+          { method, headers: init?.headers as HeadersInit, body: init?.body as BodyInit },
+          deadline.within(CALENDAR_MS),
+        );
+        // A 204 may not have a body, not even an empty one.
+        return new Response(text === "" ? null : text, { status, headers });
+      },
+    },
+    params,
+    requiredParams: pathParams,
+    pathParams,
+    context: { _options: { auth } },
+  };
+  let response: { status: number; data: unknown; headers: HeadersInit };
+  try {
+    response = await createAPIRequest<unknown>(parameters);
+  } catch (error) {
+    // The library wraps what its fetch throws, with the request and its token: only ours goes on.
+    throw error instanceof Error && error.cause instanceof ApiError
+      ? error.cause
+      : new ApiError("internal_error", { cause: new Error(`${name}: the request was not made`) });
+  }
+  return readAnswer<T>(response, name, subject);
+}
+
+function readAnswer<T>(
+  { status, data, headers }: { status: number; data: unknown; headers: HeadersInit },
+  name: string,
+  subject: Subject,
+): T {
+  if (status === 204) return undefined as T;
+  let body: unknown;
+  try {
+    body = JSON.parse(String(data));
+  } catch {
+    // Judged below: an error may have any body, a success may not.
+  }
+  if (status < 200 || status >= 300) {
+    throw googleFailure(status, new Headers(headers), body, subject);
+  }
+  if (typeof body !== "object" || body === null) {
+    throw new ApiError("google_bad_response", { cause: new Error(`${name}: a 200 without JSON`) });
+  }
+  return body as T;
+}

@@ -1,0 +1,34 @@
+/**
+ * A published key set, cached, that tells "this token names no key of ours" from "the set cannot be
+ * read": the first is the token's fault, the second is not.
+ *
+ * @module
+ */
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
+
+/** An unknown key asks for the set again at most this often: forged tokens cost nothing. */
+const COOLDOWN_MS = 30_000;
+/** How long a set is believed. Both Google and Supabase announce keys well before they use them. */
+const MAX_AGE_MS = 10 * 60_000;
+
+/** Finds a token's key. Throws jose's own errors for an unknown key, and what `unreadable` makes of every other failure. */
+export function publishedKeySet(
+  address: string,
+  timeoutMs: number,
+  unreadable: (cause: unknown) => Error,
+): JWTVerifyGetKey {
+  const keys = createRemoteJWKSet(new URL(address), {
+    cooldownDuration: COOLDOWN_MS,
+    cacheMaxAge: MAX_AGE_MS,
+    timeoutDuration: timeoutMs,
+  });
+  return async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey) throw error;
+      if (error instanceof errors.JWKSMultipleMatchingKeys) throw error;
+      throw unreadable(error);
+    }
+  };
+}

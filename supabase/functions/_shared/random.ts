@@ -1,0 +1,20 @@
+/**
+ * Random tokens and hashes in base64url, on the platform's own cryptography.
+ *
+ * @module
+ */
+import { base64url } from "jose";
+
+/** 256 random bits, base64url: 43 characters. */
+export function randomToken(): string {
+  return base64url.encode(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+export async function sha256(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+}
+
+/** SHA-256 in base64url: 43 characters. */
+export async function sha256Base64url(text: string): Promise<string> {
+  return base64url.encode(await sha256(text));
+}

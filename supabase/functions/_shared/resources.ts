@@ -1,0 +1,46 @@
+/**
+ * Reads a user's resources, and says where the web app shows them.
+ *
+ * @module
+ */
+import { type CallContext, callDatabase } from "./database.ts";
+import { assertOwn, googleIdOf } from "./callers.ts";
+import { ApiError } from "./errors.ts";
+import type { Session } from "./session.ts";
+
+/** `content` is left out where there is none. `created_at` is ISO 8601. */
+export interface Resource {
+  id: string;
+  class_id: string;
+  user_id: string;
+  type: string;
+  name: string;
+  created_at: string;
+  content?: Record<string, unknown>;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** One of the caller's resources. Throws `user_not_found` or `resource_not_found`. */
+export async function readOwnResource(
+  { userId }: Session,
+  user: string,
+  resourceId: string,
+  context: CallContext,
+): Promise<Resource> {
+  const [row] = await callDatabase("read_resource", {
+    p_user_id: userId,
+    p_google_id: googleIdOf(user),
+    // What is no UUID names no resource; the caller is checked all the same.
+    p_resource_id: UUID.test(resourceId) ? resourceId : undefined,
+  }, context);
+  assertOwn(row && { googleIdMatches: row.google_id_matches });
+  if (!row.resource) throw new ApiError("resource_not_found");
+  const { content, ...resource } = row.resource as unknown as Resource & { content: unknown };
+  return content === null ? resource : { ...resource, content: content as Resource["content"] };
+}
+
+/** The resource's page in the web app. */
+export function resourceAddress(appUrl: string, resourceId: string): string {
+  return new URL(`/resources/${resourceId}`, appUrl).href;
+}

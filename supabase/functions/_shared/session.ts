@@ -1,0 +1,135 @@
+/**
+ * Who is calling: checks a Supabase Auth access token. Asymmetric tokens are verified here, against the
+ * project's key set; `HS256` tokens (legacy projects, the local stack) by asking Auth.
+ *
+ * @module
+ */
+import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from "jose";
+import { AUTH_MS, isTimeout } from "./deadlines.ts";
+import { type CallContext, supabase } from "./database.ts";
+import { projectSettings } from "./env.ts";
+import { ApiError } from "./errors.ts";
+import { projectKeys } from "./projectKeys.ts";
+
+/** A signed-in user. */
+export interface Session {
+  userId: string;
+}
+
+/** Supabase's tokens are a tenth of this; what is longer is not looked at. */
+const MAX_TOKEN_LENGTH = 12_000;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * The user whose access token stands in the `Authorization` header. `live` asks Auth in any case, so
+ * that a session that was signed out is refused: for what changes a connection. Throws
+ * `unauthenticated`, or `auth_unavailable` where the check itself cannot be made.
+ */
+export async function authenticate(
+  authorization: string | undefined,
+  context: CallContext,
+  { live = false } = {},
+): Promise<Session> {
+  const token = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(
+    authorization ?? "",
+  )?.[1];
+  if (!token || token.length > MAX_TOKEN_LENGTH) throw new ApiError("unauthenticated");
+
+  const algorithm = algorithmOf(token);
+  let claims: JWTPayload;
+  if (algorithm === "HS256") {
+    claims = decode(token);
+    checkClaims(claims);
+    await askAuth(token, claims.sub, context);
+  } else {
+    claims = await verify(token);
+    checkClaims(claims);
+    if (live) await askAuth(token, claims.sub, context);
+  }
+  const userId = claims.sub!.toLowerCase();
+  if (context.log) context.log.userId = userId;
+  return { userId };
+}
+
+function algorithmOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).alg;
+  } catch (cause) {
+    throw new ApiError("unauthenticated", { cause });
+  }
+}
+
+function decode(token: string): JWTPayload {
+  try {
+    return decodeJwt(token);
+  } catch (cause) {
+    throw new ApiError("unauthenticated", { cause });
+  }
+}
+
+async function verify(token: string): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, projectKeys(), {
+      algorithms: ["ES256", "RS256"],
+      issuer: expectedIssuer(),
+    });
+    return payload;
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
+    throw new ApiError("unauthenticated", { cause: new Error((error as Error).message) });
+  }
+}
+
+function expectedIssuer(): string {
+  return `${projectSettings().apiUrl}/auth/v1`;
+}
+
+/** What must hold of every token, whoever verified its signature. */
+function checkClaims(claims: JWTPayload): void {
+  const now = Math.floor(Date.now() / 1000);
+  const valid = claims.role === "authenticated" &&
+    claims.aud === "authenticated" &&
+    claims.is_anonymous !== true &&
+    typeof claims.exp === "number" && claims.exp > now &&
+    (claims.nbf === undefined || claims.nbf <= now) &&
+    // The local stack's tokens name no issuer; verify() requires one of every other.
+    (claims.iss === undefined || claims.iss === expectedIssuer()) &&
+    typeof claims.sub === "string" && UUID.test(claims.sub);
+  if (!valid) {
+    throw new ApiError("unauthenticated", { cause: new Error("a claim is missing or wrong") });
+  }
+}
+
+async function askAuth(
+  token: string,
+  sub: string | undefined,
+  { deadline, log }: CallContext,
+): Promise<void> {
+  log?.count("auth getUser");
+  let answer: Awaited<ReturnType<ReturnType<typeof supabase>["auth"]["getUser"]>>;
+  try {
+    answer = await deadline.within(AUTH_MS).run((signal) =>
+      Promise.race([
+        supabase().auth.getUser(token),
+        // The Auth client takes no signal.
+        new Promise<never>((_, reject) =>
+          signal.addEventListener("abort", () => reject(signal.reason))
+        ),
+      ])
+    );
+  } catch (cause) {
+    if (cause instanceof ApiError) throw cause;
+    throw new ApiError("auth_unavailable", {
+      cause: isTimeout(cause) ? cause : new Error(String(cause)),
+    });
+  }
+  const { data, error } = answer;
+  if (error) {
+    const refused = error.status !== undefined && error.status >= 400 && error.status < 500 &&
+      error.status !== 429;
+    throw new ApiError(refused ? "unauthenticated" : "auth_unavailable", {
+      cause: new Error(`Auth answered ${error.status ?? "nothing"}: ${error.code ?? error.name}`),
+    });
+  }
+  if (data.user.id !== sub) throw new ApiError("unauthenticated");
+}

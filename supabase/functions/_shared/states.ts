@@ -1,0 +1,81 @@
+/**
+ * The state of a sign-in at Google under way: stored as a hash, read once.
+ *
+ * @module
+ */
+import { open, seal } from "./cipher.ts";
+import { type CallContext, callDatabase } from "./database.ts";
+import { ApiError } from "./errors.ts";
+import { randomToken, sha256Base64url } from "./random.ts";
+
+/** What goes to Google, and is not kept. */
+export interface StartedSignIn {
+  state: string;
+  codeChallenge: string;
+  nonce: string;
+  /** The Google account to suggest: a `sub`, never an address. */
+  loginHint: string | null;
+  /** ISO 8601. */
+  expiresAt: string;
+}
+
+/** What a callback's state stands for. */
+export interface TakenState {
+  userId: string;
+  codeVerifier: string;
+  nonce: string;
+  returnTo: string;
+}
+
+/** Stores a new state for ten minutes. Throws `unauthenticated` where the user is gone. */
+export async function startSignIn(
+  userId: string,
+  returnTo: string,
+  context: CallContext,
+): Promise<StartedSignIn> {
+  // 256 bits each: RFC 6749 section 10.10, RFC 7636 section 7.1.
+  const state = randomToken();
+  const codeVerifier = randomToken();
+  const nonce = randomToken();
+  const [row] = await callDatabase("start_oauth", {
+    p_user_id: userId,
+    p_state_hash: await sha256Base64url(state),
+    p_sealed_code_verifier: await seal(codeVerifier, {
+      userId,
+      column: "oauth_states.sealed_code_verifier",
+    }),
+    p_nonce: nonce,
+    p_return_to: returnTo,
+  }, context);
+  if (!row) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
+  return {
+    state,
+    codeChallenge: await sha256Base64url(codeVerifier),
+    nonce,
+    loginHint: row.login_hint,
+    expiresAt: row.expires_at,
+  };
+}
+
+/** Reads a state and deletes it in the same step. Undefined where it is unknown; `expired` says where to return to all the same. */
+export async function takeState(
+  state: string,
+  context: CallContext,
+): Promise<TakenState | { expired: true; returnTo: string } | undefined> {
+  const [row] = await callDatabase(
+    "take_oauth_state",
+    { p_state_hash: await sha256Base64url(state) },
+    context,
+  );
+  if (!row) return undefined;
+  if (row.expired) return { expired: true, returnTo: row.return_to };
+  return {
+    userId: row.user_id,
+    codeVerifier: await open(row.sealed_code_verifier, {
+      userId: row.user_id,
+      column: "oauth_states.sealed_code_verifier",
+    }),
+    nonce: row.nonce,
+    returnTo: row.return_to,
+  };
+}

@@ -1,0 +1,18 @@
+/**
+ * `GET /get-resource/users/{user}/resources/{resource_id}`: one of the caller's resources.
+ *
+ * @module
+ */
+import { createApp } from "../_shared/http.ts";
+import { readOwnResource } from "../_shared/resources.ts";
+import { authenticate } from "../_shared/session.ts";
+
+const app = createApp("get-resource");
+
+app.get("/users/:user/resources/:resource_id", async (c) => {
+  const session = await authenticate(c.req.header("authorization"), c.var);
+  const { user, resource_id } = c.req.param();
+  return c.json(await readOwnResource(session, user, resource_id, c.var));
+});
+
+export default app;

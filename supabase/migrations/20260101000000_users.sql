@@ -1,0 +1,52 @@
+-- public.users holds each user's Google tokens, so no browser may reach it: row-level security is on
+-- without a single policy, and every privilege of anon and authenticated is revoked. Only the Edge
+-- Functions read and write it, as service_role and through the SQL functions of later migrations.
+--
+-- An app's own public.users is never extended: it is usually readable by browsers, and token columns
+-- added to it would be too.
+
+do $$
+begin
+  if to_regclass('public.users') is not null then
+    raise exception 'public.users exists already, and Google tokens must not be added to a table that browsers may read'
+      using hint = 'Rename your table (for instance to public.profiles) or move it to another schema, then run the migrations again. Nothing was changed.';
+  end if;
+end
+$$;
+
+create table public.users (
+  id uuid primary key references auth.users (id) on delete cascade,
+  google_id text unique,
+  google_refresh_token text,
+  google_access_token text,
+  google_token_expiry timestamptz,
+  google_account_id text unique,
+  grant_version bigint not null default 0,
+  refresh_lease uuid,
+  refresh_lease_until timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+comment on table public.users is
+  'The Google grant of each user. Server only: no policy, no privilege for anon or authenticated.';
+comment on column public.users.google_id is
+  'The user''s oldest Google identity (auth.identities.provider_id); null for who has none.';
+comment on column public.users.google_refresh_token is
+  'Sealed (JWE, bound to this row and column) by the Edge Functions. Never overwritten by null, disconnecting excepted.';
+comment on column public.users.google_access_token is
+  'Sealed like the refresh token.';
+comment on column public.users.google_token_expiry is
+  'When Google stops accepting the access token, by this database''s clock.';
+comment on column public.users.google_account_id is
+  'The connected Google account (the ID token''s sub). May differ from google_id; one user per account.';
+comment on column public.users.grant_version is
+  'Grows with every write to the tokens. A writer that read an older version is refused.';
+comment on column public.users.refresh_lease is
+  'Who is refreshing the access token right now; honoured until refresh_lease_until, by this database''s clock.';
+
+alter table public.users enable row level security;
+
+revoke all on table public.users from public, anon, authenticated;
+-- The Edge Functions' role. Hosted projects grant it nothing by default.
+grant select, insert, update, delete on table public.users to service_role;

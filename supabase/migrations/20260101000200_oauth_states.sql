@@ -1,0 +1,31 @@
+-- public.oauth_states remembers, for ten minutes, who went to Google and what must come back with
+-- them. A row is deleted as it is read, so a state works once. Server only.
+
+create table public.oauth_states (
+  state_hash text primary key,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  sealed_code_verifier text not null,
+  nonce text not null,
+  return_to text not null,
+  created_at timestamptz not null default clock_timestamp(),
+  expires_at timestamptz not null
+);
+
+create index oauth_states_user_id_created_at_idx on public.oauth_states (user_id, created_at desc);
+create index oauth_states_expires_at_idx on public.oauth_states (expires_at);
+
+comment on table public.oauth_states is
+  'Sign-ins at Google under way (RFC 6749, section 10.12; RFC 7636). Server only.';
+comment on column public.oauth_states.state_hash is
+  'SHA-256 of the state, base64url: the database cannot be used to forge a callback.';
+comment on column public.oauth_states.sealed_code_verifier is
+  'The PKCE code verifier, sealed like the tokens.';
+comment on column public.oauth_states.nonce is
+  'What the ID token must repeat.';
+comment on column public.oauth_states.return_to is
+  'Where the callback sends the browser; checked against the allowed origins before it was stored.';
+
+alter table public.oauth_states enable row level security;
+
+revoke all on table public.oauth_states from public, anon, authenticated;
+grant select, insert, update, delete on table public.oauth_states to service_role;

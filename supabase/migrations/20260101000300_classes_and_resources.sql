@@ -1,0 +1,63 @@
+-- What users own and may put on their calendar: resources, grouped in classes. Browsers work with
+-- both tables through the data API, each user with their own rows and inside their own classes.
+
+create table public.classes (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid not null default auth.uid() references auth.users (id) on delete cascade,
+  name text not null check (name <> ''),
+  created_at timestamptz not null default now()
+);
+
+create table public.resources (
+  id uuid primary key default gen_random_uuid(),
+  class_id uuid not null references public.classes (id) on delete cascade,
+  user_id uuid not null default auth.uid() references auth.users (id) on delete cascade,
+  type text not null check (type <> ''),
+  name text not null check (name <> ''),
+  created_at timestamptz not null default now(),
+  content jsonb check (jsonb_typeof(content) = 'object')
+);
+
+create index classes_user_id_idx on public.classes (user_id);
+create index resources_user_id_idx on public.resources (user_id);
+create index resources_class_id_idx on public.resources (class_id);
+
+comment on table public.classes is 'A user''s classes: what groups their resources.';
+comment on table public.resources is 'What a user keeps in a class and may put on their calendar.';
+comment on column public.resources.type is 'The app''s own word for the kind of resource, for instance lecture or assignment.';
+comment on column public.resources.content is 'A JSON object of the app''s own, or null.';
+
+alter table public.classes enable row level security;
+alter table public.resources enable row level security;
+
+create policy "Owners read their classes" on public.classes
+  for select to authenticated using ((select auth.uid()) = user_id);
+create policy "Owners add classes" on public.classes
+  for insert to authenticated with check ((select auth.uid()) = user_id);
+create policy "Owners change their classes" on public.classes
+  for update to authenticated
+  using ((select auth.uid()) = user_id) with check ((select auth.uid()) = user_id);
+create policy "Owners remove their classes" on public.classes
+  for delete to authenticated using ((select auth.uid()) = user_id);
+
+create policy "Owners read their resources" on public.resources
+  for select to authenticated using ((select auth.uid()) = user_id);
+create policy "Owners add resources to their classes" on public.resources
+  for insert to authenticated
+  with check (
+    (select auth.uid()) = user_id
+    and exists (select from public.classes c where c.id = class_id and c.user_id = (select auth.uid()))
+  );
+create policy "Owners change their resources within their classes" on public.resources
+  for update to authenticated
+  using ((select auth.uid()) = user_id)
+  with check (
+    (select auth.uid()) = user_id
+    and exists (select from public.classes c where c.id = class_id and c.user_id = (select auth.uid()))
+  );
+create policy "Owners remove their resources" on public.resources
+  for delete to authenticated using ((select auth.uid()) = user_id);
+
+revoke all on table public.classes, public.resources from public, anon, authenticated;
+grant select, insert, update, delete on table public.classes, public.resources to authenticated;
+grant select, insert, update, delete on table public.classes, public.resources to service_role;
