@@ -21,6 +21,7 @@ create table public.users (
   google_access_token text,
   google_token_expiry timestamptz,
   google_account_id text unique,
+  google_refreshed_at timestamptz,
   grant_version bigint not null default 0,
   refresh_lease uuid,
   refresh_lease_until timestamptz,
@@ -40,6 +41,8 @@ comment on column public.users.google_token_expiry is
   'When Google stops accepting the access token, by this database''s clock.';
 comment on column public.users.google_account_id is
   'The connected Google account (the ID token''s sub). May differ from google_id; one user per account.';
+comment on column public.users.google_refreshed_at is
+  'When the refresh token was last got or used: Google drops one that is not used for six months.';
 comment on column public.users.grant_version is
   'Grows with every write to the tokens. A writer that read an older version is refused.';
 comment on column public.users.refresh_lease is

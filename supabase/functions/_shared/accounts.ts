@@ -93,28 +93,41 @@ function sealRefreshToken(grant: TokenGrant, userId: string): Promise<string> | 
 
 export type SaveOutcome =
   | "saved"
+  | "to_confirm"
   | "user_gone"
-  | "identity_mismatch"
   | "no_refresh_token"
   | "account_in_use";
 
-/** Saves a verified grant, if the Google account is one of the user's identities. */
+/**
+ * Saves a verified grant, if the Google account is one of the user's identities. Any other account
+ * waits for its user to confirm it with the secret whose hash is given: `to_confirm`.
+ */
 export async function saveConnection(
   userId: string,
   identity: GoogleIdentity,
   grant: TokenGrant & { scopes: string[] },
+  confirmationHash: string,
   context: CallContext,
 ): Promise<SaveOutcome> {
   return await callDatabase("save_connection", {
     p_user_id: userId,
+    p_confirmation_hash: confirmationHash,
     p_google_account_id: identity.sub,
-    p_google_email: identity.email as string,
     p_scopes: grant.scopes,
-    p_sealed_refresh_token: await sealRefreshToken(grant, userId) as string,
     p_sealed_access_token: await sealAccessToken(grant, userId),
     p_access_token_expires_in: grant.expiresIn,
+    p_google_email: identity.email ?? undefined,
+    p_sealed_refresh_token: await sealRefreshToken(grant, userId),
     p_grant_expires_in: grant.refreshTokenExpiresIn,
   }, context) as SaveOutcome;
+}
+
+/** Forgets the grant that was read. False where another has taken its place: nothing was cleared. */
+export async function clearConnection(account: Account, context: CallContext): Promise<boolean> {
+  return await callDatabase("clear_connection", {
+    p_user_id: account.userId,
+    p_grant_version: account.grantVersion,
+  }, context);
 }
 
 /** Asks for the right to refresh this grant: `begun`, `busy` while another holds it, or `changed`. */

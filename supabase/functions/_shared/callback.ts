@@ -8,6 +8,7 @@ import { saveConnection, type SaveOutcome } from "./accounts.ts";
 import type { CallContext } from "./database.ts";
 import { ApiError, type ErrorCode } from "./errors.ts";
 import { IdentityRefused, verifyIdToken } from "./idToken.ts";
+import { randomToken, sha256Base64url } from "./random.ts";
 import { allows } from "./scopes.ts";
 import { type TakenState, takeState } from "./states.ts";
 import { exchangeCode, GrantRefused } from "./tokenEndpoint.ts";
@@ -29,16 +30,18 @@ export type CallbackError =
 export interface CallbackOutcome {
   /** The address stored with the state; undefined where the state is unknown. */
   returnTo: string | undefined;
-  /** Undefined: connected. */
+  /** Undefined: connected, or to be confirmed. */
   error: CallbackError | undefined;
+  /** The secret that confirms the connection, for the web app's own profile page only. */
+  confirmation?: string;
   /** For the log only. */
   cause?: unknown;
 }
 
 const SAVE_ERRORS: Record<SaveOutcome, CallbackError | undefined> = {
   saved: undefined,
+  to_confirm: undefined,
   user_gone: "user_gone",
-  identity_mismatch: "google_identity_invalid",
   no_refresh_token: "google_no_refresh_token",
   account_in_use: "google_account_in_use",
 };
@@ -78,13 +81,21 @@ async function connect(
   code: string,
   { userId, codeVerifier, nonce }: TakenState,
   context: CallContext,
-): Promise<{ error: CallbackError | undefined; cause?: unknown }> {
+): Promise<Omit<CallbackOutcome, "returnTo">> {
   try {
     const grant = await exchangeCode(code, codeVerifier, context.deadline, context.log);
     const identity = await verifyIdToken(grant.idToken, nonce);
     const scopes = grant.scopes ?? [];
     if (!allows(scopes, "events")) return { error: "google_scope_missing" };
-    const outcome = await saveConnection(userId, identity, { ...grant, scopes }, context);
+    const confirmation = randomToken();
+    const outcome = await saveConnection(
+      userId,
+      identity,
+      { ...grant, scopes },
+      await sha256Base64url(confirmation),
+      context,
+    );
+    if (outcome === "to_confirm") return { error: undefined, confirmation };
     return { error: SAVE_ERRORS[outcome] };
   } catch (cause) {
     // A bad or used code: whoever opened this address did not come from Google just now.

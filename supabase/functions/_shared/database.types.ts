@@ -3,6 +3,49 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   "public": {
     Tables: {
+      "calendar_confirmations": {
+        Row: {
+          "access_token_expires_at": string;
+          "confirmation_hash": string;
+          "created_at": string;
+          "expires_at": string;
+          "google_account_id": string;
+          "google_email": string | null;
+          "grant_expires_at": string | null;
+          "scopes": (string)[];
+          "sealed_access_token": string;
+          "sealed_refresh_token": string | null;
+          "user_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "access_token_expires_at": string;
+          "confirmation_hash": string;
+          "created_at"?: string;
+          "expires_at": string;
+          "google_account_id": string;
+          "google_email"?: string | null;
+          "grant_expires_at"?: string | null;
+          "scopes": (string)[];
+          "sealed_access_token": string;
+          "sealed_refresh_token"?: string | null;
+          "user_id": string;
+        };
+        Update: {
+          "access_token_expires_at"?: string;
+          "confirmation_hash"?: string;
+          "created_at"?: string;
+          "expires_at"?: string;
+          "google_account_id"?: string;
+          "google_email"?: string | null;
+          "grant_expires_at"?: string | null;
+          "scopes"?: (string)[];
+          "sealed_access_token"?: string;
+          "sealed_refresh_token"?: string | null;
+          "user_id"?: string;
+        };
+        Relationships: [];
+      };
       "calendar_connections": {
         Row: {
           "connected_at": string | null;
@@ -144,6 +187,7 @@ export type Database = {
           "google_account_id": string | null;
           "google_id": string | null;
           "google_refresh_token": string | null;
+          "google_refreshed_at": string | null;
           "google_token_expiry": string | null;
           "grant_version": number;
           "id": string;
@@ -158,6 +202,7 @@ export type Database = {
           "google_account_id"?: string | null;
           "google_id"?: string | null;
           "google_refresh_token"?: string | null;
+          "google_refreshed_at"?: string | null;
           "google_token_expiry"?: string | null;
           "grant_version"?: number;
           "id": string;
@@ -171,6 +216,7 @@ export type Database = {
           "google_account_id"?: string | null;
           "google_id"?: string | null;
           "google_refresh_token"?: string | null;
+          "google_refreshed_at"?: string | null;
           "google_token_expiry"?: string | null;
           "grant_version"?: number;
           "id"?: string;
@@ -188,6 +234,14 @@ export type Database = {
       "abandon_refresh": { Args: { "p_lease": string; "p_user_id": string }; Returns: undefined };
       "begin_refresh": {
         Args: { "p_grant_version": number; "p_lease": string; "p_user_id": string };
+        Returns: string;
+      };
+      "clear_connection": {
+        Args: { "p_grant_version": number; "p_user_id": string };
+        Returns: boolean;
+      };
+      "confirm_connection": {
+        Args: { "p_confirmation_hash": string; "p_user_id": string };
         Returns: string;
       };
       "end_refresh": {
@@ -226,6 +280,14 @@ export type Database = {
           "user_id": string;
         }[];
       };
+      "read_confirmation": {
+        Args: { "p_confirmation_hash": string; "p_user_id": string };
+        Returns: {
+          "expires_at": string;
+          "google_email": string;
+          "scopes": (string)[];
+        }[];
+      };
       "read_resource": {
         Args: { "p_google_id"?: string; "p_resource_id"?: string; "p_user_id": string };
         Returns: {
@@ -236,12 +298,13 @@ export type Database = {
       "save_connection": {
         Args: {
           "p_access_token_expires_in": number;
+          "p_confirmation_hash": string;
           "p_google_account_id": string;
-          "p_google_email": string;
+          "p_google_email"?: string;
           "p_grant_expires_in"?: number;
           "p_scopes": (string)[];
           "p_sealed_access_token": string;
-          "p_sealed_refresh_token": string;
+          "p_sealed_refresh_token"?: string;
           "p_user_id": string;
         };
         Returns: string;
@@ -258,6 +321,19 @@ export type Database = {
           "expires_at": string;
           "login_hint": string;
         }[];
+      };
+      "store_grant": {
+        Args: {
+          "p_access_token_expires_at": string;
+          "p_google_account_id": string;
+          "p_google_email": string;
+          "p_grant_expires_at": string;
+          "p_scopes": (string)[];
+          "p_sealed_access_token": string;
+          "p_sealed_refresh_token": string;
+          "p_user_id": string;
+        };
+        Returns: string;
       };
       "take_oauth_state": {
         Args: { "p_state_hash": string };

@@ -58,7 +58,7 @@ export function logRequest(log: RequestLog, method: string, path: string, status
     user_id: log.userId,
     status,
     code: log.failure?.code ?? log.outcome,
-    causes: log.failure ? causesOf(log.failure.cause) : undefined,
+    causes: log.failure?.cause ? causesOf(log.failure.cause) : undefined,
     duration_ms: log.elapsed(),
     calls: log.calls,
     refreshed: log.refreshed,

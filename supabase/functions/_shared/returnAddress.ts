@@ -37,3 +37,13 @@ export function withOutcome(address: string, error?: string): string {
   else url.searchParams.set("error", error);
   return url.href;
 }
+
+/**
+ * Where a connection is confirmed: always the web app's own profile page, and the secret in a fragment,
+ * which no server and no `Referer` sees. Whoever made the link cannot choose where it leads.
+ */
+export function confirmationAddress(settings: WebSettings, confirmation: string): string {
+  const url = new URL(profileAddress(settings));
+  url.hash = new URLSearchParams({ calendar: "confirm", confirmation }).toString();
+  return url.href;
+}

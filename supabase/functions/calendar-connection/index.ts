@@ -1,11 +1,12 @@
 /**
  * `GET /calendar-connection/users/{user}`: whether the caller's calendar is connected, and what to do
- * if not.
+ * if not. `DELETE`: disconnects it, at Google too.
  *
  * @module
  */
 import { readOwnAccount } from "../_shared/callers.ts";
 import { connectionOf } from "../_shared/connection.ts";
+import { disconnect } from "../_shared/disconnect.ts";
 import { createApp } from "../_shared/http.ts";
 import { authenticate } from "../_shared/session.ts";
 
@@ -14,6 +15,14 @@ const app = createApp("calendar-connection");
 app.get("/users/:user", async (c) => {
   const session = await authenticate(c.req.header("authorization"), c.var);
   return c.json(connectionOf(await readOwnAccount(session, c.req.param("user"), c.var)));
+});
+
+app.delete("/users/:user", async (c) => {
+  const session = await authenticate(c.req.header("authorization"), c.var, { live: true });
+  const { user } = c.req.param();
+  const revoked = await disconnect(await readOwnAccount(session, user, c.var), c.var);
+  // `revoked` is false where the grant still stands at Google, for its token could not be opened.
+  return c.json({ ...connectionOf(await readOwnAccount(session, user, c.var)), revoked });
 });
 
 export default app;

@@ -1,25 +1,56 @@
 /**
  * `GET /oauth-callback`: where Google sends the browser back. Always answers 303 to the web app; the
- * state decides whose connection it is.
+ * state decides whose connection it is. `POST /oauth-callback/pending` and `/confirm`: a Google account
+ * that the user does not sign in with is shown to them, and connected once they say yes.
  *
  * @module
  */
+import { z } from "zod";
+import { readAccount } from "../_shared/accounts.ts";
 import { finishSignIn } from "../_shared/callback.ts";
+import { assertOwn } from "../_shared/callers.ts";
+import { confirmPending, readPending } from "../_shared/confirmations.ts";
+import { connectionOf } from "../_shared/connection.ts";
 import { webSettings } from "../_shared/env.ts";
 import { toApiError } from "../_shared/errors.ts";
-import { createApp } from "../_shared/http.ts";
-import { profileAddress, withOutcome } from "../_shared/returnAddress.ts";
+import { createApp, readBody } from "../_shared/http.ts";
+import { confirmationAddress, profileAddress, withOutcome } from "../_shared/returnAddress.ts";
+import { authenticate } from "../_shared/session.ts";
+
+const confirmationBody = z.strictObject({
+  confirmation: z.string({ error: "must be a string" }).max(128, "is too long"),
+});
 
 const app = createApp("oauth-callback");
 
 app.get("/", async (c) => {
-  const profile = profileAddress(webSettings());
-  const { returnTo, error, cause } = await finishSignIn(c.req.query(), c.var);
-  c.var.log.outcome = error ?? "connected";
+  const web = webSettings();
+  const { returnTo, error, confirmation, cause } = await finishSignIn(c.req.query(), c.var);
+  c.var.log.outcome = error ?? (confirmation === undefined ? "connected" : "to_confirm");
   if (cause !== undefined) c.var.log.failure = toApiError(cause);
   // The address that leads here holds the code: no page may learn it.
   c.header("referrer-policy", "no-referrer");
-  return c.redirect(withOutcome(returnTo ?? profile, error), 303);
+  return c.redirect(
+    confirmation === undefined
+      ? withOutcome(returnTo ?? profileAddress(web), error)
+      : confirmationAddress(web, confirmation),
+    303,
+  );
+});
+
+app.post("/pending", async (c) => {
+  const { userId } = await authenticate(c.req.header("authorization"), c.var);
+  const { confirmation } = await readBody(c, confirmationBody);
+  return c.json(await readPending(userId, confirmation, c.var));
+});
+
+app.post("/confirm", async (c) => {
+  const { userId } = await authenticate(c.req.header("authorization"), c.var, { live: true });
+  const { confirmation } = await readBody(c, confirmationBody);
+  await confirmPending(userId, confirmation, c.var);
+  const account = await readAccount({ userId }, c.var);
+  assertOwn(account);
+  return c.json(connectionOf(account));
 });
 
 export default app;

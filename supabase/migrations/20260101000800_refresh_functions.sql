@@ -46,6 +46,7 @@ begin
     google_access_token = p_sealed_access_token,
     google_token_expiry = clock_timestamp() + make_interval(secs => p_access_token_expires_in),
     google_refresh_token = coalesce(p_sealed_refresh_token, u.google_refresh_token),
+    google_refreshed_at = clock_timestamp(),
     grant_version = u.grant_version + 1,
     refresh_lease = null,
     refresh_lease_until = null,

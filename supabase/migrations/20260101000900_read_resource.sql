@@ -15,7 +15,7 @@ as $$
     ),
     (select to_jsonb(r) from public.resources r where r.id = p_resource_id and r.user_id = a.id)
   from auth.users a
-  where a.id = p_user_id;
+  where a.id = p_user_id and a.deleted_at is null;
 $$;
 
 comment on function public.read_resource is

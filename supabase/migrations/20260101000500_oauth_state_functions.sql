@@ -27,7 +27,7 @@ begin
 
   insert into public.oauth_states (state_hash, user_id, sealed_code_verifier, nonce, return_to, expires_at)
     select p_state_hash, u.id, p_sealed_code_verifier, p_nonce, p_return_to, v_expires_at
-    from auth.users u where u.id = p_user_id;
+    from auth.users u where u.id = p_user_id and u.deleted_at is null;
   if not found then
     return;
   end if;

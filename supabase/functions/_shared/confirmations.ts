@@ -1,0 +1,54 @@
+/**
+ * Connections that wait for their user to confirm the Google account. An attacker who sends somebody a
+ * link of their own cannot confirm what comes of it: the secret reaches only the victim's browser, and
+ * works only for the user who started.
+ *
+ * @module
+ */
+import { type CallContext, callDatabase } from "./database.ts";
+import { ApiError } from "./errors.ts";
+import { sha256Base64url } from "./random.ts";
+
+/** What the user is asked to confirm. `expires_at` is ISO 8601. */
+export interface PendingConnection {
+  google_email: string | null;
+  scopes: string[];
+  expires_at: string;
+}
+
+/** Which account waits. Throws `confirmation_expired`, also where it is unknown or another user's. */
+export async function readPending(
+  userId: string,
+  confirmation: string,
+  context: CallContext,
+): Promise<PendingConnection> {
+  const [pending] = await callDatabase("read_confirmation", {
+    p_user_id: userId,
+    p_confirmation_hash: await sha256Base64url(confirmation),
+  }, context);
+  if (!pending) throw new ApiError("confirmation_expired");
+  return pending;
+}
+
+/** Connects the account that waited. Throws `confirmation_expired`, `google_account_in_use`, or `reconnect_required` where Google gave no refresh token. */
+export async function confirmPending(
+  userId: string,
+  confirmation: string,
+  context: CallContext,
+): Promise<void> {
+  const outcome = await callDatabase("confirm_connection", {
+    p_user_id: userId,
+    p_confirmation_hash: await sha256Base64url(confirmation),
+  }, context);
+  switch (outcome) {
+    case "saved":
+      return;
+    case "account_in_use":
+      throw new ApiError("google_account_in_use");
+    case "no_refresh_token":
+      throw new ApiError("reconnect_required", { details: { reason: "revoked_or_expired" } });
+    case "user_gone":
+      throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
+  }
+  throw new ApiError("confirmation_expired");
+}

@@ -1,0 +1,34 @@
+-- public.calendar_confirmations holds, for five minutes, the grant of a Google account that the user
+-- does not sign in with, until the same user has seen which account it is and says yes. Server only.
+
+create table public.calendar_confirmations (
+  confirmation_hash text primary key,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  google_account_id text not null,
+  google_email text,
+  scopes text[] not null,
+  sealed_refresh_token text,
+  sealed_access_token text not null,
+  access_token_expires_at timestamptz not null,
+  grant_expires_at timestamptz,
+  created_at timestamptz not null default clock_timestamp(),
+  expires_at timestamptz not null
+);
+
+create index calendar_confirmations_user_id_created_at_idx
+  on public.calendar_confirmations (user_id, created_at desc);
+create index calendar_confirmations_expires_at_idx on public.calendar_confirmations (expires_at);
+
+comment on table public.calendar_confirmations is
+  'Grants that wait for their user to confirm the Google account. Server only.';
+comment on column public.calendar_confirmations.confirmation_hash is
+  'SHA-256 of the secret that only the user''s own browser was given, base64url.';
+comment on column public.calendar_confirmations.sealed_refresh_token is
+  'Sealed for public.users, where it goes on confirmation; null where Google gave none.';
+comment on column public.calendar_confirmations.sealed_access_token is
+  'Sealed for public.users.';
+
+alter table public.calendar_confirmations enable row level security;
+
+revoke all on table public.calendar_confirmations from public, anon, authenticated;
+grant select, insert, update, delete on table public.calendar_confirmations to service_role;

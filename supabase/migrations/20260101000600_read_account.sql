@@ -1,0 +1,61 @@
+-- Reading a user's grant. Times are this database's, given as seconds from now, so that no function
+-- instance's clock matters.
+
+create function public.read_account(
+  p_user_id uuid default null,
+  p_google_id text default null,
+  p_resource_id uuid default null
+) returns table (
+  user_id uuid,
+  google_id_matches boolean,
+  status text,
+  reason text,
+  google_account_id text,
+  google_email text,
+  scopes text[],
+  connected_at timestamptz,
+  expires_at timestamptz,
+  sealed_refresh_token text,
+  sealed_access_token text,
+  access_token_expires_in double precision,
+  grant_version bigint,
+  resource_name text
+)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select
+    a.id,
+    p_google_id is null or exists (
+      select from auth.identities i
+      where i.user_id = a.id and i.provider = 'google' and i.provider_id = p_google_id
+    ),
+    coalesce(c.status, 'not_connected'),
+    c.reason,
+    u.google_account_id,
+    c.google_email,
+    coalesce(c.scopes, '{}'),
+    c.connected_at,
+    c.expires_at,
+    u.google_refresh_token,
+    u.google_access_token,
+    extract(epoch from u.google_token_expiry - clock_timestamp())::double precision,
+    coalesce(u.grant_version, 0),
+    (select r.name from public.resources r where r.id = p_resource_id and r.user_id = a.id)
+  from auth.users a
+  left join public.users u on u.id = a.id
+  left join public.calendar_connections c on c.user_id = a.id
+  where a.id = coalesce(
+    p_user_id,
+    (select i.user_id from auth.identities i where i.provider = 'google' and i.provider_id = p_google_id)
+  )
+    and a.deleted_at is null;
+$$;
+
+comment on function public.read_account is
+  'One user, by id or Google identity: their grant, and the name of the resource if it is theirs. No row where the user does not exist; google_id_matches tells whether a Google id given with the user is theirs.';
+
+revoke execute on function public.read_account(uuid, text, uuid) from public, anon, authenticated;
+grant execute on function public.read_account(uuid, text, uuid) to service_role;
