@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { EncryptJWT, errors, jwtDecrypt } from "jose";
-import { encryptionKeys } from "./env.ts";
+import { decodeProtectedHeader, EncryptJWT, errors, jwtDecrypt } from "jose";
+import { type EncryptionKey, encryptionKeys } from "./env.ts";
 import { ApiError } from "./errors.ts";
 
 /** Where a sealed value belongs: the user's id, and table and column. */
@@ -20,8 +20,12 @@ export type SealedColumn =
   | "oauth_states.sealed_code_verifier";
 
 /** Seals with the first key. */
-export async function seal(plaintext: string, { userId, column }: Place): Promise<string> {
-  const [key] = encryptionKeys();
+export async function seal(
+  plaintext: string,
+  { userId, column }: Place,
+  keys: EncryptionKey[] = encryptionKeys(),
+): Promise<string> {
+  const [key] = keys;
   return await new EncryptJWT({ value: plaintext })
     .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: key.id })
     .setSubject(userId)
@@ -30,8 +34,11 @@ export async function seal(plaintext: string, { userId, column }: Place): Promis
 }
 
 /** Opens with the key that sealed it. Throws `tokens_unreadable` where the key is gone or the place is another. */
-export async function open(sealed: string, { userId, column }: Place): Promise<string> {
-  const keys = encryptionKeys();
+export async function open(
+  sealed: string,
+  { userId, column }: Place,
+  keys: EncryptionKey[] = encryptionKeys(),
+): Promise<string> {
   try {
     const { payload } = await jwtDecrypt(sealed, ({ kid }) => {
       const key = keys.find(({ id }) => id === kid);
@@ -50,4 +57,15 @@ export async function open(sealed: string, { userId, column }: Place): Promise<s
     const cause = new Error(`${column}: ${error instanceof Error ? error.message : "cannot open"}`);
     throw new ApiError("tokens_unreadable", { cause });
   }
+}
+
+/** The value sealed with the first key. Undefined where it is already. Throws `tokens_unreadable`. */
+export async function rotate(
+  sealed: string,
+  place: Place,
+  keys: EncryptionKey[] = encryptionKeys(),
+): Promise<string | undefined> {
+  const plaintext = await open(sealed, place, keys);
+  if (decodeProtectedHeader(sealed).kid === keys[0].id) return undefined;
+  return await seal(plaintext, place, keys);
 }
