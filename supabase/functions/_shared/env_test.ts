@@ -1,0 +1,123 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { parseEncryptionKeys, parseGoogle, parseProject, parseWeb } from "./env.ts";
+import { ApiError } from "./errors.ts";
+
+const KEY = btoa("k".repeat(32));
+
+const complete: Record<string, string> = {
+  SUPABASE_URL: "https://project.example.com",
+  SUPABASE_PUBLISHABLE_KEYS: '{"default": "publishable"}',
+  SUPABASE_SECRET_KEYS: '{"default": "secret"}',
+  APP_URL: "https://app.example.com",
+  GOOGLE_CLIENT_ID: "client",
+  GOOGLE_CLIENT_SECRET: "hush",
+  TOKEN_ENCRYPTION_KEYS: `k1:${KEY}`,
+};
+
+function reader(changes: Record<string, string | undefined> = {}) {
+  const values: Record<string, string | undefined> = { ...complete, ...changes };
+  return (name: string) => values[name];
+}
+
+/** The cause that the log keeps: it names the variable. */
+function remedy(parse: () => unknown): string {
+  const error = assertThrows(parse, ApiError);
+  assertEquals(error.code, "misconfigured");
+  return (error.cause as Error).message;
+}
+
+Deno.test("settings of the platform are taken in the new form and in the old", () => {
+  const expected = { publishableKey: "publishable", secretKey: "secret" };
+  const { publishableKey, secretKey } = parseProject(reader());
+  assertEquals({ publishableKey, secretKey }, expected);
+  const old = parseProject(reader({
+    SUPABASE_PUBLISHABLE_KEYS: undefined,
+    SUPABASE_SECRET_KEYS: undefined,
+    SUPABASE_ANON_KEY: "publishable",
+    SUPABASE_SERVICE_ROLE_KEY: "secret",
+  }));
+  assertEquals({ publishableKey: old.publishableKey, secretKey: old.secretKey }, expected);
+});
+
+Deno.test("API_URL decides where browsers reach the project, and so the redirect address", () => {
+  assertEquals(
+    parseGoogle(reader()).redirectUri,
+    "https://project.example.com/functions/v1/oauth-callback",
+  );
+  assertEquals(
+    parseGoogle(reader({ SUPABASE_URL: "http://kong:8000", API_URL: "http://127.0.0.1:54321/" }))
+      .redirectUri,
+    "http://127.0.0.1:54321/functions/v1/oauth-callback",
+  );
+});
+
+Deno.test("the downloaded client_secret file works as a setting", () => {
+  const file = JSON.stringify({ web: { client_id: "from-file", client_secret: "hush" } });
+  const settings = parseGoogle(reader({
+    GOOGLE_CLIENT_ID: undefined,
+    GOOGLE_CLIENT_SECRET: undefined,
+    GOOGLE_CLIENT_SECRETS: `${file}\n`,
+  }));
+  assertEquals([settings.clientId, settings.clientSecret], ["from-file", "hush"]);
+});
+
+Deno.test("a trailing newline in a setting does no harm", () => {
+  assertEquals(parseGoogle(reader({ GOOGLE_CLIENT_SECRET: "hush\n" })).clientSecret, "hush");
+  assertEquals(parseEncryptionKeys(reader({ TOKEN_ENCRYPTION_KEYS: `k1:${KEY}\n` })).length, 1);
+});
+
+Deno.test("a missing or malformed setting names the variable and never its value", () => {
+  const google = (changes: Record<string, string | undefined>) =>
+    remedy(() =>
+      parseGoogle(
+        reader({ GOOGLE_CLIENT_ID: undefined, GOOGLE_CLIENT_SECRET: undefined, ...changes }),
+      )
+    );
+  const cases: [expected: string, actual: string][] = [
+    ["SUPABASE_URL", remedy(() => parseProject(reader({ SUPABASE_URL: undefined })))],
+    ["SUPABASE_URL", remedy(() => parseProject(reader({ SUPABASE_URL: "hunter2" })))],
+    [
+      "SUPABASE_SECRET_KEYS",
+      remedy(() => parseProject(reader({ SUPABASE_SECRET_KEYS: "hunter2" }))),
+    ],
+    ["SUPABASE_SECRET_KEYS", remedy(() => parseProject(reader({ SUPABASE_SECRET_KEYS: "{}" })))],
+    ["SUPABASE_JWKS", remedy(() => parseProject(reader({ SUPABASE_JWKS: "hunter2" })))],
+    ["APP_URL", remedy(() => parseWeb(reader({ APP_URL: undefined })))],
+    ["APP_URL", remedy(() => parseWeb(reader({ APP_URL: "https://app.example.com/path" })))],
+    ["ALLOWED_ORIGINS", remedy(() => parseWeb(reader({ ALLOWED_ORIGINS: "*" })))],
+    ["GOOGLE_CLIENT_ID", google({})],
+    ["GOOGLE_CLIENT_SECRET", google({ GOOGLE_CLIENT_ID: "client" })],
+    ["GOOGLE_CLIENT_SECRETS", google({ GOOGLE_CLIENT_SECRETS: "client_secret_hunter2.json" })],
+    ["GOOGLE_CLIENT_SECRETS", google({ GOOGLE_CLIENT_SECRETS: '{"installed": {}}' })],
+    [
+      "TOKEN_ENCRYPTION_KEYS",
+      remedy(() => parseEncryptionKeys(reader({ TOKEN_ENCRYPTION_KEYS: "" }))),
+    ],
+    [
+      "TOKEN_ENCRYPTION_KEYS",
+      remedy(() => parseEncryptionKeys(reader({ TOKEN_ENCRYPTION_KEYS: "k1:hunter2" }))),
+    ],
+    [
+      "TOKEN_ENCRYPTION_KEYS",
+      remedy(() => parseEncryptionKeys(reader({ TOKEN_ENCRYPTION_KEYS: `k1:${KEY},k1:${KEY}` }))),
+    ],
+  ];
+  for (const [name, message] of cases) {
+    assertStringIncludes(message, name);
+    assertEquals(message.includes("hunter2"), false, message);
+  }
+});
+
+Deno.test("GOOGLE_EMULATOR_URL is refused unless it is loopback", () => {
+  const parse = (url: string) => parseGoogle(reader({ GOOGLE_EMULATOR_URL: url }));
+  assertEquals(parse("http://127.0.0.1:54330/").emulatorUrl, "http://127.0.0.1:54330");
+  const refused = [
+    "https://evil.example",
+    "http://127.0.0.1.evil.example",
+    "http://evil.example#127.0.0.1",
+    "http://127.0.0.1@evil.example",
+    "http://10.0.0.1:54330",
+    "http://127.0.0.1:54330/path",
+  ];
+  for (const url of refused) assertStringIncludes(remedy(() => parse(url)), "GOOGLE_EMULATOR_URL");
+});

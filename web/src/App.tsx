@@ -1,0 +1,46 @@
+/**
+ * The pages and their addresses.
+ *
+ * @module
+ */
+import type { ReactNode } from "react";
+import { BrowserRouter, Route, Routes } from "react-router";
+import { type CalendarClient, GoogleCalendar } from "./google-calendar/index.ts";
+import { HomePage } from "./pages/HomePage.tsx";
+import { NotFoundPage } from "./pages/NotFoundPage.tsx";
+import { ProfilePage } from "./pages/ProfilePage.tsx";
+import { ResourcePage } from "./pages/ResourcePage.tsx";
+import { ResourcesPage } from "./pages/ResourcesPage.tsx";
+import { SessionProvider, useSession } from "./session.tsx";
+import type { Backend } from "./supabase.ts";
+import { Layout } from "./ui/Layout.tsx";
+
+/** The whole app. */
+export function App({ backend }: { backend: Backend }) {
+  return (
+    <BrowserRouter>
+      <SessionProvider supabase={backend.supabase}>
+        <CalendarOfSession client={backend.calendar}>
+          <Routes>
+            <Route element={<Layout />}>
+              <Route index element={<HomePage />} />
+              <Route path="profile" element={<ProfilePage />} />
+              <Route path="resources" element={<ResourcesPage />} />
+              <Route path="resources/:id" element={<ResourcePage />} />
+              <Route path="*" element={<NotFoundPage />} />
+            </Route>
+          </Routes>
+        </CalendarOfSession>
+      </SessionProvider>
+    </BrowserRouter>
+  );
+}
+
+function CalendarOfSession({ client, children }: { client: CalendarClient; children: ReactNode }) {
+  const { user, signIn } = useSession();
+  return (
+    <GoogleCalendar client={client} userId={user?.id ?? null} signIn={signIn}>
+      {children}
+    </GoogleCalendar>
+  );
+}

@@ -1,0 +1,123 @@
+/**
+ * The add-event form: shown once a calendar is connected, and kept, with what was typed, when the
+ * connection needs the person in between.
+ *
+ * @module
+ */
+import { type FormEvent, useId, useRef, useState } from "react";
+import { Button } from "./Button.tsx";
+import { EventAdded } from "./EventAdded.tsx";
+import { doubledNote } from "./eventForm.ts";
+import { Field } from "./Field.tsx";
+import { formatZone } from "./format.ts";
+import { useGoogleCalendar } from "./GoogleCalendar.tsx";
+import { Problem } from "./Problem.tsx";
+import { readLocal } from "./time.ts";
+import { type AddEventOptions, useAddEvent } from "./useAddEvent.ts";
+
+/** A heading of the page's own level comes before the form; by default an `h2`. */
+interface AddToCalendarProps extends AddEventOptions {
+  heading?: string;
+}
+
+/** Needs `<GoogleCalendar>` around it. */
+export function AddToCalendar({ heading = "Add an event", ...options }: AddToCalendarProps) {
+  const { connection, userId } = useGoogleCalendar();
+  const [seen, setSeen] = useState(false);
+  const connected = connection?.status === "connected";
+  if (connected && !seen) setSeen(true);
+  if (!userId || (!connected && !seen) || connection?.status === "not_connected") return null;
+  return <EventForm key={userId} heading={heading} {...options} />;
+}
+
+function EventForm({ heading, ...options }: AddToCalendarProps) {
+  const form = useAddEvent(options);
+  const { values, errors, change, zone } = form;
+  const element = useRef<HTMLFormElement>(null);
+  const titleId = useId();
+  const start = readLocal(values.start, zone);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const wrong = await form.submit();
+    if (wrong) element.current?.querySelector<HTMLInputElement>(`[name=${wrong}]`)?.focus();
+  };
+
+  return (
+    <section className="gc-card" aria-labelledby={titleId}>
+      <h2 id={titleId}>{heading}</h2>
+      <div role="status">{form.added && <EventAdded event={form.added} />}</div>
+      <form ref={element} className="gc-form" noValidate onSubmit={submit}>
+        <Field
+          label="Title"
+          name="title"
+          value={values.title}
+          error={errors.title}
+          onChange={(value) => change("title", value)}
+          maxLength={1024}
+          autoComplete="off"
+          required
+        />
+        <div className="gc-pair">
+          <Field
+            label="Start"
+            name="start"
+            type="datetime-local"
+            max="9999-12-31T23:59"
+            value={values.start}
+            error={errors.start}
+            note={doubledNote(values.start, zone)}
+            onChange={(value) => change("start", value)}
+            required
+          />
+          <Field
+            label="End"
+            name="end"
+            type="datetime-local"
+            max="9999-12-31T23:59"
+            value={values.end}
+            error={errors.end}
+            note={doubledNote(values.end, zone)}
+            onChange={(value) => change("end", value)}
+            required
+          />
+        </div>
+        <p className="gc-muted">
+          Your time zone: {zone.replaceAll("_", " ")}
+          {"instant" in start && ` (${formatZone(zone, start.instant)})`}
+        </p>
+        <details className="gc-more" open={values.location !== "" || values.description !== ""}>
+          <summary>Place and notes</summary>
+          <div className="gc-form">
+            <Field
+              label="Place"
+              name="location"
+              value={values.location}
+              onChange={(value) => change("location", value)}
+              maxLength={1024}
+              autoComplete="off"
+            />
+            <Field
+              label="Notes"
+              name="description"
+              multiline
+              value={values.description}
+              onChange={(value) => change("description", value)}
+              maxLength={8192}
+            />
+          </div>
+        </details>
+        {form.error && (
+          <Problem
+            error={form.error}
+            busy={form.busy}
+            onRetry={() => void form.submit()}
+          />
+        )}
+        <div>
+          <Button type="submit" busy={form.busy} busyLabel="Adding…">Add to calendar</Button>
+        </div>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+/**
+ * Asks once before a Google account is linked that the person does not sign in with, so that
+ * nobody's calendar is linked by a link that somebody else started.
+ *
+ * @module
+ */
+import { useCallback, useEffect, useState } from "react";
+import { Button } from "./Button.tsx";
+import { type CalendarError, toCalendarError } from "./errors.ts";
+import { useGoogleCalendar } from "./GoogleCalendar.tsx";
+import { Notice } from "./Notice.tsx";
+import { Problem } from "./Problem.tsx";
+import type { PendingConnection } from "./types.ts";
+
+/** `confirmation` is the secret from the address. */
+export function ConfirmAccount({ confirmation }: { confirmation: string }) {
+  const { client, setArrival, setConnection } = useGoogleCalendar();
+  const [pending, setPending] = useState<PendingConnection | null>(null);
+  const [error, setError] = useState<CalendarError | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const look = useCallback(async () => {
+    setError(null);
+    try {
+      setPending(await client.pendingConnection(confirmation));
+    } catch (thrown) {
+      setError(toCalendarError(thrown));
+    }
+  }, [client, confirmation]);
+
+  useEffect(() => void look(), [look]);
+
+  const confirm = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      setConnection(await client.confirmConnection(confirmation));
+      setArrival({ kind: "connected" });
+    } catch (thrown) {
+      setError(toCalendarError(thrown));
+      setBusy(false);
+    }
+  };
+
+  if (error && !pending) return <Problem error={error} onRetry={() => void look()} />;
+  if (!pending) {
+    return (
+      <div className="gc-skeleton" role="status">
+        <span className="gc-hidden">Looking which account this is…</span>
+        <span className="gc-bone" style={{ width: "62%" }} />
+        <span className="gc-bone gc-bone-button" />
+      </div>
+    );
+  }
+  return (
+    <>
+      <Notice tone="attention" title={`Link ${pending.google_email}?`}>
+        <p>
+          This is not the Google account that you sign in with here. Events that you add will appear
+          in the calendar of{" "}
+          <strong>{pending.google_email}</strong>. Only link it if it is yours and you just chose
+          it.
+        </p>
+      </Notice>
+      {error && <Problem error={error} onRetry={() => void confirm()} busy={busy} />}
+      <div className="gc-actions">
+        <Button busy={busy} busyLabel="Linking…" onClick={confirm}>Link this account</Button>
+        <Button look="plain" onClick={() => setArrival(null)}>Cancel</Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+/**
+ * Disconnecting, behind one question: it takes back everything that Google granted to this app.
+ *
+ * @module
+ */
+import { useId, useRef, useState } from "react";
+import { Button } from "./Button.tsx";
+import { type CalendarError, toCalendarError } from "./errors.ts";
+import { useGoogleCalendar } from "./GoogleCalendar.tsx";
+import { Problem } from "./Problem.tsx";
+
+/** The button and its dialog. */
+export function DisconnectDialog({ email }: { email: string | null }) {
+  const { client, setConnection, setArrival } = useGoogleCalendar();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<CalendarError | null>(null);
+
+  const open = () => {
+    setError(null);
+    dialog.current?.showModal();
+  };
+  const disconnect = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      const connection = await client.disconnect();
+      dialog.current?.close();
+      setArrival(null);
+      setConnection(connection);
+    } catch (thrown) {
+      setError(toCalendarError(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <>
+      <div>
+        <Button look="plain" onClick={open}>Disconnect</Button>
+      </div>
+      <dialog ref={dialog} className="gc-dialog" aria-labelledby={titleId}>
+        <h3 id={titleId}>Disconnect Google Calendar?</h3>
+        <p>
+          Google drops <strong>all access</strong> that {email ?? "this account"}{" "}
+          has given to this app, on every device. Events that are already in your calendar stay
+          there. You can connect again at any time.
+        </p>
+        {error && <Problem error={error} onRetry={() => void disconnect()} busy={busy} />}
+        <div className="gc-actions">
+          <Button look="danger" busy={busy} busyLabel="Disconnecting…" onClick={disconnect}>
+            Disconnect
+          </Button>
+          <Button look="plain" onClick={() => dialog.current?.close()}>Keep connected</Button>
+        </div>
+      </dialog>
+    </>
+  );
+}

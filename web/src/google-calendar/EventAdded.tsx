@@ -1,0 +1,68 @@
+/**
+ * Events that were just added: the confirmation, and the list of all since the page was loaded.
+ *
+ * @module
+ */
+import { dateLanguage, formatEventTime } from "./format.ts";
+import { useGoogleCalendar } from "./GoogleCalendar.tsx";
+import { Notice } from "./Notice.tsx";
+import { browserTimeZone } from "./time.ts";
+import type { CalendarEvent } from "./types.ts";
+
+/** The confirmation for one event. */
+export function EventAdded({ event }: { event: CalendarEvent }) {
+  return (
+    <Notice tone="success" title={`“${event.summary ?? "Your event"}” is in your calendar`}>
+      <p>
+        <EventTime event={event} />
+      </p>
+      <EventLink event={event} />
+    </Notice>
+  );
+}
+
+/** What was added since the page was loaded, newest first; nothing while there is nothing. */
+export function AddedEvents({ resourceId }: { resourceId?: string }) {
+  const { added } = useGoogleCalendar();
+  const events = resourceId ? added.filter((event) => event.resource_id === resourceId) : added;
+  if (events.length === 0) return null;
+  return (
+    <section className="gc-card" aria-labelledby="gc-added-title">
+      <h2 id="gc-added-title">Added just now</h2>
+      <ul className="gc-events">
+        {events.map((event) => (
+          <li key={event.id}>
+            <span>
+              <strong>{event.summary ?? "Untitled event"}</strong>
+              <br />
+              <span className="gc-muted">
+                <EventTime event={event} />
+              </span>
+            </span>
+            <EventLink event={event} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function EventTime({ event }: { event: CalendarEvent }) {
+  const at = event.start_datetime ?? event.start_date;
+  if (!at) return null;
+  return (
+    <time dateTime={at} lang={dateLanguage()}>{formatEventTime(event, browserTimeZone())}</time>
+  );
+}
+
+function EventLink({ event }: { event: CalendarEvent }) {
+  if (!event.html_link) return null;
+  return (
+    <a className="gc-link" href={event.html_link} target="_blank" rel="noreferrer">
+      Open in Google Calendar
+      <span className="gc-hidden">
+        : {event.summary ?? "event"} (opens in a new tab)
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,76 @@
+/**
+ * Holds one person's connection for all components below: loaded once, kept across pages, looked
+ * at again when the person comes back to the tab.
+ *
+ * @module
+ */
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { type Arrival, readArrival, withoutArrival } from "./arrival.ts";
+import type { CalendarClient } from "./client.ts";
+import type { CalendarEvent } from "./types.ts";
+import { type ConnectionState, useConnection } from "./useConnection.ts";
+
+/** What `useGoogleCalendar` gives. */
+export interface GoogleCalendarValue extends ConnectionState {
+  client: CalendarClient;
+  /** The signed-in person; null while nobody is. */
+  userId: string | null;
+  /** How the browser came back from Google, until it is set to null. */
+  arrival: Arrival | null;
+  setArrival(arrival: Arrival | null): void;
+  /** Events created since the page was loaded, newest first. */
+  added: CalendarEvent[];
+  recordAdded(event: CalendarEvent): void;
+  signIn?: () => void;
+}
+
+const Context = createContext<GoogleCalendarValue | null>(null);
+
+/** What the provider needs; `userId` is null while nobody is signed in. */
+export interface GoogleCalendarProps {
+  client: CalendarClient;
+  userId: string | null;
+  /** Offered where a session has ended. */
+  signIn?: () => void;
+  children: ReactNode;
+}
+
+/** Put this once around the pages that use the calendar. */
+export function GoogleCalendar({ client, userId, signIn, children }: GoogleCalendarProps) {
+  const [arrival, setArrival] = useState(() => readArrival(location.href));
+  const [added, setAdded] = useState<{ userId: string | null; events: CalendarEvent[] }>(
+    { userId, events: [] },
+  );
+  const connection = useConnection(client, userId);
+
+  useEffect(() => {
+    // At once, and without a new history entry: see `withoutArrival`.
+    if (readArrival(location.href)) {
+      history.replaceState(history.state, "", withoutArrival(location.href));
+    }
+  }, []);
+
+  const value = useMemo<GoogleCalendarValue>(() => ({
+    ...connection,
+    client,
+    userId,
+    signIn,
+    arrival,
+    setArrival,
+    added: added.userId === userId ? added.events : [],
+    recordAdded: (event) =>
+      setAdded((before) => {
+        const events = before.userId === userId ? before.events : [];
+        return { userId, events: [event, ...events.filter(({ id }) => id !== event.id)] };
+      }),
+  }), [connection, client, signIn, arrival, added, userId]);
+
+  return <Context value={value}>{children}</Context>;
+}
+
+/** The connection and the ways to change it. Throws outside of `<GoogleCalendar>`. */
+export function useGoogleCalendar(): GoogleCalendarValue {
+  const value = useContext(Context);
+  if (!value) throw new Error("useGoogleCalendar needs <GoogleCalendar> around it");
+  return value;
+}

@@ -1,0 +1,40 @@
+/**
+ * A message that screen readers announce as it appears: politely, or at once for errors.
+ *
+ * @module
+ */
+import type { ReactNode } from "react";
+
+interface NoticeProps {
+  tone: "success" | "error" | "attention";
+  title: string;
+  children?: ReactNode;
+  onDismiss?: () => void;
+}
+
+/** A titled message; its colour is never the only sign of what it is. */
+export function Notice({ tone, title, children, onDismiss }: NoticeProps) {
+  return (
+    <div className={`gc-notice gc-notice-${tone}`} role={tone === "error" ? "alert" : "status"}>
+      <svg className="gc-notice-icon" viewBox="0 0 24 24" aria-hidden="true">
+        {tone === "success" ? <path d="M5 12.5l4.5 4.5L19 7.5" /> : <path d="M12 6.5v7m0 3.5v.5" />}
+      </svg>
+      <div className="gc-notice-body">
+        <p className="gc-notice-title">{title}</p>
+        {children}
+      </div>
+      {onDismiss && (
+        <button
+          type="button"
+          className="gc-dismiss"
+          aria-label="Dismiss this message"
+          onClick={onDismiss}
+        >
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M7 7l10 10M17 7L7 17" />
+          </svg>
+        </button>
+      )}
+    </div>
+  );
+}

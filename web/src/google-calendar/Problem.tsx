@@ -1,0 +1,58 @@
+/**
+ * A failure, told by its code, with the one button that helps.
+ *
+ * @module
+ */
+import { Button } from "./Button.tsx";
+import type { CalendarError } from "./errors.ts";
+import { useGoogleCalendar } from "./GoogleCalendar.tsx";
+import { explain, explainDetails } from "./explain.ts";
+import { Notice } from "./Notice.tsx";
+
+interface ProblemProps {
+  error: CalendarError;
+  /** Sends the failed request again; without it no "Try again" is offered. */
+  onRetry?: () => void;
+  busy?: boolean;
+}
+
+/** Announces the failure and offers its remedy. */
+export function Problem({ error, onRetry, busy = false }: ProblemProps) {
+  const { connect, connecting, signIn } = useGoogleCalendar();
+  const { title, advice, remedy } = explain(error);
+  const details = explainDetails(error);
+  const goToGoogle = () => {
+    void connect(remedy === "choose_account" ? { choose_account: true } : {});
+  };
+  return (
+    <Notice tone="error" title={title}>
+      <p>{advice}</p>
+      {details.length > 0 && (
+        <ul>
+          {details.map((detail) => <li key={detail}>{detail}</li>)}
+        </ul>
+      )}
+      {remedy === "retry" && onRetry && (
+        <Button busy={busy} busyLabel="Trying again…" onClick={onRetry}>Try again</Button>
+      )}
+      {(remedy === "connect" || remedy === "choose_account") && (
+        <Button busy={connecting} busyLabel="Opening Google…" onClick={goToGoogle}>
+          {CONNECT_LABELS[error.code] ?? "Connect again"}
+        </Button>
+      )}
+      {remedy === "sign_in" && signIn && <Button onClick={signIn}>Sign in again</Button>}
+      {error.request_id && remedy !== "connect" && (
+        <p className="gc-reference">
+          For support: <code>{error.request_id}</code>
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+const CONNECT_LABELS: Record<string, string> = {
+  reconnect_required: "Reconnect Google Calendar",
+  calendar_not_connected: "Connect Google Calendar",
+  google_identity_invalid: "Choose a Google account",
+  google_account_in_use: "Choose another account",
+};

@@ -1,0 +1,42 @@
+import { assertEquals } from "@std/assert";
+import { isAuthError, readArrival, withoutArrival } from "./arrival.ts";
+
+const APP = "https://app.example";
+
+Deno.test("the address tells how connecting ended", () => {
+  assertEquals(readArrival(`${APP}/profile?calendar=connected`), { kind: "connected" });
+  assertEquals(readArrival(`${APP}/profile?calendar=error&error=access_denied`), {
+    kind: "error",
+    code: "access_denied",
+  });
+  assertEquals(readArrival(`${APP}/profile?error=access_denied`), null);
+  assertEquals(readArrival(`${APP}/profile?calendar=other`), null);
+});
+
+Deno.test("the secret of a confirmation is read from the fragment alone", () => {
+  const secret = "s-_1";
+  assertEquals(readArrival(`${APP}/profile#calendar=confirm&confirmation=${secret}`), {
+    kind: "confirm",
+    confirmation: secret,
+  });
+  assertEquals(readArrival(`${APP}/profile?calendar=confirm&confirmation=${secret}`), null);
+  assertEquals(readArrival(`${APP}/profile#calendar=confirm`), null);
+});
+
+Deno.test("cleaning the address keeps what is not the calendar's", () => {
+  const clean = (rest: string) => withoutArrival(APP + rest);
+  assertEquals(clean("/profile?calendar=error&error=state_invalid&tab=2"), "/profile?tab=2");
+  assertEquals(clean("/profile#calendar=confirm&confirmation=x"), "/profile");
+  assertEquals(clean("/resources/7?calendar=connected#notes"), "/resources/7#notes");
+  assertEquals(clean("/profile?error=mine"), "/profile?error=mine");
+});
+
+Deno.test("Auth is not shown the calendar's errors as its own", () => {
+  const asked = (search: string) => {
+    const url = new URL(`${APP}/profile${search}`);
+    return isAuthError(url, Object.fromEntries(url.searchParams));
+  };
+  assertEquals(asked("?calendar=error&error=access_denied"), false);
+  assertEquals(asked("?error=access_denied"), true);
+  assertEquals(asked("?code=abc"), false);
+});

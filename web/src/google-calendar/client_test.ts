@@ -1,0 +1,153 @@
+import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
+import { createCalendarClient } from "./client.ts";
+import { CalendarError } from "./errors.ts";
+
+interface Sent {
+  url: string;
+  method: string;
+  headers: Headers;
+  body: Record<string, unknown> | null;
+}
+
+/** A client whose requests are kept and answered by `answer`. */
+function clientWith(answer: () => Response | Promise<Response>, token: string | null = "session") {
+  const sent: Sent[] = [];
+  const client = createCalendarClient({
+    functionsUrl: "https://project.example/functions/v1",
+    apikey: "publishable",
+    getAccessToken: () => Promise.resolve(token),
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      const text = await request.text();
+      const { url, method, headers } = request;
+      sent.push({ url, method, headers, body: text ? JSON.parse(text) : null });
+      return answer();
+    },
+  });
+  return { client, sent };
+}
+
+const EVENT = {
+  summary: "Lecture 5",
+  start_datetime: "2026-08-15T09:00:00-07:00",
+  end_datetime: "2026-08-15T10:00:00-07:00",
+};
+
+async function failureOf(call: Promise<unknown>): Promise<CalendarError> {
+  try {
+    await call;
+  } catch (error) {
+    assert(error instanceof CalendarError);
+    return error;
+  }
+  throw new Error("the call succeeded");
+}
+
+Deno.test("each call goes to the contract's route, as the signed-in person", async () => {
+  const { client, sent } = clientWith(() => Response.json({}));
+  await client.connect({ return_to: "/profile" });
+  await client.connection();
+  await client.disconnect();
+  await client.pendingConnection("secret");
+  await client.confirmConnection("secret");
+  await client.createEvent(EVENT);
+  await client.resource("a/../b");
+  assertEquals(
+    sent.map(({ method, url }) => `${method} ${url.slice("https://project.example".length)}`),
+    [
+      "POST /functions/v1/oauth-initiate",
+      "GET /functions/v1/calendar-connection/users/me",
+      "DELETE /functions/v1/calendar-connection/users/me",
+      "POST /functions/v1/oauth-callback/pending",
+      "POST /functions/v1/oauth-callback/confirm",
+      "POST /functions/v1/create-calendar-event/users/me/calendar/events",
+      "GET /functions/v1/get-resource/users/me/resources/a%2F..%2Fb",
+    ],
+  );
+  for (const { headers } of sent) {
+    assertEquals(headers.get("authorization"), "Bearer session");
+    assertEquals(headers.get("apikey"), "publishable");
+  }
+  assertEquals(sent[0].body, { return_to: "/profile" });
+  assertEquals(sent[3].body, { confirmation: "secret" });
+});
+
+Deno.test("each creation has a fresh key, unless the caller brings one", async () => {
+  const { client, sent } = clientWith(() => Response.json({}, { status: 201 }));
+  await client.createEvent(EVENT);
+  await client.createEvent(EVENT);
+  await client.createEvent({ ...EVENT, idempotency_key: "kept" });
+  const [first, second, third] = sent.map(({ body }) => body?.idempotency_key);
+  assertMatch(String(first), /^[0-9a-f-]{36}$/);
+  assertNotEquals(first, second);
+  assertEquals(third, "kept");
+});
+
+Deno.test("a refusal keeps code, details, hint, request id, status and wait", async () => {
+  const body = {
+    code: "google_rate_limited",
+    message: "Google asks for a pause.",
+    details: { limit: 600 },
+    hint: "wait",
+    request_id: "r-1",
+  };
+  const { client } = clientWith(() =>
+    Response.json(body, { status: 503, headers: { "retry-after": "7" } })
+  );
+  const { code, message, details, hint, request_id, status, retry_after } = await failureOf(
+    client.connection(),
+  );
+  assertEquals({ code, message, details, hint, request_id }, body);
+  assertEquals([status, retry_after], [503, 7]);
+});
+
+Deno.test("an answer that is not the contract's is unexpected, whatever its status", async () => {
+  const answers = [
+    () => new Response("<h1>Bad gateway</h1>", { status: 502, headers: { "x-request-id": "r-2" } }),
+    () => new Response("<h1>Welcome</h1>"),
+    () => Response.json([1]),
+    () => Response.json({ message: "no code" }, { status: 500 }),
+    () => new Response("", { status: 500 }),
+  ];
+  for (const answer of answers) {
+    const error = await failureOf(clientWith(answer).client.connection());
+    assertEquals(error.code, "unexpected_answer");
+  }
+  assertEquals((await failureOf(clientWith(answers[0]).client.connection())).request_id, "r-2");
+});
+
+Deno.test("without a session nothing is sent", async () => {
+  const { client, sent } = clientWith(() => Response.json({}), null);
+  assertEquals((await failureOf(client.connection())).code, "unauthenticated");
+  assertEquals(sent, []);
+});
+
+Deno.test("no answer is a network error, with its cause", async () => {
+  const cause = new TypeError("Failed to fetch");
+  const { client } = clientWith(() => Promise.reject(cause));
+  const error = await failureOf(client.createEvent(EVENT));
+  assertEquals([error.code, error.status, error.cause], ["network_error", 0, cause]);
+});
+
+Deno.test("a session that cannot be renewed without a network does not look signed out", async () => {
+  const client = createCalendarClient({
+    functionsUrl: "https://project.example/functions/v1",
+    apikey: "publishable",
+    getAccessToken: () => Promise.reject(new TypeError("Failed to fetch")),
+  });
+  assertEquals((await failureOf(client.connection())).code, "network_error");
+});
+
+Deno.test("an answer that never comes is given up", async () => {
+  const client = createCalendarClient({
+    functionsUrl: "https://project.example/functions/v1",
+    apikey: "publishable",
+    getAccessToken: () => Promise.resolve("session"),
+    timeout: 20,
+    fetch: (_input, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+      }),
+  });
+  assertEquals((await failureOf(client.connection())).code, "network_error");
+});

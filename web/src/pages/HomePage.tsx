@@ -1,0 +1,45 @@
+/**
+ * The front door: what this does, and the way in.
+ *
+ * @module
+ */
+import { Link } from "react-router";
+import { useSession } from "../session.tsx";
+import { GoogleSignInButton } from "../ui/GoogleSignInButton.tsx";
+import { Page } from "../ui/Page.tsx";
+
+/** `/` */
+export function HomePage() {
+  const { status } = useSession();
+  return (
+    <Page
+      title="Your classes, in your Google Calendar"
+      tabTitle="Welcome"
+      intro="Connect your Google Calendar once, and add lectures, deadlines and office hours to it from here. It stays connected, so you never have to think about it again."
+    >
+      <div className="home-start">
+        {status === "signed_out" && <GoogleSignInButton />}
+        {status === "signed_in" && (
+          <div className="gc-actions">
+            <Link className="gc-button gc-button-primary" to="/profile">Open my calendar</Link>
+            <Link className="gc-button gc-button-plain" to="/resources">See my resources</Link>
+          </div>
+        )}
+      </div>
+      <ol className="steps">
+        <li>
+          <h2>Sign in</h2>
+          <p>With the Google account that you use anyway.</p>
+        </li>
+        <li>
+          <h2>Connect</h2>
+          <p>You say yes on Google’s own page, and can take it back at any time.</p>
+        </li>
+        <li>
+          <h2>Add events</h2>
+          <p>They are in your calendar a moment later, on every device.</p>
+        </li>
+      </ol>
+    </Page>
+  );
+}

@@ -1,0 +1,49 @@
+/**
+ * Who is signed in, their calendar, and the form that adds to it.
+ *
+ * @module
+ */
+import {
+  AddedEvents,
+  AddToCalendar,
+  Button,
+  ConnectGoogleCalendar,
+} from "../google-calendar/index.ts";
+import { useSession } from "../session.tsx";
+import { Page } from "../ui/Page.tsx";
+import { RequireSession } from "../ui/RequireSession.tsx";
+
+/** `/profile` */
+export function ProfilePage() {
+  return (
+    <Page title="Profile">
+      <RequireSession why="Then you can connect your calendar and add events to it.">
+        <Person />
+        <ConnectGoogleCalendar />
+        <AddToCalendar />
+        <AddedEvents />
+      </RequireSession>
+    </Page>
+  );
+}
+
+function Person() {
+  const { user, signOut } = useSession();
+  const name: unknown = user?.user_metadata.full_name ?? user?.user_metadata.name;
+  return (
+    <section className="gc-card person" aria-label="Your account">
+      <p>
+        <span className="gc-muted">Signed in as</span>
+        <br />
+        {typeof name === "string" && name !== "" && (
+          <>
+            <strong>{name}</strong>
+            <br />
+          </>
+        )}
+        {user?.email}
+      </p>
+      <Button look="plain" onClick={() => void signOut()}>Sign out</Button>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+/**
+ * One resource: what it is, what is in it, and the form that puts it into the calendar.
+ *
+ * @module
+ */
+import { useCallback } from "react";
+import { Link, useLocation, useParams } from "react-router";
+import {
+  AddedEvents,
+  AddToCalendar,
+  browserTimeZone,
+  ConnectGoogleCalendar,
+  dateLanguage,
+  formatDay,
+  Problem,
+  type Resource,
+  useGoogleCalendar,
+} from "../google-calendar/index.ts";
+import { useLoaded } from "../load.ts";
+import { useSession } from "../session.tsx";
+import { Content, readableName } from "../ui/Content.tsx";
+import { Page } from "../ui/Page.tsx";
+import { RequireSession } from "../ui/RequireSession.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+
+/** `/resources/:id` */
+export function ResourcePage() {
+  const { id = "" } = useParams();
+  const { user } = useSession();
+  const state: unknown = useLocation().state;
+  const { client } = useGoogleCalendar();
+  const load = useCallback(() => client.resource(id), [client, id]);
+  const { value: resource, error, reload } = useLoaded(user && `resource:${user.id}/${id}`, load);
+  const back = (
+    <p className="back">
+      <Link to="/resources">All resources</Link>
+    </p>
+  );
+  return (
+    <Page title={resource?.name ?? nameFrom(state) ?? "Resource"} above={back}>
+      <RequireSession why="Then you can read this resource and add it to your calendar.">
+        {!resource && error && <Problem error={error} onRetry={reload} />}
+        {!resource && !error && <Skeleton label="Loading the resource…" lines={4} />}
+        {resource && (
+          <>
+            <Details resource={resource} />
+            <ConnectGoogleCalendar hideWhenConnected />
+            <AddToCalendar
+              key={resource.id}
+              heading="Add to calendar"
+              resourceId={resource.id}
+              title={resource.name}
+            />
+            <AddedEvents resourceId={resource.id} />
+          </>
+        )}
+      </RequireSession>
+    </Page>
+  );
+}
+
+function Details({ resource }: { resource: Resource }) {
+  return (
+    <section className="gc-card" aria-labelledby="content-title">
+      <h2 id="content-title">{readableName(resource.type)}</h2>
+      <p className="gc-muted">
+        Added{" "}
+        <time dateTime={resource.created_at} lang={dateLanguage()}>
+          {formatDay(resource.created_at, browserTimeZone())}
+        </time>
+      </p>
+      {resource.content === undefined
+        ? <p className="gc-muted">This resource has no content.</p>
+        : <Content value={resource.content} />}
+    </section>
+  );
+}
+
+/** The name that the list knew already, so that the heading is right at once. */
+function nameFrom(state: unknown): string | null {
+  const name = (state as { name?: unknown } | null)?.name;
+  return typeof name === "string" ? name : null;
+}

@@ -1,0 +1,106 @@
+/**
+ * Who is signed in, for the whole page; and the ways in and out.
+ *
+ * @module
+ */
+import type { SupabaseClient, User } from "@supabase/supabase-js";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
+import { useNavigate } from "react-router";
+import { forgetLoaded } from "./load.ts";
+import { rememberReturnPath, takeReturnPath } from "./returnPath.ts";
+import { readSignInError } from "./signInError.ts";
+
+/** `loading` lasts until the stored session was read. */
+export interface Session {
+  status: "loading" | "signed_out" | "signed_in";
+  user: User | null;
+  supabase: SupabaseClient;
+  /** True from pressing the button until the browser has left. */
+  signingIn: boolean;
+  /** Why the last attempt to sign in failed, in words for the person. */
+  signInError: string | null;
+  signIn(): Promise<void>;
+  signOut(): Promise<void>;
+}
+
+const Context = createContext<Session | null>(null);
+
+interface SessionProviderProps {
+  supabase: SupabaseClient;
+  children: ReactNode;
+}
+
+/** Needs the router around it. */
+export function SessionProvider({ supabase, children }: SessionProviderProps) {
+  const navigate = useNavigate();
+  const [user, setUser] = useState<User | null | undefined>(undefined);
+  const [signingIn, setSigningIn] = useState(false);
+  const [signInError, setSignInError] = useState(() => readSignInError(location.href));
+
+  useEffect(() => {
+    if (readSignInError(location.href)) history.replaceState(history.state, "", location.pathname);
+  }, []);
+
+  useEffect(() => {
+    const { data } = supabase.auth.onAuthStateChange((_event, session) => {
+      const next = session?.user ?? null;
+      // The same person again (a refreshed token) must not make the pages load anew.
+      setUser((before) => before && before.id === next?.id ? before : next);
+      if (!next) return forgetLoaded();
+      setSignInError(null);
+      const path = takeReturnPath();
+      if (path && path !== location.pathname) void navigate(path, { replace: true });
+    });
+    const shown = (event: PageTransitionEvent) => event.persisted && setSigningIn(false);
+    addEventListener("pageshow", shown);
+    return () => {
+      data.subscription.unsubscribe();
+      removeEventListener("pageshow", shown);
+    };
+  }, [navigate, supabase]);
+
+  const signIn = useCallback(async () => {
+    setSigningIn(true);
+    setSignInError(null);
+    if (location.pathname !== "/") rememberReturnPath(location.pathname);
+    const { error } = await supabase.auth.signInWithOAuth({
+      provider: "google",
+      options: { redirectTo: `${location.origin}/profile` },
+    });
+    if (!error) return;
+    setSigningIn(false);
+    setSignInError("Sign-in could not be started. Check your connection and try again.");
+  }, [supabase]);
+
+  const signOut = useCallback(async () => {
+    // This device only. The session is gone here even where Auth cannot be reached.
+    await supabase.auth.signOut({ scope: "local" });
+  }, [supabase]);
+
+  const value = useMemo<Session>(() => ({
+    status: user === undefined ? "loading" : user ? "signed_in" : "signed_out",
+    user: user ?? null,
+    supabase,
+    signingIn,
+    signInError,
+    signIn,
+    signOut,
+  }), [user, supabase, signingIn, signInError, signIn, signOut]);
+
+  return <Context value={value}>{children}</Context>;
+}
+
+/** The session. Throws outside of `<SessionProvider>`. */
+export function useSession(): Session {
+  const value = useContext(Context);
+  if (!value) throw new Error("useSession needs <SessionProvider> around it");
+  return value;
+}

@@ -1,0 +1,17 @@
+import { assert, assertEquals, assertNotMatch } from "@std/assert";
+import { readSignInError } from "./signInError.ts";
+
+const PROFILE = "https://app.example/profile";
+
+Deno.test("a failed sign-in is told in our own words", () => {
+  for (const at of ["?error=server_error&error_description=PKCE+blew+up", "#error=server_error"]) {
+    const words = readSignInError(PROFILE + at);
+    assert(words);
+    assertNotMatch(words, /PKCE|server_error/);
+  }
+});
+
+Deno.test("the calendar's own errors and plain addresses are no failed sign-in", () => {
+  assertEquals(readSignInError(`${PROFILE}?calendar=error&error=access_denied`), null);
+  assertEquals(readSignInError(PROFILE), null);
+});

@@ -1,0 +1,40 @@
+/**
+ * What is around every page: the way past the navigation, the navigation, and the page itself.
+ *
+ * @module
+ */
+import { Link, NavLink, Outlet } from "react-router";
+import { useSession } from "../session.tsx";
+
+/** The frame that the routes are shown in. */
+export function Layout() {
+  const { status } = useSession();
+  return (
+    <>
+      <a className="skip-link" href="#main">Skip to content</a>
+      <header className="site-header">
+        <div className="site-header-inner">
+          <Link to="/" className="brand">
+            <img src="/favicon.svg" alt="" width="28" height="28" />
+            <span>Calendar for Supabase</span>
+          </Link>
+          <nav aria-label="Main">
+            {status === "signed_in" && (
+              <ul className="site-nav">
+                <li>
+                  <NavLink to="/resources">Resources</NavLink>
+                </li>
+                <li>
+                  <NavLink to="/profile">Profile</NavLink>
+                </li>
+              </ul>
+            )}
+          </nav>
+        </div>
+      </header>
+      <main id="main" className="page" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+/**
+ * Pages for signed-in people: signed out, the way in stands in their place, and leads back here.
+ *
+ * @module
+ */
+import type { ReactNode } from "react";
+import { ArrivalNotice } from "../google-calendar/index.ts";
+import { useSession } from "../session.tsx";
+import { GoogleSignInButton } from "./GoogleSignInButton.tsx";
+import { Skeleton } from "./Skeleton.tsx";
+
+interface RequireSessionProps {
+  /** What signing in gives here, as a sentence. */
+  why: string;
+  children: ReactNode;
+}
+
+/** Shows `children` to a signed-in person. */
+export function RequireSession({ why, children }: RequireSessionProps) {
+  const { status } = useSession();
+  if (status === "loading") return <Skeleton label="Looking who you are…" lines={3} />;
+  if (status === "signed_in") return children;
+  return (
+    <>
+      <ArrivalNotice />
+      <section className="gc-card" aria-labelledby="sign-in-title">
+        <h2 id="sign-in-title">Please sign in</h2>
+        <p>{why} You come back to this page afterwards.</p>
+        <GoogleSignInButton />
+      </section>
+    </>
+  );
+}

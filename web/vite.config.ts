@@ -1,0 +1,25 @@
+/**
+ * How the web app is served while developing, and built. The project's address and publishable key
+ * come from the environment or from a `.env` file in this folder.
+ *
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig, loadEnv } from "vite";
+import { cspPlugin, securityHeaders } from "./csp.ts";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+export default defineConfig(({ mode }) => {
+  const { VITE_SUPABASE_URL } = loadEnv(mode, root, "VITE_");
+  return {
+    root,
+    cacheDir: fileURLToPath(new URL("../node_modules/.vite", import.meta.url)),
+    plugins: [react(), cspPlugin(VITE_SUPABASE_URL)],
+    // One chunk of 150 kB gzipped, nearly all of it React, the router and supabase-js.
+    build: { chunkSizeWarningLimit: 600 },
+    server: { host: "127.0.0.1", port: 5173, strictPort: true },
+    preview: { host: "127.0.0.1", headers: securityHeaders(VITE_SUPABASE_URL) },
+  };
+});
