@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { open, seal } from "./cipher.ts";
+import { open, rotate, seal } from "./cipher.ts";
 import { type CallContext, callDatabase } from "./database.ts";
 import type { GoogleIdentity } from "./idToken.ts";
 import type { TokenGrant } from "./tokenEndpoint.ts";
@@ -156,9 +156,17 @@ export async function endRefresh(
     p_lease: lease,
     p_sealed_access_token: await sealAccessToken(grant, account.userId),
     p_access_token_expires_in: grant.expiresIn,
-    p_sealed_refresh_token: await sealRefreshToken(grant, account.userId),
+    // Where Google gave no new one, the stored one is sealed anew if its key is no longer the first.
+    p_sealed_refresh_token: await (sealRefreshToken(grant, account.userId) ??
+      rotateRefreshToken(account)),
     p_scopes: grant.scopes,
   }, context);
+}
+
+async function rotateRefreshToken(
+  { sealedRefreshToken, userId }: Pick<Account, "sealedRefreshToken" | "userId">,
+): Promise<string | undefined> {
+  return await rotate(sealedRefreshToken ?? "", { userId, column: "users.google_refresh_token" });
 }
 
 /** Gives the lease back after a refresh that failed. */
@@ -181,4 +189,10 @@ export async function markNeedsReconnect(
     p_grant_version: account.grantVersion,
     p_reason: reason,
   }, context);
+}
+
+/** The connected users whose grant was not used for 60 days, the longest unused first. */
+export async function grantsToTouch(limit: number, context: CallContext): Promise<string[]> {
+  const rows = await callDatabase("grants_to_touch", { p_limit: limit }, context);
+  return rows.map((row) => row.user_id);
 }

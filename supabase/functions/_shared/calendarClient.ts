@@ -6,8 +6,7 @@
  * @module
  */
 import { type Account, readAccount } from "./accounts.ts";
-import type { CallContext } from "./database.ts";
-import { Deadline, REQUEST_MS } from "./deadlines.ts";
+import { type CallContext, jobContext } from "./database.ts";
 import { ApiError } from "./errors.ts";
 import { type GoogleCalendar, googleCalendar, loadGoogleLibrary } from "./googleCalendar.ts";
 import { AccessTokenRefused } from "./googleErrors.ts";
@@ -26,7 +25,7 @@ export interface CalendarClient extends GoogleCalendar {
  */
 export async function getCalendarClient(
   user: { userId: string } | { googleId: string },
-  context: CallContext = { deadline: Deadline.in(REQUEST_MS) },
+  context: CallContext = jobContext(),
 ): Promise<CalendarClient> {
   const account = await readAccount(user, context);
   if (!account) throw new ApiError("user_not_found");

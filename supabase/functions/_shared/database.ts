@@ -6,7 +6,7 @@
  */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "./database.types.ts";
-import { DATABASE_MS, type Deadline, isTimeout } from "./deadlines.ts";
+import { DATABASE_MS, Deadline, isTimeout, REQUEST_MS } from "./deadlines.ts";
 import { projectSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";
 import type { RequestLog } from "./log.ts";
@@ -19,6 +19,11 @@ export type FunctionName = keyof Functions;
 export interface CallContext {
   deadline: Deadline;
   log?: RequestLog;
+}
+
+/** For a job that is no request: as much time as a request has. */
+export function jobContext(): CallContext {
+  return { deadline: Deadline.in(REQUEST_MS) };
 }
 
 let client: SupabaseClient<Database> | undefined;

@@ -256,6 +256,12 @@ export type Database = {
         };
         Returns: boolean;
       };
+      "grants_to_touch": {
+        Args: { "p_limit": number };
+        Returns: {
+          "user_id": string;
+        }[];
+      };
       "mark_needs_reconnect": {
         Args: { "p_grant_version": number; "p_reason": string; "p_user_id": string };
         Returns: boolean;
@@ -294,6 +300,24 @@ export type Database = {
           "google_id_matches": boolean;
           "resource": Json;
         }[];
+      };
+      "read_sealed": {
+        Args: { "p_after": string; "p_limit": number };
+        Returns: {
+          "grant_version": number;
+          "sealed_access_token": string;
+          "sealed_refresh_token": string;
+          "user_id": string;
+        }[];
+      };
+      "reseal": {
+        Args: {
+          "p_grant_version": number;
+          "p_sealed_access_token": string;
+          "p_sealed_refresh_token": string;
+          "p_user_id": string;
+        };
+        Returns: boolean;
       };
       "save_connection": {
         Args: {

@@ -12,7 +12,7 @@ import { CALENDAR_MS, MAX_RETRY_AFTER_MS } from "./deadlines.ts";
 import { ApiError } from "./errors.ts";
 import { googleEndpoint } from "./googleEndpoints.ts";
 import { googleFailure, type Subject } from "./googleErrors.ts";
-import { callGoogle } from "./googleFetch.ts";
+import { callGoogle, type GoogleAnswer } from "./googleFetch.ts";
 import { withRetries } from "./retry.ts";
 
 type Params<Name extends string> = Name extends keyof MethodParams ? MethodParams[Name] : never;
@@ -106,22 +106,22 @@ async function callOnce<T>(
   log?.count(`google ${name}`);
   const auth = new OAuth2Client();
   auth.setCredentials({ access_token: accessToken });
+  let answer: GoogleAnswer | undefined;
   const parameters: APIRequestParams = {
     options: {
       url: googleEndpoint("calendar") + path,
       method,
-      responseType: "text",
       retry: false,
       // Every status is ours to judge.
       validateStatus: () => true,
       fetchImplementation: async (url, init) => {
-        const { status, headers, text } = await callGoogle(
+        answer = await callGoogle(
           String(url),
           { method, headers: init?.headers as HeadersInit, body: init?.body as BodyInit },
           deadline.within(CALENDAR_MS),
         );
-        // A 204 may not have a body, not even an empty one.
-        return new Response(text === "" ? null : text, { status, headers });
+        // The library has nothing to add to an answer: it is read below.
+        return new Response(null, { status: 204 });
       },
     },
     params,
@@ -129,33 +129,31 @@ async function callOnce<T>(
     pathParams,
     context: { _options: { auth } },
   };
-  let response: { status: number; data: unknown; headers: HeadersInit };
   try {
-    response = await createAPIRequest<unknown>(parameters);
+    await createAPIRequest(parameters);
   } catch (error) {
     // The library wraps what its fetch throws, with the request and its token: only ours goes on.
-    throw error instanceof Error && error.cause instanceof ApiError
-      ? error.cause
-      : new ApiError("internal_error", { cause: new Error(`${name}: the request was not made`) });
+    if (error instanceof Error && error.cause instanceof ApiError) throw error.cause;
   }
-  return readAnswer<T>(response, name, subject);
+  if (!answer) {
+    throw new ApiError("internal_error", { cause: new Error(`${name}: the call was not made`) });
+  }
+  return readAnswer<T>(answer, name, subject);
 }
 
 function readAnswer<T>(
-  { status, data, headers }: { status: number; data: unknown; headers: HeadersInit },
+  { status, headers, text }: GoogleAnswer,
   name: string,
   subject: Subject,
 ): T {
   if (status === 204) return undefined as T;
   let body: unknown;
   try {
-    body = JSON.parse(String(data));
+    body = JSON.parse(text);
   } catch {
     // Judged below: an error may have any body, a success may not.
   }
-  if (status < 200 || status >= 300) {
-    throw googleFailure(status, new Headers(headers), body, subject);
-  }
+  if (status < 200 || status >= 300) throw googleFailure(status, headers, body, subject);
   if (typeof body !== "object" || body === null) {
     throw new ApiError("google_bad_response", { cause: new Error(`${name}: a 200 without JSON`) });
   }

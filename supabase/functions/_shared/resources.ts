@@ -19,6 +19,11 @@ export interface Resource {
   content?: Record<string, unknown>;
 }
 
+/** As the database has it. */
+type StoredResource = Omit<Resource, "content"> & {
+  content: NonNullable<Resource["content"]> | null;
+};
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** One of the caller's resources. Throws `user_not_found` or `resource_not_found`. */
@@ -36,8 +41,10 @@ export async function readOwnResource(
   }, context);
   assertOwn(row && { googleIdMatches: row.google_id_matches });
   if (!row.resource) throw new ApiError("resource_not_found");
-  const { content, ...resource } = row.resource as unknown as Resource & { content: unknown };
-  return content === null ? resource : { ...resource, content: content as Resource["content"] };
+  const { id, class_id, user_id, type, name, created_at, content } = row
+    .resource as unknown as StoredResource;
+  const resource = { id, class_id, user_id, type, name, created_at };
+  return content === null ? resource : { ...resource, content };
 }
 
 /** The resource's page in the web app. */

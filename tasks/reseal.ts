@@ -1,0 +1,13 @@
+/**
+ * `deno task reseal`: seals every stored token with the first of TOKEN_ENCRYPTION_KEYS, so that an old
+ * key can be taken away. Can be stopped and run again. Takes the functions' settings from the
+ * environment.
+ *
+ * @module
+ */
+import { jobContext } from "../supabase/functions/_shared/database.ts";
+import { resealAll } from "../supabase/functions/_shared/sealedRows.ts";
+
+const { resealed, unchanged, unreadable } = await resealAll(jobContext);
+console.log(`${resealed} rows resealed, ${unchanged} left as they were, ${unreadable} unreadable`);
+if (unreadable > 0) Deno.exitCode = 1;

@@ -1,0 +1,84 @@
+/** `GET /get-resource/users/{user}/resources/{resource_id}`. */
+import { assertEquals } from "@std/assert";
+import { startScenario } from "../support/scenario.ts";
+
+const { stack, call } = await startScenario();
+const ada = await stack.createUser({ google: { email: "ada@example.com" } });
+const grace = await stack.createUser({ google: { email: "grace@example.com" } });
+
+async function addResource(userId: string, content: unknown) {
+  const [{ id: classId }] = await stack.sql<{ id: string }>(
+    "insert into public.classes (user_id, name) values ($1, 'Engines') returning id",
+    [userId],
+  );
+  const [row] = await stack.sql<{ id: string; class_id: string; created_at: string }>(
+    "insert into public.resources (class_id, user_id, type, name, content) values ($1, $2, 'lecture', 'Cards', $3::jsonb) returning *",
+    [classId, userId, content === null ? null : JSON.stringify(content)],
+  );
+  return row;
+}
+
+const get = (user: string, id: string, as = ada) =>
+  call(`GET /get-resource/users/${user}/resources/${id}`, { user: as });
+
+Deno.test("get-resource refuses who is not signed in", async () => {
+  const id = crypto.randomUUID();
+  const { status } = await call(`GET /get-resource/users/me/resources/${id}`);
+  assertEquals(status, 401);
+});
+
+Deno.test("get-resource answers the resource, and leaves content out where there is none", async () => {
+  const full = await addResource(ada.id, { room: "B", topics: [1, 2] });
+  const { status, body } = await get("me", full.id);
+  assertEquals(status, 200);
+  assertEquals(Object.keys(body), [
+    "id",
+    "class_id",
+    "user_id",
+    "type",
+    "name",
+    "created_at",
+    "content",
+  ]);
+  assertEquals([body.id, body.class_id, body.user_id], [full.id, full.class_id, ada.id]);
+  assertEquals(body.content, { room: "B", topics: [1, 2] });
+  assertEquals(Number.isNaN(Date.parse(body.created_at)), false);
+
+  const bare = await addResource(ada.id, null);
+  assertEquals("content" in (await get(ada.google_id!, bare.id)).body, false);
+});
+
+Deno.test("get-resource shows nobody else's resource", async () => {
+  const { id } = await addResource(ada.id, null);
+  const mine = await get("me", id, grace);
+  assertEquals([mine.status, mine.body.code], [404, "resource_not_found"]);
+  const theirs = await get(ada.google_id!, id, grace);
+  assertEquals([theirs.status, theirs.body.code], [404, "user_not_found"]);
+});
+
+Deno.test("get-resource answers 404 to ids that are none, whatever they hold", async () => {
+  const ids = ["1", "..%2F..", "%27%20or%201=1", "*", "eq.1", "me", crypto.randomUUID(), "%00"];
+  for (const id of ids) {
+    const { status, body } = await get("me", id);
+    assertEquals([status, body.code], [404, "resource_not_found"], id);
+  }
+});
+
+Deno.test("get-resource is one call to the database", async () => {
+  const { id } = await addResource(ada.id, null);
+  stack.requests.length = 0;
+  await get("me", id);
+  assertEquals(
+    stack.requests.filter(({ path }) => path.startsWith("/rest/")).map(({ path }) => path),
+    ["/rest/v1/rpc/read_resource"],
+  );
+});
+
+Deno.test("a user who was deleted is unauthenticated", async () => {
+  const leaving = await stack.createUser({ google: null });
+  await stack.sql("delete from auth.users where id = $1", [leaving.id]);
+  const { status } = await get("me", crypto.randomUUID(), leaving);
+  assertEquals(status, 401);
+});
+
+Deno.test("the stack is closed", () => stack.close());

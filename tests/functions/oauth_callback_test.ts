@@ -1,0 +1,179 @@
+/** `GET /oauth-callback`: every way it can be fooled or fail, and the one way it connects. */
+import { assert, assertEquals } from "@std/assert";
+import { startScenario } from "../support/scenario.ts";
+
+const scenario = await startScenario();
+const { stack, call, consent, follow, connect, row } = scenario;
+const { google } = stack;
+const ada = await stack.createUser({ google: { email: "ada@example.com" } });
+const grace = await stack.createUser({ google: { email: "grace@example.com" } });
+
+const outcomeOf = (address: URL) =>
+  address.searchParams.get("error") ?? address.searchParams.get("calendar");
+
+async function assertNotConnected() {
+  assertEquals((await row(ada))?.google_refresh_token ?? null, null);
+  assertEquals(google.count("revoke"), 0);
+}
+
+Deno.test("a state that is missing, forged or empty leads to the profile page", async () => {
+  google.resetCalls();
+  for (const query of ["", "?code=x", "?state=", "?code=x&state=forged", "?state=a&state=b"]) {
+    const { status, headers } = await call(`GET /oauth-callback${query}`);
+    assertEquals(status, 303);
+    assertEquals(
+      headers.get("location"),
+      `${stack.env.APP_URL}/profile?calendar=error&error=state_invalid`,
+    );
+    assertEquals(headers.get("referrer-policy"), "no-referrer");
+  }
+  assertEquals(google.count("token.code"), 0);
+});
+
+Deno.test("a refusal on Google's page is access_denied, at the address stored with the state", async () => {
+  const address = await connect(ada, { deny: true, returnTo: "/resources/1?tab=a" });
+  assertEquals(
+    address.href,
+    `${stack.env.APP_URL}/resources/1?tab=a&calendar=error&error=access_denied`,
+  );
+  await assertNotConnected();
+});
+
+Deno.test("a state that expired is refused, at the address stored with it", async () => {
+  const address = await consent(ada, { returnTo: "/resources/1" });
+  await stack.sql("update public.oauth_states set expires_at = now() - interval '1 second'");
+  const result = await follow(address);
+  assertEquals([result.pathname, outcomeOf(result)], ["/resources/1", "state_invalid"]);
+  await assertNotConnected();
+});
+
+Deno.test("HEAD spends nothing: the state works afterwards", async () => {
+  const address = await consent(ada, { deny: true });
+  const { status } = await call(`HEAD /oauth-callback${address.search}`).catch(() => ({
+    status: 405,
+  }));
+  assertEquals(status, 405);
+  assertEquals(outcomeOf(await follow(address)), "access_denied");
+});
+
+Deno.test("a code of another sign-in does not fit the verifier", async () => {
+  const [mine, other] = [await consent(ada), await consent(ada)];
+  mine.searchParams.set("code", other.searchParams.get("code")!);
+  assertEquals(outcomeOf(await follow(mine)), "state_invalid");
+  await assertNotConnected();
+});
+
+Deno.test("a needed scope that was unticked is google_scope_missing", async () => {
+  const scopes = ["https://www.googleapis.com/auth/calendar.freebusy"];
+  assertEquals(outcomeOf(await connect(ada, { scopes })), "google_scope_missing");
+  await assertNotConnected();
+});
+
+Deno.test("a spoofed host changes neither the redirect address nor where the browser goes", async () => {
+  const spoofed = { host: "evil.example", "x-forwarded-host": "evil.example" };
+  const { body } = await call("POST /oauth-initiate", { user: ada, headers: spoofed });
+  assertEquals(
+    new URL(body.authorization_url).searchParams.get("redirect_uri"),
+    `${stack.apiUrl}/functions/v1/oauth-callback`,
+  );
+  const { headers } = await call("GET /oauth-callback?state=x", { headers: spoofed });
+  assert(headers.get("location")!.startsWith(`${stack.env.APP_URL}/profile`));
+});
+
+Deno.test("50 openings of one address make one exchange and one connection", async () => {
+  const address = await consent(ada);
+  google.resetCalls();
+  const results = await Promise.all(Array.from({ length: 50 }, () => follow(address)));
+  const outcomes = results.map(outcomeOf);
+  assertEquals(outcomes.filter((outcome) => outcome === "connected").length, 1);
+  assertEquals(outcomes.filter((outcome) => outcome === "state_invalid").length, 49);
+  assertEquals(google.count("token.code"), 1);
+});
+
+Deno.test("connecting saves sealed tokens, the account and when the token ends", async () => {
+  const address = await connect(ada, { returnTo: "/resources/1#part" });
+  assertEquals(address.href, `${stack.env.APP_URL}/resources/1?calendar=connected#part`);
+  const saved = await row(ada);
+  assertEquals(saved?.google_id, ada.google_id);
+  assertEquals(saved?.google_account_id, ada.google_id);
+  for (const token of [saved?.google_refresh_token, saved?.google_access_token]) {
+    assert(token?.startsWith("eyJ") && token.split(".").length === 5, "not a JWE");
+  }
+  const left = Date.parse(saved!.google_token_expiry!) - Date.now();
+  assert(left > 3_500_000 && left <= 3_600_000, `${left} ms`);
+  assertEquals(
+    await scenario.connection(ada).then((c) => [c?.status, c?.reason, c?.google_email]),
+    [
+      "connected",
+      null,
+      "ada@example.com",
+    ],
+  );
+});
+
+Deno.test("a state works once: a replay changes nothing", async () => {
+  const address = await consent(ada);
+  assertEquals(outcomeOf(await follow(address)), "connected");
+  const before = await row(ada);
+  assertEquals(outcomeOf(await follow(address)), "state_invalid");
+  assertEquals(await row(ada), before);
+});
+
+Deno.test("free/busy that was unticked connects without that feature", async () => {
+  const scopes = ["https://www.googleapis.com/auth/calendar.events"];
+  assertEquals(outcomeOf(await connect(ada, { scopes })), "connected");
+  const { body } = await call("GET /calendar-connection/users/me", { user: ada });
+  assertEquals(body.features, { events: true, free_busy: false });
+});
+
+Deno.test("another Google account waits for a confirmation, on the app's own profile page", async () => {
+  const before = await row(ada);
+  const address = await connect(ada, { email: "alan@example.com", returnTo: "/resources/1" });
+  assertEquals(address.origin + address.pathname + address.search, `${stack.env.APP_URL}/profile`);
+  const fragment = new URLSearchParams(address.hash.slice(1));
+  assertEquals(fragment.get("calendar"), "confirm");
+  const body = { confirmation: fragment.get("confirmation") };
+  assertEquals(await row(ada), before);
+
+  // Whose secret it is not cannot see it, and does not spend it.
+  for (const path of ["pending", "confirm"]) {
+    const refused = await call(`POST /oauth-callback/${path}`, { user: grace, body });
+    assertEquals([refused.status, refused.body.code], [410, "confirmation_expired"]);
+  }
+  const pending = await call("POST /oauth-callback/pending", { user: ada, body });
+  assertEquals([pending.status, pending.body.google_email], [200, "alan@example.com"]);
+  const confirmed = await call("POST /oauth-callback/confirm", { user: ada, body });
+  assertEquals([confirmed.status, confirmed.body.google_email], [200, "alan@example.com"]);
+  assertEquals((await row(ada))?.google_id, ada.google_id);
+
+  const twice = await call("POST /oauth-callback/confirm", { user: ada, body });
+  assertEquals([twice.status, twice.body.code], [410, "confirmation_expired"]);
+});
+
+Deno.test("a confirmation that comes too late is 410, and changes nothing", async () => {
+  const before = await row(grace);
+  const address = await connect(grace, { email: "ada@example.com" });
+  const body = { confirmation: new URLSearchParams(address.hash.slice(1)).get("confirmation") };
+  await stack.sql("update public.calendar_confirmations set expires_at = now()");
+  const { status } = await call("POST /oauth-callback/confirm", { user: grace, body });
+  assertEquals(status, 410);
+  assertEquals(await row(grace), before);
+});
+
+Deno.test("a Google account that another user connected is google_account_in_use", async () => {
+  const address = await connect(grace, { email: "alan@example.com" });
+  assertEquals(outcomeOf(address), "google_account_in_use");
+  assertEquals((await row(grace))?.google_refresh_token ?? null, null);
+});
+
+Deno.test("a user who is deleted on the way is user_gone or unknown, and nothing is stored", async () => {
+  const leaving = await stack.createUser({ google: null });
+  const address = await consent(leaving, { email: "ada@example.com" });
+  await stack.sql("delete from auth.users where id = $1", [leaving.id]);
+  assertEquals(outcomeOf(await follow(address)), "state_invalid");
+  assertEquals(await row(leaving), undefined);
+});
+
+Deno.test("nothing was ever revoked", () => assertEquals(google.count("revoke"), 0));
+
+Deno.test("the stack is closed", () => stack.close());

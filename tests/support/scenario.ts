@@ -1,0 +1,162 @@
+/**
+ * The functions, called as a browser calls them, on a stack of the test's own: a real database, Auth,
+ * and Google's emulator. After every answer the contract's rules for answers are checked.
+ *
+ * @module
+ */
+import { assert, assertEquals, assertNotMatch } from "@std/assert";
+import { ERRORS } from "../../supabase/functions/_shared/errors.ts";
+import { captureLogs } from "./logs.ts";
+import { startTestStack, type TestStack } from "./stack.ts";
+
+export type TestUser = Awaited<ReturnType<TestStack["createUser"]>>;
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // deno-lint-ignore no-explicit-any -- each test asserts the shape it expects
+  body: any;
+}
+
+export interface CallOptions {
+  user?: TestUser;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** What consent the person gives on Google's pages. */
+export interface Consent {
+  /** Which Google account; by default the one the user signs in with. */
+  email?: string;
+  scopes?: string[];
+  deny?: boolean;
+  returnTo?: string;
+}
+
+export interface Scenario {
+  stack: TestStack;
+  /** Calls `METHOD /function/path`. */
+  call(route: string, options?: CallOptions): Promise<Answer>;
+  /** Presses "Connect" and consents: the callback's address, not yet opened. */
+  consent(user: TestUser, consent?: Consent): Promise<URL>;
+  /** Opens an address that leads to the callback: the address in the web app that it answers. */
+  follow(address: URL): Promise<URL>;
+  /** Both: a connected user, or the address that says why not. */
+  connect(user: TestUser, consent?: Consent): Promise<URL>;
+  /** The user's row of tokens. */
+  row(user: TestUser): Promise<TokenRow | undefined>;
+  /** Makes the stored access token end in so many seconds, by the database's clock. */
+  expireIn(user: TestUser, seconds: number): Promise<void>;
+  connection(user: TestUser): Promise<ConnectionRow | undefined>;
+}
+
+export interface TokenRow {
+  id: string;
+  google_id: string | null;
+  google_account_id: string | null;
+  google_refresh_token: string | null;
+  google_access_token: string | null;
+  google_token_expiry: string | null;
+  grant_version: number | string;
+  refresh_lease: string | null;
+}
+
+export interface ConnectionRow {
+  status: string;
+  reason: string | null;
+  google_email: string | null;
+  scopes: string[];
+}
+
+/** A request ends within this, in milliseconds. */
+const LONGEST_REQUEST_MS = 25_000;
+
+export async function startScenario(): Promise<Scenario> {
+  captureLogs();
+  const stack = await startTestStack();
+  const apps = new Map<
+    string,
+    { request: (path: string, init: RequestInit) => Promise<Response> }
+  >();
+
+  async function appOf(name: string) {
+    if (!apps.has(name)) {
+      apps.set(name, (await import(`../../supabase/functions/${name}/index.ts`)).default);
+    }
+    return apps.get(name)!;
+  }
+
+  async function call(route: string, { user, body, headers: more }: CallOptions = {}) {
+    const [method, path] = route.split(" ");
+    const headers = new Headers(more);
+    if (user) headers.set("authorization", `Bearer ${user.access_token}`);
+    if (body !== undefined && !headers.has("content-type")) {
+      headers.set("content-type", "application/json");
+    }
+    const started = performance.now();
+    const response = await (await appOf(path.split(/[/?]/)[1])).request(path, {
+      method,
+      headers,
+      body: body === undefined || typeof body === "string" ? body as string : JSON.stringify(body),
+    });
+    const text = await response.text();
+    const answer: Answer = {
+      status: response.status,
+      headers: response.headers,
+      body: text === "" ? undefined : JSON.parse(text),
+    };
+    assertRules(route, answer, performance.now() - started);
+    return answer;
+  }
+
+  const scenario: Scenario = {
+    stack,
+    call,
+    async consent(user, { email = user.email, scopes, deny, returnTo } = {}) {
+      const { status, body } = await call("POST /oauth-initiate", {
+        user,
+        body: returnTo === undefined ? {} : { return_to: returnTo },
+      });
+      assertEquals(status, 200, JSON.stringify(body));
+      return await stack.google.approve(body.authorization_url, { email, scopes, deny });
+    },
+    async follow(address) {
+      const { status, headers } = await call(`GET /oauth-callback${address.search}`);
+      assertEquals(status, 303);
+      const location = new URL(headers.get("location")!);
+      for (const secret of [address.searchParams.get("code"), address.searchParams.get("state")]) {
+        assert(!secret || !location.href.includes(secret), "a secret is in the address");
+      }
+      return location;
+    },
+    connect: async (user, consent) => await scenario.follow(await scenario.consent(user, consent)),
+    async row({ id }) {
+      return (await stack.sql<TokenRow>("select * from public.users where id = $1", [id]))[0];
+    },
+    async connection({ id }) {
+      const query = "select * from public.calendar_connections where user_id = $1";
+      return (await stack.sql<ConnectionRow>(query, [id]))[0];
+    },
+    async expireIn({ id }, seconds) {
+      await stack.sql(
+        `update public.users set google_token_expiry = now() + make_interval(secs => ${seconds}) where id = $1`,
+        [id],
+      );
+    },
+  };
+  return scenario;
+}
+
+/** What holds of every answer, whatever it was asked. */
+function assertRules(route: string, { status, headers, body }: Answer, elapsed: number): void {
+  assert(elapsed < LONGEST_REQUEST_MS, `${route} took ${elapsed} ms`);
+  assertEquals(headers.get("vary")?.includes("Origin"), true, route);
+  assert(headers.get("x-request-id"), route);
+  assertEquals(headers.get("cache-control"), "no-store", route);
+  if (status < 400) return;
+  assertEquals(Object.keys(body), ["code", "message", "details", "hint", "request_id"], route);
+  assert(body.code in ERRORS, `${route}: ${body.code} is not a code of the contract`);
+  assertEquals(status, ERRORS[body.code as keyof typeof ERRORS][0], route);
+  assertEquals(body.request_id, headers.get("x-request-id"), route);
+  assertNotMatch(JSON.stringify(body), /eyJ[\w-]+\.|at \w+ \(|select |postgres/i, route);
+}

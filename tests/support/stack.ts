@@ -1,0 +1,117 @@
+/**
+ * What the functions stand on, for tests: a project with a database of its own and a Google
+ * emulator, on free ports of 127.0.0.1. The functions themselves run in the test's process: import
+ * them after `startTestStack`, for they read their settings once.
+ *
+ * @module
+ */
+import { functionEnv } from "../../local/functionSettings.ts";
+import { type Google, type Person, startGoogle } from "../../local/google/mod.ts";
+import { type Delivery, listen } from "../../local/google/wire.ts";
+import { openProject, type Project, type Sql } from "../../local/project/mod.ts";
+import { newSecrets } from "../../local/secrets.ts";
+import { databaseFaults, type Fault } from "./databaseFaults.ts";
+import { copyTemplate } from "./template.ts";
+import { signInWithGoogle, signUp, type TestUser } from "./users.ts";
+
+export type { Fault, TestUser };
+
+export interface TestStackOptions {
+  /** Who has a Google account; default the emulator's own people. */
+  people?: Person[];
+  /** Whether `supabase/seed.sql` is applied. */
+  seed?: boolean;
+  /** What a new table grants by itself; default nothing, as on today's hosted projects. */
+  grants?: "all" | "none";
+}
+
+export interface TestStack {
+  /** The project's address: data API and Auth, without functions. */
+  apiUrl: string;
+  google: Google;
+  /** Every setting of the functions; `Deno.env` has them too until `close`. */
+  env: Record<string, string>;
+  /**
+   * A user with a real session. With `google`, or nothing, by Google sign-in (nothing: as the next
+   * person of the emulator's); with `google: null` by e-mail and password.
+   */
+  createUser(options?: { google?: { email: string } | null }): Promise<TestUser>;
+  /** Runs one query as the database's owner. */
+  sql: Sql;
+  /** What reached the data API and Auth, oldest first. Empty it by `requests.length = 0`. */
+  requests: { method: string; path: string }[];
+  /** Makes the next calls whose path starts with `path` fail; returns what stops that. */
+  failDatabase(path: string, fault: Fault): () => void;
+  close(): Promise<void>;
+}
+
+async function deliver(response: Response): Promise<Delivery> {
+  const body = new Uint8Array(await response.arrayBuffer());
+  // The socket counts the bytes itself.
+  response.headers.delete("content-length");
+  return { status: response.status, headers: [...response.headers], body };
+}
+
+/** Starts a stack and puts its settings into `Deno.env`. One at a time in a process. */
+export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
+  const folder = await Deno.makeTempDir({ prefix: "stack-" });
+  await copyTemplate(`${folder}/data`);
+  const secrets = await newSecrets();
+  const appUrl = "http://127.0.0.1:5173";
+
+  const requests: TestStack["requests"] = [];
+  const faults = databaseFaults();
+  const opened = Promise.withResolvers<Project>();
+  const server = await listen(0, (request) => {
+    const { pathname } = new URL(request.url);
+    requests.push({ method: request.method, path: pathname });
+    return faults.meet(pathname, async () => deliver(await (await opened.promise).fetch(request)));
+  });
+  const apiUrl = server.url;
+  const google = await startGoogle({
+    clients: [{
+      client_id: secrets.googleClient.id,
+      client_secret: secrets.googleClient.secret,
+      redirect_uris: [`${apiUrl}/auth/v1/callback`, `${apiUrl}/functions/v1/oauth-callback`],
+    }],
+    people: options.people,
+  });
+  const settings = { apiUrl, appUrl, googleUrl: google.url, ...secrets };
+  const project = await openProject({
+    folder: `${folder}/data`,
+    seed: options.seed,
+    grants: options.grants ?? "none",
+    ...settings,
+  });
+  opened.resolve(project);
+
+  const env = functionEnv(settings);
+  for (const [name, value] of Object.entries(env)) Deno.env.set(name, value);
+  const { sql } = project;
+  const place = { apiUrl, appUrl, publishableKey: secrets.keys.publishableKey, google, sql };
+  let people = 0;
+
+  return {
+    apiUrl,
+    google,
+    env,
+    sql,
+    requests,
+    failDatabase: faults.add,
+    createUser(user = {}) {
+      if (user.google === null) return signUp(place);
+      const email = user.google?.email ?? google.people[people++]?.email;
+      if (!email) {
+        throw new Error("Nobody is left at the Google emulator: start it with more people");
+      }
+      return signInWithGoogle(place, email);
+    },
+    async close() {
+      await server.close();
+      await google.close();
+      await project.close();
+      await Deno.remove(folder, { recursive: true });
+      for (const name of Object.keys(env)) Deno.env.delete(name);
+    },
+  };
+}
