@@ -1,0 +1,124 @@
+/** The database or Auth fails, at each place where it is used. */
+import { assert, assertEquals } from "@std/assert";
+import type { Fault } from "../support/stack.ts";
+import { watch } from "../support/invariants.ts";
+import { startScenario } from "../support/scenario.ts";
+
+const scenario = await startScenario();
+const { stack, call, connect, expireIn, row } = scenario;
+const ada = await stack.createUser({ google: { email: "ada@example.com" } });
+await connect(ada);
+
+const CREATE = {
+  user: ada,
+  body: {
+    summary: "Lecture 5",
+    start_datetime: "2026-08-15T09:00:00-07:00",
+    end_datetime: "2026-08-15T10:00:00-07:00",
+  },
+};
+
+/** Each call, and the SQL function that it asks first. */
+const ROUTES: [rpc: string, route: string, options: Parameters<typeof call>[1]][] = [
+  ["read_account", "POST /create-calendar-event/users/me/calendar/events", CREATE],
+  ["read_account", "GET /calendar-connection/users/me", { user: ada }],
+  ["read_account", "DELETE /calendar-connection/users/me", { user: ada }],
+  ["start_oauth", "POST /oauth-initiate", { user: ada }],
+  ["read_resource", `GET /get-resource/users/me/resources/${crypto.randomUUID()}`, { user: ada }],
+  ["read_confirmation", "POST /oauth-callback/pending", { user: ada, body: { confirmation: "x" } }],
+  ["confirm_connection", "POST /oauth-callback/confirm", {
+    user: ada,
+    body: { confirmation: "x" },
+  }],
+];
+
+const problem = (status: number, code: string): Fault => ({
+  status,
+  body: { code, message: "secret text of the database", details: null, hint: null },
+});
+
+const FAULTS: [name: string, fault: Fault, status: number, code: string][] = [
+  ["is down", { status: 503, body: "upstream connect error" }, 503, "database_unavailable"],
+  ["resets the connection", { reset: "before" }, 503, "database_unavailable"],
+  ["cannot reach Postgres", problem(503, "PGRST001"), 503, "database_unavailable"],
+  ["runs into its statement timeout", problem(500, "57014"), 504, "database_timeout"],
+  ["denies permission", problem(403, "42501"), 500, "misconfigured"],
+  ["has no such function", problem(404, "PGRST202"), 500, "misconfigured"],
+  ["refuses the key", { status: 401, body: { message: "Invalid API key" } }, 500, "misconfigured"],
+];
+
+for (const [name, fault, status, code] of FAULTS) {
+  Deno.test(`the database ${name}: ${code} everywhere, and nothing of its words`, async () => {
+    const invariants = await watch(scenario, ada);
+    for (const [rpc, route, options] of ROUTES) {
+      const stop = stack.failDatabase(`/rest/v1/rpc/${rpc}`, { ...fault, times: Infinity });
+      const answer = await call(route, options);
+      stop();
+      assertEquals([answer.status, answer.body.code], [status, code], route);
+      if (status === 503) assert(Number(answer.headers.get("retry-after")) > 0, route);
+      assert(!JSON.stringify(answer.body).includes("secret text"), route);
+    }
+    await invariants.check();
+  });
+}
+
+Deno.test("a database that never answers is database_timeout, everywhere at once", async () => {
+  const invariants = await watch(scenario, ada);
+  const stop = stack.failDatabase("/rest/v1/rpc/", { hang: true, times: Infinity });
+  const answers = await Promise.all(ROUTES.map(([, route, options]) => call(route, options)));
+  stop();
+  for (const { status, body } of answers) {
+    assertEquals([status, body.code], [504, "database_timeout"]);
+  }
+  await invariants.check();
+});
+
+Deno.test("a call is not repeated by itself", async () => {
+  stack.requests.length = 0;
+  const stop = stack.failDatabase("/rest/v1/rpc/", { reset: "before", times: Infinity });
+  await call("GET /calendar-connection/users/me", { user: ada });
+  stop();
+  assertEquals(stack.requests.filter(({ path }) => path.startsWith("/rest/")).length, 1);
+});
+
+Deno.test("Auth that fails or hangs is auth_unavailable where it is asked", async () => {
+  for (const fault of [{ status: 500 }, { reset: "before" as const }, { hang: true }]) {
+    const stop = stack.failDatabase("/auth/v1/user", { ...fault, times: Infinity });
+    const { status, body } = await call("POST /oauth-initiate", { user: ada });
+    stop();
+    assertEquals([status, body.code], [503, "auth_unavailable"]);
+  }
+});
+
+Deno.test("a save that was committed, and whose answer was lost, leaves the refreshed grant", async () => {
+  const before = await row(ada);
+  await expireIn(ada, -60);
+  const stop = stack.failDatabase("/rest/v1/rpc/end_refresh", { reset: "before", after: true });
+  assertEquals((await call(ROUTES[0][1], CREATE)).status, 201);
+  stop();
+  const after = await row(ada);
+  assert(after?.google_access_token !== before?.google_access_token);
+  stack.google.resetCalls();
+  assertEquals((await call(ROUTES[0][1], CREATE)).status, 201);
+  assertEquals(stack.google.count("token.refresh"), 0);
+});
+
+Deno.test("a database that fails during a refresh is told, and the grant stays", async () => {
+  for (const rpc of ["begin_refresh", "mark_needs_reconnect"]) {
+    await expireIn(ada, -60);
+    const invariants = await watch(scenario, ada);
+    const dead = rpc === "mark_needs_reconnect"
+      ? stack.google.fail("token.refresh", { status: 400, body: { error: "invalid_grant" } })
+      : () => {};
+    const stop = stack.failDatabase(`/rest/v1/rpc/${rpc}`, { status: 503, times: Infinity });
+    const { status, body } = await call(ROUTES[0][1], CREATE);
+    stop();
+    dead();
+    assertEquals([status, body.code], [503, "database_unavailable"], rpc);
+    assertEquals((await scenario.connection(ada))?.status, "connected", rpc);
+    await stack.sql("update public.users set refresh_lease_until = null");
+    await invariants.check();
+  }
+});
+
+Deno.test("the stack is closed", () => stack.close());

@@ -1,0 +1,269 @@
+/** Google's token endpoint fails while an access token is refreshed: what the caller is told, and what stays. */
+import { assert, assertEquals } from "@std/assert";
+import { type Fault, faults } from "../../local/google/mod.ts";
+import { watch } from "../support/invariants.ts";
+import { lastLog } from "../support/logs.ts";
+import { startScenario } from "../support/scenario.ts";
+
+const scenario = await startScenario();
+const { stack, call, connect, row, expireIn } = scenario;
+const { google } = stack;
+const ada = await stack.createUser({ google: { email: "ada@example.com" } });
+const grace = await stack.createUser({ google: { email: "grace@example.com" } });
+await connect(ada);
+await connect(grace);
+
+const create = () =>
+  call("POST /create-calendar-event/users/me/calendar/events", {
+    user: ada,
+    body: {
+      summary: "Lecture 5",
+      start_datetime: "2026-08-15T09:00:00-07:00",
+      end_datetime: "2026-08-15T10:00:00-07:00",
+    },
+  });
+
+/** Creates an event on an expired token while the refresh meets the fault. */
+async function createWhile(fault: Fault) {
+  await expireIn(ada, -60);
+  google.resetCalls();
+  const invariants = await watch(scenario, ada);
+  const before = await row(ada);
+  const stop = google.fail("token.refresh", fault);
+  const started = performance.now();
+  const answer = await create();
+  const elapsed = performance.now() - started;
+  stop();
+  const after = await row(ada);
+  return {
+    ...answer,
+    elapsed,
+    invariants,
+    before,
+    after,
+    refreshes: google.count("token.refresh"),
+  };
+}
+
+const forever = (fault: Fault): Fault => ({ ...fault, times: Infinity });
+
+/** Temporary failures that do not end: nothing is changed, and the lease is given back. */
+const LASTING: [name: string, fault: Fault, status: number, code: string][] = [
+  ["hangs", faults.hang, 504, "google_timeout"],
+  ["answers one byte a second", faults.oneByteASecond, 504, "google_timeout"],
+  ["resets before an answer", faults.resetBefore, 502, "google_unavailable"],
+  ["resets in the middle of an answer", faults.resetMiddle, 502, "google_unavailable"],
+  ["answers 500", faults.internalError, 502, "google_unavailable"],
+  ["answers 502", faults.badGateway, 502, "google_unavailable"],
+  ["answers 503", faults.unavailable, 502, "google_unavailable"],
+  ["answers 504", faults.gatewayTimeout, 502, "google_unavailable"],
+  ["answers 200 with HTML", faults.html200, 502, "google_bad_response"],
+  ["answers cut JSON", faults.cutJson, 502, "google_bad_response"],
+  ["answers {}", faults.emptyObject, 502, "google_bad_response"],
+  ["answers no access_token", faults.noAccessToken, 502, "google_bad_response"],
+  ['answers expires_in "abc"', faults.expiresInText, 502, "google_bad_response"],
+  ["answers expires_in -1", faults.expiresInNegative, 502, "google_bad_response"],
+  ["answers expires_in 1e12", faults.expiresInHuge, 502, "google_bad_response"],
+  ["answers 5 MB", faults.huge, 502, "google_bad_response"],
+  ["redirects", faults.redirect, 502, "google_bad_response"],
+  ["answers invalid_client", faults.invalidClient, 500, "google_client_misconfigured"],
+  ["answers deleted_client", faults.deletedClient, 500, "google_client_misconfigured"],
+];
+
+for (const [name, fault, status, code] of LASTING) {
+  Deno.test(`the token endpoint ${name} for ever: ${code}, and the row stays`, async () => {
+    const result = await createWhile(forever(fault));
+    assertEquals([result.status, result.body.code], [status, code]);
+    assertEquals(result.after, result.before);
+    assertEquals(result.after?.refresh_lease, null);
+    assert(result.elapsed < 13_000, `${result.elapsed} ms`);
+    assertEquals((await scenario.connection(ada))?.status, "connected");
+    await result.invariants.check();
+  });
+}
+
+for (const [name, fault] of LASTING.slice(4, 8)) {
+  for (const times of [1, 2]) {
+    Deno.test(`the token endpoint ${name} ${times} times: the event is created`, async () => {
+      const result = await createWhile({ ...fault, times });
+      assertEquals([result.status, result.refreshes], [201, times + 1]);
+      await result.invariants.check({ created: 1 });
+    });
+  }
+}
+
+Deno.test("429 with Retry-After 2 is waited for, and saved once", async () => {
+  const result = await createWhile(faults.tokenRateLimited);
+  assertEquals([result.status, result.refreshes], [201, 2]);
+  assert(result.elapsed >= 2000, `${result.elapsed} ms`);
+  assertEquals(Number(result.after?.grant_version), Number(result.before?.grant_version) + 1);
+  await result.invariants.check({ created: 1 });
+});
+
+Deno.test("429 with Retry-After 3600 is passed on after one call", async () => {
+  const result = await createWhile(forever(faults.tokenRateLimitedLong));
+  assertEquals([result.status, result.body.code], [503, "google_rate_limited"]);
+  assertEquals(result.headers.get("retry-after"), "3600");
+  assertEquals(result.refreshes, 1);
+  await result.invariants.check();
+});
+
+Deno.test("a rotated refresh token takes the place of the old one", async () => {
+  const rotated = crypto.randomUUID();
+  const result = await createWhile({ patch: { refresh_token: rotated } });
+  assertEquals(result.status, 201);
+  assert(result.after?.google_refresh_token !== result.before?.google_refresh_token);
+  await result.invariants.check({ refreshTokenMayChange: true, created: 1 });
+  await connect(ada);
+});
+
+Deno.test("a rotated refresh token that cannot be saved is 503, and the old one is kept", async () => {
+  const stop = stack.failDatabase("/rest/v1/rpc/end_refresh", { status: 503, times: Infinity });
+  const result = await createWhile({ patch: { refresh_token: crypto.randomUUID() } });
+  stop();
+  assertEquals([result.status, result.body.code], [503, "database_unavailable"]);
+  await result.invariants.check();
+});
+
+Deno.test("a new access token that cannot be saved does not fail the request", async () => {
+  await stack.sql("update public.users set refresh_lease_until = null");
+  const stop = stack.failDatabase("/rest/v1/rpc/end_refresh", { status: 503, times: Infinity });
+  const result = await createWhile({ times: 0 });
+  stop();
+  assertEquals(result.status, 201);
+  assertEquals(result.after?.google_access_token, result.before?.google_access_token);
+  await result.invariants.check({ created: 1 });
+});
+
+Deno.test("tokens of the largest documented size are kept and used", async () => {
+  // The emulator knows only its own tokens: what is saved is what is looked at.
+  const result = await createWhile({ patch: { access_token: "a".repeat(2048) } });
+  assertEquals(result.status === 201 || result.body.code === "reconnect_required", true);
+  assertEquals(result.after !== undefined, true);
+  await connect(ada);
+});
+
+Deno.test("fewer scopes than before: what is needed is missing, and the user is told", async () => {
+  const result = await createWhile(faults.narrowedScopes);
+  assertEquals([result.status, result.body.code, result.body.details], [
+    401,
+    "reconnect_required",
+    { reason: "scope_missing" },
+  ]);
+  assertEquals((await scenario.connection(ada))?.reason, "scope_missing");
+  await result.invariants.check();
+  await connect(ada);
+});
+
+Deno.test("invalid_client marks nobody as disconnected", async () => {
+  await createWhile(faults.invalidClient);
+  const statuses = await stack.sql<{ status: string }>("select status from calendar_connections");
+  assertEquals(statuses.map(({ status }) => status), ["connected", "connected"]);
+});
+
+Deno.test("invalid_grant is needs_reconnect, and the next call makes no call to Google", async () => {
+  const result = await createWhile(faults.invalidGrant);
+  assertEquals([result.status, result.body.code, result.body.details], [
+    401,
+    "reconnect_required",
+    { reason: "revoked_or_expired" },
+  ]);
+  assertEquals((await scenario.connection(ada))?.reason, "revoked_or_expired");
+  await result.invariants.check();
+  google.resetCalls();
+  assertEquals((await create()).status, 401);
+  assertEquals(google.calls.length, 0);
+  await connect(ada);
+});
+
+Deno.test("invalid_rapt is session_control", async () => {
+  const result = await createWhile(faults.invalidRapt);
+  assertEquals(result.body.details, { reason: "session_control" });
+  await result.invariants.check();
+  await connect(ada);
+});
+
+Deno.test("invalid_grant for the old grant while the user reconnects: the new one stands", async () => {
+  await expireIn(ada, -60);
+  const stop = google.fail("token.refresh", { ...faults.invalidGrant, delay_ms: 600 });
+  const creating = create();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await connect(ada);
+  const { status } = await creating;
+  stop();
+  assertEquals(status, 201);
+  assertEquals((await scenario.connection(ada))?.status, "connected");
+});
+
+Deno.test("a user who disconnects during the refresh gets 409, and no event", async () => {
+  const invariants = await watch(scenario, ada);
+  await expireIn(ada, -60);
+  const stop = google.fail("token.refresh", { delay_ms: 600 });
+  const creating = create();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await call("DELETE /calendar-connection/users/me", { user: ada });
+  const { status, body } = await creating;
+  stop();
+  assert(
+    [409, 401].includes(status) && /calendar_not_connected|reconnect_required/.test(body.code),
+    body.code,
+  );
+  assertEquals((await scenario.connection(ada))?.status, "not_connected");
+  await invariants.check({ refreshTokenMayChange: true, revokes: 1 });
+  await connect(ada);
+});
+
+Deno.test("a user who reconnects to another account during the refresh never writes into the first", async () => {
+  const before = google.events("ada@example.com").length;
+  await expireIn(ada, -60);
+  const stop = google.fail("token.refresh", { delay_ms: 800 });
+  const creating = create();
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  const address = await connect(ada, { email: "alan@example.com" });
+  const body = { confirmation: new URLSearchParams(address.hash.slice(1)).get("confirmation") };
+  assertEquals((await call("POST /oauth-callback/confirm", { user: ada, body })).status, 200);
+  const { status } = await creating;
+  stop();
+  assertEquals(status, 201);
+  assertEquals(google.events("ada@example.com").length, before);
+  assertEquals(google.events("alan@example.com").length, 1);
+  await connect(ada);
+});
+
+Deno.test("the lease holder dies: another takes over once the lease has ended", async () => {
+  await expireIn(ada, -60);
+  await stack.sql(
+    "update public.users set refresh_lease = gen_random_uuid(), refresh_lease_until = clock_timestamp() + interval '2 seconds' where id = $1",
+    [ada.id],
+  );
+  google.resetCalls();
+  const started = performance.now();
+  assertEquals((await create()).status, 201);
+  assert(performance.now() - started >= 1500);
+  assertEquals(google.count("token.refresh"), 1);
+});
+
+Deno.test("a late writer whose lease has ended changes no row", async () => {
+  const before = await row(ada);
+  const [{ saved }] = await stack.sql<{ saved: boolean }>(
+    `select public.end_refresh($1, $2, gen_random_uuid(), 'late', 3600) as saved`,
+    [ada.id, before!.grant_version],
+  );
+  assertEquals(saved, false);
+  assertEquals(await row(ada), before);
+});
+
+Deno.test("a token sealed with a key that is gone is 500, never overwritten, and asks nobody to reconnect", async () => {
+  const sealed = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIiwia2lkIjoiZ29uZSJ9..AAAA.AAAA.AAAA";
+  await stack.sql(
+    "update public.users set google_refresh_token = $2, google_token_expiry = now() where id = $1",
+    [ada.id, sealed],
+  );
+  const { status, body } = await create();
+  assertEquals([status, body.code], [500, "tokens_unreadable"]);
+  assertEquals((await row(ada))?.google_refresh_token, sealed);
+  assertEquals((await scenario.connection(ada))?.status, "connected");
+  assert(JSON.stringify(lastLog().causes).includes("TOKEN_ENCRYPTION_KEYS has no key"));
+});
+
+Deno.test("the stack is closed", () => stack.close());

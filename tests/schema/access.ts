@@ -1,0 +1,79 @@
+/**
+ * Who may do what with each table: the expected outcome of every command on every column, as the
+ * owner of the only row, as another signed-in user, without a session, and as the Edge Functions.
+ *
+ * - `rows`: allowed; the row is read or written.
+ * - `none`: allowed by a grant, but no policy lets the row through: nothing is read or written.
+ * - `deny`: refused outright, for there is no grant.
+ *
+ * @module
+ */
+
+export const ACTORS = ["anon", "stranger", "owner", "service_role"] as const;
+export const COMMANDS = ["select", "insert", "update", "delete"] as const;
+
+export type Actor = typeof ACTORS[number];
+export type Command = typeof COMMANDS[number];
+export type Outcome = "rows" | "none" | "deny";
+/** In the order of `COMMANDS`. */
+export type Outcomes = [Outcome, Outcome, Outcome, Outcome];
+export type Access = Record<Actor, Outcomes>;
+
+const SERVER_ONLY: Access = {
+  anon: ["deny", "deny", "deny", "deny"],
+  stranger: ["deny", "deny", "deny", "deny"],
+  owner: ["deny", "deny", "deny", "deny"],
+  service_role: ["rows", "rows", "rows", "rows"],
+};
+
+const READ_BY_ITS_OWNER: Access = {
+  anon: ["deny", "deny", "deny", "deny"],
+  stranger: ["none", "deny", "deny", "deny"],
+  owner: ["rows", "deny", "deny", "deny"],
+  service_role: ["rows", "rows", "rows", "rows"],
+};
+
+const KEPT_BY_ITS_OWNER: Access = {
+  anon: ["deny", "deny", "deny", "deny"],
+  stranger: ["none", "none", "none", "none"],
+  owner: ["rows", "rows", "rows", "rows"],
+  service_role: ["rows", "rows", "rows", "rows"],
+};
+
+/** Every table and view in `public`. One that is not here fails the test. */
+export const ACCESS: Record<string, Access> = {
+  users: SERVER_ONLY,
+  oauth_states: SERVER_ONLY,
+  calendar_confirmations: SERVER_ONLY,
+  calendar_connections: READ_BY_ITS_OWNER,
+  classes: KEPT_BY_ITS_OWNER,
+  resources: KEPT_BY_ITS_OWNER,
+};
+
+/** Every column that holds a token or a secret, sealed or not. Nobody but the server reaches them. */
+export const SECRET_COLUMNS = [
+  "calendar_confirmations.confirmation_hash",
+  "calendar_confirmations.sealed_access_token",
+  "calendar_confirmations.sealed_refresh_token",
+  "oauth_states.nonce",
+  "oauth_states.sealed_code_verifier",
+  "oauth_states.state_hash",
+  "users.google_access_token",
+  "users.google_refresh_token",
+  "users.google_token_expiry",
+];
+
+/** How such columns are named: one that is not in the list above fails the test. */
+export const SECRET_NAME = /token|sealed|secret|verifier|nonce|_hash$/;
+
+/** The SQL functions in `public` that `anon` or `authenticated` may execute: none. */
+export const BROWSER_FUNCTIONS: string[] = [];
+
+/** What a platform that grants every table to everyone, after the migrations, leaves to the policies. */
+export function regranted(access: Access): Access {
+  const opened = (outcomes: Outcomes) =>
+    outcomes.map((outcome) => outcome === "deny" ? "none" : outcome) as Outcomes;
+  return Object.fromEntries(
+    Object.entries(access).map(([actor, outcomes]) => [actor, opened(outcomes)]),
+  ) as Access;
+}

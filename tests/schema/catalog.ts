@@ -1,0 +1,89 @@
+/**
+ * What a database's catalog says of the schema.
+ *
+ * @module
+ */
+import type { Query } from "./attempt.ts";
+
+/** Every table and view in `public`. */
+export async function tables(query: Query): Promise<string[]> {
+  const rows = await query<{ relname: string }>(`
+    select relname from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+    order by relname collate "C"`);
+  return rows.map(({ relname }) => relname);
+}
+
+/** Every table in `public` whose rows are not protected. */
+export async function unprotectedTables(query: Query): Promise<string[]> {
+  const rows = await query<{ relname: string }>(`
+    select relname from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relrowsecurity`);
+  return rows.map(({ relname }) => relname);
+}
+
+/** Every column in `public`, as `table.column`. */
+export async function columns(query: Query): Promise<string[]> {
+  const rows = await query<{ name: string }>(`
+    select table_name || '.' || column_name as name from information_schema.columns
+    where table_schema = 'public' order by 1`);
+  return rows.map(({ name }) => name);
+}
+
+/** Every privilege of browsers on tables, views and columns in `public`: `grantee privilege table`. */
+export async function browserPrivileges(query: Query): Promise<string[]> {
+  const rows = await query<{ name: string }>(`
+    select distinct who || ' ' || lower(privilege_type) || ' ' || relname as name
+    from (
+      select relname, (aclexplode(relacl)).* from pg_class
+      where relnamespace = 'public'::regnamespace
+      union all
+      select relname, (aclexplode(attacl)).* from pg_class join pg_attribute on attrelid = pg_class.oid
+      where relnamespace = 'public'::regnamespace
+    ) acl
+    cross join lateral (select case grantee when 0 then 'public' else pg_get_userbyid(grantee) end) as w (who)
+    where who in ('public', 'anon', 'authenticated')`);
+  return rows.map(({ name }) => name).sort();
+}
+
+/** Every SQL function in `public` that a browser may execute, with its parameters' types. */
+export async function browserFunctions(query: Query): Promise<string[]> {
+  const rows = await query<{ name: string }>(`
+    select oid::regprocedure::text as name from pg_proc
+    where pronamespace = 'public'::regnamespace
+      and (has_function_privilege('anon', oid, 'execute')
+        or has_function_privilege('authenticated', oid, 'execute'))`);
+  return rows.map(({ name }) => name).sort();
+}
+
+/** Everything that is defined outside the system's schemas, and who may use it; equal means unchanged. */
+export async function definitions(query: Query): Promise<string[]> {
+  const rows = await query<{ line: string }>(`
+    with own as (
+      select oid, nspname from pg_namespace
+      where nspname !~ '^pg_' and nspname not in ('information_schema', 'supabase_migrations')
+    )
+    select 'schema ' || nspname as line from own
+    union all
+    select concat_ws(' ', c.relkind, nspname, c.relname, c.relrowsecurity, c.relacl)
+      from pg_class c join own on own.oid = relnamespace
+    union all
+    select concat_ws(' ', 'column', nspname, relname, attname, atttypid::regtype, attnotnull, attacl)
+      from pg_attribute join pg_class c on c.oid = attrelid join own on own.oid = relnamespace
+    union all
+    select concat_ws(' ', 'constraint', nspname, conname, pg_get_constraintdef(k.oid))
+      from pg_constraint k join own on own.oid = connamespace
+    union all
+    select concat_ws(' ', 'function', nspname, p.oid::regprocedure, proacl, md5(prosrc))
+      from pg_proc p join own on own.oid = pronamespace
+    union all
+    select concat_ws(' ', 'policy', tablename, policyname, cmd, roles, qual, with_check) from pg_policies
+    union all
+    select concat_ws(' ', 'published', pubname, schemaname, tablename) from pg_publication_tables
+    union all
+    select concat_ws(' ', 'comment', objoid, objsubid, md5(description))
+      from pg_description where objoid >= 16384
+    union all
+    select concat_ws(' ', 'default privileges', defaclrole, defaclobjtype, defaclacl) from pg_default_acl`);
+  return rows.map(({ line }) => line).sort();
+}

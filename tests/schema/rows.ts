@@ -1,0 +1,57 @@
+/**
+ * One row in every table, all of one user's; a second user has none.
+ *
+ * @module
+ */
+import type { Query } from "./attempt.ts";
+
+export const OWNER = crypto.randomUUID();
+export const STRANGER = crypto.randomUUID();
+
+const CLASS = crypto.randomUUID();
+const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+
+/** In the order in which they can be inserted. What is left out is null or the column's default. */
+const ROWS: [table: string, row: Record<string, unknown>][] = [
+  ["auth.users", { id: OWNER, email: "owner@example.com" }],
+  ["auth.users", { id: STRANGER, email: "stranger@example.com" }],
+  ["public.users", {
+    id: OWNER,
+    google_id: "1",
+    google_refresh_token: "sealed",
+    google_access_token: "sealed",
+    google_token_expiry: inAnHour,
+  }],
+  ["public.calendar_connections", { user_id: OWNER, status: "connected" }],
+  ["public.oauth_states", {
+    state_hash: "hash",
+    user_id: OWNER,
+    sealed_code_verifier: "sealed",
+    nonce: "nonce",
+    return_to: "/profile",
+    expires_at: inAnHour,
+  }],
+  ["public.calendar_confirmations", {
+    confirmation_hash: "hash",
+    user_id: OWNER,
+    google_account_id: "2",
+    scopes: [],
+    sealed_access_token: "sealed",
+    access_token_expires_at: inAnHour,
+    expires_at: inAnHour,
+  }],
+  ["public.classes", { id: CLASS, user_id: OWNER, name: "Analytical Engines" }],
+  ["public.resources", { class_id: CLASS, user_id: OWNER, type: "lecture", name: "Lecture 5" }],
+];
+
+/** Inserts them. Needs the tables to be empty. */
+export async function insertRows(query: Query): Promise<void> {
+  for (const [table, row] of ROWS) {
+    const columns = Object.keys(row).join(", ");
+    await query(
+      `insert into ${table} (${columns})
+       select ${columns} from jsonb_populate_record(null::${table}, $1::text::jsonb)`,
+      [JSON.stringify(row)],
+    );
+  }
+}
