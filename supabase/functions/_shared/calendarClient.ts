@@ -67,8 +67,10 @@ export async function openCalendar(
       insert: (params) => withToken((calendar) => calendar.events.insert(params)),
       get: (params) => withToken((calendar) => calendar.events.get(params)),
       list: (params) => withToken((calendar) => calendar.events.list(params)),
-      patch: (params) => withToken((calendar) => calendar.events.patch(params)),
-      delete: (params) => withToken((calendar) => calendar.events.delete(params)),
+      patch: (params, condition) =>
+        withToken((calendar) => calendar.events.patch(params, condition)),
+      delete: (params, condition) =>
+        withToken((calendar) => calendar.events.delete(params, condition)),
     },
     freebusy: { query: (params) => withToken((calendar) => calendar.freebusy.query(params)) },
   };

@@ -9,25 +9,20 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import type { Account } from "./accounts.ts";
 import type { CalendarClient } from "./calendarClient.ts";
 import { ApiError } from "./errors.ts";
-import { FINGERPRINT_PROPERTY, RESOURCE_PROPERTY } from "./event.ts";
+import { FINGERPRINT_PROPERTY } from "./event.ts";
+import { insertBody, type LinkedResource, sendUpdatesOf } from "./eventRequest.ts";
 import type { CreateEventBody } from "./eventSchema.ts";
 import { EventIdTaken } from "./googleErrors.ts";
-import { sha256, sha256Base64url } from "./random.ts";
-
-/** What the event says of the resource it was made for. */
-export interface LinkedResource {
-  id: string;
-  name: string;
-  url: string;
-}
+import { base32hex, sha256, sha256Base64url } from "./random.ts";
 
 export interface CreatedEvent {
   event: calendar_v3.Schema$Event;
-  /** Whether an earlier try created it. */
+  /** Whether another request, or an earlier try of this one, created it. */
   replayed: boolean;
 }
 
-const CALENDAR_ID = "primary";
+/** Google does not promise to see every taken id at once: in one instance, the same request is made once. */
+const underWay = new Map<string, Promise<CreatedEvent>>();
 
 /** Creates the event, or finds the one that this key created. Throws `event_deleted` or `idempotency_mismatch`. */
 export async function createEvent(
@@ -37,23 +32,18 @@ export async function createEvent(
 ): Promise<CreatedEvent> {
   const { idempotency_key: key = crypto.randomUUID(), ...request } = body;
   const fingerprint = await sha256Base64url(JSON.stringify(request));
-  const eventId = await eventIdFor(calendar.account, CALENDAR_ID, key);
-  try {
-    const event = await calendar.events.insert({
-      calendarId: CALENDAR_ID,
-      requestBody: { ...requestBodyOf(request, resource, fingerprint), id: eventId },
-    });
-    if (!event.id) {
-      throw new ApiError("google_bad_response", { cause: new Error("the event has no id") });
-    }
-    return { event, replayed: false };
-  } catch (error) {
-    if (!(error instanceof EventIdTaken)) throw error;
-  }
-  return { event: await readBack(calendar, eventId, fingerprint), replayed: true };
+  const eventId = await eventIdFor(calendar.account, body.calendar_id, key);
+
+  const same = `${eventId} ${fingerprint}`;
+  const first = underWay.get(same);
+  if (first) return { event: (await first).event, replayed: true };
+  const creating = insertOrFind(calendar, body, eventId, fingerprint, resource)
+    .finally(() => underWay.delete(same));
+  underWay.set(same, creating);
+  return await creating;
 }
 
-/** 52 characters of base32hex in lower case: what Google allows in an id (RFC 4648, section 7). */
+/** 52 characters of base32hex in lower case: what Google allows in an id. */
 export async function eventIdFor(
   { userId, googleAccountId }: Account,
   calendarId: string,
@@ -62,55 +52,42 @@ export async function eventIdFor(
   return base32hex(await sha256(JSON.stringify([userId, googleAccountId, calendarId, key])));
 }
 
-/** RFC 4648 base32hex without padding, in lower case. */
-export function base32hex(bytes: Uint8Array): string {
-  let text = "";
-  let bits = 0;
-  let value = 0;
-  for (const byte of bytes) {
-    value = (value << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text += ((value >>> bits) & 31).toString(32);
-    }
-    value &= (1 << bits) - 1;
-  }
-  if (bits > 0) text += ((value << (5 - bits)) & 31).toString(32);
-  return text;
-}
-
-function requestBodyOf(
-  request: Omit<CreateEventBody, "idempotency_key">,
-  resource: LinkedResource | undefined,
+async function insertOrFind(
+  calendar: CalendarClient,
+  body: CreateEventBody,
+  eventId: string,
   fingerprint: string,
-): calendar_v3.Schema$Event {
-  const link = resource && `${resource.name}: ${resource.url}`;
-  return {
-    summary: request.summary,
-    description: [request.description, link].filter(Boolean).join("\n\n") || undefined,
-    location: request.location,
-    start: { dateTime: request.start, timeZone: request.time_zone },
-    end: { dateTime: request.end, timeZone: request.time_zone },
-    source: resource && { title: resource.name, url: resource.url },
-    extendedProperties: {
-      private: {
-        [FINGERPRINT_PROPERTY]: fingerprint,
-        ...resource && { [RESOURCE_PROPERTY]: resource.id },
-      },
-    },
-  };
+  resource: LinkedResource | undefined,
+): Promise<CreatedEvent> {
+  try {
+    const event = await calendar.events.insert({
+      calendarId: body.calendar_id,
+      sendUpdates: sendUpdatesOf(body.send_updates),
+      // Without it Google ignores the meeting.
+      conferenceDataVersion: body.conference && 1,
+      requestBody: insertBody(body, eventId, { [FINGERPRINT_PROPERTY]: fingerprint }, resource),
+    });
+    if (!event.id) {
+      throw new ApiError("google_bad_response", { cause: new Error("the event has no id") });
+    }
+    return { event, replayed: false };
+  } catch (error) {
+    if (!(error instanceof EventIdTaken)) throw error;
+  }
+  const event = await readBack(calendar, body.calendar_id, eventId, fingerprint);
+  return { event, replayed: true };
 }
 
 /** The event that has the id already: ours, or one that must not be shown. */
 async function readBack(
   calendar: CalendarClient,
+  calendarId: string,
   eventId: string,
   fingerprint: string,
 ): Promise<calendar_v3.Schema$Event> {
   let event: calendar_v3.Schema$Event;
   try {
-    event = await calendar.events.get({ calendarId: CALENDAR_ID, eventId });
+    event = await calendar.events.get({ calendarId, eventId });
   } catch (error) {
     if (error instanceof ApiError && error.code === "event_not_found") {
       throw new ApiError("event_deleted", { cause: error });
@@ -121,7 +98,9 @@ async function readBack(
   if (event.status === "cancelled") throw new ApiError("event_deleted");
   const found = event.extendedProperties?.private?.[FINGERPRINT_PROPERTY];
   // An invitation may carry an id that somebody guessed: it is theirs, and not to be shown.
-  if (!event.creator?.self || (found !== undefined && found !== fingerprint)) {
+  const own = event.creator?.self === true ||
+    (event.creator?.email != null && event.creator.email === calendar.account.googleEmail);
+  if (!own || (found !== undefined && found !== fingerprint)) {
     throw new ApiError("idempotency_mismatch");
   }
   return event;

@@ -9,6 +9,8 @@ import type { calendar_v3 } from "@googleapis/calendar";
 export const RESOURCE_PROPERTY = "supabase_resource_id";
 /** The private extended property that remembers what was asked for, to recognise it again. */
 export const FINGERPRINT_PROPERTY = "supabase_fingerprint";
+/** The private extended property that names the last change made here, to recognise a lost answer. */
+export const CHANGE_PROPERTY = "supabase_change";
 
 /** Google's event in the contract's words. Null where it has no such field. */
 export interface CalendarEvent {

@@ -31,14 +31,19 @@ export interface GoogleCalendar {
     insert(params: Params<"insert">): Promise<calendar_v3.Schema$Event>;
     get(params: Params<"get">): Promise<calendar_v3.Schema$Event>;
     list(params: Params<"list">): Promise<calendar_v3.Schema$Events>;
-    patch(params: Params<"patch">): Promise<calendar_v3.Schema$Event>;
-    delete(params: Params<"delete">): Promise<void>;
+    patch(params: Params<"patch">, condition?: Condition): Promise<calendar_v3.Schema$Event>;
+    delete(params: Params<"delete">, condition?: Condition): Promise<void>;
   };
   freebusy: {
     query(
       params: calendar_v3.Params$Resource$Freebusy$Query,
     ): Promise<calendar_v3.Schema$FreeBusyResponse>;
   };
+}
+
+/** Google answers 412 unless the event still has this etag. */
+export interface Condition {
+  ifMatch?: string;
 }
 
 interface Method {
@@ -79,9 +84,14 @@ export function loadGoogleLibrary(): Promise<typeof import("googleapis-common")>
 
 /** A calendar client for one access token. Throws ApiError, AccessTokenRefused or EventIdTaken. */
 export function googleCalendar(accessToken: string, context: CallContext): GoogleCalendar {
-  const request = <T>(method: keyof typeof METHODS, params: object): Promise<T> =>
+  const request = <T>(
+    method: keyof typeof METHODS,
+    params: object,
+    { ifMatch }: Condition = {},
+  ): Promise<T> =>
     withRetries(
-      () => callOnce<T>(METHODS[method] as unknown as Method, params, accessToken, context),
+      () =>
+        callOnce<T>(METHODS[method] as unknown as Method, params, ifMatch, accessToken, context),
       { deadline: context.deadline, maxRetryAfterMs: MAX_RETRY_AFTER_MS },
     );
   return {
@@ -89,8 +99,8 @@ export function googleCalendar(accessToken: string, context: CallContext): Googl
       insert: (params) => request("insert", params),
       get: (params) => request("get", params),
       list: (params) => request("list", params),
-      patch: (params) => request("patch", params),
-      delete: (params) => request("delete", params),
+      patch: (params, condition) => request("patch", params, condition),
+      delete: (params, condition) => request("delete", params, condition),
     },
     freebusy: { query: (params) => request("freebusy", params) },
   };
@@ -99,6 +109,7 @@ export function googleCalendar(accessToken: string, context: CallContext): Googl
 async function callOnce<T>(
   { name, method, path, pathParams, subject }: Method,
   params: object,
+  ifMatch: string | undefined,
   accessToken: string,
   { deadline, log }: CallContext,
 ): Promise<T> {
@@ -111,6 +122,7 @@ async function callOnce<T>(
     options: {
       url: googleEndpoint("calendar") + path,
       method,
+      headers: ifMatch === undefined ? {} : { "if-match": ifMatch },
       retry: false,
       // Every status is ours to judge.
       validateStatus: () => true,

@@ -19,6 +19,9 @@ export interface AppEnv {
   Variables: { requestId: string; deadline: Deadline; log: RequestLog };
 }
 
+/** What a route gets. */
+export type AppContext = Context<AppEnv>;
+
 /** A request body is at most this many bytes. */
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -69,7 +72,7 @@ export function createApp(name: string): Hono<AppEnv> {
   });
   return app.basePath(`/${name}`);
 
-  function answerFailure(c: Context<AppEnv>, failure: ApiError): Response {
+  function answerFailure(c: AppContext, failure: ApiError): Response {
     c.get("log").failure = failure;
     if (failure.retryAfter !== undefined) c.header("retry-after", String(failure.retryAfter));
     if (failure.code === "method_not_allowed") {
@@ -90,7 +93,7 @@ function allowedMethods(app: Hono<AppEnv>, path: string): string[] {
 
 /** The request's JSON body, checked. `optional` takes no body at all for `{}`. */
 export async function readBody<T extends z.ZodType>(
-  c: Context<AppEnv>,
+  c: AppContext,
   schema: T,
   { optional = false } = {},
 ): Promise<z.output<T>> {
@@ -105,4 +108,21 @@ export async function readBody<T extends z.ZodType>(
     throw new ApiError("invalid_json", { cause });
   }
   return check(schema, value);
+}
+
+/** The request's query, checked. A parameter named in `repeatable` is a list; any other may stand once. */
+export function readQuery<T extends z.ZodType>(
+  c: AppContext,
+  schema: T,
+  repeatable: readonly string[] = [],
+): z.output<T> {
+  const query: Record<string, string | string[]> = {};
+  const problems: { path: string; message: string }[] = [];
+  for (const [name, values] of Object.entries(c.req.queries())) {
+    if (repeatable.includes(name)) query[name] = values;
+    else if (values.length === 1) query[name] = values[0];
+    else problems.push({ path: name, message: "is given more than once" });
+  }
+  if (problems.length > 0) throw new ApiError("invalid_request", { details: problems });
+  return check(schema, query);
 }

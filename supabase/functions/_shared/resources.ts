@@ -1,5 +1,5 @@
 /**
- * Reads a user's resources, and says where the web app shows them.
+ * Reads a user's resources.
  *
  * @module
  */
@@ -45,9 +45,4 @@ export async function readOwnResource(
     .resource as unknown as StoredResource;
   const resource = { id, class_id, user_id, type, name, created_at };
   return content === null ? resource : { ...resource, content };
-}
-
-/** The resource's page in the web app. */
-export function resourceAddress(appUrl: string, resourceId: string): string {
-  return new URL(`/resources/${resourceId}`, appUrl).href;
 }

@@ -7,13 +7,11 @@
 import { loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
 import { readOwnAccount } from "../_shared/callers.ts";
 import { createEvent } from "../_shared/createEvent.ts";
-import { webSettings } from "../_shared/env.ts";
-import { ApiError } from "../_shared/errors.ts";
 import { toCalendarEvent } from "../_shared/event.ts";
 import { createEventBody } from "../_shared/eventSchema.ts";
 import { createApp, readBody } from "../_shared/http.ts";
-import { withHeaderKey } from "../_shared/idempotencyKey.ts";
-import { resourceAddress } from "../_shared/resources.ts";
+import { withHeaderKey } from "../_shared/headerValues.ts";
+import { linkedResource } from "../_shared/linkedResource.ts";
 import { authenticate } from "../_shared/session.ts";
 
 const app = createApp("create-calendar-event");
@@ -26,11 +24,7 @@ app.post("/users/:user/calendar/events", async (c) => {
     readOwnAccount(session, c.req.param("user"), c.var, body.resource_id),
     loadGoogleLibrary(),
   ]);
-  const { resource_id: id } = body;
-  if (id !== undefined && account.resourceName === null) throw new ApiError("resource_not_found");
-  const resource = id === undefined
-    ? undefined
-    : { id, name: account.resourceName!, url: resourceAddress(webSettings().appUrl, id) };
+  const resource = linkedResource(body.resource_id, account);
 
   const calendar = await openCalendar(account, c.var);
   const { event, replayed } = await createEvent(calendar, body, resource);

@@ -1,0 +1,27 @@
+/**
+ * `GET /find-free-time/users/{user}`: when the caller is busy in any of some calendars, and free in all
+ * of them.
+ *
+ * @module
+ */
+import { loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
+import { readOwnAccount } from "../_shared/callers.ts";
+import { findFreeTime } from "../_shared/freeTime.ts";
+import { createApp, readQuery } from "../_shared/http.ts";
+import { freeTimeQuery } from "../_shared/querySchemas.ts";
+import { authenticate } from "../_shared/session.ts";
+
+const app = createApp("find-free-time");
+
+app.get("/users/:user", async (c) => {
+  const session = await authenticate(c.req.header("authorization"), c.var);
+  const query = readQuery(c, freeTimeQuery, ["calendar_id"]);
+  const [account] = await Promise.all([
+    readOwnAccount(session, c.req.param("user"), c.var),
+    loadGoogleLibrary(),
+  ]);
+  const calendar = await openCalendar(account, c.var, "free_busy");
+  return c.json(await findFreeTime(calendar, query));
+});
+
+export default app;
