@@ -15,6 +15,8 @@ const apps = {
   "calendar-connection": (await import(`${functions}/calendar-connection/index.ts`)).default,
   "create-calendar-event": (await import(`${functions}/create-calendar-event/index.ts`)).default,
   "get-resource": (await import(`${functions}/get-resource/index.ts`)).default,
+  "calendar-events": (await import(`${functions}/calendar-events/index.ts`)).default,
+  "find-free-time": (await import(`${functions}/find-free-time/index.ts`)).default,
 };
 
 /** Every route that needs a session; `live` where a signed-out one is refused too. */
@@ -36,10 +38,21 @@ const ROUTES: { app: keyof typeof apps; method: string; path: string; live: bool
     path: `/users/me/resources/${crypto.randomUUID()}`,
     live: false,
   },
+  { app: "calendar-events", method: "GET", path: "/users/me", live: false },
+  { app: "calendar-events", method: "GET", path: "/users/me/abc", live: false },
+  { app: "calendar-events", method: "PATCH", path: "/users/me/abc", live: false },
+  { app: "calendar-events", method: "DELETE", path: "/users/me/abc", live: false },
+  {
+    app: "find-free-time",
+    method: "GET",
+    path: "/users/me?time_min=2026-08-15T00:00:00Z&time_max=2026-08-16T00:00:00Z",
+    live: false,
+  },
 ];
 
 const BODIES: Record<string, unknown> = {
   "oauth-callback": { confirmation: "unknown" },
+  "calendar-events": { summary: "Lecture 6" },
   "create-calendar-event": {
     summary: "Lecture 5",
     start_datetime: "2026-08-15T09:00:00-07:00",
@@ -51,11 +64,12 @@ async function call(route: typeof ROUTES[number], authorization: string | undefi
   const headers = new Headers();
   if (authorization !== undefined) headers.set("authorization", authorization);
   const body = BODIES[route.app];
-  if (body && route.method === "POST") headers.set("content-type", "application/json");
+  const sends = body && (route.method === "POST" || route.method === "PATCH");
+  if (sends) headers.set("content-type", "application/json");
   const response: Response = await apps[route.app].request(`/${route.app}${route.path}`, {
     method: route.method,
     headers,
-    body: body && route.method === "POST" ? JSON.stringify(body) : undefined,
+    body: sends ? JSON.stringify(body) : undefined,
   });
   return { status: response.status, headers: response.headers, body: await response.json() };
 }

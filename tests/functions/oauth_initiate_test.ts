@@ -54,7 +54,7 @@ Deno.test("oauth-initiate asks Google for offline access, with state, nonce and 
     access_type: "offline",
     prompt: "consent",
     code_challenge_method: "S256",
-    login_hint: ada.google_id,
+    login_hint: ada.google_id!,
   });
   const left = Date.parse(body.expires_at) - Date.now();
   assert(left > 9 * 60_000 && left <= 10 * 60_000 + 1000, `${left} ms`);

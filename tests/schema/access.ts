@@ -52,6 +52,7 @@ export const ACCESS: Record<string, Access> = {
 
 /** Every column that holds a token or a secret, sealed or not. Nobody but the server reaches them. */
 export const SECRET_COLUMNS = [
+  "calendar_confirmations.access_token_expires_at",
   "calendar_confirmations.confirmation_hash",
   "calendar_confirmations.sealed_access_token",
   "calendar_confirmations.sealed_refresh_token",

@@ -29,7 +29,12 @@ export async function attempt(
   await query("begin");
   try {
     if (statement.prepare) await query(statement.prepare);
-    await query("select set_config('request.jwt.claims', $1, true)", [JSON.stringify(session)]);
+    // PostgREST's present name for the session's claims, and its former one.
+    await query(
+      `select set_config('request.jwt.claims', $1, true),
+              set_config('request.jwt.claim.sub', $2, true)`,
+      [JSON.stringify(session), session.sub ?? ""],
+    );
     await query(`set local role ${session.role}`);
     const [{ count }] = await query<{ count: number }>(
       `with done as (${statement.sql}) select count(*)::integer as count from done`,

@@ -39,12 +39,9 @@ export const etag = z.string({ error: "must be a string" }).regex(
 );
 
 /** RFC 5545 lines. When the event starts and ends stands elsewhere, so not in here. */
-const recurrenceLine = text(2048).regex(
-  /^(RRULE|EXRULE|RDATE|EXDATE)[:;][^\r\n]+$/,
+const recurrenceLine = text(2048).refine(
+  (line) => /^(RRULE|EXRULE|RDATE|EXDATE)[:;][^\r\n]+$/.test(line) && !/DTSTART|DTEND/i.test(line),
   "must be an RRULE, EXRULE, RDATE or EXDATE line of RFC 5545, without DTSTART or DTEND",
-).refine(
-  (line) => !/DTSTART|DTEND/i.test(line),
-  "must be without DTSTART or DTEND: start and end say when",
 );
 
 const attendee = z.strictObject({

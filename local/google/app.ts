@@ -1,0 +1,54 @@
+/**
+ * All of the emulator's addresses as one Hono app. It answers on loopback names only, so that no
+ * site can reach it by pointing a name of its own at this machine.
+ *
+ * @module
+ */
+import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { ApiError } from "./calendar/apiError.ts";
+import { calendarRoutes } from "./calendar/routes.ts";
+import { authorizeRoutes } from "./oauth/authorize.ts";
+import { identityRoutes } from "./oauth/identity.ts";
+import { OAuthError } from "./oauth/oauthError.ts";
+import { revokeRoutes } from "./oauth/revoke.ts";
+import { tokenRoutes } from "./oauth/token.ts";
+import type { World } from "./world.ts";
+
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** The app; `own` are the routes of the emulator itself, outside Google's paths. */
+export function googleApp(world: World, own: Hono): Hono {
+  const app = new Hono();
+
+  app.use(async (c, next) => {
+    const { hostname, origin } = new URL(c.req.url);
+    if (!LOOPBACK.has(hostname)) {
+      return c.text("The Google emulator answers on loopback only.", 403);
+    }
+    // A page of another site may look at Google's pages, but not send a form in a person's name.
+    const from = c.req.header("origin");
+    const forms = !/^\/(token|revoke|calendar\/v3)(\/|$)/.test(c.req.path);
+    if (forms && c.req.method !== "GET" && from !== undefined && from !== origin) {
+      return c.text("The request came from another site.", 403);
+    }
+    await next();
+  });
+
+  for (
+    const routes of [authorizeRoutes, tokenRoutes, revokeRoutes, identityRoutes, calendarRoutes]
+  ) {
+    app.route("/", routes(world));
+  }
+  app.route("/", own);
+
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    if (error instanceof OAuthError || error instanceof ApiError) {
+      return c.json(error.toJSON(), error.status);
+    }
+    console.error("Google emulator:", error);
+    return c.text("The emulator failed; its log says how.", 500);
+  });
+  return app;
+}

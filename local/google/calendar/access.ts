@@ -1,0 +1,100 @@
+/**
+ * Who may call what: a good access token, a scope that covers the method, a calendar of one's own.
+ * Scopes per method: Calendar v3's discovery document.
+ *
+ * @module
+ */
+import type { Context } from "hono";
+import { findAccessToken } from "../oauth/tokens.ts";
+import type { AccessToken } from "../state.ts";
+import type { Person } from "../types.ts";
+import { personOf, type World } from "../world.ts";
+import { ApiError, notFound } from "./apiError.ts";
+import type { Calendar } from "./model.ts";
+
+const WRITE_EVENTS = ["calendar", "calendar.events", "calendar.events.owned"];
+const READ_EVENTS = [
+  ...WRITE_EVENTS,
+  "calendar.readonly",
+  "calendar.events.readonly",
+  "calendar.events.owned.readonly",
+];
+const METHODS = {
+  "Events.Insert": WRITE_EVENTS,
+  "Events.Patch": WRITE_EVENTS,
+  "Events.Update": WRITE_EVENTS,
+  "Events.Delete": WRITE_EVENTS,
+  "Events.Get": READ_EVENTS,
+  "Events.List": READ_EVENTS,
+  "Events.Instances": READ_EVENTS,
+  "Freebusy.Query": [
+    "calendar",
+    "calendar.readonly",
+    "calendar.freebusy",
+    "calendar.events.freebusy",
+  ],
+  "Calendars.Get": [
+    "calendar",
+    "calendar.readonly",
+    "calendar.calendars",
+    "calendar.calendars.readonly",
+  ],
+} satisfies Record<string, string[]>;
+
+export type Method = keyof typeof METHODS;
+
+/** The bearer's token. Only the header counts: a token in the address is refused. */
+export function requireToken(c: Context, world: World): AccessToken {
+  const header = c.req.header("authorization");
+  const where = { location: "Authorization", locationType: "header" } as const;
+  if (!header) {
+    throw new ApiError(
+      401,
+      "required",
+      "Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential.",
+      { ...where, inner: "Login Required." },
+    );
+  }
+  const bearer = /^bearer +(\S+)$/i.exec(header)?.[1];
+  const token = bearer && findAccessToken(world, bearer);
+  if (!token) {
+    throw new ApiError(
+      401,
+      "authError",
+      "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.",
+      { ...where, inner: "Invalid Credentials" },
+    );
+  }
+  return token;
+}
+
+/** Whose call this is, once token and scope are good for the method. */
+export function requireScope(c: Context, world: World, method: Method): Person {
+  const token = requireToken(c, world);
+  const names = METHODS[method].map((name) => `https://www.googleapis.com/auth/${name}`);
+  if (!names.some((name) => token.scopes.includes(name))) {
+    const service = "calendar-json.googleapis.com";
+    throw new ApiError(
+      403,
+      "insufficientPermissions",
+      "Request had insufficient authentication scopes.",
+      {
+        inner: "Insufficient Permission",
+        details: [{
+          "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+          reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+          domain: "googleapis.com",
+          metadata: { service, method: `calendar.v3.${method}` },
+        }],
+      },
+    );
+  }
+  return personOf(world, token.sub);
+}
+
+/** The person's calendar of this id; `primary` is the one named like their address. */
+export function calendarOf(world: World, person: Person, id: string): Calendar {
+  const calendar = world.state.calendars.get(id === "primary" ? person.email : id);
+  if (calendar?.owner !== person.sub) throw notFound();
+  return calendar;
+}

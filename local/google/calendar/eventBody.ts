@@ -1,0 +1,79 @@
+/**
+ * The writable fields of an event, by type. Fields Google does not know are dropped, as it drops them.
+ * Source: Calendar v3 reference, Events.
+ *
+ * @module
+ */
+import { z } from "zod";
+import { ApiError, invalid } from "./apiError.ts";
+import { patched } from "./patch.ts";
+
+const time = z.object({
+  date: z.string(),
+  dateTime: z.string(),
+  timeZone: z.string(),
+}).partial();
+
+const attendee = z.object({
+  email: z.string(),
+  displayName: z.string().optional(),
+  optional: z.boolean().optional(),
+  resource: z.boolean().optional(),
+  comment: z.string().optional(),
+  additionalGuests: z.int().optional(),
+  responseStatus: z.enum(["needsAction", "declined", "tentative", "accepted"]).optional(),
+});
+
+const body = z.object({
+  id: z.string(),
+  iCalUID: z.string(),
+  status: z.enum(["confirmed", "tentative", "cancelled"]),
+  summary: z.string(),
+  description: z.string(),
+  location: z.string(),
+  colorId: z.string(),
+  visibility: z.enum(["default", "public", "private", "confidential"]),
+  transparency: z.enum(["opaque", "transparent"]),
+  start: time,
+  end: time,
+  recurrence: z.array(z.string()),
+  attendees: z.array(attendee),
+  reminders: z.object({
+    useDefault: z.boolean(),
+    overrides: z.array(z.object({ method: z.string(), minutes: z.number() })),
+  }).partial(),
+  extendedProperties: z.object({
+    private: z.record(z.string(), z.string()),
+    shared: z.record(z.string(), z.string()),
+  }).partial(),
+  conferenceData: z.record(z.string(), z.unknown()),
+  guestsCanInviteOthers: z.boolean(),
+  guestsCanModify: z.boolean(),
+  guestsCanSeeOtherGuests: z.boolean(),
+  anyoneCanAddSelf: z.boolean(),
+  source: z.object({ title: z.string(), url: z.string() }).partial(),
+}).partial();
+
+export type EventBody = z.infer<typeof body>;
+export type Attendee = z.infer<typeof attendee>;
+
+/** Parses a JSON object. Throws 400 `parseError`. */
+export function parseJson(text: string): Record<string, unknown> {
+  try {
+    const value = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Told below, with everything else that is not an object.
+  }
+  throw new ApiError(400, "parseError", "Parse Error");
+}
+
+/**
+ * The body laid over what is there: what is absent stays, null clears, objects merge, arrays replace.
+ * Throws 400 `invalid` with the path of the first field of a wrong type.
+ */
+export function readEventBody(json: Record<string, unknown>, before: EventBody = {}): EventBody {
+  const result = body.safeParse(patched(before, json));
+  if (result.success) return result.data;
+  throw invalid(`Invalid value for: ${result.error.issues[0].path.join(".")}`);
+}

@@ -1,0 +1,136 @@
+/**
+ * events.list and events.instances: filters, order and pages.
+ * Source: Calendar v3 reference, Events: list.
+ *
+ * @module
+ */
+import type { calendar_v3 } from "@googleapis/calendar";
+import type { World } from "../world.ts";
+import { ApiError, badParameter, notFound, timeRangeEmpty } from "./apiError.ts";
+import { isZone, millisOf, parseInstant } from "./eventTime.ts";
+import type { Calendar, StoredEvent } from "./model.ts";
+import { comesWithSeries, findEvent, isSeries, occurrencesOf, overlaps } from "./occurrences.ts";
+import { paged } from "./paging.ts";
+import { renderEvent } from "./render.ts";
+import { filterOf } from "./search.ts";
+
+interface Query {
+  from: number;
+  to: number;
+  single: boolean;
+  deleted: boolean;
+  byStart: boolean;
+  zone: string;
+}
+
+function millisParameter(query: URLSearchParams, name: string, absent: number): number {
+  const text = query.get(name);
+  if (text === null) return absent;
+  const instant = parseInstant(text);
+  if (!instant) throw badParameter(name);
+  return instant.epochMilliseconds;
+}
+
+function flag(query: URLSearchParams, name: string): boolean {
+  const text = query.get(name) ?? "false";
+  if (text !== "true" && text !== "false") throw badParameter(name);
+  return text === "true";
+}
+
+function readQuery(calendar: Calendar, query: URLSearchParams): Query {
+  if (query.has("syncToken") || query.has("updatedMin")) {
+    throw new ApiError(501, "notImplemented", "The emulator has no incremental synchronization.");
+  }
+  const from = millisParameter(query, "timeMin", -Infinity);
+  const to = millisParameter(query, "timeMax", Infinity);
+  if (to <= from) throw timeRangeEmpty();
+  const single = flag(query, "singleEvents");
+  const order = query.get("orderBy");
+  if (order !== null && order !== "startTime" && order !== "updated") throw badParameter("orderBy");
+  if (order === "startTime" && !single) {
+    throw badParameter(
+      "orderBy",
+      "The requested ordering is not available for the particular query.",
+    );
+  }
+  const zone = query.get("timeZone") ?? calendar.time_zone;
+  if (!isZone(zone)) throw badParameter("timeZone", "Invalid time zone.");
+  return {
+    from,
+    to,
+    single,
+    deleted: flag(query, "showDeleted"),
+    byStart: order === "startTime",
+    zone,
+  };
+}
+
+/** Events that the filters let through, series expanded or not, in the order they are answered. */
+function select(calendar: Calendar, query: Query): StoredEvent[] {
+  const { from, to, single, byStart } = query;
+  const zone = calendar.time_zone;
+  const range = { from, to, zone };
+  const stored = [...calendar.events.values()];
+  const found = stored.flatMap((event) => {
+    if (single && comesWithSeries(calendar, event)) return [];
+    if (!isSeries(event)) return overlaps(event, range) ? [event] : [];
+    if (event.status === "cancelled") return [event];
+    const occurrences = occurrencesOf(calendar, event, range);
+    if (single) return occurrences;
+    return occurrences.length > 0 ? [event] : [];
+  });
+  const wanted = found.filter((event) => query.deleted || event.status !== "cancelled");
+  const keyOf = (event: StoredEvent) =>
+    byStart ? millisOf(event.content.start, zone) : event.version;
+  return wanted.sort((a, b) => keyOf(a) - keyOf(b) || (a.id < b.id ? -1 : 1));
+}
+
+function envelope(
+  world: World,
+  calendar: Calendar,
+  events: StoredEvent[],
+  { parameters, zone }: { parameters: URLSearchParams; zone: string },
+): calendar_v3.Schema$Events {
+  const { items, nextPageToken } = paged(events, parameters);
+  const newest = Math.max(0, ...[...calendar.events.values()].map((event) => event.version));
+  return {
+    kind: "calendar#events",
+    etag: `"p${newest * 2}"`,
+    summary: calendar.summary,
+    description: "",
+    updated: new Date(newest / 1000).toISOString(),
+    timeZone: zone,
+    accessRole: "owner",
+    defaultReminders: [{ method: "popup", minutes: 10 }],
+    ...(nextPageToken ? { nextPageToken } : {}),
+    items: items.map((event) => renderEvent(world, calendar, event, zone)),
+  };
+}
+
+export function listEvents(
+  world: World,
+  calendar: Calendar,
+  parameters: URLSearchParams,
+): calendar_v3.Schema$Events {
+  const query = readQuery(calendar, parameters);
+  const events = select(calendar, query).filter(filterOf(parameters));
+  return envelope(world, calendar, events, { parameters, zone: query.zone });
+}
+
+/** The occurrences of one series, in order. Throws 404 where there is none of this id. */
+export function listInstances(
+  world: World,
+  calendar: Calendar,
+  { id, parameters }: { id: string; parameters: URLSearchParams },
+): calendar_v3.Schema$Events {
+  const query = readQuery(calendar, parameters);
+  const series = findEvent(calendar, id);
+  if (!series || series.status === "cancelled") throw notFound();
+  const all = isSeries(series) ? occurrencesOf(calendar, series, query) : [];
+  const events = all
+    .filter((event) => query.deleted || event.status !== "cancelled")
+    .sort((a, b) =>
+      millisOf(a.content.start, calendar.time_zone) - millisOf(b.content.start, calendar.time_zone)
+    );
+  return envelope(world, calendar, events, { parameters, zone: query.zone });
+}

@@ -1,0 +1,58 @@
+/**
+ * A calendar and its events as they are kept: what Google computes for an answer (offsets, links,
+ * `self`) is left out here.
+ *
+ * @module
+ */
+import type { World } from "../world.ts";
+import type { EventBody } from "./eventBody.ts";
+import type { EventTime } from "./eventTime.ts";
+
+/** What a caller can write, checked: `start` and `end` are there, and are instants or dates. */
+export type Content = Omit<EventBody, "id" | "iCalUID" | "status" | "start" | "end"> & {
+  start: EventTime;
+  end: EventTime;
+};
+
+export interface StoredEvent {
+  id: string;
+  ical_uid: string;
+  status: "confirmed" | "tentative" | "cancelled";
+  /** Milliseconds. */
+  created: number;
+  /** Microseconds of the last change, and different for each: the etag. */
+  version: number;
+  sequence: number;
+  /** The calendar that the event was made in; copies elsewhere are the attendees'. */
+  organizer: string;
+  /** Of an occurrence: its series, and when it would have been. */
+  occurrence?: { series: string; original: EventTime };
+  /** When a pending conference becomes ready, in milliseconds. */
+  conference_ready_at?: number;
+  content: Content;
+}
+
+export interface Calendar {
+  id: string;
+  /** The `sub` of the person whose calendar it is. */
+  owner: string;
+  summary: string;
+  time_zone: string;
+  events: Map<string, StoredEvent>;
+  /** `createRequest.requestId`s that were used: a repeated one is ignored. */
+  conference_requests: string[];
+}
+
+export function newCalendar(id: string, owner: string, summary: string, zone: string): Calendar {
+  return { id, owner, summary, time_zone: zone, events: new Map(), conference_requests: [] };
+}
+
+/** The next version: now, or just after the last one. */
+export function nextVersion(world: World): number {
+  const version = Math.max(world.clock.now() * 1000, world.state.last_version + 1);
+  world.state.last_version = version;
+  return version;
+}
+
+/** Twice the version, in quotes of its own, as Google's look. */
+export const etagOf = (event: StoredEvent): string => `"${event.version * 2}"`;

@@ -1,0 +1,48 @@
+/**
+ * Pages of a list: at most 2,500 a page, 250 unless asked otherwise. A page token holds only for the
+ * query it was given for.
+ *
+ * @module
+ */
+import { badParameter } from "./apiError.ts";
+
+const DEFAULT_RESULTS = 250;
+const MAX_RESULTS = 2500;
+
+interface Position {
+  query: string;
+  offset: number;
+}
+
+const encode = (position: Position) =>
+  new TextEncoder().encode(JSON.stringify(position)).toBase64({ alphabet: "base64url" });
+
+function decode(token: string): Position {
+  try {
+    const bytes = Uint8Array.fromBase64(token, { alphabet: "base64url" });
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw badParameter("pageToken", "Invalid page token value.");
+  }
+}
+
+export function paged<T>(
+  all: T[],
+  parameters: URLSearchParams,
+): { items: T[]; nextPageToken?: string } {
+  const asked = parameters.get("maxResults") ?? String(DEFAULT_RESULTS);
+  if (!/^\d+$/.test(asked) || Number(asked) < 1) throw badParameter("maxResults");
+  const size = Math.min(Number(asked), MAX_RESULTS);
+  const rest = new URLSearchParams(parameters);
+  rest.delete("pageToken");
+  rest.sort();
+  const query = rest.toString();
+  const token = parameters.get("pageToken");
+  const position = token ? decode(token) : { query, offset: 0 };
+  if (position.query !== query) throw badParameter("pageToken", "Invalid page token value.");
+  const next = position.offset + size;
+  return {
+    items: all.slice(position.offset, next),
+    ...(next < all.length ? { nextPageToken: encode({ query, offset: next }) } : {}),
+  };
+}

@@ -1,0 +1,35 @@
+/**
+ * The filters of events.list that look into an event: `q`, extended properties, `iCalUID`.
+ *
+ * @module
+ */
+import { badParameter } from "./apiError.ts";
+import type { StoredEvent } from "./model.ts";
+
+/** Every word of `q` must stand somewhere in what people read of the event. */
+function matchesText({ content }: StoredEvent, q: string): boolean {
+  const guests = content.attendees?.flatMap(({ email, displayName }) => [email, displayName]) ?? [];
+  const text = [content.summary, content.description, content.location, ...guests]
+    .join("\n").toLowerCase();
+  return q.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+}
+
+function propertyFilters(query: URLSearchParams, kind: "private" | "shared") {
+  const name = `${kind}ExtendedProperty`;
+  return query.getAll(name).map((condition) => {
+    const equals = condition.indexOf("=");
+    if (equals < 1) throw badParameter(name);
+    const [key, value] = [condition.slice(0, equals), condition.slice(equals + 1)];
+    return ({ content }: StoredEvent) => content.extendedProperties?.[kind]?.[key] === value;
+  });
+}
+
+/** Whether an event passes every filter given. Throws 400 for a malformed one. */
+export function filterOf(query: URLSearchParams): (event: StoredEvent) => boolean {
+  const filters = [...propertyFilters(query, "private"), ...propertyFilters(query, "shared")];
+  const q = query.get("q")?.trim();
+  if (q) filters.push((event) => matchesText(event, q));
+  const uid = query.get("iCalUID");
+  if (uid) filters.push((event) => event.ical_uid === uid);
+  return (event) => filters.every((passes) => passes(event));
+}

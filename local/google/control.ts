@@ -1,0 +1,124 @@
+/**
+ * The emulator's own HTTP API, for tests and tools in another process. JSON in, JSON out.
+ *
+ * @module
+ */
+import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { z } from "zod";
+import type { Fault, Faults } from "./faults/fault.ts";
+import { idTokenFaults } from "./faults/idToken.ts";
+import { type FaultName, faults as named } from "./faults/named.ts";
+import type { Google } from "./types.ts";
+
+const fault = z.strictObject({
+  times: z.number().positive().nullable(),
+  status: z.int().min(200).max(599),
+  headers: z.record(z.string(), z.string()),
+  body: z.unknown(),
+  delay_ms: z.number().min(0),
+  hang: z.boolean(),
+  reset: z.enum(["before", "middle"]),
+  trickle: z.number().positive(),
+  after: z.boolean(),
+  patch: z.record(z.string(), z.unknown()),
+  id_token: z.enum(idTokenFaults),
+}).partial();
+
+const bodies = {
+  clock: z.strictObject({ advance_seconds: z.number().min(0) }),
+  fail: z.strictObject({
+    endpoint: z.string(),
+    /** A name from `faults/named.ts`, or a fault written out. */
+    fault: z.union([z.enum(Object.keys(named) as [FaultName, ...FaultName[]]), fault]),
+    /** Laid over a named fault's own. */
+    times: z.number().positive().nullable().optional(),
+  }),
+  person: z.strictObject({ email: z.string() }),
+  switches: z.strictObject({
+    email: z.string(),
+    boxes_unticked: z.boolean().optional(),
+    access_seconds: z.number().positive().nullable().optional(),
+    testing: z.boolean().optional(),
+    rotate_refresh_tokens: z.boolean().optional(),
+    long_tokens: z.boolean().optional(),
+    meet: z.enum(["success", "pending", "failure"]).optional(),
+  }),
+};
+
+async function read<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const refuse = (message: string) =>
+    new HTTPException(400, { res: Response.json({ error: message }, { status: 400 }) });
+  let json: unknown;
+  try {
+    json = await request.json();
+  } catch {
+    throw refuse("The body is not JSON");
+  }
+  const result = schema.safeParse(json);
+  if (!result.success) throw refuse(z.prettifyError(result.error));
+  return result.data;
+}
+
+/** The fault a name or an object stands for. */
+export function faultOf(nameOrFault: FaultName | Fault, times?: number | null): Fault {
+  const found: Fault = typeof nameOrFault === "string" ? named[nameOrFault] : nameOrFault;
+  return times === undefined ? found : { ...found, times };
+}
+
+export function controlRoutes(google: Google, faults: Faults): Hono {
+  const app = new Hono();
+  const known = (email: string) => {
+    if (google.people.some((person) => person.email === email)) return email;
+    throw new HTTPException(404, {
+      res: Response.json({ error: "No such person" }, { status: 404 }),
+    });
+  };
+
+  app.get("/emulator/clock", (c) => c.json({ now: new Date(google.clock.now()).toISOString() }));
+  app.post("/emulator/clock", async (c) => {
+    const { advance_seconds } = await read(c.req.raw, bodies.clock);
+    google.clock.advance(advance_seconds);
+    return c.json({ now: new Date(google.clock.now()).toISOString() });
+  });
+
+  app.get("/emulator/calls", (c) => {
+    const endpoint = c.req.query("endpoint");
+    const count = endpoint === undefined ? google.calls.length : google.count(endpoint);
+    return c.json({ count, calls: google.calls });
+  });
+  app.delete("/emulator/calls", (c) => {
+    google.resetCalls();
+    return c.body(null, 204);
+  });
+
+  app.get("/emulator/faults", (c) => c.json(faults.list()));
+  app.post("/emulator/fail", async (c) => {
+    const { endpoint, fault, times } = await read(c.req.raw, bodies.fail);
+    google.fail(endpoint, faultOf(fault, times));
+    return c.json(faults.list());
+  });
+  app.delete("/emulator/faults", (c) => {
+    faults.clear();
+    return c.body(null, 204);
+  });
+
+  app.get("/emulator/people", (c) => c.json(google.people));
+  app.get("/emulator/grants", (c) => c.json(google.grants(known(c.req.query("email") ?? ""))));
+  app.get("/emulator/events", (c) => c.json(google.events(known(c.req.query("email") ?? ""))));
+  app.post("/emulator/revoke", async (c) => {
+    google.revokeGrant(known((await read(c.req.raw, bodies.person)).email));
+    return c.body(null, 204);
+  });
+  app.post("/emulator/expire", async (c) => {
+    google.expireAccessTokens(known((await read(c.req.raw, bodies.person)).email));
+    return c.body(null, 204);
+  });
+  app.post("/emulator/switches", async (c) => {
+    const { email, ...switches } = await read(c.req.raw, bodies.switches);
+    google.switch(known(email), switches);
+    return c.body(null, 204);
+  });
+
+  return app;
+}

@@ -1,0 +1,47 @@
+/**
+ * The names of the calls, for counting them and for making them fail.
+ *
+ * @module
+ */
+const EVENTS = /^\/calendar\/v3\/calendars\/[^/]+\/events$/;
+const EVENT = /^\/calendar\/v3\/calendars\/[^/]+\/events\/[^/]+$/;
+
+const TABLE: [method: string, path: RegExp, name: string][] = [
+  ["GET", /^\/o\/oauth2\/v2\/auth$/, "authorize"],
+  ["*", /^\/o\/oauth2\/v2\/auth\/consent$/, "authorize.consent"],
+  ["POST", /^\/revoke$/, "revoke"],
+  ["GET", /^\/oauth2\/v3\/certs$/, "certs"],
+  ["GET", /^\/\.well-known\/openid-configuration$/, "discovery"],
+  ["GET", /^\/(oauth2\/v3\/userinfo|userinfo\/v2\/me)$/, "userinfo"],
+  ["POST", EVENTS, "events.insert"],
+  ["GET", EVENTS, "events.list"],
+  ["GET", /^\/calendar\/v3\/calendars\/[^/]+\/events\/[^/]+\/instances$/, "events.instances"],
+  ["GET", EVENT, "events.get"],
+  ["PATCH", EVENT, "events.patch"],
+  ["PUT", EVENT, "events.update"],
+  ["DELETE", EVENT, "events.delete"],
+  ["POST", /^\/calendar\/v3\/freeBusy$/, "freebusy.query"],
+  ["GET", /^\/calendar\/v3\/calendars\/[^/]+$/, "calendars.get"],
+];
+
+const GRANTS: Record<string, string> = {
+  authorization_code: "token.code",
+  refresh_token: "token.refresh",
+};
+
+/** The call's name; `token.other` and `other` for what has none; undefined for the emulator's own pages. */
+export function endpointOf(method: string, path: string, body: string): string | undefined {
+  if (path === "/token") {
+    return GRANTS[new URLSearchParams(body).get("grant_type") ?? ""] ?? "token.other";
+  }
+  const row = TABLE.find(([verb, pattern]) =>
+    (verb === "*" || verb === method) && pattern.test(path)
+  );
+  if (row) return row[2];
+  return /^\/(calendar\/v3|oauth2|o\/oauth2|revoke)(\/|$)/.test(path) ? "other" : undefined;
+}
+
+/** Whether `name` is the endpoint, or stands for it: `token` for `token.refresh`, `*` for every call. */
+export function covers(name: string, endpoint: string): boolean {
+  return name === "*" || name === endpoint || endpoint.startsWith(`${name}.`);
+}

@@ -1,0 +1,70 @@
+/**
+ * ID tokens that a client must refuse, each wrong in one way only.
+ *
+ * @module
+ */
+import { decodeJwt, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
+import { sign } from "../oauth/idToken.ts";
+import type { World } from "../world.ts";
+
+export const idTokenFaults = [
+  "wrong_nonce",
+  "no_nonce",
+  "wrong_iss",
+  "wrong_aud",
+  "wrong_sub",
+  "no_sub",
+  "expired",
+  "wrong_signature",
+  "alg_none",
+  "alg_hs256",
+  "missing",
+  "garbage",
+] as const;
+
+export type IdTokenFault = typeof idTokenFaults[number];
+
+const without = (claims: JWTPayload, name: string): JWTPayload =>
+  Object.fromEntries(Object.entries(claims).filter(([claim]) => claim !== name));
+
+/** The good token turned into the bad one; undefined where there must be none. */
+export async function spoil(
+  world: World,
+  token: string,
+  fault: IdTokenFault,
+): Promise<string | undefined> {
+  const claims = decodeJwt(token);
+  const header = { alg: "RS256", kid: world.key.kid, typ: "JWT" };
+  switch (fault) {
+    case "wrong_nonce":
+      return sign(world, { ...claims, nonce: "somebody-elses-nonce" });
+    case "no_nonce":
+      return sign(world, without(claims, "nonce"));
+    case "wrong_iss":
+      return sign(world, { ...claims, iss: "https://accounts.google.com.example.com" });
+    case "wrong_aud":
+      return sign(world, { ...claims, aud: "another-client", azp: "another-client" });
+    case "wrong_sub":
+      return sign(world, { ...claims, sub: "999999999999999999999" });
+    case "no_sub":
+      return sign(world, without(claims, "sub"));
+    case "expired":
+      return sign(world, { ...claims, iat: claims.iat! - 7200, exp: claims.exp! - 7200 });
+    case "wrong_signature": {
+      // Another key under the right name: only the signature tells.
+      const { privateKey } = await generateKeyPair("RS256");
+      return new SignJWT(claims).setProtectedHeader(header).sign(privateKey);
+    }
+    case "alg_none":
+      return new UnsecuredJWT(claims).encode();
+    case "alg_hs256": {
+      // The public key as a shared secret: the classic confusion.
+      const secret = new TextEncoder().encode(JSON.stringify(world.key.publicJwk));
+      return new SignJWT(claims).setProtectedHeader({ ...header, alg: "HS256" }).sign(secret);
+    }
+    case "missing":
+      return undefined;
+    case "garbage":
+      return "not.a.token";
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * The Google emulator: sign-in, consent, tokens, keys and Calendar v3 on loopback, as strict as
+ * Google is, with a clock that moves and failures that can be ordered.
+ *
+ * @module
+ */
+import { googleApp } from "./app.ts";
+import { approve } from "./approve.ts";
+import { newCalendar } from "./calendar/model.ts";
+import { renderEvent } from "./calendar/render.ts";
+import { controlRoutes } from "./control.ts";
+import { covers } from "./endpoints.ts";
+import { faultQueue } from "./faults/fault.ts";
+import { gateway } from "./gateway.ts";
+import { grantsOf, revoke } from "./oauth/grants.ts";
+import { signingKey } from "./oauth/signingKey.ts";
+import { refreshTokensOf } from "./oauth/tokens.ts";
+import { controlPages } from "./pages/control.ts";
+import { defaultPeople } from "./people.ts";
+import { openState } from "./state.ts";
+import type { Call, Google, GoogleOptions } from "./types.ts";
+import { listen } from "./wire.ts";
+import { movableClock, personOf, switchesOf, type World } from "./world.ts";
+
+export type { Fault } from "./faults/fault.ts";
+export { type IdTokenFault, idTokenFaults } from "./faults/idToken.ts";
+export { faults } from "./faults/named.ts";
+export type { Switches } from "./state.ts";
+export type * from "./types.ts";
+
+/** Starts an emulator. Throws where the port is taken or the state file is not one. */
+export async function startGoogle(options: GoogleOptions): Promise<Google> {
+  const { state, save } = openState(options.statePath);
+  const people = options.people ?? defaultPeople;
+  const world: World = {
+    url: "",
+    state,
+    clients: options.clients,
+    people,
+    key: await signingKey(state, options.signingKey),
+    clock: movableClock(state),
+  };
+  for (const { email, sub, time_zone } of people) {
+    if (!state.calendars.has(email)) {
+      state.calendars.set(email, newCalendar(email, sub, email, time_zone));
+    }
+  }
+  const calls: Call[] = [];
+  const faults = faultQueue();
+  const closing = new AbortController();
+  /** For what is changed from outside a request. */
+  const kept = <T>(result: T): T => (save(), result);
+
+  const google: Google = {
+    url: "",
+    people,
+    clock: {
+      now: world.clock.now,
+      advance: (seconds) => kept(world.clock.advance(seconds)),
+    },
+    calls,
+    count: (endpoint) => calls.filter((call) => covers(endpoint, call.endpoint)).length,
+    resetCalls: () => void calls.splice(0),
+    events(email, calendarId = "primary") {
+      const person = personOf(world, email);
+      const id = calendarId === "primary" ? person.email : calendarId;
+      const calendar = state.calendars.get(id);
+      if (!calendar) throw new Error(`No such calendar in the Google emulator: ${id}`);
+      return [...calendar.events.values()]
+        .filter((event) => event.status !== "cancelled")
+        .map((event) => renderEvent(world, calendar, event));
+    },
+    addCalendar(email, summary, timeZone) {
+      const { sub, time_zone } = personOf(world, email);
+      const id = `${crypto.randomUUID().replaceAll("-", "")}@group.calendar.google.com`;
+      state.calendars.set(id, newCalendar(id, sub, summary, timeZone ?? time_zone));
+      return kept(id);
+    },
+    grants: (email) =>
+      grantsOf(world, personOf(world, email).sub).map(({ sub, client_id, scopes }) => ({
+        client_id,
+        scopes,
+        refresh_token_count: refreshTokensOf(world, sub, client_id).length,
+      })),
+    revokeGrant: (email) => kept(revoke(world, personOf(world, email).sub)),
+    expireAccessTokens(email) {
+      const sub = email && personOf(world, email).sub;
+      for (const [value, token] of state.access_tokens) {
+        if (!sub || token.sub === sub) state.access_tokens.delete(value);
+      }
+      save();
+    },
+    switch(email, switches) {
+      const { sub } = personOf(world, email);
+      state.switches.set(sub, { ...switchesOf(world, sub), ...switches });
+      save();
+    },
+    fail: faults.add,
+    approve: (authorizationUrl, choice) => approve(authorizationUrl, google.url, choice),
+    close: async () => {
+      closing.abort();
+      await server.close();
+      save();
+    },
+  };
+
+  const own = controlRoutes(google, faults).route("/", controlPages(google, world, faults));
+  const app = googleApp(world, own);
+  const server = await listen(
+    options.port ?? 0,
+    gateway({ world, app, faults, calls, save, closing: closing.signal }),
+  );
+  google.url = world.url = server.url;
+  save();
+  return google;
+}

@@ -1,0 +1,59 @@
+/**
+ * ID tokens as Google signs them.
+ * Source: developers.google.com/identity/openid-connect/openid-connect#an-id-tokens-payload.
+ *
+ * @module
+ */
+import { type JWTPayload, SignJWT } from "jose";
+import type { Person } from "../types.ts";
+import type { World } from "../world.ts";
+import { canSeeEmail, canSeeProfile } from "./scopes.ts";
+
+export const ISSUER = "https://accounts.google.com";
+
+/** What the granted scopes let a client know of a person. */
+export function claimsAbout(person: Person, scopes: string[]) {
+  const [given_name, ...rest] = person.name.split(" ");
+  return {
+    sub: person.sub,
+    ...(canSeeEmail(scopes) ? { email: person.email, email_verified: true } : {}),
+    ...(canSeeProfile(scopes)
+      ? { name: person.name, given_name, family_name: rest.join(" ") }
+      : {}),
+  };
+}
+
+/** The left half of the access token's SHA-256, which binds it to the ID token. */
+async function atHash(accessToken: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(accessToken));
+  return new Uint8Array(digest, 0, 16).toBase64({ alphabet: "base64url", omitPadding: true });
+}
+
+/** Signs any claims with the emulator's key. */
+export function sign(world: World, claims: JWTPayload): Promise<string> {
+  const header = { alg: "RS256", kid: world.key.kid, typ: "JWT" };
+  return new SignJWT(claims).setProtectedHeader(header).sign(world.key.privateKey);
+}
+
+export async function issueIdToken(
+  world: World,
+  about: {
+    person: Person;
+    clientId: string;
+    scopes: string[];
+    nonce?: string;
+    accessToken: string;
+  },
+): Promise<string> {
+  const iat = Math.floor(world.clock.now() / 1000);
+  return sign(world, {
+    iss: ISSUER,
+    azp: about.clientId,
+    aud: about.clientId,
+    ...claimsAbout(about.person, about.scopes),
+    at_hash: await atHash(about.accessToken),
+    ...(about.nonce ? { nonce: about.nonce } : {}),
+    iat,
+    exp: iat + 3600,
+  });
+}

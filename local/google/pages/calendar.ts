@@ -1,0 +1,123 @@
+/**
+ * A person's calendar as a page, and one event of it: where the `htmlLink` of an event leads.
+ *
+ * @module
+ */
+import type { calendar_v3 } from "@googleapis/calendar";
+import { Hono } from "hono";
+import { html } from "hono/html";
+import type { Calendar } from "../calendar/model.ts";
+import { findEvent } from "../calendar/occurrences.ts";
+import { renderEvent } from "../calendar/render.ts";
+import { findPerson, type World } from "../world.ts";
+import { page } from "./layout.ts";
+
+type Event = calendar_v3.Schema$Event;
+
+const titleOf = (event: Event) => event.summary ?? "(No title)";
+
+/** "Thu, 15 Aug 2024, 09:00 - 10:00 (Europe/London)", or the days. */
+function when({ start, end }: Event, zone: string): string {
+  if (start?.date) return `${start.date} to ${end?.date} (not included)`;
+  const format = new Intl.DateTimeFormat("en-GB", {
+    dateStyle: "full",
+    timeStyle: "short",
+    timeZone: zone,
+  });
+  return `${format.formatRange(new Date(start!.dateTime!), new Date(end!.dateTime!))} (${zone})`;
+}
+
+function details(event: Event, zone: string) {
+  const rows: [string, string | null | undefined][] = [
+    ["When", when(event, zone)],
+    ["Where", event.location],
+    ["What", event.description],
+    ["Repeats", event.recurrence?.join(", ")],
+    [
+      "Guests",
+      event.attendees?.map((guest) => `${guest.email} (${guest.responseStatus})`).join(", "),
+    ],
+    ["Meeting", event.hangoutLink],
+    ["Organizer", event.organizer?.email],
+    ["Id", event.id],
+  ];
+  return html`<dl>${
+    rows.filter(([, value]) => value).map(([name, value]) =>
+      html`
+        <dt>${name}</dt>
+        <dd>${value}</dd>
+      `
+    )
+  }</dl>`;
+}
+
+export function calendarPages(world: World): Hono {
+  const app = new Hono();
+
+  const eventsOf = (calendar: Calendar) =>
+    [...calendar.events.values()]
+      .filter((event) => event.status !== "cancelled")
+      .map((event) => renderEvent(world, calendar, event))
+      .sort((a, b) => JSON.stringify(a.start) < JSON.stringify(b.start) ? -1 : 1);
+
+  app.get("/calendar/u/:email", (c) => {
+    const person = findPerson(world, c.req.param("email"));
+    if (!person) {
+      return page(c, "No such person", html`<p><a href="/">Back</a></p>`, { status: 404 });
+    }
+    const calendars = [...world.state.calendars.values()].filter(({ owner }) =>
+      owner === person.sub
+    );
+    return page(
+      c,
+      `Calendar of ${person.name}`,
+      html`<p><a href="/">All people</a></p>${
+        calendars.map((calendar) => {
+          const events = eventsOf(calendar);
+          return html`<h2>${calendar.summary}</h2>${
+            events.length === 0
+              ? html`<p class="muted">No events.</p>`
+              : html`<ul class="choices">${
+                events.map((event) =>
+                  html`<li><a href="${event.htmlLink}">${titleOf(event)}<br><span class="muted">${
+                    when(event, calendar.time_zone)
+                  }</span></a></li>`
+                )
+              }</ul>`
+          }`;
+        })
+      }`,
+    );
+  });
+
+  app.get("/calendar/event", (c) => {
+    const [id, calendarId] = decodeEid(c.req.query("eid") ?? "");
+    const calendar = world.state.calendars.get(calendarId);
+    const stored = calendar && findEvent(calendar, id);
+    if (!calendar || !stored || stored.status === "cancelled") {
+      return page(c, "Event not found", html`<p><a href="/">All people</a></p>`, { status: 404 });
+    }
+    const owner = findPerson(world, calendar.owner)!;
+    const event = renderEvent(world, calendar, stored);
+    return page(
+      c,
+      titleOf(event),
+      html`<p>In the calendar of <a href="/calendar/u/${owner.email}">${owner.name}</a></p>${
+        details(event, calendar.time_zone)
+      }`,
+    );
+  });
+
+  return app;
+}
+
+/** Event and calendar from a link; nothing that exists where it is not one. */
+function decodeEid(eid: string): [string, string] {
+  try {
+    const text = new TextDecoder().decode(Uint8Array.fromBase64(eid, { alphabet: "base64url" }));
+    const [id = "", calendar = ""] = text.split(" ");
+    return [id, calendar];
+  } catch {
+    return ["", ""];
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * What the emulator takes and hands out: the names other parts of the project build on.
+ *
+ * @module
+ */
+import type { calendar_v3 } from "@googleapis/calendar";
+import type { JWK } from "jose";
+import type { Fault } from "./faults/fault.ts";
+import type { Switches } from "./state.ts";
+
+/** Somebody with a Google account. `sub` is the account's id and never changes. */
+export interface Person {
+  sub: string;
+  email: string;
+  name: string;
+  /** IANA name; the zone of the person's primary calendar. */
+  time_zone: string;
+}
+
+/** An OAuth client, as registered in Google Cloud. */
+export interface Client {
+  client_id: string;
+  client_secret: string;
+  /** Compared byte by byte, as Google does. */
+  redirect_uris: string[];
+}
+
+export interface GoogleOptions {
+  /** 0 (the default) takes any free port. The emulator listens on 127.0.0.1 only. */
+  port?: number;
+  clients: Client[];
+  /** A JSON file that everything is kept in between starts. Absent: memory only. */
+  statePath?: string;
+  /** Who has an account. Default: Ada Lovelace, Grace Hopper and Alan Turing. */
+  people?: Person[];
+  /** A private RS256 key to sign with where the state has none yet; making one takes a while. */
+  signingKey?: JWK;
+}
+
+/** One API call, recorded as it arrives. `status` is null until it is answered, and stays so if it never is. */
+export interface Call {
+  method: string;
+  path: string;
+  /** As `endpointOf` names it: `token.refresh`, `events.insert`, ... */
+  endpoint: string;
+  status: number | null;
+  /** When it arrived, by the emulator's clock, in milliseconds. */
+  at: number;
+}
+
+/** What a person answers on Google's pages. */
+export interface Choice {
+  email: string;
+  /** The boxes to tick, and no others. Absent: leave them as the page shows them. */
+  scopes?: string[];
+  deny?: boolean;
+}
+
+/** What one person has granted to one client. */
+export interface GrantSummary {
+  client_id: string;
+  scopes: string[];
+  refresh_token_count: number;
+}
+
+/** A running emulator. Unknown e-mail addresses throw. */
+export interface Google {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  url: string;
+  people: Person[];
+  clock: { now(): number; advance(seconds: number): void };
+  /** Every API call since the start or the last `resetCalls`, oldest first; the last 10,000. */
+  calls: Call[];
+  /** How many calls an endpoint got; `token` counts `token.code` and `token.refresh`. */
+  count(endpoint: string): number;
+  resetCalls(): void;
+  /** What is in a calendar now, without what was deleted; default the person's primary one. */
+  events(email: string, calendarId?: string): calendar_v3.Schema$Event[];
+  /** Adds a secondary calendar and returns its id. */
+  addCalendar(email: string, summary: string, timeZone?: string): string;
+  grants(email: string): GrantSummary[];
+  /** Takes all access away, as the person does in their account's settings. */
+  revokeGrant(email: string): void;
+  /** Makes every access token invalid now; refresh tokens live on. */
+  expireAccessTokens(email?: string): void;
+  /** Changes how Google treats a person: see `Switches`. */
+  switch(email: string, switches: Partial<Switches>): void;
+  /** Makes the next calls of an endpoint fail; returns what stops that. The oldest fault goes first. */
+  fail(endpoint: string, fault: Fault): () => void;
+  /** Goes through sign-in and consent as a person would; returns the redirect without following it. */
+  approve(authorizationUrl: string, choice: Choice): Promise<URL>;
+  close(): Promise<void>;
+}

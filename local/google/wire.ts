@@ -1,0 +1,112 @@
+/**
+ * The socket: an HTTP server whose answers can be late, slow, cut off or never sent. `node:http`,
+ * since a connection must be dropped in the middle of an answer, which `Deno.serve` does not offer.
+ *
+ * @module
+ */
+import { Buffer } from "node:buffer";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** An answer and how it travels. */
+export interface Delivery {
+  status: number;
+  headers: [string, string][];
+  body: Uint8Array;
+  hang?: boolean;
+  reset?: "before" | "middle";
+  /** Bytes a second. */
+  trickle?: number;
+}
+
+/** More than any call needs; what is longer is cut off unread. */
+const MAX_BODY = 10 * 1024 * 1024;
+
+async function readBody(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw new Error("The request's body is too large");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Names and values in turns, as they came: a repeated header stays repeated. */
+function headersOf(message: IncomingMessage): Headers {
+  const headers = new Headers();
+  const raw = message.rawHeaders;
+  for (let i = 0; i < raw.length; i += 2) headers.append(raw[i], raw[i + 1]);
+  return headers;
+}
+
+async function send(response: ServerResponse, delivery: Delivery): Promise<void> {
+  const { status, headers, body, trickle } = delivery;
+  if (delivery.hang) return;
+  if (delivery.reset === "before") return void response.socket?.destroy();
+  const lengthless = status === 204 || status === 304;
+  response.writeHead(
+    status,
+    [
+      ...headers,
+      // One call a connection: Deno's fetch silently repeats a call, a POST too, whose reused
+      // connection drops before the answer begins, and would hide the reset.
+      ["connection", "close"],
+      ...(lengthless ? [] : [["content-length", String(body.length)]]),
+    ].flat(),
+  );
+  if (delivery.reset === "middle") {
+    response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.destroy());
+    return;
+  }
+  if (!trickle) return void response.end(body);
+  // Ten pieces a second, or a byte at a time where that is less: a slow line, not a late answer.
+  const piece = Math.max(1, Math.floor(trickle / 10));
+  const pause = (piece / trickle) * 1000;
+  for (let at = 0; at < body.length && !response.destroyed; at += piece) {
+    response.write(body.subarray(at, at + piece));
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pause);
+      response.once("close", () => (clearTimeout(timer), resolve()));
+    });
+  }
+  response.end();
+}
+
+/** Listens on 127.0.0.1. `close` drops every connection, hanging ones too. */
+export function listen(
+  port: number,
+  handle: (request: Request, body: string) => Promise<Delivery>,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(async (message, response) => {
+    try {
+      const body = await readBody(message);
+      const method = message.method ?? "GET";
+      const request = new Request(`http://${message.headers.host}${message.url}`, {
+        method,
+        headers: headersOf(message),
+        ...(body.length > 0 && method !== "GET" && method !== "HEAD"
+          ? { body: new Uint8Array(body) }
+          : {}),
+      });
+      await send(response, await handle(request, body.toString("utf8")));
+    } catch (error) {
+      if (!response.headersSent) console.error("Google emulator:", error);
+      response.socket?.destroy();
+    }
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      resolve({
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
+}

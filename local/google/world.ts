@@ -1,0 +1,49 @@
+/**
+ * What every handler is given: the state, the clock, the people and the clients. Handlers take time
+ * from `clock` and nowhere else.
+ *
+ * @module
+ */
+import type { SigningKey } from "./oauth/signingKey.ts";
+import { defaultSwitches, type State, type Switches } from "./state.ts";
+import type { Client, Person } from "./types.ts";
+
+export interface World {
+  /** Where the emulator is reached; known once it listens. */
+  url: string;
+  state: State;
+  clients: Client[];
+  people: Person[];
+  key: SigningKey;
+  clock: { now(): number; advance(seconds: number): void };
+}
+
+/** The account with this e-mail address or `sub`, or undefined. */
+export function findPerson(world: World, emailOrSub: string): Person | undefined {
+  const wanted = emailOrSub.toLowerCase();
+  return world.people.find((person) => person.sub === wanted || person.email === wanted);
+}
+
+/** The account with this e-mail address or `sub`. Throws where there is none. */
+export function personOf(world: World, emailOrSub: string): Person {
+  const person = findPerson(world, emailOrSub);
+  if (!person) throw new Error(`No such person in the Google emulator: ${emailOrSub}`);
+  return person;
+}
+
+export function switchesOf(world: World, sub: string): Switches {
+  return { ...defaultSwitches, ...world.state.switches.get(sub) };
+}
+
+/** A clock that stands `offset` ahead of the machine's and can be moved forward. */
+export function movableClock(state: State): World["clock"] {
+  return {
+    now: () => Date.now() + state.clock_offset_ms,
+    advance(seconds) {
+      if (!Number.isFinite(seconds) || seconds < 0) {
+        throw new Error(`Cannot move the clock by ${seconds} s: it only goes forward`);
+      }
+      state.clock_offset_ms += Math.round(seconds * 1000);
+    },
+  };
+}

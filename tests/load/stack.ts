@@ -1,0 +1,124 @@
+/**
+ * Everything a load runs against: a project on PostgreSQL, the Google emulator, connected users, and as
+ * many instances of the functions as asked for.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import { functionEnv } from "../../local/functionSettings.ts";
+import { type Google, type Person, startGoogle } from "../../local/google/mod.ts";
+import { newSecrets } from "../../local/secrets.ts";
+import { type Instance, startInstance } from "./instance.ts";
+import { type LoadProject, startLoadProject } from "./project.ts";
+
+export interface LoadUser {
+  id: string;
+  email: string;
+  access_token: string;
+}
+
+export interface LoadStack {
+  google: Google;
+  sql: LoadProject["sql"];
+  instances: Instance[];
+  /** A user whose calendar is connected. */
+  connectUser(): Promise<LoadUser>;
+  /** The stored access token ends now. */
+  expire(user: LoadUser): Promise<void>;
+  /** Creates an event through one instance. */
+  create(
+    instance: Instance,
+    user: LoadUser,
+    body?: object,
+  ): Promise<{ status: number; body: { id?: string; code?: string; replayed?: boolean } }>;
+  close(): Promise<void>;
+}
+
+/** Users that one stack can connect. */
+const PEOPLE = 12;
+
+function people(): Person[] {
+  return Array.from({ length: PEOPLE }, (_, i) => ({
+    sub: `2000000000000000000${String(i).padStart(2, "0")}`,
+    email: `person-${i}@example.com`,
+    name: `Person ${i}`,
+    time_zone: "Europe/London",
+  }));
+}
+
+export async function startLoadStack(instanceCount: number): Promise<LoadStack> {
+  const secrets = await newSecrets();
+  const project = await startLoadProject(secrets.keys);
+  const { sql } = project;
+  const google = await startGoogle({
+    clients: [{
+      client_id: secrets.googleClient.id,
+      client_secret: secrets.googleClient.secret,
+      redirect_uris: [`${project.url}/functions/v1/oauth-callback`],
+    }],
+    people: people(),
+  });
+  const env = {
+    ...functionEnv({
+      apiUrl: project.url,
+      appUrl: "http://127.0.0.1:5173",
+      googleUrl: google.url,
+      ...secrets,
+    }),
+    SUPABASE_JWKS: JSON.stringify(project.jwks),
+  };
+  const instances = await Promise.all(
+    Array.from({ length: instanceCount }, () => startInstance(env)),
+  );
+  let connected = 0;
+
+  const post = (instance: Instance, path: string, user: LoadUser, body: unknown) =>
+    fetch(instance.url + path, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${user.access_token}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify(body),
+    });
+
+  return {
+    google,
+    sql,
+    instances,
+    async connectUser() {
+      const { sub, email } = google.people[connected++];
+      const user = { email, ...await project.addUser(sub, email) };
+      const [instance] = instances;
+      const started = await (await post(instance, "/oauth-initiate", user, {})).json();
+      const back = await google.approve(started.authorization_url, { email });
+      const landed = await fetch(`${instance.url}/oauth-callback${back.search}`, {
+        redirect: "manual",
+      });
+      await landed.body?.cancel();
+      assertEquals(
+        new URL(landed.headers.get("location")!).searchParams.get("calendar"),
+        "connected",
+      );
+      return user;
+    },
+    async expire({ id }) {
+      await sql`update public.users set google_token_expiry = now() where id = ${id}`;
+    },
+    async create(instance, user, body) {
+      const path = "/create-calendar-event/users/me/calendar/events";
+      const answer = await post(instance, path, user, {
+        summary: "Lecture 5",
+        start_datetime: "2026-08-15T09:00:00-07:00",
+        end_datetime: "2026-08-15T10:00:00-07:00",
+        ...body,
+      });
+      return { status: answer.status, body: await answer.json() };
+    },
+    async close() {
+      await Promise.all(instances.map((instance) => instance.kill()));
+      await google.close();
+      await project.close();
+    },
+  };
+}

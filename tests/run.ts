@@ -1,0 +1,92 @@
+/**
+ * `deno task test [path ...]`: runs every `*_test.ts`, or those whose path contains one of the
+ * arguments, in several processes side by side. Ends with the line `N passed, N failed`.
+ *
+ * @module
+ */
+
+const ROOTS = ["supabase", "local", "tests", "web"];
+
+/** A file whose text has this runs alone, after all others: it measures time, or starts big things. */
+const SERIAL = "@serial";
+
+/** Files of these folders start fast: several share a process. The others have one each. */
+const LIGHT = /^(supabase|web)\//;
+const LIGHT_TOGETHER = 8;
+
+interface Result {
+  files: string[];
+  passed: number;
+  failed: number;
+}
+
+function testFiles(folder: string): string[] {
+  return [...Deno.readDirSync(folder)]
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .flatMap(({ name, isDirectory }) => {
+      if (name === "node_modules" || name.startsWith(".")) return [];
+      if (isDirectory) return testFiles(`${folder}/${name}`);
+      return /_test\.tsx?$/.test(name) ? [`${folder}/${name}`] : [];
+    });
+}
+
+function batchesOf(files: string[]): string[][] {
+  const light = files.filter((file) => LIGHT.test(file));
+  const batches = files.filter((file) => !LIGHT.test(file)).map((file) => [file]);
+  for (let i = 0; i < light.length; i += LIGHT_TOGETHER) {
+    batches.push(light.slice(i, i + LIGHT_TOGETHER));
+  }
+  return batches;
+}
+
+/** The counts that `deno test` ends with; a process that fails without any counts as one failure. */
+function counted(files: string[], text: string, success: boolean): Result {
+  const summary = [...text.matchAll(/^(?:ok|FAILED) \| (\d+) passed.*? \| (\d+) failed/gm)].at(-1);
+  const [passed, failed] = summary ? [Number(summary[1]), Number(summary[2])] : [0, 0];
+  return { files, passed, failed: success ? failed : Math.max(failed, 1) };
+}
+
+async function run(files: string[]): Promise<Result> {
+  const { stdout, stderr, success } = await new Deno.Command(Deno.execPath(), {
+    // Types are another task's: `deno task check`.
+    args: ["test", "-A", "--no-check", "--sanitize-ops", "--sanitize-resources", ...files],
+    env: { NO_COLOR: "1" },
+  }).output();
+  // One process's output stays together.
+  const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+  console.log(out + err);
+  return counted(files, out, success);
+}
+
+async function runAll(batches: string[][], atOnce: number): Promise<Result[]> {
+  const waiting = [...batches];
+  const results: Result[] = [];
+  const lane = async () => {
+    for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
+      results.push(await run(batch));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return results;
+}
+
+const wanted = Deno.args.map((arg) => arg.replace(/^\.\//, ""));
+const files = ROOTS.flatMap(testFiles)
+  .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
+const isSerial = (file: string) => Deno.readTextFileSync(file).includes(SERIAL);
+const serial = files.filter(isSerial);
+
+const results = [
+  ...await runAll(
+    batchesOf(files.filter((file) => !serial.includes(file))),
+    navigator.hardwareConcurrency,
+  ),
+  ...await runAll(serial.map((file) => [file]), 1),
+];
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
+for (const result of results.filter((one) => one.failed > 0)) {
+  console.log(`Failed: ${result.files.join(" ")}`);
+}
+console.log(`${passed} passed, ${failed} failed`);
+Deno.exit(failed > 0 || passed === 0 ? 1 : 0);
