@@ -17,6 +17,17 @@ export default defineConfig(({ mode }) => {
     root,
     cacheDir: fileURLToPath(new URL("../node_modules/.vite", import.meta.url)),
     plugins: [react(), cspPlugin(VITE_SUPABASE_URL)],
+    // All there are: one that is found late reloads the page, in the middle of a sign-in at worst.
+    optimizeDeps: {
+      include: [
+        "@supabase/supabase-js",
+        "react",
+        "react-dom/client",
+        "react-router",
+        "react/jsx-dev-runtime",
+        "react/jsx-runtime",
+      ],
+    },
     // One chunk of 150 kB gzipped, nearly all of it React, the router and supabase-js.
     build: { chunkSizeWarningLimit: 600 },
     server: { host: "127.0.0.1", port: 5173, strictPort: true },

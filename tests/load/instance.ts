@@ -9,6 +9,8 @@ import { lines } from "../../local/child/lines.ts";
 export interface Instance {
   /** `http://127.0.0.1:PORT`; below it `/<function>/...`. */
   url: string;
+  /** Bytes of memory that it holds. */
+  memory(): Promise<number>;
   /** Ends it at once, in the middle of whatever it does. */
   kill(): Promise<void>;
 }
@@ -31,11 +33,16 @@ export async function startInstance(env: Record<string, string>): Promise<Instan
     }
     address.reject(new Error("The instance ended before it listened"));
   })();
+  let ended: Promise<unknown> | undefined;
   return {
     url: await address.promise,
+    async memory() {
+      const status = await Deno.readTextFile(`/proc/${process.pid}/status`);
+      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)![1]) * 1024;
+    },
     async kill() {
-      process.kill("SIGKILL");
-      await Promise.all([process.status, read, process.stdin.close().catch(() => {})]);
+      if (!ended) process.kill("SIGKILL");
+      await (ended ??= Promise.all([process.status, read, process.stdin.close().catch(() => {})]));
     },
   };
 }

@@ -1,7 +1,7 @@
 /** An instance dies while it holds the lease of a refresh: another takes over. */
 import { assert, assertEquals } from "@std/assert";
 import { LEASE_MS } from "../../supabase/functions/_shared/deadlines.ts";
-import { figure } from "./figures.ts";
+import { figure } from "../support/figures.ts";
 import { startLoadStack } from "./stack.ts";
 
 /** What a poll, a busy machine and the two clocks may add, in milliseconds. */

@@ -1,7 +1,7 @@
 /** 200 creates at once on a token that has expired: one refresh, whatever it goes through. */
 import { assert, assertEquals } from "@std/assert";
 import { type Fault, faults } from "../../local/google/mod.ts";
-import { figure, tally } from "./figures.ts";
+import { figure, tally } from "../support/figures.ts";
 import { startLoadStack } from "./stack.ts";
 
 const CREATES = 200;

@@ -17,6 +17,17 @@ export interface LoadUser {
   access_token: string;
 }
 
+export interface LoadAnswer {
+  status: number;
+  body: {
+    id?: string;
+    code?: string;
+    replayed?: boolean;
+    status?: string;
+    authorization_url?: string;
+  };
+}
+
 export interface LoadStack {
   google: Google;
   sql: LoadProject["sql"];
@@ -26,11 +37,11 @@ export interface LoadStack {
   /** The stored access token ends now. */
   expire(user: LoadUser): Promise<void>;
   /** Creates an event through one instance. */
-  create(
-    instance: Instance,
-    user: LoadUser,
-    body?: object,
-  ): Promise<{ status: number; body: { id?: string; code?: string; replayed?: boolean } }>;
+  create(instance: Instance, user: LoadUser, body?: object): Promise<LoadAnswer>;
+  /** Starts to connect, and goes no further. */
+  initiate(instance: Instance, user: LoadUser): Promise<LoadAnswer>;
+  /** Asks how the connection is. */
+  connection(instance: Instance, user: LoadUser): Promise<LoadAnswer>;
   close(): Promise<void>;
 }
 
@@ -72,17 +83,25 @@ export async function startLoadStack(instanceCount: number): Promise<LoadStack> 
   );
   let connected = 0;
 
-  const post = (instance: Instance, path: string, user: LoadUser, body: unknown) =>
-    fetch(instance.url + path, {
-      method: "POST",
+  async function call(
+    instance: Instance,
+    user: LoadUser,
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<LoadAnswer> {
+    const answer = await fetch(instance.url + path, {
+      method,
       headers: {
         authorization: `Bearer ${user.access_token}`,
-        "content-type": "application/json",
+        ...body && { "content-type": "application/json" },
       },
-      body: JSON.stringify(body),
+      body: body && JSON.stringify(body),
     });
+    return { status: answer.status, body: await answer.json() };
+  }
 
-  return {
+  const stack: LoadStack = {
     google,
     sql,
     instances,
@@ -90,8 +109,8 @@ export async function startLoadStack(instanceCount: number): Promise<LoadStack> 
       const { sub, email } = google.people[connected++];
       const user = { email, ...await project.addUser(sub, email) };
       const [instance] = instances;
-      const started = await (await post(instance, "/oauth-initiate", user, {})).json();
-      const back = await google.approve(started.authorization_url, { email });
+      const { body } = await stack.initiate(instance, user);
+      const back = await google.approve(body.authorization_url!, { email });
       const landed = await fetch(`${instance.url}/oauth-callback${back.search}`, {
         redirect: "manual",
       });
@@ -105,20 +124,20 @@ export async function startLoadStack(instanceCount: number): Promise<LoadStack> 
     async expire({ id }) {
       await sql`update public.users set google_token_expiry = now() where id = ${id}`;
     },
-    async create(instance, user, body) {
-      const path = "/create-calendar-event/users/me/calendar/events";
-      const answer = await post(instance, path, user, {
+    create: (instance, user, body) =>
+      call(instance, user, "POST", "/create-calendar-event/users/me/calendar/events", {
         summary: "Lecture 5",
         start_datetime: "2026-08-15T09:00:00-07:00",
         end_datetime: "2026-08-15T10:00:00-07:00",
         ...body,
-      });
-      return { status: answer.status, body: await answer.json() };
-    },
+      }),
+    initiate: (instance, user) => call(instance, user, "POST", "/oauth-initiate", {}),
+    connection: (instance, user) => call(instance, user, "GET", "/calendar-connection/users/me"),
     async close() {
       await Promise.all(instances.map((instance) => instance.kill()));
       await google.close();
       await project.close();
     },
   };
+  return stack;
 }

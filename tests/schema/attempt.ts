@@ -4,10 +4,8 @@
  * @module
  */
 import { type Access, type Actor, ACTORS, type Command, COMMANDS, type Outcome } from "./access.ts";
+import type { Query } from "./query.ts";
 import { OWNER, STRANGER } from "./rows.ts";
-
-/** Runs one statement, always on the same connection, as a role that may become every other. */
-export type Query = <T = Record<string, unknown>>(sql: string, params?: unknown[]) => Promise<T[]>;
 
 const SESSIONS: Record<Actor, { role: string; sub?: string }> = {
   anon: { role: "anon" },

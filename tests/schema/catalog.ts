@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Query } from "./attempt.ts";
+import type { Query } from "./query.ts";
 
 /** Every table and view in `public`. */
 export async function tables(query: Query): Promise<string[]> {

@@ -7,12 +7,15 @@ import { assertEquals } from "@std/assert";
 import {
   ACCESS,
   type Access,
+  type Actor,
   BROWSER_FUNCTIONS,
   COMMANDS,
   SECRET_COLUMNS,
   SECRET_NAME,
 } from "./access.ts";
-import { accessTo, type Query } from "./attempt.ts";
+import { accessTo, attempt } from "./attempt.ts";
+import type { Query } from "./query.ts";
+import { CLASS, STRANGER } from "./rows.ts";
 import {
   browserFunctions,
   browserPrivileges,
@@ -20,6 +23,31 @@ import {
   tables,
   unprotectedTables,
 } from "./catalog.ts";
+
+/** Writes that a row's own columns allow, but what they refer to does not. */
+const FOREIGN_WRITES: [what: string, actor: Actor, sql: string][] = [
+  [
+    "adds a resource of their own to another user's class",
+    "stranger",
+    `insert into public.resources (class_id, user_id, type, name)
+     values ('${CLASS}', $1::uuid, 'lecture', 'Mine') returning 1`,
+  ],
+  [
+    "gives a resource to another user",
+    "owner",
+    "update public.resources set user_id = $1::uuid returning 1",
+  ],
+  [
+    "moves a resource to a class that is not theirs",
+    "owner",
+    "update public.resources set class_id = gen_random_uuid() returning 1",
+  ],
+  [
+    "gives a class to another user",
+    "owner",
+    "update public.classes set user_id = $1::uuid returning 1",
+  ],
+];
 
 /** The privileges that the expected table means, written as the catalog has them. */
 function expectedPrivileges(expected: Record<string, Access>): string[] {
@@ -48,6 +76,13 @@ export function checkAccess(
   for (const [table, access] of Object.entries(ACCESS)) {
     Deno.test(`${where}: ${table} is open to whom it should be, in every column`, async () => {
       assertEquals(await accessTo(query, table), platform(access));
+    });
+  }
+
+  for (const [what, actor, sql] of FOREIGN_WRITES) {
+    Deno.test(`${where}: nobody ${what}`, async () => {
+      const params = sql.includes("$1") ? [STRANGER] : undefined;
+      assertEquals(await attempt(query, actor, { sql, params }), "none");
     });
   }
 

@@ -6,7 +6,7 @@ import { assertEquals } from "@std/assert";
 import { captureLogs } from "../support/logs.ts";
 import { startTestStack } from "../support/stack.ts";
 import { ACCESS, regranted } from "./access.ts";
-import type { Query } from "./attempt.ts";
+import type { Query } from "./query.ts";
 import { checkAccess, checkPrivileges } from "./checks.ts";
 import { insertRows } from "./rows.ts";
 
@@ -63,5 +63,5 @@ for (const grants of ["none", "all"] as const) {
     }
   });
 
-  Deno.test(`${where} is stopped`, () => stack.close());
+  Deno.test.afterAll(() => stack.close());
 }

@@ -1,7 +1,7 @@
 /** The schema on PostgreSQL 17, pushed by the Supabase CLI, on a platform that grants everything. */
 import { startPostgres } from "../support/postgres.ts";
 import { remote, startSupabaseCli } from "../support/supabaseCli.ts";
-import type { Query } from "./attempt.ts";
+import type { Query } from "./query.ts";
 import { checkAccess, checkPrivileges } from "./checks.ts";
 import { insertRows } from "./rows.ts";
 
@@ -20,7 +20,7 @@ Deno.test(`${where}: Supabase's advisors report nothing at warning or above`, as
   await cli.expect(["db", "advisors", remote(database.url), "--type", "all", "--fail-on", "warn"]);
 });
 
-Deno.test(`${where} is stopped`, async () => {
+Deno.test.afterAll(async () => {
   connection.release();
   await Promise.all([database.close(), cli.close()]);
 });

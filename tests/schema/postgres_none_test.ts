@@ -2,7 +2,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { startPostgres } from "../support/postgres.ts";
 import { remote, startSupabaseCli } from "../support/supabaseCli.ts";
-import type { Query } from "./attempt.ts";
+import type { Query } from "./query.ts";
 import { definitions } from "./catalog.ts";
 import { checkAccess, checkPrivileges } from "./checks.ts";
 import { databaseTypes, TYPES_FILE } from "./databaseTypes.ts";
@@ -55,7 +55,7 @@ Deno.test(`${where}: there is a row in every table`, () => insertRows(query));
 checkAccess(where, query);
 checkPrivileges(where, query);
 
-Deno.test(`${where} is stopped`, async () => {
+Deno.test.afterAll(async () => {
   connection.release();
   await Promise.all([database.close(), cli.close()]);
 });

@@ -3,12 +3,13 @@
  *
  * @module
  */
-import type { Query } from "./attempt.ts";
+import type { Query } from "./query.ts";
 
 export const OWNER = crypto.randomUUID();
 export const STRANGER = crypto.randomUUID();
+/** The owner's class. */
+export const CLASS = crypto.randomUUID();
 
-const CLASS = crypto.randomUUID();
 const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
 
 /** In the order in which they can be inserted. What is left out is null or the column's default. */

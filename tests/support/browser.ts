@@ -14,6 +14,13 @@ import { type Browser, chromium as playwright } from "playwright-core";
  */
 const ARGS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"];
 
+/** The package's own file names folders of AWS Lambda. Without a font, text takes no room and is not visible. */
+const fontSettings = (folder: string) =>
+  `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
+`;
+
 /** Unpacks Chromium, its fonts and its libraries into the folder, which must be empty. */
 async function unpack(folder: string): Promise<string> {
   const before = Deno.env.get("TMPDIR");
@@ -37,13 +44,15 @@ export interface TestBrowser {
 /** Starts Chromium: 2 s. */
 export async function startBrowser(): Promise<TestBrowser> {
   const folder = await Deno.makeTempDir({ prefix: "chromium-" });
+  const executablePath = await unpack(folder);
+  await Deno.writeTextFile(`${folder}/fonts.conf`, fontSettings(folder));
   const browser = await playwright.launch({
-    executablePath: await unpack(folder),
+    executablePath,
     args: ARGS,
     env: {
       ...Deno.env.toObject(),
       LD_LIBRARY_PATH: `${folder}/al2023/lib`,
-      FONTCONFIG_PATH: `${folder}/fonts`,
+      FONTCONFIG_FILE: `${folder}/fonts.conf`,
       HOME: folder,
     },
     // The test's process decides when the browser ends.

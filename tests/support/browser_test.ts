@@ -1,13 +1,15 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { startBrowser } from "./browser.ts";
 
-Deno.test("test browser renders a page, and runs its scripts", async () => {
+Deno.test("test browser runs a page's scripts and shows its text", async () => {
   const { browser, close } = await startBrowser();
   const page = await browser.newPage();
   await page.setContent(
     "<h1></h1><script>document.querySelector('h1').textContent = 1 + 1</script>",
   );
   assertEquals(await page.textContent("h1"), "2");
+  // Without a font it would have no height.
+  assert(await page.isVisible("h1"));
   await close();
 });
 

@@ -7,7 +7,7 @@
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import { ERRORS } from "../../supabase/functions/_shared/errors.ts";
 import { captureLogs } from "./logs.ts";
-import { startTestStack, type TestStack } from "./stack.ts";
+import { startTestStack, type TestStack, type TestStackOptions } from "./stack.ts";
 
 export type TestUser = Awaited<ReturnType<TestStack["createUser"]>>;
 
@@ -71,9 +71,9 @@ export interface ConnectionRow {
 /** A request ends within this, in milliseconds. */
 const LONGEST_REQUEST_MS = 25_000;
 
-export async function startScenario(): Promise<Scenario> {
+export async function startScenario(options: TestStackOptions = {}): Promise<Scenario> {
   captureLogs();
-  const stack = await startTestStack();
+  const stack = await startTestStack(options);
   const apps = new Map<
     string,
     { request: (path: string, init: RequestInit) => Promise<Response> }

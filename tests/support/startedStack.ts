@@ -5,7 +5,7 @@
  */
 import { lines } from "../../local/child/lines.ts";
 
-export interface StartedStack {
+export interface StartedStack extends AsyncDisposable {
   apiUrl: string;
   appUrl: string;
   googleUrl: string;
@@ -65,22 +65,29 @@ export async function startStackProcess({ data, args = [] }: StartOptions): Prom
     const line = output.find((candidate) => candidate.trim().startsWith(name));
     return /http:\/\/127\.0\.0\.1:\d+/.exec(line ?? "")![0];
   };
-  const kill = (target: string, signal: string) =>
-    new Deno.Command("kill", { args: [`-${signal.replace(/^SIG/, "")}`, "--", target] }).output();
+  const end = async (signal: Deno.Signal = "SIGINT") => {
+    try {
+      // The whole group.
+      Deno.kill(-process.pid, signal);
+    } catch {
+      // It has ended already.
+    }
+    return await ended;
+  };
   return {
     apiUrl: address("Supabase"),
     appUrl: address("Web app"),
     googleUrl: address("Google"),
     output,
     data,
-    async end(signal = "SIGINT") {
-      await kill(`-${process.pid}`, signal);
-      return await ended;
-    },
+    end,
     async killParent() {
       const { pid } = JSON.parse(await Deno.readTextFile(`${data}/lock`));
-      await kill(String(pid), "SIGKILL");
+      Deno.kill(pid, "SIGKILL");
       await ended;
+    },
+    async [Symbol.asyncDispose]() {
+      await end("SIGKILL");
     },
   };
 }

@@ -5,6 +5,7 @@
  * @module
  */
 import { cp } from "node:fs/promises";
+import { basename } from "node:path";
 import { newSecrets } from "../../local/secrets.ts";
 import { openProject } from "../../local/project/mod.ts";
 
@@ -41,6 +42,12 @@ async function build(template: string): Promise<void> {
     ...secrets,
   });
   await project.close();
+  for (const { name } of Deno.readDirSync(CACHE)) {
+    // Of migrations that have changed since; one that is being made is another process's.
+    if (!name.startsWith("new-") && name !== basename(template)) {
+      await Deno.remove(`${CACHE}/${name}`, { recursive: true }).catch(() => {});
+    }
+  }
   try {
     await Deno.rename(`${folder}/data`, template);
   } catch (error) {

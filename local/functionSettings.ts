@@ -1,0 +1,31 @@
+/**
+ * The settings of the functions, as the platform provides them and as an operator sets them.
+ *
+ * @module
+ */
+import type { ProjectKeys } from "./project/mod.ts";
+
+export interface FunctionSettings {
+  apiUrl: string;
+  appUrl: string;
+  googleUrl: string;
+  keys: ProjectKeys;
+  googleClient: { id: string; secret: string };
+  /** `id:base64-of-32-bytes`, comma-separated. */
+  tokenEncryptionKeys: string;
+}
+
+/** The environment variables of every function. */
+export function functionEnv(settings: FunctionSettings): Record<string, string> {
+  return {
+    SUPABASE_URL: settings.apiUrl,
+    API_URL: settings.apiUrl,
+    SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: settings.keys.publishableKey }),
+    SUPABASE_SECRET_KEYS: JSON.stringify({ default: settings.keys.secretKey }),
+    GOOGLE_CLIENT_ID: settings.googleClient.id,
+    GOOGLE_CLIENT_SECRET: settings.googleClient.secret,
+    TOKEN_ENCRYPTION_KEYS: settings.tokenEncryptionKeys,
+    APP_URL: settings.appUrl,
+    GOOGLE_EMULATOR_URL: settings.googleUrl,
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * How a request travels on to a function, and its answer back: as through the platform's gateway.
+ *
+ * @module
+ */
+
+/** RFC 9110, section 7.6.1: meant for the next hop only. */
+const HOP_BY_HOP = [
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+];
+
+function endToEnd(headers: Headers): Headers {
+  const result = new Headers(headers);
+  const named = headers.get("connection")?.split(",").map((name) => name.trim()) ?? [];
+  for (const name of [...HOP_BY_HOP, ...named.filter(Boolean)]) result.delete(name);
+  return result;
+}
+
+/** The request as the function at `base` gets it: `path` begins with the function's name. */
+export function outgoing(request: Request, base: string, path: string, peer: string): Request {
+  const url = new URL(request.url);
+  const headers = endToEnd(request.headers);
+  headers.set("host", url.host);
+  headers.set("x-forwarded-for", peer);
+  headers.set("x-forwarded-host", url.host);
+  headers.set("x-forwarded-port", url.port || "80");
+  headers.set("x-forwarded-proto", "http");
+  // Otherwise `fetch` asks for an encoding of its own, and undoes it.
+  headers.set("accept-encoding", "identity");
+  const { method, body, signal } = request;
+  return new Request(base + path + url.search, {
+    method,
+    headers,
+    body,
+    redirect: "manual",
+    signal,
+  });
+}
+
+/** The function's answer for the caller; `done` is called when its last byte has gone, or never will. */
+export function incoming(response: Response, done: () => void): Response {
+  const { status, statusText, body } = response;
+  const init = { status, statusText, headers: endToEnd(response.headers) };
+  if (!body) {
+    done();
+    return new Response(null, init);
+  }
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  body.pipeTo(writable).catch(() => {}).finally(done);
+  return new Response(readable, init);
+}

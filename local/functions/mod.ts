@@ -1,0 +1,98 @@
+/**
+ * The Edge Functions: every folder with an `index.ts`, started when it is first needed, and anew
+ * after every change. What goes wrong outside a function is answered as the platform answers it.
+ *
+ * @module
+ */
+import { watch } from "./watch.ts";
+import { BootError, Worker } from "./worker.ts";
+
+export interface Functions {
+  /** Answers a request under `/functions/v1`. */
+  fetch(request: Request, peerAddress: string): Promise<Response>;
+  /** Starts every function, so that what does not load is told now, and the first request is fast. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const PREFIX = "/functions/v1";
+
+function failure(status: number, code: string, message: string): Response {
+  return Response.json({ code, message }, { status });
+}
+
+async function isFunction(folder: string, name: string): Promise<boolean> {
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) return false;
+  return await Deno.stat(`${folder}/${name}/index.ts`).then((info) => info.isFile, () => false);
+}
+
+/** Serves the functions in `folder`, each with `env` for its environment. */
+export function serveFunctions(folder: string, env: Record<string, string>): Functions {
+  // The function sees the host that its caller asked.
+  const client = Deno.createHttpClient({ allowHost: true });
+  const workers = new Map<string, Worker>();
+  const retired = new Set<Worker>();
+  let closed = false;
+
+  function workerOf(name: string): Worker {
+    const known = workers.get(name);
+    if (known) return known;
+    const worker = new Worker(name, `${folder}/${name}/index.ts`, env, client);
+    workers.set(name, worker);
+    worker.booted().then(
+      // One that dies later is started again by the next request.
+      () => worker.ended.then(() => workers.get(name) === worker && workers.delete(name)),
+      // One that does not load stays so until a file changes.
+      () =>
+        workers.get(name) === worker && console.log(`[${name}] does not start: mend and save it`),
+    );
+    return worker;
+  }
+
+  async function start(): Promise<void> {
+    for await (const { name } of Deno.readDir(folder)) {
+      if (!await isFunction(folder, name)) continue;
+      if (closed) return;
+      // One after the other: starting all at once would slow down whoever is waiting for one.
+      await workerOf(name).booted().catch(() => {});
+    }
+  }
+
+  const unwatch = watch(folder, () => {
+    for (const worker of workers.values()) {
+      retired.add(worker);
+      worker.ended.then(() => retired.delete(worker));
+      worker.retire();
+    }
+    workers.clear();
+    start();
+  });
+
+  return {
+    start,
+    async fetch(request, peerAddress) {
+      const path = new URL(request.url).pathname.slice(PREFIX.length);
+      const name = path.split("/")[1] ?? "";
+      if (!workers.has(name) && !await isFunction(folder, name)) {
+        return failure(404, "NOT_FOUND", "Requested function was not found");
+      }
+      try {
+        return await workerOf(name).fetch(request, path, peerAddress);
+      } catch (error) {
+        if (error instanceof BootError) {
+          return failure(503, "BOOT_ERROR", "Function failed to start (please check logs)");
+        }
+        if (!request.signal.aborted) console.log(`[${name}] ended while it answered`);
+        return failure(500, "WORKER_ERROR", "Function exited due to an error (please check logs)");
+      }
+    },
+    async close() {
+      closed = true;
+      unwatch();
+      const all = [...workers.values(), ...retired];
+      workers.clear();
+      await Promise.all(all.map((worker) => worker.stop()));
+      client.close();
+    },
+  };
+}

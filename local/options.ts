@@ -1,0 +1,59 @@
+/**
+ * What `deno task start` can be told.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+
+export interface Options {
+  reset: boolean;
+  /** Where everything is kept between starts. */
+  data: string;
+  /** The folder of the functions. */
+  functions: string;
+  /** 0 is any free port. */
+  ports: { api: number; google: number; web: number };
+}
+
+export const HELP = `deno task start [options]
+
+  --reset           start over: forget users, data and keys
+  --data FOLDER     keep everything in this folder (.local)
+  --api-port N      data API, Auth and functions (54321)
+  --google-port N   Google emulator (54330)
+  --web-port N      web app (5173)
+  --functions FOLDER  serve the functions in this folder (supabase/functions)
+`;
+
+function portOf(name: string, text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new Error(`--${name} must be a port, such as 54321, and not ${text}`);
+}
+
+/** The options, or undefined where help is asked for. Throws an error to show where one is not known. */
+export function parseOptions(args: string[]): Options | undefined {
+  const { values } = parseArgs({
+    args,
+    options: {
+      help: { type: "boolean", short: "h" },
+      reset: { type: "boolean", default: false },
+      data: { type: "string", default: ".local" },
+      functions: { type: "string", default: "supabase/functions" },
+      "api-port": { type: "string", default: "54321" },
+      "google-port": { type: "string", default: "54330" },
+      "web-port": { type: "string", default: "5173" },
+    },
+  });
+  if (values.help) return undefined;
+  return {
+    reset: values.reset,
+    data: values.data,
+    functions: values.functions,
+    ports: {
+      api: portOf("api-port", values["api-port"]),
+      google: portOf("google-port", values["google-port"]),
+      web: portOf("web-port", values["web-port"]),
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { parseOptions } from "./options.ts";
+
+Deno.test("options are the documented addresses by default", () => {
+  assertEquals(parseOptions([]), {
+    reset: false,
+    data: ".local",
+    functions: "supabase/functions",
+    ports: { api: 54321, google: 54330, web: 5173 },
+  });
+});
+
+Deno.test("options take other ports, another folder and a reset", () => {
+  const options = parseOptions(["--reset", "--data", "x", "--api-port=1", "--web-port", "0"]);
+  assertEquals(options, {
+    reset: true,
+    data: "x",
+    functions: "supabase/functions",
+    ports: { api: 1, google: 54330, web: 0 },
+  });
+});
+
+Deno.test("options answer nothing to start where help is asked for", () => {
+  assertEquals(parseOptions(["--help"]), undefined);
+});
+
+Deno.test("options refuse what is no port, and what they do not know", () => {
+  for (const port of ["", "x", "-1", "65536", "1.5", "1e3"]) {
+    assertThrows(() => parseOptions([`--api-port=${port}`]), Error, "--api-port must be a port");
+  }
+  assertThrows(() => parseOptions(["--resett"]), Error, "--resett");
+});

@@ -1,0 +1,126 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { copyTemplate } from "../../tests/support/template.ts";
+import { newSecrets } from "../secrets.ts";
+import { openProject } from "./mod.ts";
+import { startTestStack, type TestStack } from "../../tests/support/stack.ts";
+
+const secretKey = (stack: TestStack) => JSON.parse(stack.env.SUPABASE_SECRET_KEYS).default;
+
+async function insertClass(stack: TestStack, user: { id: string }, name: string): Promise<number> {
+  const response = await fetch(`${stack.apiUrl}/rest/v1/classes`, {
+    method: "POST",
+    headers: { apikey: secretKey(stack), "content-type": "application/json" },
+    body: JSON.stringify({ user_id: user.id, name }),
+  });
+  await response.body?.cancel();
+  return response.status;
+}
+
+Deno.test("100 data requests at once all succeed, and none of their writes is lost", async () => {
+  const stack = await startTestStack();
+  const user = await stack.createUser({ google: null });
+  const statuses = await Promise.all(
+    Array.from(
+      { length: 100 },
+      (_, i) =>
+        i % 2
+          ? insertClass(stack, user, `Class ${i}`)
+          : stack.sql("select pg_sleep(0.001)").then(() => 201),
+    ),
+  );
+  assertEquals(new Set(statuses), new Set([201]));
+  const [{ count }] = await stack.sql<{ count: number }>("select count(*) from public.classes");
+  assertEquals(count, 50);
+  await stack.close();
+});
+
+Deno.test("a request whose body comes slowly does not hold up the others", async () => {
+  const folder = await Deno.makeTempDir();
+  await copyTemplate(`${folder}/data`);
+  const secrets = await newSecrets();
+  const url = "http://127.0.0.1";
+  const project = await openProject({
+    folder: `${folder}/data`,
+    apiUrl: url,
+    appUrl: url,
+    googleUrl: url,
+    ...secrets,
+  });
+  const othersAnswered = Promise.withResolvers<void>();
+  const slow = project.fetch(
+    new Request(`${url}/auth/v1/token?grant_type=password`, {
+      method: "POST",
+      headers: { apikey: secrets.keys.publishableKey, "content-type": "application/json" },
+      body: new ReadableStream({
+        async start(controller) {
+          controller.enqueue(new TextEncoder().encode("{"));
+          await othersAnswered.promise;
+          controller.enqueue(new TextEncoder().encode("}"));
+          controller.close();
+        },
+      }),
+    }),
+  );
+  let held = false;
+  const timeout = setTimeout(() => {
+    held = true;
+    othersAnswered.resolve();
+  }, 5_000);
+  // Long enough for the slow one to come first.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await project.sql("select 1");
+  clearTimeout(timeout);
+  othersAnswered.resolve();
+  assert(!held, "the query waited for the slow sender");
+  assertEquals((await slow).status, 400);
+  await project.close();
+  await Deno.remove(folder, { recursive: true });
+});
+
+for (const [grants, status] of [["none", 401], ["all", 200]] as const) {
+  Deno.test(`a new table answers ${status} to anon where the platform grants ${grants}`, async () => {
+    const stack = await startTestStack({ grants });
+    await stack.sql("create table public.fresh (id int)");
+    const response = await fetch(`${stack.apiUrl}/rest/v1/fresh`, {
+      headers: { apikey: JSON.parse(stack.env.SUPABASE_PUBLISHABLE_KEYS).default },
+    });
+    assertEquals(response.status, status, await response.text());
+    await stack.close();
+  });
+}
+
+Deno.test("browsers of any origin may call Auth and the data API, as on the platform", async () => {
+  const stack = await startTestStack();
+  const origin = "http://app.example";
+  for (const path of ["/auth/v1/token?grant_type=pkce", "/rest/v1/classes"]) {
+    const preflight = await fetch(stack.apiUrl + path, {
+      method: "OPTIONS",
+      headers: {
+        origin,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "apikey,authorization,x-client-info",
+      },
+    });
+    await preflight.body?.cancel();
+    assert(preflight.ok, path);
+    assertEquals(preflight.headers.get("access-control-allow-origin"), "*");
+    assertStringIncludes(preflight.headers.get("access-control-allow-headers")!, "x-client-info");
+    const answer = await fetch(stack.apiUrl + path, { method: "POST", headers: { origin } });
+    await answer.body?.cancel();
+    assertEquals(answer.headers.get("access-control-allow-origin"), "*", path);
+  }
+  await stack.close();
+});
+
+Deno.test("what is not Supabase Auth's own call to Google does not reach the emulator", async () => {
+  const stack = await startTestStack();
+  await stack.createUser();
+  stack.google.resetCalls();
+  await fetch("https://oauth2.googleapis.com/token", {
+    method: "POST",
+    signal: AbortSignal.timeout(300),
+  })
+    .then((response) => response.body?.cancel(), () => {});
+  assertEquals(stack.google.calls, []);
+  await stack.close();
+});

@@ -1,0 +1,51 @@
+/**
+ * The secrets of a local stack: random, made once, kept where only their owner reads them.
+ *
+ * @module
+ */
+import { generateApiKey } from "@supabase/lite";
+import type { ProjectKeys } from "./project/mod.ts";
+
+export interface Secrets {
+  keys: ProjectKeys;
+  googleClient: { id: string; secret: string };
+  tokenEncryptionKeys: string;
+}
+
+function randomBase64(bytes: number): string {
+  return crypto.getRandomValues(new Uint8Array(bytes)).toBase64();
+}
+
+/** New secrets, in the forms that their users expect. */
+export async function newSecrets(): Promise<Secrets> {
+  const [publishable, secret] = await Promise.all([
+    generateApiKey("publishable"),
+    generateApiKey("secret"),
+  ]);
+  return {
+    keys: {
+      jwtSecret: randomBase64(32),
+      publishableKey: publishable.key,
+      secretKey: secret.key,
+    },
+    googleClient: {
+      id: "local.apps.googleusercontent.com",
+      secret: `local-client-secret-${crypto.randomUUID()}`,
+    },
+    tokenEncryptionKeys: `local:${randomBase64(32)}`,
+  };
+}
+
+/** The secrets kept in a file, which is made with new ones where there is none. */
+export async function keptSecrets(path: string): Promise<Secrets> {
+  try {
+    return JSON.parse(await Deno.readTextFile(path));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  const secrets = await newSecrets();
+  // Renamed into place, so that a kill never leaves half of them.
+  await Deno.writeTextFile(`${path}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  await Deno.rename(`${path}.new`, path);
+  return secrets;
+}

@@ -1,0 +1,84 @@
+/**
+ * The whole local stack: project, functions, Google emulator and web app, each on a port of
+ * 127.0.0.1.
+ *
+ * @module
+ */
+import { type Child, startChild } from "./child/mod.ts";
+import { takeDataFolder } from "./dataFolder.ts";
+import { type Functions, serveFunctions } from "./functions/mod.ts";
+import { functionEnv } from "./functionSettings.ts";
+import { startGoogle } from "./google/mod.ts";
+import type { Options } from "./options.ts";
+import { freePort } from "./ports.ts";
+import { openProject, type Project } from "./project/mod.ts";
+import { keptSecrets } from "./secrets.ts";
+
+export interface Stack {
+  apiUrl: string;
+  googleUrl: string;
+  appUrl: string;
+  close(): Promise<void>;
+}
+
+function startWeb(port: number, apiUrl: string, publishableKey: string): Child {
+  return startChild({
+    label: "web",
+    args: ["run", "-A", "local/web/serve.ts", String(port)],
+    env: { VITE_SUPABASE_URL: apiUrl, VITE_SUPABASE_PUBLISHABLE_KEY: publishableKey },
+  });
+}
+
+function listen(port: number, project: Project, functions: Functions): Deno.HttpServer {
+  return Deno.serve({ hostname: "127.0.0.1", port, onListen() {} }, (request, { remoteAddr }) => {
+    const { pathname } = new URL(request.url);
+    const peer = remoteAddr.hostname;
+    return pathname.startsWith("/functions/v1/")
+      ? functions.fetch(request, peer)
+      : project.fetch(request, peer);
+  });
+}
+
+/** Starts everything. Throws an error to show where a port or the folder is taken; then nothing is left running. */
+export async function startStack(
+  { reset, data, functions: folder, ports }: Options,
+): Promise<Stack> {
+  await using started = new AsyncDisposableStack();
+  started.use(await takeDataFolder(data, { reset }));
+
+  const url = (port: number) => `http://127.0.0.1:${port}`;
+  const apiPort = freePort(ports.api, "the data API, Auth and the functions", "--api-port");
+  const webPort = freePort(ports.web, "the web app", "--web-port");
+  const googlePort = freePort(ports.google, "the Google emulator", "--google-port");
+  const [apiUrl, appUrl, googleUrl] = [url(apiPort), url(webPort), url(googlePort)];
+  const secrets = await keptSecrets(`${data}/secrets.json`);
+
+  const web = startWeb(webPort, apiUrl, secrets.keys.publishableKey);
+  started.defer(() => web.stop());
+
+  const google = await startGoogle({
+    port: googlePort,
+    statePath: `${data}/google.json`,
+    clients: [{
+      client_id: secrets.googleClient.id,
+      client_secret: secrets.googleClient.secret,
+      redirect_uris: [`${apiUrl}/auth/v1/callback`, `${apiUrl}/functions/v1/oauth-callback`],
+    }],
+  });
+  started.defer(() => google.close());
+
+  const settings = { apiUrl, appUrl, googleUrl, ...secrets };
+  const project = await openProject({ folder: `${data}/database`, seed: true, ...settings });
+  started.defer(() => project.close());
+
+  const functions = serveFunctions(folder, functionEnv(settings));
+  started.defer(() => functions.close());
+
+  const server = listen(apiPort, project, functions);
+  started.defer(() => server.shutdown());
+
+  await web.address;
+  functions.start();
+  const running = started.move();
+  return { apiUrl, googleUrl, appUrl, close: () => running.disposeAsync() };
+}

@@ -1,0 +1,165 @@
+// @serial: starts the whole stack several times.
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
+import nodeProcess from "node:process";
+import { StackFailed, startStackProcess } from "../tests/support/startedStack.ts";
+
+const FUNCTION = `export default { fetch: (request) =>
+  Response.json({ pid: Deno.pid, path: new URL(request.url).pathname }) };`;
+
+async function withFolder(job: (data: string, functions: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  await Deno.mkdir(`${folder}/functions/hello`, { recursive: true });
+  await Deno.writeTextFile(`${folder}/functions/hello/index.ts`, FUNCTION);
+  try {
+    await job(`${folder}/data`, `${folder}/functions`);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return nodeProcess.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function isListening(url: string): Promise<boolean> {
+  try {
+    (await Deno.connect({ hostname: "127.0.0.1", port: Number(new URL(url).port) })).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether it becomes true within 10 s. */
+async function soon(condition: () => boolean | Promise<boolean>): Promise<boolean> {
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline;) {
+    if (await condition()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
+const json = async (url: string, init?: RequestInit) => await (await fetch(url, init)).json();
+
+async function publishableKey(data: string): Promise<string> {
+  return JSON.parse(await Deno.readTextFile(`${data}/secrets.json`)).keys.publishableKey;
+}
+
+async function signUp(apiUrl: string, data: string) {
+  const session = await json(`${apiUrl}/auth/v1/signup`, {
+    method: "POST",
+    headers: { apikey: await publishableKey(data), "content-type": "application/json" },
+    body: JSON.stringify({ email: "new@example.com", password: crypto.randomUUID() }),
+  });
+  return session.access_token as string;
+}
+
+async function userOf(apiUrl: string, data: string, token: string) {
+  const response = await fetch(`${apiUrl}/auth/v1/user`, {
+    headers: { apikey: await publishableKey(data), authorization: `Bearer ${token}` },
+  });
+  const { email } = await response.json();
+  return { status: response.status, email };
+}
+
+Deno.test("deno task start serves web app, data API, Auth, functions and Google, and Ctrl-C ends them all", async () => {
+  await withFolder(async (data, functions) => {
+    await using stack = await startStackProcess({ data, args: ["--functions", functions] });
+    const { pid, path } = await json(`${stack.apiUrl}/functions/v1/hello/world`);
+    assertEquals(path, "/hello/world");
+    assertStringIncludes(await (await fetch(stack.appUrl)).text(), "<!doctype html>");
+    const keys = await json(`${stack.googleUrl}/oauth2/v3/certs`);
+    assertEquals(keys.keys.length, 1);
+    assertEquals((await Deno.stat(`${data}/secrets.json`)).mode! & 0o777, 0o600);
+
+    const asked = await fetch(`${stack.apiUrl}/auth/v1/authorize?provider=google`, {
+      redirect: "manual",
+    });
+    await asked.body?.cancel();
+    const atGoogle = new URL(asked.headers.get("location")!);
+    assertEquals(atGoogle.origin, stack.googleUrl);
+    const page = await fetch(atGoogle);
+    assertEquals(page.status, 200, await page.text());
+
+    assertEquals(await stack.end("SIGINT"), 0);
+    assert(!isAlive(pid), "the function's process must have ended");
+    for (const url of [stack.apiUrl, stack.appUrl, stack.googleUrl]) {
+      assert(!await isListening(url), `${url} must be free again`);
+    }
+  });
+});
+
+Deno.test("deno task start leaves nothing running when it is killed outright", async () => {
+  await withFolder(async (data, functions) => {
+    await using stack = await startStackProcess({ data, args: ["--functions", functions] });
+    const { pid } = await json(`${stack.apiUrl}/functions/v1/hello`);
+    await stack.killParent();
+    assert(await soon(() => !isAlive(pid)), "the function's process must end");
+    assert(await soon(async () => !await isListening(stack.appUrl)), "the web app must end");
+  });
+});
+
+Deno.test("deno task start keeps users and sessions over a restart, after SIGKILL too, and --reset forgets them", async () => {
+  await withFolder(async (data) => {
+    await using first = await startStackProcess({ data });
+    const token = await signUp(first.apiUrl, data);
+    assertEquals(await first.end("SIGTERM"), 0);
+
+    await using second = await startStackProcess({ data });
+    assertEquals(await userOf(second.apiUrl, data, token), {
+      status: 200,
+      email: "new@example.com",
+    });
+    await second.end("SIGKILL");
+
+    await using third = await startStackProcess({ data });
+    assertEquals((await userOf(third.apiUrl, data, token)).status, 200);
+    await third.end();
+
+    await using fourth = await startStackProcess({ data, args: ["--reset"] });
+    assertEquals((await userOf(fourth.apiUrl, data, token)).status, 403);
+    await signUp(fourth.apiUrl, data);
+    await fourth.end();
+  });
+});
+
+Deno.test("deno task start says which port is taken, what it is for, and which option chooses another", async () => {
+  await withFolder(async (data) => {
+    const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    for (
+      const [option, use] of [["--api-port", "data API"], ["--google-port", "Google"], [
+        "--web-port",
+        "web app",
+      ]]
+    ) {
+      const args = [option, String(listener.addr.port)];
+      const { code, output } = await assertRejects(
+        () => startStackProcess({ data, args }),
+        StackFailed,
+      );
+      assertEquals(code, 1);
+      assertMatch(output.join("\n"), new RegExp(`Port ${listener.addr.port}.*${use}.*${option}`));
+    }
+    listener.close();
+  });
+});
+
+Deno.test("deno task start refuses a folder that another one uses", async () => {
+  await withFolder(async (data) => {
+    await using stack = await startStackProcess({ data });
+    const { code, output } = await assertRejects(() => startStackProcess({ data }), StackFailed);
+    assertEquals(code, 1);
+    assertMatch(output.join("\n"), /in use by another deno task start.*--data/);
+    assertEquals(await stack.end(), 0);
+  });
+});

@@ -1,0 +1,139 @@
+/** The main job, in a real browser against the started stack: connect a calendar, add events, for good. */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { startBrowser } from "../support/browser.ts";
+import { type StartedStack, startStackProcess } from "../support/startedStack.ts";
+import { newVisitor } from "../support/visitor.ts";
+
+/** Pictures of what was seen, where they are asked for. */
+const pictures = Deno.env.get("SCREENSHOTS");
+
+/** A row of a table that no browser may read, read with the project's secret key. */
+async function serverRow(stack: StartedStack, table: string, query: string) {
+  const { keys } = JSON.parse(await Deno.readTextFile(`${stack.data}/secrets.json`));
+  const response = await fetch(`${stack.apiUrl}/rest/v1/${table}?${query}`, {
+    headers: { apikey: keys.secretKey, authorization: `Bearer ${keys.secretKey}` },
+  });
+  assertEquals(response.status, 200, await response.clone().text());
+  return (await response.json())[0];
+}
+
+async function googleEvents(stack: StartedStack, email: string) {
+  const response = await fetch(`${stack.googleUrl}/emulator/events?email=${email}`);
+  const body = await response.json();
+  return (body.events ?? body) as { id: string; summary: string; htmlLink: string }[];
+}
+
+Deno.test("a person connects a calendar, adds events, and notices no token that expires", async (t) => {
+  const data = await Deno.makeTempDir({ prefix: "data-" });
+  await using stack = await startStackProcess({ data });
+  const chromium = await startBrowser();
+  const { page, open, signIn, consent, addEvent } = await newVisitor(chromium.browser, stack);
+  const shoot = async (name: string) => {
+    if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+  };
+  /** What a step leaves behind the next one needs: the first that fails ends the test. */
+  const step = async (name: string, act: () => Promise<void>) =>
+    assert(await t.step(name, act), `failed: ${name}`);
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(String(error)));
+
+  await step("signs in with Google and sees that no calendar is connected", async () => {
+    await open("/profile");
+    await shoot("signed-out");
+    await signIn("Ada");
+    await page.getByText("Not connected").waitFor();
+    assert(page.url().startsWith(`${stack.appUrl}/profile`));
+    await shoot("not-connected");
+  });
+
+  await step("refuses on Google's page, and is told so in words", async () => {
+    await page.getByRole("button", { name: "Connect Google Calendar" }).click();
+    await consent("Ada", { cancel: true });
+    await page.getByRole("alert").first().waitFor();
+    assertEquals(new URL(page.url()).search, "");
+    await shoot("refused");
+  });
+
+  await step("connects, and comes back to Connected", async () => {
+    await page.getByRole("button", { name: /Connect|Try again/ }).first().click();
+    await consent("Ada");
+    await page.getByText("Connected", { exact: true }).waitFor();
+    await page.getByText("ada@example.com").first().waitFor();
+    assertEquals(new URL(page.url()).search, "");
+    await shoot("connected");
+  });
+
+  await step("the row in the database holds sealed tokens", async () => {
+    const row = await serverRow(stack, "users", "id=eq.ada00000-0000-4000-8000-000000000001");
+    assertEquals(row.google_account_id, "100000000000000000001");
+    for (const token of [row.google_refresh_token, row.google_access_token]) {
+      assertEquals(token.split(".").length, 5);
+    }
+  });
+
+  await step("adds an event, and its link leads to it in Google's calendar", async () => {
+    await addEvent("Lecture 5");
+    const link = page.getByRole("link", { name: /Google Calendar/ }).first();
+    await link.waitFor();
+    await shoot("event-added");
+    const [event] = await googleEvents(stack, "ada@example.com");
+    assertEquals(event.summary, "Lecture 5");
+    assertEquals(await link.getAttribute("href"), event.htmlLink);
+    const [calendar] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
+    await calendar.getByText("Lecture 5").first().waitFor();
+    if (pictures) await calendar.screenshot({ path: `${pictures}/google-event.png` });
+    await calendar.close();
+  });
+
+  await step(
+    "an hour later adds another: the token was refreshed, and the row updated",
+    async () => {
+      const before = await serverRow(stack, "users", "id=eq.ada00000-0000-4000-8000-000000000001");
+      const moved = await fetch(`${stack.googleUrl}/emulator/clock`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ advance_seconds: 3700 }),
+      });
+      assertEquals(moved.ok, true);
+      await moved.body?.cancel();
+      await addEvent("Lecture 6");
+      await page.getByText("“Lecture 6” is in your calendar").waitFor();
+      const after = await serverRow(stack, "users", "id=eq.ada00000-0000-4000-8000-000000000001");
+      assert(after.google_access_token !== before.google_access_token);
+      assertEquals(after.google_refresh_token, before.google_refresh_token);
+      assertEquals((await googleEvents(stack, "ada@example.com")).length, 2);
+    },
+  );
+
+  await step("opens a resource and puts it on the calendar", async () => {
+    await open("/resources");
+    await page.getByRole("link", { name: /Lecture 5: Operation cards/ }).click();
+    await page.getByRole("heading", { level: 1, name: /Operation cards/ }).waitFor();
+    await page.getByText("Theatre B").waitFor();
+    await shoot("resource");
+    await page.getByLabel("Start", { exact: true }).fill("2027-03-16T09:00");
+    await page.getByLabel("End", { exact: true }).fill("2027-03-16T10:00");
+    await page.getByRole("button", { name: "Add to calendar" }).click();
+    await page.getByRole("link", { name: /Google Calendar/ }).first().waitFor();
+    const events = await googleEvents(stack, "ada@example.com");
+    const event = events.find(({ summary }) => summary.includes("Operation cards"));
+    assertStringIncludes(JSON.stringify(event), "5e500000-0000-4000-8000-000000000001");
+  });
+
+  await step("disconnects after a warning, and the grant at Google is gone", async () => {
+    await open("/profile");
+    await page.getByRole("button", { name: "Disconnect" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    await shoot("disconnect");
+    await dialog.getByRole("button", { name: "Disconnect" }).click();
+    await page.getByText("Not connected").waitFor();
+    const response = await fetch(`${stack.googleUrl}/emulator/grants?email=ada@example.com`);
+    assertEquals(/calendar/.test(await response.text()), false);
+  });
+
+  assertEquals(problems, []);
+  await chromium.close();
+  assertEquals(await stack.end(), 0);
+  await Deno.remove(data, { recursive: true });
+});

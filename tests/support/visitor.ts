@@ -1,0 +1,80 @@
+/**
+ * A person in a browser of their own, at the started stack: signs in, connects, adds events, by what
+ * the pages say.
+ *
+ * @module
+ */
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { StartedStack } from "./startedStack.ts";
+
+export interface Visitor {
+  page: Page;
+  context: BrowserContext;
+  /** Opens a page of the web app. */
+  open(path: string): Promise<void>;
+  /** Signs in with Google, as one of the emulator's people. */
+  signIn(name: string): Promise<void>;
+  /** On Google's pages: chooses the account, unticks boxes, allows or cancels. */
+  consent(name: string, choice?: { untick?: RegExp; cancel?: boolean }): Promise<void>;
+  /** Fills in the form and adds the event. */
+  addEvent(title: string, start?: string, end?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A new browser profile: nothing is shared with any other visitor. */
+export async function newVisitor(
+  browser: Browser,
+  stack: StartedStack,
+  options: Parameters<Browser["newContext"]>[0] = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    viewport: { width: 1000, height: 900 },
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+
+  /** The account chooser lists everybody; who is signed in already may be sent on without it. */
+  async function chooseAccount(name: string) {
+    await page.getByRole("link", { name: new RegExp(name) }).click();
+  }
+
+  return {
+    page,
+    context,
+    async open(path) {
+      await page.goto(stack.appUrl + path);
+    },
+    async signIn(name) {
+      await page.getByRole("button", { name: "Sign in with Google" }).first().click();
+      await page.waitForURL(`${stack.googleUrl}/**`);
+      await chooseAccount(name);
+      const allow = page.getByRole("button", { name: "Allow" });
+      await Promise.race([
+        page.waitForURL(`${stack.appUrl}/**`),
+        allow.waitFor().then(() => allow.click()).catch(() => {}),
+      ]);
+      await page.waitForURL(`${stack.appUrl}/**`);
+      await page.getByRole("button", { name: "Sign out" }).waitFor();
+    },
+    async consent(name, { untick, cancel = false } = {}) {
+      await page.waitForURL(`${stack.googleUrl}/**`);
+      const allow = page.getByRole("button", { name: "Allow" });
+      const account = page.getByRole("link", { name: new RegExp(name) });
+      await allow.or(account).first().waitFor();
+      if (!await allow.isVisible()) await account.click();
+      if (untick) await page.getByRole("checkbox", { name: untick }).uncheck();
+      await page.getByRole("button", { name: cancel ? "Cancel" : "Allow" }).click();
+      await page.waitForURL(`${stack.appUrl}/**`);
+    },
+    async addEvent(title, start = "2027-03-15T09:00", end = "2027-03-15T10:00") {
+      await page.getByLabel("Title", { exact: true }).fill(title);
+      await page.getByLabel("Start", { exact: true }).fill(start);
+      await page.getByLabel("End", { exact: true }).fill(end);
+      await page.getByRole("button", { name: "Add to calendar" }).click();
+    },
+    close: () => context.close(),
+  };
+}
