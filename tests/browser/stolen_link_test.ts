@@ -28,7 +28,6 @@ Deno.test("an authorization link that is opened by somebody else connects nobody
   await victim.page.goto(link);
   await victim.consent("Ada");
   await victim.page.waitForURL(`${stack.appUrl}/profile`);
-  await new Promise((r)=>setTimeout(r,1500)); console.info(await victim.page.locator("body").innerText());
   await victim.page.getByText(/too long|expired|connect again|no longer/i).first().waitFor();
   const picture = Deno.env.get("SCREENSHOTS");
   if (picture) await victim.page.screenshot({ path: `${picture}/stolen-link.png` });

@@ -64,6 +64,11 @@ export async function newVisitor(
       const allow = page.getByRole("button", { name: "Allow" });
       const account = page.getByRole("link", { name: new RegExp(name) });
       await allow.or(account).first().waitFor();
+      // Google may suggest an account that the person does not want.
+      if (await allow.isVisible() && !await page.getByText(new RegExp(name)).first().isVisible()) {
+        await page.getByRole("link", { name: "Use another account" }).click();
+        await account.waitFor();
+      }
       if (!await allow.isVisible()) await account.click();
       if (untick) await page.getByRole("checkbox", { name: untick }).uncheck();
       await page.getByRole("button", { name: cancel ? "Cancel" : "Allow" }).click();
