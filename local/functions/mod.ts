@@ -33,6 +33,7 @@ export function serveFunctions(folder: string, env: Record<string, string>): Fun
   const workers = new Map<string, Worker>();
   const retired = new Set<Worker>();
   let closed = false;
+  let starting = Promise.resolve();
 
   function workerOf(name: string): Worker {
     const known = workers.get(name);
@@ -49,10 +50,14 @@ export function serveFunctions(folder: string, env: Record<string, string>): Fun
     return worker;
   }
 
-  async function start(): Promise<void> {
+  function start(): Promise<void> {
+    return starting = starting.then(startAll);
+  }
+
+  async function startAll(): Promise<void> {
     for await (const { name } of Deno.readDir(folder)) {
-      if (!await isFunction(folder, name)) continue;
       if (closed) return;
+      if (!await isFunction(folder, name)) continue;
       // One after the other: starting all at once would slow down whoever is waiting for one.
       await workerOf(name).booted().catch(() => {});
     }
@@ -89,9 +94,12 @@ export function serveFunctions(folder: string, env: Record<string, string>): Fun
     async close() {
       closed = true;
       unwatch();
-      const all = [...workers.values(), ...retired];
+      const stopAll = () =>
+        Promise.all([...workers.values(), ...retired].map((worker) => worker.stop()));
+      await stopAll();
+      await starting;
+      await stopAll();
       workers.clear();
-      await Promise.all(all.map((worker) => worker.stop()));
       client.close();
     },
   };

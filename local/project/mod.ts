@@ -11,7 +11,7 @@ import { createPgliteConnection } from "@supabase/lite/pglite";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { atEmulator, withGoogleAt } from "./googleHosts.ts";
-import { serialQueue } from "./queue.ts";
+import { type Queue, serialQueue } from "./queue.ts";
 import { applySeed } from "./seed.ts";
 
 export interface ProjectKeys {
@@ -60,6 +60,16 @@ function redirectedToEmulator(response: Response, googleUrl: string): Response {
   return new Response(response.body, { status: response.status, headers });
 }
 
+/** The embedded database sets the process's exit code when a query fails, and when it closes. */
+async function keepingExitCode<T>(job: () => Promise<T>): Promise<T> {
+  const { exitCode } = Deno;
+  try {
+    return await job();
+  } finally {
+    Deno.exitCode = exitCode;
+  }
+}
+
 /** Opens the database, and runs what is pending of `supabase/migrations` below the working directory. */
 export async function openProject(options: ProjectOptions): Promise<Project> {
   const { apiUrl, appUrl, keys, googleClient, googleUrl } = options;
@@ -93,7 +103,8 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   await applyPendingMigrations(app);
   if (options.seed) await applySeed(connection.driver);
 
-  const queue = serialQueue();
+  const inTurn = serialQueue();
+  const queue: Queue = (job) => inTurn(() => keepingExitCode(job));
   const gateway = new Hono<{ Bindings: { peerAddress: string } }>();
   // On the platform any origin may call Auth; `@supabase/lite` expects the app on its own.
   gateway.use("/auth/v1/*", cors());

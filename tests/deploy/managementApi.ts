@@ -59,6 +59,8 @@ export function startManagementApi(project: string): ManagementApi {
       );
     }
     if (call === `PUT ${base}/functions`) return Response.json({ functions: [] });
+    // Asked for where config.toml leaves something open: nothing was deployed before.
+    if (call === `GET ${base}/functions`) return Response.json([]);
     // The project's own name, for the CLI's messages alone.
     if (call === `GET ${base}`) return Response.json({ id: project, name: "stand-in" });
     unknown.push(call);

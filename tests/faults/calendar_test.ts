@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { type Fault, faults } from "../../local/google/mod.ts";
 import { watch } from "../support/invariants.ts";
 import { startScenario } from "../support/scenario.ts";
+import { closeAtEnd } from "../support/stack.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect } = scenario;
@@ -168,4 +169,4 @@ Deno.test("an id that somebody else's invitation took is idempotency_mismatch, a
   assert(!JSON.stringify(body).includes("Squatted"));
 });
 
-Deno.test("the stack is closed", () => stack.close());
+closeAtEnd(stack);

@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { type Fault, faults, idTokenFaults } from "../../local/google/mod.ts";
 import { watch } from "../support/invariants.ts";
 import { startScenario } from "../support/scenario.ts";
+import { closeAtEnd } from "../support/stack.ts";
 
 const scenario = await startScenario();
 const { stack, connect, consent, follow, row } = scenario;
@@ -92,6 +93,7 @@ Deno.test("the database is down after the exchange: connect_not_saved, and the o
 });
 
 Deno.test("no refresh token, and one stored, keeps the stored one", async () => {
+  await connect(ada);
   const { outcome, invariants } = await connectWhile({ patch: { refresh_token: null } });
   assertEquals(outcome, "connected");
   await invariants.check();
@@ -126,4 +128,4 @@ Deno.test("a grant that Google limits in time says when it ends", async () => {
   assert(left > 86_000_000 && left <= 86_400_000, `${left} ms`);
 });
 
-Deno.test("the stack is closed", () => stack.close());
+closeAtEnd(stack);

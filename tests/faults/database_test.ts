@@ -1,6 +1,6 @@
 /** The database or Auth fails, at each place where it is used. */
 import { assert, assertEquals } from "@std/assert";
-import type { Fault } from "../support/stack.ts";
+import { closeAtEnd, type Fault } from "../support/stack.ts";
 import { watch } from "../support/invariants.ts";
 import { startScenario } from "../support/scenario.ts";
 
@@ -121,4 +121,4 @@ Deno.test("a database that fails during a refresh is told, and the grant stays",
   }
 });
 
-Deno.test("the stack is closed", () => stack.close());
+closeAtEnd(stack);

@@ -4,6 +4,7 @@ import { type Fault, faults } from "../../local/google/mod.ts";
 import { watch } from "../support/invariants.ts";
 import { lastLog } from "../support/logs.ts";
 import { startScenario } from "../support/scenario.ts";
+import { closeAtEnd } from "../support/stack.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, row, expireIn } = scenario;
@@ -253,6 +254,23 @@ Deno.test("a late writer whose lease has ended changes no row", async () => {
   assertEquals(await row(ada), before);
 });
 
+Deno.test("a refresh saves nothing over a grant that it did not read", async () => {
+  const lease = crypto.randomUUID();
+  const { grant_version } = (await row(ada))!;
+  const begin = (version: number) =>
+    stack.sql("select public.begin_refresh($1, $2, $3) as turn", [ada.id, version, lease]);
+  assertEquals(await begin(Number(grant_version) + 1), [{ turn: "changed" }]);
+  assertEquals(await begin(Number(grant_version)), [{ turn: "begun" }]);
+  const before = await row(ada);
+  const [{ saved }] = await stack.sql<{ saved: boolean }>(
+    "select public.end_refresh($1, $2, $3, 'other', 3600) as saved",
+    [ada.id, Number(grant_version) + 1, lease],
+  );
+  assertEquals(saved, false);
+  assertEquals(await row(ada), before);
+  await stack.sql("select public.abandon_refresh($1, $2)", [ada.id, lease]);
+});
+
 Deno.test("a token sealed with a key that is gone is 500, never overwritten, and asks nobody to reconnect", async () => {
   const sealed = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIiwia2lkIjoiZ29uZSJ9..AAAA.AAAA.AAAA";
   await stack.sql(
@@ -266,4 +284,4 @@ Deno.test("a token sealed with a key that is gone is 500, never overwritten, and
   assert(JSON.stringify(lastLog().causes).includes("TOKEN_ENCRYPTION_KEYS has no key"));
 });
 
-Deno.test("the stack is closed", () => stack.close());
+closeAtEnd(stack);

@@ -1,6 +1,7 @@
 /** `GET` and `DELETE /calendar-connection/users/{user}`. */
 import { assert, assertEquals } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
+import { closeAtEnd } from "../support/stack.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, consent, follow, row } = scenario;
@@ -114,4 +115,4 @@ Deno.test("tokens that cannot be opened are forgotten, and the answer says that 
   assertEquals(google.count("revoke"), 0);
 });
 
-Deno.test("the stack is closed", () => stack.close());
+closeAtEnd(stack);

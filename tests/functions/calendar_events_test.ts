@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { faults } from "../../local/google/mod.ts";
 import { startScenario } from "../support/scenario.ts";
+import { closeAtEnd } from "../support/stack.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect } = scenario;
@@ -332,4 +333,4 @@ Deno.test("every event of Google's can be shown, whatever it lacks", async () =>
   assertEquals([status, idsOf(body), body.time_zone], [200, ["bare", "odd"], "UTC"]);
 });
 
-Deno.test("the stack is closed", () => stack.close());
+closeAtEnd(stack);

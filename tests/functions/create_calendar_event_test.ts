@@ -1,6 +1,7 @@
 /** `POST /create-calendar-event/users/{user}/calendar/events`: refusals first, then events. */
 import { assert, assertEquals } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
+import { closeAtEnd } from "../support/stack.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, row } = scenario;
@@ -226,4 +227,4 @@ Deno.test("connecting again mends it", async () => {
   assertEquals((await create()).status, 201);
 });
 
-Deno.test("the stack is closed", () => stack.close());
+closeAtEnd(stack);

@@ -1,6 +1,7 @@
 /** `GET /find-free-time/users/{user}`. */
 import { assertEquals } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
+import { closeAtEnd } from "../support/stack.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect } = scenario;
@@ -116,4 +117,4 @@ Deno.test("without the free/busy scope the user is asked to reconnect, on this r
   assertEquals(events.status, 200);
 });
 
-Deno.test("the stack is closed", () => stack.close());
+closeAtEnd(stack);

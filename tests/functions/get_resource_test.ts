@@ -1,6 +1,7 @@
 /** `GET /get-resource/users/{user}/resources/{resource_id}`. */
 import { assertEquals } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
+import { closeAtEnd } from "../support/stack.ts";
 
 const { stack, call } = await startScenario();
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
@@ -81,4 +82,4 @@ Deno.test("a user who was deleted is unauthenticated", async () => {
   assertEquals(status, 401);
 });
 
-Deno.test("the stack is closed", () => stack.close());
+closeAtEnd(stack);

@@ -2,6 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { lastLog, logLines } from "../support/logs.ts";
 import { startScenario } from "../support/scenario.ts";
+import { closeAtEnd } from "../support/stack.ts";
 
 const { stack, call, connect, expireIn } = await startScenario();
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
@@ -86,4 +87,4 @@ Deno.test("the callback's line has its outcome, and neither code nor state", asy
   assertEquals(logLines.some((line) => /secret-(code|state)/.test(line)), false);
 });
 
-Deno.test("the stack is closed", () => stack.close());
+closeAtEnd(stack);

@@ -1,6 +1,7 @@
 /** `GET /oauth-callback`: every way it can be fooled or fail, and the one way it connects. */
 import { assert, assertEquals } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
+import { closeAtEnd } from "../support/stack.ts";
 
 const scenario = await startScenario();
 const { stack, call, consent, follow, connect, row } = scenario;
@@ -176,4 +177,4 @@ Deno.test("a user who is deleted on the way is user_gone or unknown, and nothing
 
 Deno.test("nothing was ever revoked", () => assertEquals(google.count("revoke"), 0));
 
-Deno.test("the stack is closed", () => stack.close());
+closeAtEnd(stack);

@@ -2,6 +2,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { sha256Base64url } from "../../supabase/functions/_shared/random.ts";
 import { startScenario } from "../support/scenario.ts";
+import { closeAtEnd } from "../support/stack.ts";
 
 const { stack, call } = await startScenario();
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
@@ -119,4 +120,4 @@ Deno.test("the caller's request id comes back if it is one", async () => {
   for (const bad of ["has space", "a".repeat(65), "<script>"]) assert(await id(bad) !== bad);
 });
 
-Deno.test("the stack is closed", () => stack.close());
+closeAtEnd(stack);

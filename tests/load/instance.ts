@@ -9,7 +9,7 @@ import { lines } from "../../local/child/lines.ts";
 export interface Instance {
   /** `http://127.0.0.1:PORT`; below it `/<function>/...`. */
   url: string;
-  /** Bytes of memory that it holds. */
+  /** Bytes that its code holds, after a garbage collection. */
   memory(): Promise<number>;
   /** Ends it at once, in the middle of whatever it does. */
   kill(): Promise<void>;
@@ -18,7 +18,10 @@ export interface Instance {
 /** Starts an instance with these settings for its environment. It ends with this process. */
 export async function startInstance(env: Record<string, string>): Promise<Instance> {
   const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--config=deno.json", new URL("serveFunctions.ts", import.meta.url).href],
+    args: [
+      ...["run", "-A", "--config=deno.json", "--v8-flags=--expose-gc"],
+      new URL("serveFunctions.ts", import.meta.url).href,
+    ],
     env,
     // The child ends when its standard input does, which this process holds.
     stdin: "piped",
@@ -33,12 +36,13 @@ export async function startInstance(env: Record<string, string>): Promise<Instan
     }
     address.reject(new Error("The instance ended before it listened"));
   })();
+  const url = await address.promise;
   let ended: Promise<unknown> | undefined;
   return {
-    url: await address.promise,
+    url,
     async memory() {
-      const status = await Deno.readTextFile(`/proc/${process.pid}/status`);
-      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)![1]) * 1024;
+      const { heapUsed, external } = await (await fetch(`${url}/memory`)).json();
+      return heapUsed + external;
     },
     async kill() {
       if (!ended) process.kill("SIGKILL");

@@ -22,6 +22,11 @@ Deno.serve({
   onListen: ({ port }) => console.log(`Listening on http://127.0.0.1:${port}`),
 }, (request) => {
   const name = new URL(request.url).pathname.split("/")[1];
+  if (name === "memory") {
+    // What is left once everything that nobody holds is gone. There with `--expose-gc`.
+    (globalThis as { gc?: () => void }).gc?.();
+    return Response.json(Deno.memoryUsage());
+  }
   return name in apps
     ? apps[name as keyof typeof apps].fetch(request)
     : new Response(null, { status: 404 });

@@ -91,8 +91,10 @@ async function start(): Promise<FunctionsProcess> {
     port.reject(new Error(`The functions ended with ${code}:\n${stderr.join("\n")}`))
   );
 
-  const origin = `http://127.0.0.1:${await port.promise}`;
-  await Promise.all([Deno.remove(entry), Deno.remove(importMap)]);
+  const listening = await port.promise.finally(() =>
+    Promise.all([Deno.remove(entry), Deno.remove(importMap)])
+  );
+  const origin = `http://127.0.0.1:${listening}`;
   return {
     async request(path, init) {
       const response = await fetch(origin + path, { ...init, redirect: "manual" });

@@ -1,0 +1,213 @@
+/**
+ * The guards, and how each is taken out: text that stands exactly once in a file, and what takes its
+ * place. The test named must then fail.
+ *
+ * @module
+ */
+
+export interface Guard {
+  name: string;
+  /** Below `supabase/`. */
+  file: string;
+  search: string;
+  replace: string;
+  /** The test that must fail, and its file below the checkout. */
+  test: string;
+  testFile: string;
+  /** Checked in the normal suite; the others by `deno task test:long`. */
+  quick?: boolean;
+}
+
+const SHARED = "functions/_shared";
+const CALLBACK = "tests/functions/oauth_callback_test.ts";
+const CALLBACK_FAULTS = "tests/faults/callback_test.ts";
+const TOKEN_FAULTS = "tests/faults/token_endpoint_test.ts";
+const idToken = (fault: string) => `an ID token is refused, connected or not: ${fault}`;
+
+export const GUARDS: Guard[] = [
+  {
+    name: "a state is deleted as it is read",
+    file: "migrations/20260101000500_oauth_state_functions.sql",
+    search: `  delete from public.oauth_states s
+  where s.state_hash = p_state_hash
+  returning s.user_id, s.sealed_code_verifier, s.nonce, s.return_to, s.expires_at <= clock_timestamp();`,
+    replace:
+      `  select s.user_id, s.sealed_code_verifier, s.nonce, s.return_to, s.expires_at <= clock_timestamp()
+  from public.oauth_states s where s.state_hash = p_state_hash;`,
+    test: "50 openings of one address make one exchange and one connection",
+    testFile: CALLBACK,
+  },
+  {
+    name: "the ID token's sub is one of the user's own",
+    file: "migrations/20260101000700_connection_functions.sql",
+    search: `  if exists (
+    select from auth.identities i
+    where i.user_id = p_user_id and i.provider = 'google' and i.provider_id = p_google_account_id
+  ) then`,
+    replace: "  if true then",
+    test: idToken("wrong_sub"),
+    testFile: CALLBACK_FAULTS,
+  },
+  {
+    name: "the ID token's nonce is this sign-in's",
+    file: `${SHARED}/idToken.ts`,
+    search: "if (payload.nonce !== nonce)",
+    replace: "if (payload.nonce === undefined)",
+    test: idToken("wrong_nonce"),
+    testFile: CALLBACK_FAULTS,
+  },
+  {
+    name: "the ID token is for this client",
+    file: `${SHARED}/idToken.ts`,
+    search: "      audience: googleSettings().clientId,\n",
+    replace: "",
+    test: idToken("wrong_aud"),
+    testFile: CALLBACK_FAULTS,
+  },
+  {
+    name: "scopes are compared as a set of whole names",
+    file: `${SHARED}/scopes.ts`,
+    search: "granted.includes(scope)",
+    replace: 'granted.join(" ").includes(scope)',
+    test: "a scope whose name only contains the needed one's is google_scope_missing",
+    testFile: CALLBACK_FAULTS,
+  },
+  {
+    name: "null never replaces a stored refresh token",
+    file: "migrations/20260101000700_connection_functions.sql",
+    search: "coalesce(excluded.google_refresh_token, u.google_refresh_token)",
+    replace: "excluded.google_refresh_token",
+    test: "no refresh token, and one stored, keeps the stored one",
+    testFile: CALLBACK_FAULTS,
+  },
+  {
+    name: "a refresh is saved under its own lease only",
+    file: "migrations/20260101000800_refresh_functions.sql",
+    search: `    and u.refresh_lease = p_lease
+    and u.refresh_lease_until > clock_timestamp();`,
+    replace: "    ;",
+    test: "a late writer whose lease has ended changes no row",
+    testFile: TOKEN_FAULTS,
+  },
+  {
+    name: "a refresh is saved over the grant that was read only",
+    file: "migrations/20260101000800_refresh_functions.sql",
+    search: `    and u.grant_version = p_grant_version
+    and u.refresh_lease = p_lease`,
+    replace: "    and u.refresh_lease = p_lease",
+    test: "a refresh saves nothing over a grant that it did not read",
+    testFile: TOKEN_FAULTS,
+  },
+  {
+    name: "a sealed token opens for its own user only",
+    file: `${SHARED}/cipher.ts`,
+    search: "      subject: userId,\n",
+    replace: "",
+    test: "open refuses a value of another user, another column, or another key",
+    testFile: `supabase/${SHARED}/cipher_test.ts`,
+    quick: true,
+  },
+  {
+    name: "a sealed token opens in its own column only",
+    file: `${SHARED}/cipher.ts`,
+    search: "      audience: column,\n",
+    replace: "",
+    test: "open refuses a value of another user, another column, or another key",
+    testFile: `supabase/${SHARED}/cipher_test.ts`,
+    quick: true,
+  },
+  {
+    name: "a body is limited",
+    file: `${SHARED}/http.ts`,
+    search: "const MAX_BODY_BYTES = 64 * 1024;",
+    replace: "const MAX_BODY_BYTES = 64 * 1024 * 1024;",
+    test: "create-calendar-event refuses bodies that are none",
+    testFile: "tests/functions/create_calendar_event_test.ts",
+  },
+  {
+    name: "browsers of listed origins only may call",
+    file: `${SHARED}/cors.ts`,
+    search: "if (!settings().allowedOrigins.includes(origin)) return [vary];",
+    replace: "settings();",
+    test: "oauth-initiate answers the configured origins, errors included, and no other",
+    testFile: "tests/functions/oauth_initiate_test.ts",
+  },
+  {
+    name: "the callback leads to listed origins only",
+    file: `${SHARED}/returnAddress.ts`,
+    search: "if (!url || !allowedOrigins.includes(url.origin)) return undefined;",
+    replace: "if (!url) return undefined;",
+    test: "returnAddress never leads to an origin that is not allowed, whatever it is given",
+    testFile: `supabase/${SHARED}/returnAddress_test.ts`,
+    quick: true,
+  },
+  {
+    name: "a path is the caller's own",
+    file: `${SHARED}/callers.ts`,
+    search: '  if (!found.googleIdMatches) throw new ApiError("user_not_found");\n',
+    replace: "",
+    test: "another user's path is 404, whether or not that user exists",
+    testFile: "tests/functions/create_calendar_event_test.ts",
+  },
+  {
+    name: "calls are repeated by Google's reason",
+    file: `${SHARED}/googleErrors.ts`,
+    search: "if (has(QUOTA)) return quotaExceeded(headers, cause);",
+    replace: 'if (has(QUOTA)) return fail("google_rate_limited");',
+    test: "a quota that is used up is asked again after a minute at the soonest",
+    testFile: `supabase/${SHARED}/googleErrors_test.ts`,
+    quick: true,
+  },
+  {
+    name: "only failures that pass are tried again",
+    file: `${SHARED}/retry.ts`,
+    search: "if (tries >= MAX_TRIES || !PASSING.has(failure.code)) return undefined;",
+    replace: "if (tries >= MAX_TRIES) return undefined;",
+    test: "only failures that pass are tried again",
+    testFile: `supabase/${SHARED}/retry_test.ts`,
+    quick: true,
+  },
+  {
+    name: "the emulator is on loopback",
+    file: `${SHARED}/env.ts`,
+    search:
+      "emulator && !/^http:\\/\\/(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?\\/?$/.test(emulator)",
+    replace: "emulator && !URL.canParse(emulator)",
+    test: "GOOGLE_EMULATOR_URL is refused unless it is loopback",
+    testFile: `supabase/${SHARED}/env_test.ts`,
+    quick: true,
+  },
+  {
+    name: "what changes a connection asks Auth whether the session stands",
+    file: `${SHARED}/session.ts`,
+    search: "    if (live) await askAuth(token, claims.sub, context);\n",
+    replace: "",
+    test: "a session that was signed out cannot connect, confirm or disconnect",
+    testFile: "tests/sessions_test.ts",
+    quick: true,
+  },
+  {
+    name: "a session's signature is verified",
+    file: `${SHARED}/session.ts`,
+    search: "    claims = await verify(token);",
+    replace: "    claims = decode(token);",
+    test: "a session is refused everywhere: a changed payload",
+    testFile: "tests/sessions_test.ts",
+    quick: true,
+  },
+  {
+    name: "nothing is revoked but on disconnect",
+    file: `${SHARED}/callback.ts`,
+    search: '    if (outcome === "to_confirm") return { error: undefined, confirmation };',
+    replace: `    if (outcome === "to_confirm") {
+      const { googleEndpoint } = await import("./googleEndpoints.ts");
+      await fetch(googleEndpoint("revoke"), {
+        method: "POST",
+        body: new URLSearchParams({ token: grant.accessToken }),
+      });
+      return { error: undefined, confirmation };
+    }`,
+    test: idToken("wrong_sub"),
+    testFile: CALLBACK_FAULTS,
+  },
+];

@@ -1,0 +1,131 @@
+/** Who may import whom, and which file alone may do what. */
+import { assert, assertEquals } from "@std/assert";
+import {
+  type Module,
+  moduleGraph,
+  reachedFrom,
+  sourceFiles,
+  sourceText,
+} from "./support/moduleGraph.ts";
+
+const files = ["supabase", "local", "tasks", "web", "tests"].flatMap(sourceFiles);
+const graph = await moduleGraph(files);
+const isTest = (path: string) => /_test\.tsx?$/.test(path);
+const modules = [...graph.values()].filter(({ path }) => !isTest(path));
+const all = (module: Module) => [...module.imports, ...module.types];
+
+/** `importer -> imported`, for every import that is not as it should be. */
+function wrong(from: (path: string) => boolean, isRight: (to: string, from: string) => boolean) {
+  return modules.filter(({ path }) => from(path)).flatMap((module) =>
+    all(module).filter((to) => !isRight(to, module.path)).map((to) => `${module.path} -> ${to}`)
+  );
+}
+
+const SHARED = "supabase/functions/_shared/";
+const isPackage = (path: string) => path.startsWith("npm:");
+const under = (folder: string) => (path: string) => path.startsWith(folder);
+
+Deno.test("every source file is in the graph", () => {
+  assertEquals(files.filter((file) => !graph.has(file)), []);
+  assert(files.length > 100, `${files.length}`);
+});
+
+Deno.test("_shared imports itself and packages", () => {
+  assertEquals(wrong(under(SHARED), (to) => isPackage(to) || to.startsWith(SHARED)), []);
+});
+
+Deno.test("a function's folder imports itself, _shared and packages", () => {
+  const isFunction = (path: string) =>
+    path.startsWith("supabase/functions/") && !path.startsWith(SHARED);
+  const folder = (path: string) => path.split("/").slice(0, 3).join("/") + "/";
+  assertEquals(
+    wrong(
+      isFunction,
+      (to, from) => isPackage(to) || to.startsWith(SHARED) || to.startsWith(folder(from)),
+    ),
+    [],
+  );
+});
+
+Deno.test("nothing but local itself and the tests imports local, and only tests import tests", () => {
+  const outside = (path: string) => !path.startsWith("local/") && !path.startsWith("tests/");
+  assertEquals(wrong(outside, (to) => !to.startsWith("local/") && !to.startsWith("tests/")), []);
+  assertEquals(wrong(under("local/"), (to) => !to.startsWith("tests/")), []);
+});
+
+Deno.test("tests beside the functions' code import the assertions, and nothing else of tests or local", () => {
+  const found = [...graph.values()].filter(({ path }) =>
+    isTest(path) && path.startsWith("supabase/")
+  )
+    .flatMap(all).filter((to) => /^(tests|local|web|tasks)\//.test(to));
+  assertEquals([...new Set(found)], ["tests/support/assert.ts"]);
+});
+
+Deno.test("the web app takes nothing but types from the functions", () => {
+  const taken = modules.filter(({ path }) => path.startsWith("web/")).flatMap((module) =>
+    module.imports.filter((to) => to.startsWith("supabase/")).map((to) => `${module.path} -> ${to}`)
+  );
+  assertEquals(taken, []);
+  assertEquals(wrong(under("web/"), (to) => !to.startsWith("tasks/")), []);
+});
+
+Deno.test("no module runs itself, and none of the functions reaches itself by types either", () => {
+  const running = new Map(
+    [...graph].map(([path, module]) => [path, { ...module, types: [] }]),
+  );
+  const cyclic = modules.filter(({ path }) => {
+    const edges = path.startsWith("supabase/") ? graph : running;
+    return all(edges.get(path)!).some((to) => reachedFrom(to, edges).has(path));
+  });
+  assertEquals(cyclic.map(({ path }) => path), []);
+});
+
+/** Which files alone import a package. */
+function importersOf(name: string): string[] {
+  return modules.filter(({ path, imports }) =>
+    path.startsWith("supabase/") && imports.includes(`npm:${name}`)
+  ).map(({ path }) => path).sort();
+}
+
+Deno.test("only the file that makes apps, and function folders, know Hono", () => {
+  const importers = importersOf("hono").filter((path) => path.startsWith(SHARED));
+  assertEquals(importers, [`${SHARED}http.ts`]);
+});
+
+Deno.test("only database.ts knows supabase-js, and only googleCalendar.ts Google's library", () => {
+  assertEquals(importersOf("@supabase/supabase-js"), [`${SHARED}database.ts`]);
+  assertEquals(importersOf("googleapis-common"), [`${SHARED}googleCalendar.ts`]);
+});
+
+/** Which files of the functions, or of the web app, contain what only one file should. */
+async function filesWith(pattern: RegExp, folder: string): Promise<string[]> {
+  const found = [];
+  for (const { path } of modules) {
+    if (!path.startsWith(folder) || path.endsWith("database.types.ts")) continue;
+    if (pattern.test(await sourceText(path))) found.push(path);
+  }
+  return found.sort();
+}
+
+const DOORS: [what: string, pattern: RegExp, files: string[]][] = [
+  ["reading the environment", /Deno\s*\.\s*env|process\s*\.\s*env/, ["env.ts"]],
+  ["sealing and opening", /EncryptJWT|jwtDecrypt|CompactEncrypt|compactDecrypt/, ["cipher.ts"]],
+  [
+    "reading and writing tokens",
+    /\b(read_account|read_sealed|reseal|save_connection|clear_connection|begin_refresh|end_refresh)"|p_sealed_(access|refresh)_token/,
+    // The second one for re-sealing alone, which needs every row and no user.
+    ["accounts.ts", "sealedRows.ts"],
+  ],
+  ["limiting time", /AbortSignal\s*\.\s*timeout|setTimeout|setInterval/, ["deadlines.ts"]],
+];
+
+for (const [what, pattern, owners] of DOORS) {
+  Deno.test(`${what} is for ${owners.join(" and ")} alone`, async () => {
+    assertEquals(await filesWith(pattern, "supabase/"), owners.map((file) => SHARED + file));
+  });
+}
+
+Deno.test("the web app calls the functions in one file", async () => {
+  const found = await filesWith(/functions\/v1|\.functions\b|\.invoke\(/, "web/");
+  assertEquals(found.length, 1, found.join());
+});

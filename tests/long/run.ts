@@ -1,0 +1,49 @@
+/**
+ * `deno task test:long [part ...]`: what takes too long for every change, one part after the other. About
+ * an hour on two cores. Ends with failure where a part fails. The figures it prints are those of
+ * SECURITY.md.
+ *
+ * @module
+ */
+
+interface Part {
+  args: string[];
+  env?: Record<string, string>;
+}
+
+const TEST = ["test", "-A", "--no-check"];
+const SEEDS = 50;
+/** Walks that share a stack: more would only make it slower. */
+const WALKS_TOGETHER = 10;
+
+const seeds = Array.from({ length: SEEDS }, (_, i) => i + 1);
+const PARTS: Record<string, Part[]> = {
+  guards: [{ args: [...TEST, "tests/guards"], env: { GUARDS: "all" } }],
+  walk: Array.from({ length: SEEDS / WALKS_TOGETHER }, (_, i) => ({
+    args: [...TEST, "tests/walk"],
+    env: {
+      WALK_SEEDS: seeds.slice(i * WALKS_TOGETHER, (i + 1) * WALKS_TOGETHER).join(","),
+      WALK_STEPS: "1000",
+    },
+  })),
+  soak: [{ args: [...TEST, "tests/long/soak.ts"] }],
+  mutation: [{ args: ["run", "-A", "tests/long/mutation/run.ts"] }],
+};
+
+async function run({ args, env }: Part): Promise<boolean> {
+  const process = new Deno.Command(Deno.execPath(), {
+    args,
+    env: { NO_COLOR: "1", ...env },
+    stdin: "null",
+  }).spawn();
+  return (await process.status).success;
+}
+
+const failed: string[] = [];
+for (const [name, parts] of Object.entries(PARTS)) {
+  if (Deno.args.length > 0 && !Deno.args.includes(name)) continue;
+  console.log(`== ${name}`);
+  for (const part of parts) if (!await run(part)) failed.push(name);
+}
+console.log(failed.length === 0 ? "every part passed" : `failed: ${failed.join(", ")}`);
+Deno.exit(failed.length === 0 ? 0 : 1);
