@@ -4,7 +4,7 @@ import { decodeProtectedHeader } from "jose";
 import { open, type Place, seal } from "../supabase/functions/_shared/cipher.ts";
 import { parseEncryptionKeys } from "../supabase/functions/_shared/env.ts";
 import { startScenario, type TestUser } from "./support/scenario.ts";
-import { closeAtEnd } from "./support/stack.ts";
+import { closeAtEnd } from "./support/closeAtEnd.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, expireIn, row } = scenario;

@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { exportSPKI, SignJWT } from "jose";
 import { captureLogs } from "./support/logs.ts";
+import { closeAtEnd } from "./support/closeAtEnd.ts";
 import { createSigningKey, settingsFor, startProject } from "./support/project.ts";
 
 captureLogs();
@@ -214,4 +215,4 @@ Deno.test("1,000 tokens with unknown keys ask for the key set once at the most",
   assert(project.requests.length <= 1, `${project.requests.length} requests`);
 });
 
-Deno.test({ name: "the stand-in is closed", fn: () => project.close(), sanitizeResources: false });
+closeAtEnd(project);

@@ -71,7 +71,11 @@ async function keepingExitCode<T>(job: () => Promise<T>): Promise<T> {
 }
 
 /** Opens the database, and runs what is pending of `supabase/migrations` below the working directory. */
-export async function openProject(options: ProjectOptions): Promise<Project> {
+export function openProject(options: ProjectOptions): Promise<Project> {
+  return keepingExitCode(() => open(options));
+}
+
+async function open(options: ProjectOptions): Promise<Project> {
   const { apiUrl, appUrl, keys, googleClient, googleUrl } = options;
   const connection = await createPgliteConnection({ url: options.folder });
   if (options.grants === "none") {

@@ -3,7 +3,7 @@
 create function public.grants_to_touch(p_limit integer)
 returns table (user_id uuid)
 language sql
-stable
+volatile
 security definer
 set search_path = ''
 as $$
@@ -13,12 +13,13 @@ as $$
   where c.status = 'connected'
     -- Google drops a refresh token that is not used for six months; this leaves four of them to try in.
     and u.google_refreshed_at < clock_timestamp() - interval '60 days'
-  order by u.google_refreshed_at
+  -- In no order: grants that cannot be refreshed now must not stand in the way of the others.
+  order by random()
   limit p_limit;
 $$;
 
 comment on function public.grants_to_touch is
-  'The connected users whose grant was not used for 60 days, the longest unused first.';
+  'Some of the connected users whose grant was not used for 60 days.';
 
 create function public.read_sealed(p_after uuid, p_limit integer)
 returns table (

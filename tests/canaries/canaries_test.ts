@@ -4,7 +4,7 @@ import { type Fault, faults } from "../../local/google/mod.ts";
 import { figure } from "../support/figures.ts";
 import { logLines } from "../support/logs.ts";
 import { type CallOptions, startScenario, type TestUser } from "../support/scenario.ts";
-import { closeAtEnd } from "../support/stack.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { observeFetch } from "./observe.ts";
 import { type Canaries, type Place, scan } from "./scan.ts";
 

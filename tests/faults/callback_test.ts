@@ -3,7 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { type Fault, faults, idTokenFaults } from "../../local/google/mod.ts";
 import { watch } from "../support/invariants.ts";
 import { startScenario } from "../support/scenario.ts";
-import { closeAtEnd } from "../support/stack.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
 
 const scenario = await startScenario();
 const { stack, connect, consent, follow, row } = scenario;

@@ -1,6 +1,7 @@
 /** The database or Auth fails, at each place where it is used. */
 import { assert, assertEquals } from "@std/assert";
-import { closeAtEnd, type Fault } from "../support/stack.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
+import type { Fault } from "../support/stack.ts";
 import { watch } from "../support/invariants.ts";
 import { startScenario } from "../support/scenario.ts";
 

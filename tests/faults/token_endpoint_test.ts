@@ -4,7 +4,7 @@ import { type Fault, faults } from "../../local/google/mod.ts";
 import { watch } from "../support/invariants.ts";
 import { lastLog } from "../support/logs.ts";
 import { startScenario } from "../support/scenario.ts";
-import { closeAtEnd } from "../support/stack.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, row, expireIn } = scenario;
@@ -67,6 +67,12 @@ const LASTING: [name: string, fault: Fault, status: number, code: string][] = [
   ["answers expires_in 1e12", faults.expiresInHuge, 502, "google_bad_response"],
   ["answers 5 MB", faults.huge, 502, "google_bad_response"],
   ["redirects", faults.redirect, 502, "google_bad_response"],
+  [
+    "answers invalid_grant, but not as a bad request",
+    { ...faults.invalidGrant, status: 403 },
+    500,
+    "google_client_misconfigured",
+  ],
   ["answers invalid_client", faults.invalidClient, 500, "google_client_misconfigured"],
   ["answers deleted_client", faults.deletedClient, 500, "google_client_misconfigured"],
 ];
@@ -107,6 +113,19 @@ Deno.test("429 with Retry-After 3600 is passed on after one call", async () => {
   assertEquals(result.headers.get("retry-after"), "3600");
   assertEquals(result.refreshes, 1);
   await result.invariants.check();
+});
+
+Deno.test("callers in one instance share one refresh, and one lease", async () => {
+  await expireIn(ada, -60);
+  google.resetCalls();
+  stack.requests.length = 0;
+  const stop = google.fail("token.refresh", { delay_ms: 300 });
+  const answers = await Promise.all(Array.from({ length: 10 }, create));
+  stop();
+  assertEquals(answers.map(({ status }) => status), Array(10).fill(201));
+  assertEquals(google.count("token.refresh"), 1);
+  const asked = stack.requests.map(({ path }) => path.split("/").at(-1));
+  assertEquals(asked.filter((name) => name === "begin_refresh").length, 1);
 });
 
 Deno.test("a rotated refresh token takes the place of the old one", async () => {

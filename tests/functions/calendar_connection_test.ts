@@ -1,7 +1,7 @@
 /** `GET` and `DELETE /calendar-connection/users/{user}`. */
 import { assert, assertEquals } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
-import { closeAtEnd } from "../support/stack.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, consent, follow, row } = scenario;

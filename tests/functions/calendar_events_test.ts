@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { faults } from "../../local/google/mod.ts";
 import { startScenario } from "../support/scenario.ts";
-import { closeAtEnd } from "../support/stack.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect } = scenario;

@@ -1,7 +1,7 @@
 /** `POST /create-calendar-event/users/{user}/calendar/events`: refusals first, then events. */
 import { assert, assertEquals } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
-import { closeAtEnd } from "../support/stack.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, row } = scenario;

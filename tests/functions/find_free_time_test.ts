@@ -1,7 +1,7 @@
 /** `GET /find-free-time/users/{user}`. */
 import { assertEquals } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
-import { closeAtEnd } from "../support/stack.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect } = scenario;

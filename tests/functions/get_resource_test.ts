@@ -1,7 +1,7 @@
 /** `GET /get-resource/users/{user}/resources/{resource_id}`. */
 import { assertEquals } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
-import { closeAtEnd } from "../support/stack.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
 
 const { stack, call } = await startScenario();
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });

@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { lastLog, logLines } from "../support/logs.ts";
 import { startScenario } from "../support/scenario.ts";
-import { closeAtEnd } from "../support/stack.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
 
 const { stack, call, connect, expireIn } = await startScenario();
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
@@ -35,7 +35,7 @@ Deno.test("a request is one line: function, route, user, status, time, what was 
     user_id: ada.id,
     status: 201,
     calls: {
-      "auth getUser": 1,
+      "auth user": 1,
       "rpc read_account": 1,
       "rpc begin_refresh": 1,
       "google refresh_token": 1,

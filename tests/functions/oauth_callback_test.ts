@@ -1,7 +1,7 @@
 /** `GET /oauth-callback`: every way it can be fooled or fail, and the one way it connects. */
 import { assert, assertEquals } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
-import { closeAtEnd } from "../support/stack.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
 
 const scenario = await startScenario();
 const { stack, call, consent, follow, connect, row } = scenario;

@@ -2,7 +2,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { sha256Base64url } from "../../supabase/functions/_shared/random.ts";
 import { startScenario } from "../support/scenario.ts";
-import { closeAtEnd } from "../support/stack.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
 
 const { stack, call } = await startScenario();
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });

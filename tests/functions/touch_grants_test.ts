@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { faults } from "../../local/google/mod.ts";
 import { startScenario, type TestUser } from "../support/scenario.ts";
-import { closeAtEnd } from "../support/stack.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, row } = scenario;
@@ -59,12 +59,24 @@ Deno.test("one grant that cannot be refreshed now does not hold up the next", as
   const stop = google.fail("token.refresh", { ...faults.invalidClient });
   assertEquals((await touch()).body, { touched: 1, needs_reconnect: 0, failed: 1 });
   stop();
-  // The longest unused is asked first: it was ada's that failed.
-  const [{ waiting }] = await stack.sql<{ waiting: string }>(
-    "select id as waiting from public.users where google_refreshed_at < now() - interval '60 days'",
-  );
-  assertEquals(waiting, ada.id);
   assertEquals((await touch()).body.touched, 1);
+});
+
+Deno.test("grants that cannot be refreshed do not keep the others waiting for ever", async () => {
+  // Ada's cannot be opened, and was unused for longer.
+  await stack.sql(
+    "update public.users set google_refresh_token = 'a.b.c.d.e' where id = $1",
+    [ada.id],
+  );
+  await unusedFor(ada, 120);
+  await unusedFor(grace, 61);
+  const asked = async () =>
+    (await stack.sql<{ user_id: string }>("select * from public.grants_to_touch(1)"))[0].user_id;
+  const found = new Set<string>();
+  for (let i = 0; i < 100 && found.size < 2; i++) found.add(await asked());
+  assertEquals(found, new Set([ada.id, grace.id]));
+  await connect(ada);
+  await touch();
 });
 
 Deno.test("touch-grants refreshes a few at a time", async () => {

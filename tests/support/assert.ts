@@ -13,12 +13,12 @@ export function assert(value: unknown, message?: string): asserts value {
 
 /** Fails unless both are deeply and strictly equal. */
 export function assertEquals<T>(actual: T, expected: T, message?: string): void {
-  nodeAssert.deepStrictEqual(actual, expected, message);
+  nodeAssert.deepStrictEqual(actual, expected, message as string);
 }
 
 /** Fails where both are deeply and strictly equal. */
 export function assertNotEquals<T>(actual: T, expected: T, message?: string): void {
-  nodeAssert.notDeepStrictEqual(actual, expected, message);
+  nodeAssert.notDeepStrictEqual(actual, expected, message as string);
 }
 
 /** Fails unless `actual` contains `expected`. */
@@ -31,12 +31,12 @@ export function assertStringIncludes(actual: string, expected: string, message?:
 
 /** Fails unless `actual` matches `expected`. */
 export function assertMatch(actual: string, expected: RegExp, message?: string): void {
-  nodeAssert.match(actual, expected, message);
+  nodeAssert.match(actual, expected, message as string);
 }
 
 /** Fails where `actual` matches `expected`. */
 export function assertNotMatch(actual: string, expected: RegExp, message?: string): void {
-  nodeAssert.doesNotMatch(actual, expected, message);
+  nodeAssert.doesNotMatch(actual, expected, message as string);
 }
 
 // deno-lint-ignore no-explicit-any -- the constructor's own parameters do not matter here

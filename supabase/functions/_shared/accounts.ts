@@ -191,7 +191,7 @@ export async function markNeedsReconnect(
   }, context);
 }
 
-/** The connected users whose grant was not used for 60 days, the longest unused first. */
+/** Some of the connected users whose grant was not used for 60 days. */
 export async function grantsToTouch(limit: number, context: CallContext): Promise<string[]> {
   const rows = await callDatabase("grants_to_touch", { p_limit: limit }, context);
   return rows.map((row) => row.user_id);

@@ -38,11 +38,13 @@ export const etag = z.string({ error: "must be a string" }).regex(
   "must be an etag as an event has it, quotes included",
 );
 
+const RECURRENCE_LINE = /^(RRULE|EXRULE|RDATE|EXDATE)[:;][^\r\n]+$/;
+
 /** RFC 5545 lines. When the event starts and ends stands elsewhere, so not in here. */
 const recurrenceLine = text(2048).refine(
-  (line) => /^(RRULE|EXRULE|RDATE|EXDATE)[:;][^\r\n]+$/.test(line) && !/DTSTART|DTEND/i.test(line),
+  (line) => RECURRENCE_LINE.test(line) && !/DTSTART|DTEND/i.test(line),
   "must be an RRULE, EXRULE, RDATE or EXDATE line of RFC 5545, without DTSTART or DTEND",
-);
+).meta({ pattern: RECURRENCE_LINE.source });
 
 const attendee = z.strictObject({
   email: z.email("must be an e-mail address"),

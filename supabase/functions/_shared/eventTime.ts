@@ -8,7 +8,8 @@ import { Temporal } from "temporal-polyfill";
 import type { Problem } from "./errors.ts";
 
 /** `YYYY-MM-DDThh:mm[:ss[.fraction]]` with `Z`, an offset, or neither (RFC 3339, section 5.6). */
-const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/;
+export const DATE_TIME =
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/;
 /** IANA names only: offsets are not zones. */
 const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
 

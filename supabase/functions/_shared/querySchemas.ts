@@ -20,7 +20,7 @@ function wholeNumber(min: number, max: number) {
 }
 
 const flag = z.enum(["true", "false"], { error: "must be true or false" })
-  .transform((value) => value === "true");
+  .transform((value) => value === "true").pipe(z.boolean());
 
 function inOrder<T extends { time_min?: string; time_max?: string }>({ time_min, time_max }: T) {
   return !time_min || !time_max || Date.parse(time_max) > Date.parse(time_min);

@@ -22,7 +22,7 @@ export interface TouchReport {
 /** A few at a time: 600 refreshes an hour are far below every limit, and one run stays short. */
 export const TOUCH_LIMIT = 10;
 
-/** Refreshes the longest unused grants, one after the other, until the deadline. */
+/** Refreshes some of the grants that were not used for long, one after the other, until the deadline. */
 export async function touchGrants(context: CallContext): Promise<TouchReport> {
   const report: TouchReport = { touched: 0, needs_reconnect: 0, failed: 0 };
   for (const userId of await grantsToTouch(TOUCH_LIMIT, context)) {

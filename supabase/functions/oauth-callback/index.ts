@@ -5,21 +5,17 @@
  *
  * @module
  */
-import { z } from "zod";
 import { readAccount } from "../_shared/accounts.ts";
 import { finishSignIn } from "../_shared/callback.ts";
 import { assertOwn } from "../_shared/callers.ts";
 import { confirmPending, readPending } from "../_shared/confirmations.ts";
+import { confirmationBody } from "../_shared/connectSchemas.ts";
 import { connectionOf } from "../_shared/connection.ts";
 import { webSettings } from "../_shared/env.ts";
 import { toApiError } from "../_shared/errors.ts";
 import { createApp, readBody } from "../_shared/http.ts";
 import { confirmationAddress, profileAddress, withOutcome } from "../_shared/returnAddress.ts";
 import { authenticate } from "../_shared/session.ts";
-
-const confirmationBody = z.strictObject({
-  confirmation: z.string({ error: "must be a string" }).max(128, "is too long"),
-});
 
 const app = createApp("oauth-callback");
 
