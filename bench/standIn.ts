@@ -1,0 +1,71 @@
+/**
+ * Stands for the data API, Auth and Google, in a process of its own: every answer is right, and comes
+ * after a fixed delay. `STAND_IN` holds what it answers, see `settings.ts`.
+ *
+ * @module
+ */
+import "../local/child/exitWithParent.ts";
+
+const { row, userId, delayMs, refreshMs, token } = JSON.parse(Deno.env.get("STAND_IN")!);
+
+const EVENT = {
+  id: "event",
+  status: "confirmed",
+  htmlLink: "https://calendar.example/event",
+  summary: "Lecture 5",
+  start: { dateTime: "2026-08-15T09:00:00-07:00" },
+  end: { dateTime: "2026-08-15T10:00:00-07:00" },
+};
+const RESOURCE = {
+  id: crypto.randomUUID(),
+  class_id: crypto.randomUUID(),
+  user_id: userId,
+  type: "lecture",
+  name: "Lecture 5",
+  created_at: "2026-01-01T00:00:00Z",
+  content: null,
+};
+/** Whether the stored token has ended, until it is refreshed. */
+let expired = false;
+const counts: Record<string, number> = {};
+
+const ANSWERS: Record<string, () => unknown> = {
+  "/rest/v1/rpc/read_account": () => [{
+    ...row,
+    access_token_expires_in: expired ? -60 : 3600,
+    grant_version: expired ? 1 : 2,
+  }],
+  "/rest/v1/rpc/read_resource": () => [{ google_id_matches: true, resource: RESOURCE }],
+  "/rest/v1/rpc/start_oauth": () => [{ login_hint: null, expires_at: "2030-01-01T00:00:00Z" }],
+  "/rest/v1/rpc/begin_refresh": () => "begun",
+  "/rest/v1/rpc/end_refresh": () => {
+    expired = false;
+    return true;
+  },
+  "/auth/v1/user": () => ({ id: userId }),
+  "/token": () => ({ access_token: token, expires_in: 3599, token_type: "Bearer" }),
+  "/calendar/v3/calendars/primary/events": () => EVENT,
+};
+
+const server = Deno.serve({
+  hostname: "127.0.0.1",
+  port: 0,
+  onListen: ({ port }) => console.log(`Listening on http://127.0.0.1:${port}`),
+}, async (request) => {
+  const { pathname } = new URL(request.url);
+  if (pathname === "/expire") {
+    expired = true;
+    return new Response();
+  }
+  if (pathname === "/counts") {
+    const answer = Response.json(counts);
+    for (const name of Object.keys(counts)) delete counts[name];
+    return answer;
+  }
+  counts[pathname] = (counts[pathname] ?? 0) + 1;
+  await request.body?.cancel();
+  await new Promise((resolve) => setTimeout(resolve, pathname === "/token" ? refreshMs : delayMs));
+  const answer = ANSWERS[pathname];
+  return answer ? Response.json(answer()) : new Response(null, { status: 404 });
+});
+await server.finished;
