@@ -1,6 +1,6 @@
 /** Who may call: every way to fake a session, at every route that needs one. */
 import { assert, assertEquals } from "@std/assert";
-import { exportSPKI, SignJWT } from "jose";
+import { exportSPKI, type JWTPayload, SignJWT } from "jose";
 import { captureLogs } from "./support/logs.ts";
 import { closeAtEnd } from "./support/closeAtEnd.ts";
 import { createSigningKey, settingsFor, startProject } from "./support/project.ts";
@@ -137,6 +137,7 @@ const FORGERIES: Record<string, () => Promise<string | undefined> | string | und
   },
   "an API key": () => `Bearer ${JSON.parse(Deno.env.get("SUPABASE_SECRET_KEYS")!).default}`,
   "16 kB of token": () => `Bearer ${base64url({ alg: "ES256" })}.${"A".repeat(16_000)}.AA`,
+  "HS256, with a payload that is no JSON": () => `Bearer ${base64url({ alg: "HS256" })}.AAAA.AAAA`,
   "a header that is no JSON": () => "Bearer AAAA.BBBB.CCCC",
   "a critical extension": async () => {
     const [, payload, signature] = (await project.token()).split(".");
@@ -190,6 +191,52 @@ Deno.test("a session of another user than Auth knows is refused", async () => {
   project.user = { status: 200, body: { id: crypto.randomUUID(), aud: "authenticated" } };
   const { status } = await call(ROUTES[0], await bearer());
   assertEquals(status, 401);
+});
+
+Deno.test("an HS256 token that Auth accepts is held to every claim all the same", async () => {
+  project.user = { status: 200, body: { id: project.userId, aud: "authenticated" } };
+  const signed = async (claims: JWTPayload) => {
+    const good = {
+      sub: project.userId,
+      aud: "authenticated",
+      role: "authenticated",
+      exp: now() + 60,
+      ...claims,
+    };
+    const given = Object.fromEntries(Object.entries(good).filter(([, value]) => value !== null));
+    const secret = crypto.getRandomValues(new Uint8Array(32));
+    return `Bearer ${await new SignJWT(given).setProtectedHeader({ alg: "HS256" }).sign(secret)}`;
+  };
+  const statusOf = async (claims: JWTPayload) => {
+    project.requests.length = 0;
+    const { status, body } = await call(ROUTES[3], await signed(claims));
+    // The stand-in knows no user: who is let in is refused after the one read.
+    return [status, body.code, project.count("/rest/v1/rpc/")];
+  };
+  const letIn = [401, "unauthenticated", 1];
+  for (
+    const claims of [
+      {},
+      { is_anonymous: false },
+      { nbf: now() - 60 },
+      { iss: `${project.url}/auth/v1` },
+    ]
+  ) {
+    assertEquals(await statusOf(claims), letIn, JSON.stringify(claims));
+  }
+  for (
+    const claims of [
+      ...[{ role: "anon" }, { role: "service_role" }, { role: null }],
+      ...[{ aud: "other" }, { aud: ["authenticated"] }, { is_anonymous: true }],
+      ...[{ exp: now() - 1 }, { exp: null }, { nbf: now() + 60 }],
+      ...[{ iss: "https://evil.example/auth/v1" }, { sub: null }, { sub: "1" }],
+      ...[{ sub: `x${project.userId}` }, { sub: `${project.userId}x` }],
+    ] as unknown as JWTPayload[]
+  ) {
+    const refused = [401, "unauthenticated", 0];
+    assertEquals(await statusOf(claims), refused, JSON.stringify(claims));
+    assertEquals(project.count("/auth/v1/user"), 0, JSON.stringify(claims));
+  }
 });
 
 Deno.test("Auth that fails is 503, not 401", async () => {

@@ -51,6 +51,24 @@ Deno.test("no refresh token, and none stored, is google_no_refresh_token", async
   await invariants.check();
 });
 
+Deno.test("another account without a refresh token cannot be confirmed", async () => {
+  const { address, invariants } = await connectWhile({
+    patch: { refresh_token: null },
+    id_token: "wrong_sub",
+  });
+  const confirmation = new URLSearchParams(address.hash.slice(1)).get("confirmation");
+  const { status, body } = await scenario.call("POST /oauth-callback/confirm", {
+    user: ada,
+    body: { confirmation },
+  });
+  assertEquals([status, body.code, body.details], [
+    401,
+    "reconnect_required",
+    { reason: "revoked_or_expired" },
+  ]);
+  await invariants.check();
+});
+
 /** What the token endpoint answers to the exchange, and what the page is told. */
 const EXCHANGES: [name: string, fault: Fault, outcome: string][] = [
   ["invalid_grant", faults.invalidGrant, "state_invalid"],

@@ -14,9 +14,9 @@ const grace = await stack.createUser({ google: { email: "grace@example.com" } })
 await connect(ada);
 await connect(grace);
 
-const create = () =>
+const create = (user = ada) =>
   call("POST /create-calendar-event/users/me/calendar/events", {
-    user: ada,
+    user,
     body: {
       summary: "Lecture 5",
       start_datetime: "2026-08-15T09:00:00-07:00",
@@ -73,6 +73,12 @@ const LASTING: [name: string, fault: Fault, status: number, code: string][] = [
     500,
     "google_client_misconfigured",
   ],
+  [
+    "answers a bad request that is not invalid_grant",
+    { ...faults.invalidGrant, body: { error: "unauthorized_client" } },
+    500,
+    "google_client_misconfigured",
+  ],
   ["answers invalid_client", faults.invalidClient, 500, "google_client_misconfigured"],
   ["answers deleted_client", faults.deletedClient, 500, "google_client_misconfigured"],
 ];
@@ -120,12 +126,27 @@ Deno.test("callers in one instance share one refresh, and one lease", async () =
   google.resetCalls();
   stack.requests.length = 0;
   const stop = google.fail("token.refresh", { delay_ms: 300 });
-  const answers = await Promise.all(Array.from({ length: 10 }, create));
+  const answers = await Promise.all(Array.from({ length: 10 }, () => create()));
   stop();
   assertEquals(answers.map(({ status }) => status), Array(10).fill(201));
   assertEquals(google.count("token.refresh"), 1);
   const asked = stack.requests.map(({ path }) => path.split("/").at(-1));
   assertEquals(asked.filter((name) => name === "begin_refresh").length, 1);
+});
+
+Deno.test("users who refresh at once in one instance each get their own calendar", async () => {
+  const eventsOf = () => [ada, grace].map(({ email }) => google.events(email).length);
+  const before = eventsOf();
+  for (const user of [ada, grace]) await expireIn(user, -60);
+  // The same version of the grant: only the user tells the two apart.
+  await stack.sql("update public.users set grant_version = 1000");
+  google.resetCalls();
+  const stop = google.fail("token.refresh", { delay_ms: 300, times: 2 });
+  const answers = await Promise.all([create(ada), create(grace)]);
+  stop();
+  assertEquals(answers.map(({ status }) => status), [201, 201]);
+  assertEquals(google.count("token.refresh"), 2);
+  assertEquals(eventsOf(), before.map((count) => count + 1));
 });
 
 Deno.test("a rotated refresh token takes the place of the old one", async () => {
@@ -257,10 +278,14 @@ Deno.test("the lease holder dies: another takes over once the lease has ended", 
     [ada.id],
   );
   google.resetCalls();
+  stack.requests.length = 0;
   const started = performance.now();
   assertEquals((await create()).status, 201);
   assert(performance.now() - started >= 1500);
   assertEquals(google.count("token.refresh"), 1);
+  // Whoever waits for another's refresh looks again a few times a second, no oftener.
+  const looks = stack.requests.filter(({ path }) => path.endsWith("/begin_refresh")).length;
+  assert(looks <= 25, `${looks} looks in 2 s`);
 });
 
 Deno.test("a late writer whose lease has ended changes no row", async () => {
@@ -288,6 +313,31 @@ Deno.test("a refresh saves nothing over a grant that it did not read", async () 
   assertEquals(saved, false);
   assertEquals(await row(ada), before);
   await stack.sql("select public.abandon_refresh($1, $2)", [ada.id, lease]);
+});
+
+Deno.test("tokens that are moved to another user's row or column do not open", async () => {
+  const own = (await row(ada))!;
+  const other = (await row(grace))!;
+  const put = (access: string | null, refresh: string | null, seconds: number) =>
+    stack.sql(
+      `update public.users set google_access_token = $2, google_refresh_token = $3,
+         google_token_expiry = now() + make_interval(secs => $4) where id = $1`,
+      [ada.id, access, refresh, seconds],
+    );
+  const cases: [access: string | null, refresh: string | null, seconds: number][] = [
+    [other.google_access_token, own.google_refresh_token, 3600],
+    [own.google_refresh_token, own.google_refresh_token, 3600],
+    [own.google_access_token, other.google_refresh_token, -60],
+    [own.google_access_token, own.google_access_token, -60],
+  ];
+  google.resetCalls();
+  for (const moved of cases) {
+    await put(...moved);
+    const { status, body } = await create();
+    assertEquals([status, body.code], [500, "tokens_unreadable"]);
+  }
+  assertEquals(google.calls.length, 0);
+  await put(own.google_access_token, own.google_refresh_token, 3600);
 });
 
 Deno.test("a token sealed with a key that is gone is 500, never overwritten, and asks nobody to reconnect", async () => {

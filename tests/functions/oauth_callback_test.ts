@@ -120,6 +120,19 @@ Deno.test("a state works once: a replay changes nothing", async () => {
   assertEquals(await row(ada), before);
 });
 
+Deno.test("a verifier that is moved to another user's state does not open", async () => {
+  const [mine] = [await consent(ada), await consent(grace)];
+  await stack.sql(
+    `update public.oauth_states s set sealed_code_verifier = o.sealed_code_verifier
+     from public.oauth_states o where s.user_id = $1 and o.user_id = $2`,
+    [ada.id, grace.id],
+  );
+  google.resetCalls();
+  assertEquals(outcomeOf(await follow(mine)), "connect_not_saved");
+  assertEquals(google.count("token.code"), 0);
+  await stack.sql("delete from public.oauth_states");
+});
+
 Deno.test("free/busy that was unticked connects without that feature", async () => {
   const scopes = ["https://www.googleapis.com/auth/calendar.events"];
   assertEquals(outcomeOf(await connect(ada, { scopes })), "connected");

@@ -36,19 +36,19 @@ async function unpack(folder: string): Promise<string> {
   }
 }
 
-export interface TestBrowser {
+export interface TestBrowser extends AsyncDisposable {
   browser: Browser;
   close(): Promise<void>;
 }
 
-/** Starts Chromium: 2 s. */
-export async function startBrowser(): Promise<TestBrowser> {
+/** Starts Chromium, with more arguments where a test needs them: 2 s. */
+export async function startBrowser(args: string[] = []): Promise<TestBrowser> {
   const folder = await Deno.makeTempDir({ prefix: "chromium-" });
   const executablePath = await unpack(folder);
   await Deno.writeTextFile(`${folder}/fonts.conf`, fontSettings(folder));
   const browser = await playwright.launch({
     executablePath,
-    args: ARGS,
+    args: [...ARGS, ...args],
     env: {
       ...Deno.env.toObject(),
       LD_LIBRARY_PATH: `${folder}/al2023/lib`,
@@ -60,11 +60,9 @@ export async function startBrowser(): Promise<TestBrowser> {
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
-  return {
-    browser,
-    async close() {
-      await browser.close();
-      await Deno.remove(folder, { recursive: true });
-    },
+  const close = async () => {
+    await browser.close();
+    await Deno.remove(folder, { recursive: true });
   };
+  return { browser, close, [Symbol.asyncDispose]: close };
 }

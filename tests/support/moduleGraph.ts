@@ -58,7 +58,10 @@ export async function moduleGraph(files: string[]): Promise<Map<string, Module>>
     modules: { specifier: string; error?: string; dependencies?: Dependency[] }[];
   };
   const own = modules.filter(({ specifier }) => specifier.startsWith(ROOT.href));
-  for (const { error } of own) if (error) throw new Error(error);
+  for (const { specifier, error } of own) {
+    // A style sheet is Vite's to load.
+    if (error && !specifier.endsWith(".css")) throw new Error(error);
+  }
   return new Map(own.map(({ specifier, dependencies = [] }) => {
     const path = nameOf(specifier);
     const imports = dependencies.flatMap(({ code }) => code?.specifier ?? []).map(nameOf);

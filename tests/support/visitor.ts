@@ -16,6 +16,10 @@ export interface Visitor {
   signIn(name: string): Promise<void>;
   /** On Google's pages: chooses the account, unticks boxes, allows or cancels. */
   consent(name: string, choice?: { untick?: RegExp; cancel?: boolean }): Promise<void>;
+  /** Signs in, and connects the person's own calendar. */
+  connected(name: string): Promise<void>;
+  /** Calls a function as the person who is signed in. */
+  call(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>;
   /** Fills in the form and adds the event. */
   addEvent(title: string, start?: string, end?: string): Promise<void>;
   close(): Promise<void>;
@@ -41,9 +45,29 @@ export async function newVisitor(
     await page.getByRole("link", { name: new RegExp(name) }).click();
   }
 
-  return {
+  const visitor: Visitor = {
     page,
     context,
+    async connected(name) {
+      await visitor.open("/profile");
+      await visitor.signIn(name);
+      await page.getByRole("button", { name: /^(Connect|Reconnect) Google Calendar$/ }).click();
+      await visitor.consent(name);
+      await page.getByText("Connected", { exact: true }).waitFor();
+    },
+    async call(method, path, body) {
+      const token = await page.evaluate(() => {
+        const key = Object.keys(localStorage).find((name) => name.endsWith("-auth-token"));
+        return JSON.parse(localStorage.getItem(key!)!).access_token;
+      });
+      const response = await fetch(`${stack.apiUrl}/functions/v1${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body: body && JSON.stringify(body),
+      });
+      const text = await response.text();
+      return { status: response.status, body: text === "" ? null : JSON.parse(text) };
+    },
     async open(path) {
       await page.goto(stack.appUrl + path);
     },
@@ -57,7 +81,8 @@ export async function newVisitor(
         allow.waitFor().then(() => allow.click()).catch(() => {}),
       ]);
       await page.waitForURL(`${stack.appUrl}/**`);
-      await page.getByRole("button", { name: "Sign out" }).waitFor();
+      // Whatever page it leads back to, the navigation is for who is signed in.
+      await page.getByRole("link", { name: "Profile" }).waitFor();
     },
     async consent(name, { untick, cancel = false } = {}) {
       await page.waitForURL(`${stack.googleUrl}/**`);
@@ -82,4 +107,5 @@ export async function newVisitor(
     },
     close: () => context.close(),
   };
+  return visitor;
 }

@@ -67,9 +67,6 @@ async function insertOrFind(
       conferenceDataVersion: body.conference && 1,
       requestBody: insertBody(body, eventId, { [FINGERPRINT_PROPERTY]: fingerprint }, resource),
     });
-    if (!event.id) {
-      throw new ApiError("google_bad_response", { cause: new Error("the event has no id") });
-    }
     return { event, replayed: false };
   } catch (error) {
     if (!(error instanceof EventIdTaken)) throw error;

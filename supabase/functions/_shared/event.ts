@@ -4,6 +4,7 @@
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
+import { ApiError } from "./errors.ts";
 
 /** The private extended property that remembers the resource. Private: no other calendar's copy has it. */
 export const RESOURCE_PROPERTY = "supabase_resource_id";
@@ -44,7 +45,16 @@ export interface CalendarEvent {
   replayed: boolean;
 }
 
+/** Throws `google_bad_response` where Google's event is none. */
 export function toCalendarEvent(event: calendar_v3.Schema$Event, replayed = false): CalendarEvent {
+  try {
+    return read(event, replayed);
+  } catch (cause) {
+    throw new ApiError("google_bad_response", { cause });
+  }
+}
+
+function read(event: calendar_v3.Schema$Event, replayed: boolean): CalendarEvent {
   return {
     id: event.id ?? "",
     status: event.status ?? null,

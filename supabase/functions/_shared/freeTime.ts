@@ -129,13 +129,13 @@ function busyOf(answer: calendar_v3.Schema$FreeBusyResponse, id: string): Interv
       cause,
     });
   }
-  if (!found?.busy) {
+  if (!Array.isArray(found?.busy)) {
     throw new ApiError("google_bad_response", {
       cause: new Error("freebusy: a calendar is missing from the answer"),
     });
   }
   return found.busy.map((period) => {
-    const interval = { start: Date.parse(period.start ?? ""), end: Date.parse(period.end ?? "") };
+    const interval = { start: Date.parse(period?.start ?? ""), end: Date.parse(period?.end ?? "") };
     if (!(interval.start <= interval.end)) {
       throw new ApiError("google_bad_response", {
         cause: new Error("freebusy: a busy period is no interval"),

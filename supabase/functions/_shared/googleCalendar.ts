@@ -54,19 +54,43 @@ interface Method {
   path: string;
   pathParams: string[];
   subject: Subject;
+  /** Whether a success is an event, which is sure to have its id, a deleted one too. */
+  answersEvent?: true;
+  /** Whether a 409 means that the event's id is taken. */
+  namesEvent?: true;
 }
 
 const EVENTS = "/calendars/{calendarId}/events";
 const EVENT = `${EVENTS}/{eventId}`;
-const ON_CALENDAR = { pathParams: ["calendarId"], subject: "calendar" } as const;
-const ON_EVENT = { pathParams: ["calendarId", "eventId"], subject: "event" } as const;
+const ON_CALENDAR: Pick<Method, "pathParams" | "subject"> = {
+  pathParams: ["calendarId"],
+  subject: "calendar",
+};
+const ON_EVENT: Pick<Method, "pathParams" | "subject"> = {
+  pathParams: ["calendarId", "eventId"],
+  subject: "event",
+};
+const EVENT_BACK = { answersEvent: true } as const;
 
 /** https://developers.google.com/workspace/calendar/api/v3/reference */
-const METHODS = {
-  insert: { name: "events.insert", method: "POST", path: EVENTS, ...ON_CALENDAR },
+const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy", Method> = {
+  insert: {
+    name: "events.insert",
+    method: "POST",
+    path: EVENTS,
+    ...ON_CALENDAR,
+    ...EVENT_BACK,
+    namesEvent: true,
+  },
   list: { name: "events.list", method: "GET", path: EVENTS, ...ON_CALENDAR },
-  get: { name: "events.get", method: "GET", path: EVENT, ...ON_EVENT },
-  patch: { name: "events.patch", method: "PATCH", path: EVENT, ...ON_EVENT },
+  get: { name: "events.get", method: "GET", path: EVENT, ...ON_EVENT, ...EVENT_BACK },
+  patch: {
+    name: "events.patch",
+    method: "PATCH",
+    path: EVENT,
+    ...ON_EVENT,
+    ...EVENT_BACK,
+  },
   delete: { name: "events.delete", method: "DELETE", path: EVENT, ...ON_EVENT },
   freebusy: {
     name: "freebusy.query",
@@ -75,7 +99,7 @@ const METHODS = {
     pathParams: [],
     subject: "calendar",
   },
-} as const satisfies Record<string, Readonly<Record<keyof Method, unknown>>>;
+};
 
 /** Starts loading the library: it takes as long as a database read, so the two go side by side. */
 export function loadGoogleLibrary(): Promise<typeof import("googleapis-common")> {
@@ -90,8 +114,7 @@ export function googleCalendar(accessToken: string, context: CallContext): Googl
     { ifMatch }: Condition = {},
   ): Promise<T> =>
     withRetries(
-      () =>
-        callOnce<T>(METHODS[method] as unknown as Method, params, ifMatch, accessToken, context),
+      () => callOnce<T>(METHODS[method], params, ifMatch, accessToken, context),
       { deadline: context.deadline, maxRetryAfterMs: MAX_RETRY_AFTER_MS },
     );
   return {
@@ -107,12 +130,13 @@ export function googleCalendar(accessToken: string, context: CallContext): Googl
 }
 
 async function callOnce<T>(
-  { name, method, path, pathParams, subject }: Method,
+  called: Method,
   params: object,
   ifMatch: string | undefined,
   accessToken: string,
   { deadline, log }: CallContext,
 ): Promise<T> {
+  const { name, method, path, pathParams } = called;
   const { createAPIRequest, OAuth2Client } = await loadGoogleLibrary();
   log?.count(`google ${name}`);
   const auth = new OAuth2Client();
@@ -150,14 +174,13 @@ async function callOnce<T>(
   if (!answer) {
     throw new ApiError("internal_error", { cause: new Error(`${name}: the call was not made`) });
   }
-  return readAnswer<T>(answer, name, subject);
+  return readAnswer<T>(answer, called);
 }
 
-function readAnswer<T>(
-  { status, headers, text }: GoogleAnswer,
-  name: string,
-  subject: Subject,
-): T {
+function readAnswer<T>({ status, headers, text }: GoogleAnswer, called: Method): T {
+  const { name, subject, answersEvent, namesEvent } = called;
+  const malformed = (what: string) =>
+    new ApiError("google_bad_response", { cause: new Error(`${name}: ${what}`) });
   if (status === 204) return undefined as T;
   let body: unknown;
   try {
@@ -165,9 +188,10 @@ function readAnswer<T>(
   } catch {
     // Judged below: an error may have any body, a success may not.
   }
+  if (status === 409 && !namesEvent) throw malformed("a 409");
   if (status < 200 || status >= 300) throw googleFailure(status, headers, body, subject);
-  if (typeof body !== "object" || body === null) {
-    throw new ApiError("google_bad_response", { cause: new Error(`${name}: a 200 without JSON`) });
-  }
+  if (typeof body !== "object" || body === null) throw malformed("a 200 without JSON");
+  const { id } = body as { id?: unknown };
+  if (answersEvent && (typeof id !== "string" || id === "")) throw malformed("an event without id");
   return body as T;
 }

@@ -5,6 +5,7 @@
  */
 import type { z } from "zod";
 import type { CalendarClient } from "./calendarClient.ts";
+import { ApiError } from "./errors.ts";
 import { type CalendarEvent, RESOURCE_PROPERTY, toCalendarEvent } from "./event.ts";
 import type { listQuery } from "./querySchemas.ts";
 
@@ -35,8 +36,13 @@ export async function listEvents(
       pageToken: query.page_token,
     } as Parameters<CalendarClient["events"]["list"]>[0],
   );
+  const items = page.items ?? (page.kind === "calendar#events" ? [] : undefined);
+  // An answer that is none must not look like an empty calendar.
+  if (!Array.isArray(items)) {
+    throw new ApiError("google_bad_response", { cause: new Error("events.list: no items") });
+  }
   return {
-    events: (page.items ?? []).map((event) => toCalendarEvent(event)),
+    events: items.map((event) => toCalendarEvent(event)),
     next_page_token: page.nextPageToken ?? null,
     time_zone: page.timeZone ?? "UTC",
   };

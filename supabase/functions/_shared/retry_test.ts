@@ -43,6 +43,13 @@ Deno.test("backoff stays below a bound that doubles, and ends after four tries",
   );
 });
 
+Deno.test("the mean wait is a quarter of a second, and doubles", () => {
+  const waits = [1, 2, 3].map((tries) =>
+    retryDelay(new ApiError("google_unavailable"), tries, 10_000, 0.5)
+  );
+  assertEquals(waits, [250, 500, 1000]);
+});
+
 Deno.test("withRetries makes four calls at the most, and tells the last failure", async () => {
   let calls = 0;
   const error = await assertRejects(

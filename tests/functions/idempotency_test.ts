@@ -1,0 +1,151 @@
+/** Exactly once: one key, however often, from however many places at once. */
+import { assert, assertEquals } from "@std/assert";
+import { faults } from "../../local/google/mod.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
+import { figure, tally } from "../support/figures.ts";
+import { startScenario, type TestUser } from "../support/scenario.ts";
+
+const scenario = await startScenario();
+const { stack, call, connect } = scenario;
+const { google } = stack;
+const ada = await stack.createUser({ google: { email: "ada@example.com" } });
+const grace = await stack.createUser({ google: { email: "grace@example.com" } });
+await connect(ada);
+await connect(grace);
+
+const LECTURE = {
+  summary: "Lecture 5",
+  start_datetime: "2026-08-15T09:00:00-07:00",
+  end_datetime: "2026-08-15T10:00:00-07:00",
+};
+
+function create(user: TestUser, fields: Record<string, unknown>, headers = {}) {
+  const route = "POST /create-calendar-event/users/me/calendar/events";
+  return call(route, { user, body: { ...LECTURE, ...fields }, headers });
+}
+
+const many = <T>(count: number, make: (i: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, i) => make(i)));
+
+const eventsNow = () => google.events("ada@example.com").length;
+
+Deno.test("50 creates with one key at once are one event, created by one of them", async () => {
+  const before = eventsNow();
+  const key = crypto.randomUUID();
+  const answers = await many(
+    50,
+    (i) =>
+      i % 2 === 0
+        ? create(ada, { idempotency_key: key })
+        : create(ada, {}, { "idempotency-key": key }),
+  );
+  figure(`50 creates with one key: ${tally(answers.map(({ status }) => status))}`);
+  assertEquals(eventsNow() - before, 1);
+  assertEquals(new Set(answers.map(({ body }) => body.id)).size, 1);
+  assertEquals(answers.filter(({ status }) => status === 201).length, 1);
+  for (const { status, body } of answers) {
+    assertEquals([status, body.replayed], status === 201 ? [201, false] : [200, true]);
+  }
+});
+
+Deno.test("50 creates with one key at once are one event, even while Google fails and loses answers", async () => {
+  const before = eventsNow();
+  const key = crypto.randomUUID();
+  const stops = [faults.unavailable, faults.lostAnswer, { ...faults.unavailable, after: true }]
+    .map((fault) => google.fail("events.insert", fault));
+  const answers = await many(50, () => create(ada, { idempotency_key: key }));
+  stops.forEach((stop) => stop());
+  assertEquals(eventsNow() - before, 1);
+  assertEquals(new Set(answers.map(({ body }) => body.id)).size, 1);
+  assert(answers.every(({ status }) => status === 200 || status === 201));
+});
+
+Deno.test("of two bodies with one key at once, one is created and the other is refused", async () => {
+  const before = eventsNow();
+  const key = crypto.randomUUID();
+  const answers = await many(
+    20,
+    (i) => create(ada, { summary: `Lecture ${i % 2}`, idempotency_key: key }),
+  );
+  assertEquals(eventsNow() - before, 1);
+  const created = answers.find(({ status }) => status === 201)!.body;
+  for (const [i, { status, body }] of answers.entries()) {
+    if (created.summary === `Lecture ${i % 2}`) assertEquals(body.id, created.id);
+    else assertEquals([status, body.code], [422, "idempotency_mismatch"]);
+  }
+});
+
+Deno.test("a key is its user's and its calendar's own", async () => {
+  const key = crypto.randomUUID();
+  const calendar_id = google.addCalendar("ada@example.com", "Seminars");
+  const answers = [
+    await create(ada, { idempotency_key: key }),
+    await create(ada, { idempotency_key: key, calendar_id }),
+    await create(grace, { idempotency_key: key }),
+  ];
+  assertEquals(answers.map(({ status }) => status), [201, 201, 201]);
+  assertEquals(new Set(answers.map(({ body }) => body.id)).size, 3);
+});
+
+Deno.test("without a key, each request is an event of its own", async () => {
+  const before = eventsNow();
+  const answers = await many(10, () => create(ada, {}));
+  assertEquals(eventsNow() - before, 10);
+  assertEquals(new Set(answers.map(({ body }) => body.id)).size, 10);
+});
+
+Deno.test("fields in another order, and a default written out, are the same body", async () => {
+  const idempotency_key = crypto.randomUUID();
+  const first = await create(ada, { idempotency_key });
+  const { status, body } = await call("POST /create-calendar-event/users/me/calendar/events", {
+    user: ada,
+    body: Object.fromEntries(
+      Object.entries({ calendar_id: "primary", idempotency_key, ...LECTURE }).toReversed(),
+    ),
+  });
+  assertEquals([status, body.id, body.replayed], [200, first.body.id, true]);
+});
+
+Deno.test("keys of every allowed form make events, and others make none", async () => {
+  const before = eventsNow();
+  for (const key of ["!", "~".repeat(255), `"a"/../?&%2f`, "a".repeat(255)]) {
+    const [first, again] = [
+      await create(ada, { idempotency_key: key }),
+      await create(ada, { idempotency_key: key }),
+    ];
+    assertEquals([first.status, again.status, again.body.id], [201, 200, first.body.id], key);
+  }
+  for (const key of ["", "a b", "a".repeat(256), "schlüssel", "a\n", null, 5]) {
+    assertEquals((await create(ada, { idempotency_key: key })).status, 422, String(key));
+  }
+  assertEquals(eventsNow() - before, 4);
+});
+
+Deno.test("a key whose event was changed since still gives that event", async () => {
+  const idempotency_key = crypto.randomUUID();
+  const { body: event } = await create(ada, { idempotency_key });
+  const changed = await call(`PATCH /calendar-events/users/me/${event.id}`, {
+    user: ada,
+    body: { summary: "Moved", start_date: "2026-08-16", end_date: "2026-08-17" },
+  });
+  assertEquals(changed.status, 200);
+  const { status, body } = await create(ada, { idempotency_key });
+  assertEquals([status, body.id, body.summary, body.replayed], [200, event.id, "Moved", true]);
+});
+
+Deno.test("an attendee's copy has the organizer's id, and is the attendee's to read and to remove", async () => {
+  const { body: event } = await create(grace, {
+    attendees: [{ email: "ada@example.com" }],
+    send_updates: "all",
+  });
+  const path = `/calendar-events/users/me/${event.id}`;
+  const copy = await call(`GET ${path}`, { user: ada });
+  assertEquals([copy.status, copy.body.id, copy.body.summary], [200, event.id, LECTURE.summary]);
+  // What the organizer's app keeps with the event is not for others.
+  assertEquals(copy.body.resource_id, null);
+  assertEquals((await call(`DELETE ${path}`, { user: ada })).status, 204);
+  assertEquals((await call(`GET ${path}`, { user: ada })).status, 404);
+  assertEquals((await call(`GET ${path}`, { user: grace })).status, 200);
+});
+
+closeAtEnd(stack);
