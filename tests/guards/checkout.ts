@@ -58,7 +58,7 @@ export async function copyCheckout(): Promise<Checkout> {
       return () => Deno.writeTextFile(path, text);
     },
     async test(files, { only, preload, env, timeoutMs = TIMEOUT_MS } = {}) {
-      const filter = only && `^(${only.map(escape).join("|")}|.*(stack|stand-in) is closed)$`;
+      const filter = only && `^(${only.map(escape).join("|")}|what was started is closed)$`;
       const controller = new AbortController();
       const timer = setTimeout(() => controller.abort(), timeoutMs);
       const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {

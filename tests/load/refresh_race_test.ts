@@ -12,6 +12,10 @@ const LONGEST_MS = 30_000;
 const stack = await startLoadStack(PROCESSES);
 const { google, instances } = stack;
 
+/** The stack's connections to the database and its instances outlive a test. */
+const test = (name: string, fn: () => Promise<void>) =>
+  Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
+
 /** All creates at once, spread over the first so many processes. */
 async function createAll(processes: number, fault?: Fault) {
   const user = await stack.connectUser();
@@ -47,7 +51,7 @@ const CASES: [name: string, fault: Fault | undefined, refreshes: number][] = [
 
 for (const processes of [1, PROCESSES]) {
   for (const [name, fault, refreshes] of CASES) {
-    Deno.test(`${CREATES} creates at once ${name}, from ${processes} processes: exactly 1 successful refresh`, async () => {
+    test(`${CREATES} creates at once ${name}, from ${processes} processes: exactly 1 successful refresh`, async () => {
       const reached = await createAll(processes, fault);
       figure(
         `${reached.successful} successful refresh of ${reached.refreshes} tried, ${reached.events} events, ` +
@@ -70,7 +74,7 @@ for (const processes of [1, PROCESSES]) {
     });
   }
 
-  Deno.test(`${CREATES} creates on a revoked grant, from ${processes} processes: 1 call to Google`, async () => {
+  test(`${CREATES} creates on a revoked grant, from ${processes} processes: 1 call to Google`, async () => {
     const reached = await createAll(processes, { ...faults.invalidGrant, times: Infinity });
     const codes = tally(reached.answers.map(({ body }) => body.code));
     figure(`${codes}, ${reached.calls} call to Google, ${Math.round(reached.elapsed)} ms`);
@@ -79,7 +83,7 @@ for (const processes of [1, PROCESSES]) {
   });
 }
 
-Deno.test("50 creates at once with one idempotency key, from 4 processes: 1 event", async () => {
+test("50 creates at once with one idempotency key, from 4 processes: 1 event", async () => {
   const user = await stack.connectUser();
   const body = { idempotency_key: crypto.randomUUID() };
   const answers = await Promise.all(
@@ -100,4 +104,4 @@ Deno.test("50 creates at once with one idempotency key, from 4 processes: 1 even
   assert(answers.every(({ status, body }) => body.replayed === (status === 200)));
 });
 
-Deno.test("the load stack is closed", () => stack.close());
+test("the load stack is closed", () => stack.close());

@@ -3,6 +3,7 @@
  * the test's name.
  */
 import type { Person } from "../../local/google/mod.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { captureLogs } from "../support/logs.ts";
 import { startScenario } from "../support/scenario.ts";
 import { figure } from "../support/figures.ts";
@@ -51,4 +52,4 @@ SEEDS.forEach((seed, index) => {
   });
 });
 
-Deno.test("the walk's stack is closed", () => scenario.stack.close());
+closeAtEnd(scenario.stack);

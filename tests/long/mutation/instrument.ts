@@ -30,14 +30,15 @@ const SILENT = {
 };
 
 /** Errors whose words reach the log and nothing else. */
-const LOGGED = ["Error", "IdentityRefused"];
+const LOGGED = ["Error", "IdentityRefused", "JWEInvalid"];
 
 /** What a mutant can change in the log's wording alone is no behaviour to test. */
 const logWording = {
   shouldIgnore({ node, parent }: NodePath): string | undefined {
     const named = (key: { name?: string } | undefined, names: string[]) =>
       names.includes(key?.name ?? "");
-    const wording = node.type === "NewExpression" && named(node.callee, LOGGED) ||
+    const wording =
+      node.type === "NewExpression" && named(node.callee.property ?? node.callee, LOGGED) ||
       node.type === "ClassProperty" && named(node.key, ["name"]) ||
       node.type === "StringLiteral" && parent?.callee?.type === "Super" ||
       node.type === "ObjectProperty" && named(node.key, ["cause"]) ||

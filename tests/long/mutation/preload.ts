@@ -11,10 +11,15 @@ Math.random = () => 0;
 const SLOW = /hangs|one byte a second|never answers|never comes|Retry-After 2|10,000/;
 
 const test = Deno.test;
-const chosen = (first: string | Deno.TestDefinition, fn?: Deno.TestDefinition["fn"]) => {
-  const definition = typeof first === "string" ? { name: first, fn: fn! } : first;
+type Options = Partial<Deno.TestDefinition>;
+const chosen = (first: string | Deno.TestDefinition, ...rest: (Options | Options["fn"])[]) => {
+  const definition = typeof first === "string"
+    ? { ...rest.length > 1 && rest[0] as Options, name: first, fn: rest.at(-1) as Options["fn"] }
+    : first;
   // PGlite marks the process as failed for every statement that fails, as some tests make them.
-  if (!SLOW.test(definition.name)) test({ ...definition, sanitizeExit: false });
+  if (!SLOW.test(definition.name)) {
+    test({ ...definition, sanitizeExit: false } as Deno.TestDefinition);
+  }
 };
 Object.defineProperty(Deno, "test", { value: Object.assign(chosen, test) });
 
