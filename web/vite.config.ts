@@ -20,6 +20,11 @@ export default defineConfig(({ mode }) => {
     // All there are: one that is found late reloads the page, in the middle of a sign-in at worst.
     optimizeDeps: {
       include: [
+        "@fullcalendar/react",
+        "@fullcalendar/react/interaction",
+        "@fullcalendar/react/list",
+        "@fullcalendar/react/themes/classic",
+        "@fullcalendar/react/timegrid",
         "@supabase/supabase-js",
         "react",
         "react-dom/client",

@@ -6,6 +6,7 @@
 import type { ReactNode } from "react";
 import { BrowserRouter, Route, Routes } from "react-router";
 import { type CalendarClient, GoogleCalendar } from "./google-calendar/index.ts";
+import { CalendarPage } from "./pages/CalendarPage.tsx";
 import { HomePage } from "./pages/HomePage.tsx";
 import { NotFoundPage } from "./pages/NotFoundPage.tsx";
 import { ProfilePage } from "./pages/ProfilePage.tsx";
@@ -24,6 +25,7 @@ export function App({ backend }: { backend: Backend }) {
           <Routes>
             <Route element={<Layout />}>
               <Route index element={<HomePage />} />
+              <Route path="calendar" element={<CalendarPage />} />
               <Route path="profile" element={<ProfilePage />} />
               <Route path="resources" element={<ResourcesPage />} />
               <Route path="resources/:id" element={<ResourcePage />} />

@@ -30,6 +30,12 @@ export function AddToCalendar({ heading = "Add an event", ...options }: AddToCal
   return <EventForm key={userId} heading={heading} {...options} />;
 }
 
+const SUGGESTED = {
+  looking: "Looking when you are free…",
+  found: "Suggested: the next time that you are free in working hours.",
+  none: null,
+};
+
 function EventForm({ heading, ...options }: AddToCalendarProps) {
   const form = useAddEvent(options);
   const { values, errors, change, zone } = form;
@@ -82,6 +88,11 @@ function EventForm({ heading, ...options }: AddToCalendarProps) {
             required
           />
         </div>
+        {options.minutes !== undefined && (
+          <p className="gc-muted gc-suggestion" role="status">
+            {form.suggested && SUGGESTED[form.suggested]}
+          </p>
+        )}
         <p className="gc-muted">
           Your time zone: {zone.replaceAll("_", " ")}
           {"instant" in start && ` (${formatZone(zone, start.instant)})`}

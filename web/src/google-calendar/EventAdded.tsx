@@ -29,21 +29,29 @@ export function AddedEvents({ resourceId }: { resourceId?: string }) {
   return (
     <section className="gc-card" aria-labelledby="gc-added-title">
       <h2 id="gc-added-title">Added just now</h2>
-      <ul className="gc-events">
-        {events.map((event) => (
-          <li key={event.id}>
-            <span>
-              <strong>{event.summary ?? "Untitled event"}</strong>
-              <br />
-              <span className="gc-muted">
-                <EventTime event={event} />
-              </span>
-            </span>
-            <EventLink event={event} />
-          </li>
-        ))}
-      </ul>
+      <EventList events={events} />
     </section>
+  );
+}
+
+/** Events with when they are, and the way to each; says so where there are none. */
+export function EventList({ events }: { events: CalendarEvent[] }) {
+  if (events.length === 0) return <p className="gc-muted">Nothing yet.</p>;
+  return (
+    <ul className="gc-events">
+      {events.map((event) => (
+        <li key={event.id}>
+          <span>
+            <strong>{event.summary ?? "Untitled event"}</strong>
+            <br />
+            <span className="gc-muted">
+              <EventTime event={event} />
+            </span>
+          </span>
+          <EventLink event={event} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -51,11 +59,14 @@ function EventTime({ event }: { event: CalendarEvent }) {
   const at = event.start_datetime ?? event.start_date;
   if (!at) return null;
   return (
-    <time dateTime={at} lang={dateLanguage()}>{formatEventTime(event, browserTimeZone())}</time>
+    <time dateTime={at} lang={dateLanguage()}>
+      {formatEventTime(event, browserTimeZone())}
+    </time>
   );
 }
 
-function EventLink({ event }: { event: CalendarEvent }) {
+/** The way to the event in Google Calendar. */
+export function EventLink({ event }: { event: CalendarEvent }) {
   if (!event.html_link) return null;
   return (
     <a className="gc-link" href={event.html_link} target="_blank" rel="noreferrer">

@@ -14,10 +14,12 @@ interface ProblemProps {
   /** Sends the failed request again; without it no "Try again" is offered. */
   onRetry?: () => void;
   busy?: boolean;
+  /** For what was told once and is over. */
+  onDismiss?: () => void;
 }
 
 /** Announces the failure and offers its remedy. */
-export function Problem({ error, onRetry, busy = false }: ProblemProps) {
+export function Problem({ error, onRetry, busy = false, onDismiss }: ProblemProps) {
   const { connect, connecting, signIn } = useGoogleCalendar();
   const { title, advice, remedy } = explain(error);
   const details = explainDetails(error);
@@ -25,7 +27,7 @@ export function Problem({ error, onRetry, busy = false }: ProblemProps) {
     void connect(remedy === "choose_account" ? { choose_account: true } : {});
   };
   return (
-    <Notice tone="error" title={title}>
+    <Notice tone="error" title={title} onDismiss={onDismiss}>
       <p>{advice}</p>
       {details.length > 0 && (
         <ul>

@@ -9,8 +9,14 @@ import type {
   CalendarEvent,
   Connection,
   ConnectStart,
+  EventChange,
+  EventPage,
+  EventQuery,
+  FreeTime,
+  FreeTimeQuery,
   NewEvent,
   PendingConnection,
+  RemoveOptions,
   Resource,
 } from "./types.ts";
 
@@ -38,6 +44,16 @@ export interface CalendarClient {
    * creation again without risking a second event, pass a key and keep it.
    */
   createEvent(event: NewEvent): Promise<CalendarEvent>;
+  /** One page of the person's events: occurrences by start, unless `single_events` is false. */
+  listEvents(query?: EventQuery): Promise<EventPage>;
+  /** One event; the id decides: a series, or one occurrence of it. */
+  event(id: string, calendarId?: string): Promise<CalendarEvent>;
+  /** Changes what is named; `event_changed` where `if_match` is no longer true. */
+  updateEvent(id: string, change: EventChange): Promise<CalendarEvent>;
+  /** Removes the event, or does nothing where it is gone already. */
+  deleteEvent(id: string, options?: RemoveOptions): Promise<void>;
+  /** When the person is busy and when free. */
+  findFreeTime(query: FreeTimeQuery): Promise<FreeTime>;
   /** One of the person's own resources, with its content. */
   resource(id: string): Promise<Resource>;
 }
@@ -56,6 +72,25 @@ export function createCalendarClient(options: TransportOptions): CalendarClient 
         ...event,
         idempotency_key: event.idempotency_key ?? crypto.randomUUID(),
       }),
+    listEvents: (query = {}) => call("GET", EVENTS + search(query)),
+    event: (id, calendar_id) => call("GET", eventPath(id) + search({ calendar_id })),
+    updateEvent: (id, change) => call("PATCH", eventPath(id), change),
+    deleteEvent: (id, options = {}) => call("DELETE", eventPath(id) + search(options)),
+    findFreeTime: (query) => call("GET", "/find-free-time/users/me" + search(query)),
     resource: (id) => call("GET", `/get-resource/users/me/resources/${encodeURIComponent(id)}`),
   };
+}
+
+const EVENTS = "/calendar-events/users/me";
+
+function eventPath(id: string): string {
+  return `${EVENTS}/${encodeURIComponent(id)}`;
+}
+
+/** The parameters that are given, as `?...`; a list becomes one parameter for each value. */
+function search(parameters: object): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    [value].flat().filter((one) => one !== undefined).map((one) => [name, String(one)])
+  );
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
 }

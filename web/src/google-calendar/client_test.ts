@@ -52,6 +52,12 @@ Deno.test("each call goes to the contract's route, as the signed-in person", asy
   await client.confirmConnection("secret");
   await client.createEvent(EVENT);
   await client.resource("a/../b");
+  await client.listEvents();
+  await client.listEvents({ time_min: "2026-08-15T00:00:00+02:00", single_events: false });
+  await client.event("e/1", "primary");
+  await client.updateEvent("e1", { location: null, if_match: '"3"' });
+  await client.deleteEvent("e1", { if_match: '"3"' });
+  await client.findFreeTime({ time_min: "a", time_max: "b", calendar_id: ["x", "y"] });
   assertEquals(
     sent.map(({ method, url }) => `${method} ${url.slice("https://project.example".length)}`),
     [
@@ -62,6 +68,14 @@ Deno.test("each call goes to the contract's route, as the signed-in person", asy
       "POST /functions/v1/oauth-callback/confirm",
       "POST /functions/v1/create-calendar-event/users/me/calendar/events",
       "GET /functions/v1/get-resource/users/me/resources/a%2F..%2Fb",
+      "GET /functions/v1/calendar-events/users/me",
+      "GET /functions/v1/calendar-events/users/me" +
+      "?time_min=2026-08-15T00%3A00%3A00%2B02%3A00&single_events=false",
+      "GET /functions/v1/calendar-events/users/me/e%2F1?calendar_id=primary",
+      "PATCH /functions/v1/calendar-events/users/me/e1",
+      "DELETE /functions/v1/calendar-events/users/me/e1?if_match=%223%22",
+      "GET /functions/v1/find-free-time/users/me" +
+      "?time_min=a&time_max=b&calendar_id=x&calendar_id=y",
     ],
   );
   for (const { headers } of sent) {
@@ -70,6 +84,12 @@ Deno.test("each call goes to the contract's route, as the signed-in person", asy
   }
   assertEquals(sent[0].body, { return_to: "/profile" });
   assertEquals(sent[3].body, { confirmation: "secret" });
+  assertEquals(sent[10].body, { location: null, if_match: '"3"' });
+});
+
+Deno.test("an answer without content is a success for what answers none", async () => {
+  const { client } = clientWith(() => new Response(null, { status: 204 }));
+  assertEquals(await client.deleteEvent("e1"), undefined);
 });
 
 Deno.test("each creation has a fresh key, unless the caller brings one", async () => {

@@ -8,24 +8,27 @@ import type { EventValues } from "./eventForm.ts";
 import type { Submission } from "./submission.ts";
 
 /** What the form needs to go on where it was left. */
-export interface Draft {
+export interface Draft<Values = EventValues> {
   userId: string;
-  values: EventValues;
+  values: Values;
   earlier: Submission | null;
 }
 
 const PREFIX = "google-calendar-draft:";
 
-/** Keeps a draft for the form of `place` (a resource's id, or the empty string). */
-export function keepDraft(place: string, draft: Draft): void {
+/** Keeps a draft for the form of `place`: a resource's id, or any other name of the form. */
+export function keepDraft<Values>(place: string, draft: Draft<Values>): void {
   sessionStorage.setItem(PREFIX + place, JSON.stringify(draft));
 }
 
 /** The draft of `place`, if this person left one. Forgetting it is the caller's next step. */
-export function readDraft(place: string, userId: string): Draft | null {
+export function readDraft<Values = EventValues>(
+  place: string,
+  userId: string,
+): Draft<Values> | null {
   const stored = sessionStorage.getItem(PREFIX + place);
   if (stored === null) return null;
-  const draft = JSON.parse(stored) as Draft;
+  const draft = JSON.parse(stored) as Draft<Values>;
   return draft.userId === userId ? draft : null;
 }
 

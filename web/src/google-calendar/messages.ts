@@ -104,8 +104,7 @@ export const EXPLANATIONS: Record<KnownCode, Explanation> = {
   ),
   event_changed: say(
     "This event was changed elsewhere",
-    "Reload it to see the newest version.",
-    "retry",
+    "Your change was not saved, so that the other one is not lost. Look at it, and make yours again if you still want to.",
   ),
   idempotency_mismatch: say(
     "An earlier version of this event is already on its way",

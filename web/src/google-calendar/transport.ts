@@ -1,5 +1,6 @@
 /**
- * One request to a function: its JSON answer, or a `CalendarError`. Never anything else.
+ * One request to a function: its JSON answer (nothing for a `204`), or a `CalendarError`. Never
+ * anything else.
  *
  * @module
  */
@@ -45,11 +46,14 @@ export function createTransport(options: TransportOptions): Transport {
         headers,
         body: body && JSON.stringify(body),
         signal: AbortSignal.timeout(timeout),
+        // A deletion outlives the page: it is asked for when the time to undo it is over.
+        keepalive: method === "DELETE",
       });
       text = await response.text();
     } catch (cause) {
       throw noAnswer(cause);
     }
+    if (response.status === 204) return undefined as T;
     const answer = parseObject(text);
     if (response.ok && answer) return answer as T;
     throw failure(response, answer);

@@ -9,6 +9,7 @@ import { type CalendarError, toCalendarError } from "./errors.ts";
 import { emptyEvent, type EventErrors, type EventValues, readEvent } from "./eventForm.ts";
 import { useGoogleCalendar } from "./GoogleCalendar.tsx";
 import { type Submission, submissionOf } from "./submission.ts";
+import { useSuggestion } from "./useSuggestion.ts";
 import { browserTimeZone, moveEnd } from "./time.ts";
 import type { CalendarEvent } from "./types.ts";
 
@@ -18,11 +19,13 @@ export interface AddEventOptions {
   resourceId?: string;
   /** A title to start with. */
   title?: string;
+  /** Minutes. With it, the form starts with the next free time of that length in working hours. */
+  minutes?: number;
   onAdded?: (event: CalendarEvent) => void;
 }
 
 /** `submit` resolves to the name of the first field that is not right yet, or to null. */
-export function useAddEvent({ resourceId, title, onAdded }: AddEventOptions) {
+export function useAddEvent({ resourceId, title, minutes, onAdded }: AddEventOptions) {
   const { client, userId, recordAdded, reload } = useGoogleCalendar();
   const place = resourceId ?? "";
   const [zone] = useState(browserTimeZone);
@@ -33,10 +36,17 @@ export function useAddEvent({ resourceId, title, onAdded }: AddEventOptions) {
   const [added, setAdded] = useState<CalendarEvent | null>(null);
   const [busy, setBusy] = useState(false);
   const earlier = useRef<Submission | null>(draft?.earlier ?? null);
+  const [touched, setTouched] = useState(draft !== null);
+  const suggestion = useSuggestion(touched ? undefined : minutes, zone);
+
+  useEffect(() => {
+    if (suggestion.slot) setValues((before) => ({ ...before, ...suggestion.slot }));
+  }, [suggestion.slot]);
 
   useEffect(() => forgetDraft(place), [place]);
 
   const change = (field: keyof EventValues, value: string) => {
+    if (field === "start" || field === "end") setTouched(true);
     setErrors((before) => ({ ...before, [field]: undefined }));
     setValues((before) => ({
       ...before,
@@ -65,6 +75,8 @@ export function useAddEvent({ resourceId, title, onAdded }: AddEventOptions) {
       setAdded(created);
       recordAdded(created);
       setValues(emptyEvent(new Date(), zone, title));
+      setTouched(false);
+      suggestion.look();
       onAdded?.(created);
     } catch (thrown) {
       const failed = toCalendarError(thrown);
@@ -82,5 +94,6 @@ export function useAddEvent({ resourceId, title, onAdded }: AddEventOptions) {
     return null;
   };
 
-  return { zone, values, errors, error, added, busy, change, submit };
+  const suggested = touched ? null : suggestion.status;
+  return { zone, values, errors, error, added, busy, suggested, change, submit };
 }

@@ -21,7 +21,7 @@ export function HomePage() {
         {status === "signed_out" && <GoogleSignInButton />}
         {status === "signed_in" && (
           <div className="gc-actions">
-            <Link className="gc-button gc-button-primary" to="/profile">Open my calendar</Link>
+            <Link className="gc-button gc-button-primary" to="/calendar">Open my calendar</Link>
             <Link className="gc-button gc-button-plain" to="/resources">See my resources</Link>
           </div>
         )}

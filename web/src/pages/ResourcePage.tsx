@@ -6,11 +6,12 @@
 import { useCallback } from "react";
 import { Link, useLocation, useParams } from "react-router";
 import {
-  AddedEvents,
   AddToCalendar,
   browserTimeZone,
+  type CalendarEvent,
   ConnectGoogleCalendar,
   dateLanguage,
+  EventList,
   formatDay,
   Problem,
   type Resource,
@@ -45,18 +46,53 @@ export function ResourcePage() {
           <>
             <Details resource={resource} />
             <ConnectGoogleCalendar hideWhenConnected />
-            <AddToCalendar
-              key={resource.id}
-              heading="Add to calendar"
-              resourceId={resource.id}
-              title={resource.name}
-            />
-            <AddedEvents resourceId={resource.id} />
+            <ResourceCalendar key={resource.id} resource={resource} />
           </>
         )}
       </RequireSession>
     </Page>
   );
+}
+
+function ResourceCalendar({ resource }: { resource: Resource }) {
+  const { id, name } = resource;
+  const { client, userId, connection } = useGoogleCalendar();
+  const load = useCallback(async () => {
+    // A series counts once, so Google does not sort.
+    const page = await client.listEvents({ resource_id: id, limit: 250, single_events: false });
+    return page.events.sort((a, b) => startOf(a) - startOf(b));
+  }, [client, id]);
+  const key = userId && connection?.status === "connected" ? `events:${userId}/${id}` : null;
+  const { value: events, error, reload } = useLoaded(key, load);
+  return (
+    <>
+      <AddToCalendar
+        heading="Add to calendar"
+        resourceId={id}
+        title={name}
+        minutes={minutesOf(resource)}
+        onAdded={reload}
+      />
+      {key && (
+        <section className="gc-card" aria-labelledby="events-title" aria-busy={!events && !error}>
+          <h2 id="events-title">In your calendar</h2>
+          {!events && error && <Problem error={error} onRetry={reload} />}
+          {!events && !error && <span className="gc-bone" />}
+          {events && <EventList events={events} />}
+        </section>
+      )}
+    </>
+  );
+}
+
+function startOf(event: CalendarEvent): number {
+  return Date.parse(event.start_datetime ?? event.start_date ?? "");
+}
+
+/** How long an event for this resource is: as its content says, or an hour. */
+function minutesOf({ content }: Resource): number {
+  const minutes = content?.duration_minutes;
+  return typeof minutes === "number" && minutes > 0 && minutes <= 24 * 60 ? minutes : 60;
 }
 
 function Details({ resource }: { resource: Resource }) {

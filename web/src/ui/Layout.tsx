@@ -22,6 +22,9 @@ export function Layout() {
             {status === "signed_in" && (
               <ul className="site-nav">
                 <li>
+                  <NavLink to="/calendar">Calendar</NavLink>
+                </li>
+                <li>
                   <NavLink to="/resources">Resources</NavLink>
                 </li>
                 <li>

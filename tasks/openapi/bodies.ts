@@ -1,0 +1,93 @@
+/**
+ * The request bodies as JSON Schemas, made from the schemas that check them. What those say in code
+ * (a series needs a zone, timed and all-day cannot be mixed) is said here in shape.
+ *
+ * @module
+ */
+import { z } from "zod";
+import { confirmationBody, initiateBody } from "../../supabase/functions/_shared/connectSchemas.ts";
+import { timeFields } from "../../supabase/functions/_shared/eventFields.ts";
+import {
+  changeEventFields,
+  createEventFields,
+} from "../../supabase/functions/_shared/eventSchema.ts";
+import { FIELDS } from "./fields.ts";
+
+/** A JSON Schema, 2020-12. */
+export type JsonSchema = Record<string, unknown>;
+type Properties = Record<string, JsonSchema>;
+
+/** The schema of what callers send, without `$schema`. */
+export function inputSchema(schema: z.ZodType): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input" });
+  return rest;
+}
+
+/** The properties of a body, each with its description. Throws for a field that has none. */
+function described(schema: z.ZodObject): Properties {
+  const { properties } = inputSchema(schema) as { properties: Properties };
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => {
+      const field = FIELDS[name as keyof typeof FIELDS];
+      if (!field) throw new Error(`tasks/openapi/fields.ts does not describe ${name}`);
+      return [name, { ...property, ...field }];
+    }),
+  );
+}
+
+const ALL_TIMES = Object.keys(timeFields);
+const TIMED = ["start_datetime", "end_datetime"];
+const ALL_DAY = ["start_date", "end_date"];
+
+/** A body that takes these of the time fields, and all others. */
+function variant(
+  properties: Properties,
+  { times, required, more }: { times: string[]; required: string[]; more?: JsonSchema },
+): JsonSchema {
+  const kept = Object.entries(properties)
+    .filter(([name]) => times.includes(name) || !ALL_TIMES.includes(name));
+  return {
+    type: "object",
+    properties: Object.fromEntries(kept),
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+    ...more,
+  };
+}
+
+/** Without a zone nobody knows when the next occurrence is after the clocks have changed. */
+const SERIES_NEEDS_ZONE = { dependentRequired: { recurrence: ["time_zone"] } };
+/** The same for a change, where null ends the series. */
+const CHANGED_SERIES_NEEDS_ZONE = {
+  anyOf: [
+    { required: ["time_zone"] },
+    { properties: { recurrence: { type: "null" } } },
+  ],
+};
+
+const create = described(createEventFields);
+const change = described(changeEventFields);
+const oneOf = (...names: string[]) => ({
+  oneOf: names.map((name) => ({ $ref: `#/components/schemas/${name}` })),
+});
+
+/** By their names in the document. */
+export const BODIES: Record<string, JsonSchema> = {
+  SignInOptions: variant(described(initiateBody), { times: [], required: [] }),
+  Confirmation: variant(described(confirmationBody), { times: [], required: ["confirmation"] }),
+  NewEvent: oneOf("NewTimedEvent", "NewAllDayEvent"),
+  NewTimedEvent: variant(create, {
+    times: [...TIMED, "time_zone"],
+    required: ["summary", ...TIMED],
+    more: SERIES_NEEDS_ZONE,
+  }),
+  NewAllDayEvent: variant(create, { times: ALL_DAY, required: ["summary", ...ALL_DAY] }),
+  EventChange: oneOf("EventChangeSameTime", "EventChangeTimed", "EventChangeAllDay"),
+  EventChangeSameTime: variant(change, { times: [], required: [] }),
+  EventChangeTimed: variant(change, {
+    times: [...TIMED, "time_zone"],
+    required: TIMED,
+    more: CHANGED_SERIES_NEEDS_ZONE,
+  }),
+  EventChangeAllDay: variant(change, { times: ALL_DAY, required: ALL_DAY }),
+};

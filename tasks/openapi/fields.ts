@@ -1,0 +1,92 @@
+/**
+ * What each field of a request means, and examples of it. A pattern stands here where the functions
+ * check it in code rather than by a schema's own keyword.
+ *
+ * @module
+ */
+import type {
+  confirmationBody,
+  initiateBody,
+} from "../../supabase/functions/_shared/connectSchemas.ts";
+import type {
+  changeEventFields,
+  createEventFields,
+} from "../../supabase/functions/_shared/eventSchema.ts";
+import { DATE_TIME } from "../../supabase/functions/_shared/eventTime.ts";
+
+interface Field {
+  description: string;
+  examples?: unknown[];
+  pattern?: string;
+  format?: string;
+}
+
+type Name =
+  | keyof typeof createEventFields.shape
+  | keyof typeof changeEventFields.shape
+  | keyof typeof initiateBody.shape
+  | keyof typeof confirmationBody.shape;
+
+export const FIELDS: Record<Name, Field> = {
+  return_to: {
+    description:
+      "Where the browser comes back to: a path in the web app, or a whole address whose " +
+      "origin is allowed. /profile if left out.",
+    examples: ["/profile"],
+  },
+  choose_account: { description: "Let the person pick another Google account." },
+  confirmation: { description: "The secret that came in the fragment of /profile." },
+  summary: { description: "The title.", pattern: "\\S", examples: ["Lecture 5"] },
+  description: { description: "Text below the title.", examples: ["Bring your cards."] },
+  location: { description: "Where, as text.", examples: ["Room 101"] },
+  start_datetime: {
+    description: "RFC 3339 with an offset, or without one where time_zone is given.",
+    pattern: DATE_TIME.source,
+    examples: ["2026-08-15T09:00:00-07:00", "2026-08-15T16:00:00Z"],
+  },
+  end_datetime: {
+    description: "After start_datetime; in the same form.",
+    pattern: DATE_TIME.source,
+    examples: ["2026-08-15T10:00:00-07:00", "2026-08-15T17:30:00Z"],
+  },
+  time_zone: {
+    description:
+      "An IANA name. Offsets, where given, must be the zone's own. Required with recurrence.",
+    examples: ["America/Los_Angeles", "Etc/GMT+7"],
+  },
+  start_date: { description: "The first day.", format: "date", examples: ["2026-12-24"] },
+  end_date: {
+    description: "The day after the last one.",
+    format: "date",
+    examples: ["2026-12-27"],
+  },
+  recurrence: {
+    description: "RRULE, EXRULE, RDATE and EXDATE lines of RFC 5545, without DTSTART and DTEND.",
+    examples: [["RRULE:FREQ=WEEKLY;COUNT=10"]],
+  },
+  attendees: {
+    description: "Who is invited. A change replaces them all.",
+    examples: [[{ email: "grace@example.com", optional: true }]],
+  },
+  send_updates: { description: "Who gets an e-mail from Google about it." },
+  reminders: {
+    description: "With use_default: true, no overrides.",
+    examples: [{ use_default: false, overrides: [{ method: "popup", minutes: 10 }] }],
+  },
+  conference: { description: "Asks for a video meeting." },
+  visibility: { description: "Who sees more than busy." },
+  transparency: { description: "transparent: the time counts as free." },
+  color_id: { description: "The id of one of Google's event colours.", examples: ["5"] },
+  calendar_id: { description: "primary, or the id of another calendar of the user's." },
+  resource_id: { description: "One of the user's resources: its name and link go into the event." },
+  idempotency_key: {
+    description:
+      "Names this creation, as the Idempotency-Key header does: sent again, it gives the " +
+      "same event. Equal to the header if both are given.",
+  },
+  if_match: {
+    description:
+      "The etag of the event as it was read, as the If-Match header has it: the change is " +
+      "made only where the event did not move on. Equal to the header if both are given.",
+  },
+};

@@ -1,0 +1,182 @@
+/**
+ * Every route of the contract.
+ *
+ * @module
+ */
+import type { z } from "zod";
+import type { ErrorCode } from "../../supabase/functions/_shared/errors.ts";
+import {
+  eventQuery,
+  freeTimeQuery,
+  listQuery,
+  removeQuery,
+} from "../../supabase/functions/_shared/querySchemas.ts";
+import type { AnswerName } from "./answers.ts";
+import { ANY, BODY, CALENDAR, DATABASE, OWN_PATH, SIGNED_IN } from "./errorGroups.ts";
+import { redirectQuery } from "./parameters.ts";
+
+/** A success: what it says, and with which body, if any. */
+type Success = [status: number, description: string, body?: AnswerName];
+
+export interface Route {
+  operationId: string;
+  summary: string;
+  description?: string;
+  /** Whose credential is asked for; default a signed-in user's. */
+  caller?: "anyone" | "operator";
+  query?: z.ZodObject;
+  headers?: string[];
+  /** The name of the body's schema, and whether the body may be left out. */
+  body?: { name: string; optional?: true };
+  successes: Success[];
+  errors: ErrorCode[];
+}
+
+/** By `METHOD path`. */
+export const ROUTES: Record<string, Route> = {
+  "POST /oauth-initiate": {
+    operationId: "startConnection",
+    summary: "Starts connecting a calendar",
+    description: "A session that was signed out cannot.",
+    body: { name: "SignInOptions", optional: true },
+    successes: [[200, "Where to send the browser.", "SignInStart"]],
+    errors: [...SIGNED_IN, ...BODY],
+  },
+  "GET /oauth-callback": {
+    operationId: "finishConnection",
+    summary: "Where Google sends the browser back",
+    description: "Not for programs. The state decides whose connection it is, and works once.",
+    caller: "anyone",
+    query: redirectQuery,
+    successes: [[303, "To the web app, which is told the outcome."]],
+    errors: [...ANY],
+  },
+  "POST /oauth-callback/pending": {
+    operationId: "readPendingConnection",
+    summary: "Which Google account waits to be confirmed",
+    body: { name: "Confirmation" },
+    successes: [[200, "The account.", "PendingConnection"]],
+    errors: [...SIGNED_IN, ...BODY, "confirmation_expired"],
+  },
+  "POST /oauth-callback/confirm": {
+    operationId: "confirmConnection",
+    summary: "Connects the Google account that waits",
+    description: "Only for the user who started. A session that was signed out cannot.",
+    body: { name: "Confirmation" },
+    successes: [[200, "Connected.", "Connection"]],
+    errors: [
+      ...SIGNED_IN,
+      ...BODY,
+      "confirmation_expired",
+      "google_account_in_use",
+      "reconnect_required",
+    ],
+  },
+  "GET /calendar-connection/users/{user}": {
+    operationId: "readConnection",
+    summary: "Whether a calendar is connected",
+    successes: [[200, "The connection.", "Connection"]],
+    errors: [...OWN_PATH],
+  },
+  "DELETE /calendar-connection/users/{user}": {
+    operationId: "disconnect",
+    summary: "Disconnects the calendar, at Google too",
+    description: "Nothing is forgotten while Google cannot be reached. A session that was signed " +
+      "out cannot disconnect.",
+    successes: [[200, "Disconnected.", "Disconnected"]],
+    errors: [
+      ...OWN_PATH,
+      "body_too_large",
+      "google_unavailable",
+      "google_bad_response",
+      "google_rate_limited",
+    ],
+  },
+  "POST /create-calendar-event/users/{user}/calendar/events": {
+    operationId: "createEvent",
+    summary: "Creates an event, once for each key",
+    description: "Sent again with the same key it answers the same event, however the earlier " +
+      "attempts ended. Without a key, one request still creates at most one event.",
+    headers: ["Idempotency-Key"],
+    body: { name: "NewEvent" },
+    successes: [
+      [201, "Created.", "Event"],
+      [200, "An earlier request with this key created it.", "Event"],
+    ],
+    errors: [
+      ...OWN_PATH,
+      ...BODY,
+      ...CALENDAR,
+      "resource_not_found",
+      "calendar_not_found",
+      "event_deleted",
+      "idempotency_mismatch",
+    ],
+  },
+  "GET /calendar-events/users/{user}": {
+    operationId: "listEvents",
+    summary: "Lists events, a page at a time",
+    query: listQuery,
+    successes: [[200, "A page of events.", "EventPage"]],
+    errors: [...OWN_PATH, ...CALENDAR, "invalid_request", "calendar_not_found"],
+  },
+  "GET /calendar-events/users/{user}/{event_id}": {
+    operationId: "readEvent",
+    summary: "Reads one event",
+    query: eventQuery,
+    successes: [[200, "The event.", "Event"]],
+    errors: [...OWN_PATH, ...CALENDAR, "invalid_request", "event_not_found"],
+  },
+  "PATCH /calendar-events/users/{user}/{event_id}": {
+    operationId: "changeEvent",
+    summary: "Changes one event",
+    description: "What is left out stays, null clears, start and end come together.",
+    headers: ["If-Match"],
+    body: { name: "EventChange" },
+    successes: [[200, "The event as it is now.", "Event"]],
+    errors: [
+      ...OWN_PATH,
+      ...BODY,
+      ...CALENDAR,
+      "event_not_found",
+      "resource_not_found",
+    ],
+  },
+  "DELETE /calendar-events/users/{user}/{event_id}": {
+    operationId: "removeEvent",
+    summary: "Removes one event",
+    query: removeQuery,
+    headers: ["If-Match"],
+    successes: [[204, "Removed, now or before."]],
+    errors: [
+      ...OWN_PATH,
+      ...CALENDAR,
+      "body_too_large",
+      "invalid_request",
+      "event_not_found",
+    ],
+  },
+  "GET /find-free-time/users/{user}": {
+    operationId: "findFreeTime",
+    summary: "Finds when calendars are busy and free",
+    description: "At most 366 days. A calendar that cannot be read fails the request: it never " +
+      "looks free.",
+    query: freeTimeQuery,
+    successes: [[200, "Busy and free slots.", "FreeBusy"]],
+    errors: [...OWN_PATH, ...CALENDAR, "invalid_request", "calendar_not_found"],
+  },
+  "GET /get-resource/users/{user}/resources/{resource_id}": {
+    operationId: "readResource",
+    summary: "Reads one of the user's resources",
+    successes: [[200, "The resource.", "Resource"]],
+    errors: [...OWN_PATH, "resource_not_found"],
+  },
+  "POST /touch-grants": {
+    operationId: "touchGrants",
+    summary: "Refreshes grants that were long unused",
+    description: "For a scheduled job of the project's own. No user may call it.",
+    caller: "operator",
+    successes: [[200, "How many.", "TouchReport"]],
+    errors: [...ANY, ...DATABASE, "unauthenticated", "body_too_large"],
+  },
+};

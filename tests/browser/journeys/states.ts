@@ -1,0 +1,105 @@
+/**
+ * Every page and state that is looked at by axe, one after the other in one browser.
+ *
+ * @module
+ */
+import type { Visitor } from "../../support/visitor.ts";
+import type { World } from "./journey.ts";
+
+const RESOURCE = "/resources/5e500000-0000-4000-8000-000000000001";
+
+/** Comes to each state in turn and has `look` look at it. */
+export async function everyState(
+  world: World,
+  ada: Visitor,
+  look: (state: string) => Promise<void>,
+) {
+  const { page, open } = ada;
+  const heading = (name: string) => page.getByRole("heading", { name }).first().waitFor();
+  const settled = () => page.locator('.calendar-grid[aria-busy="false"]').waitFor();
+
+  for (const path of ["/", "/profile", "/calendar", "/resources", "/nowhere"]) {
+    await open(path);
+    await page.getByRole("button", { name: "Sign in with Google" })
+      .or(page.getByRole("link", { name: "Go to the start page" })).waitFor();
+    await look(`signed out ${path}`);
+  }
+  await open("/profile");
+  await ada.signIn("Ada");
+  await page.getByText("Not connected").waitFor();
+  await look("not connected /profile");
+  await page.getByRole("button", { name: "Connect Google Calendar" }).click();
+  await ada.consent("Ada", { cancel: true });
+  await page.getByText("You chose not to allow it").waitFor();
+  await look("refused /profile");
+  await page.getByRole("button", { name: "Connect again" }).click();
+  await ada.consent("Ada");
+  await page.getByText("Connected", { exact: true }).waitFor();
+  await look("just connected /profile");
+  await page.getByRole("button", { name: "Add to calendar" }).click();
+  await page.getByText("Give the event a title.").waitFor();
+  await look("a form that is not right");
+  await page.getByRole("button", { name: "Disconnect" }).click();
+  await look("asked before disconnecting");
+  await page.keyboard.press("Escape");
+
+  const now = new Date();
+  const at = (hour: number) => new Date(new Date(now).setHours(hour, 0, 0, 0)).toISOString();
+  for (
+    const [summary, start, transparency] of [["Busy", 9, "opaque"], ["Open", 12, "transparent"]]
+  ) {
+    await ada.call("POST", "/create-calendar-event/users/me/calendar/events", {
+      summary,
+      start_datetime: at(Number(start)),
+      end_datetime: at(Number(start) + 2),
+      time_zone: "Europe/Berlin",
+      transparency,
+      recurrence: ["RRULE:FREQ=DAILY;COUNT=2"],
+    });
+  }
+  await open("/calendar");
+  for (const view of ["Week", "Day", "Agenda"]) {
+    await settled();
+    await page.getByRole("button", { name: view, exact: true }).click();
+    await page.getByRole("button", { name: /Busy/ }).first().waitFor();
+    await look(`/calendar ${view}`);
+  }
+  await page.getByText("When you are free").click();
+  await page.getByRole("button", { name: "New event" }).click();
+  await look("a new event");
+  await page.getByRole("button", { name: "Save" }).click();
+  await look("a new event that is not right");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /Busy/ }).first().click();
+  await page.locator("dialog summary").click();
+  await look("one of a series");
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Undo" }).waitFor();
+  await look("a deletion that can be undone");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Week", exact: true }).click();
+  for (let week = 0; week < 3; week++) {
+    await page.getByRole("button", { name: "Next week" }).click();
+  }
+  await settled();
+  await look("a week without events");
+  await page.context().setOffline(true);
+  await page.getByText("You are offline. This is your calendar").waitFor();
+  await look("offline");
+  await page.context().setOffline(false);
+
+  await open("/resources");
+  await heading("Analytical Engines");
+  await look("/resources");
+  await open(RESOURCE);
+  await page.getByText("Suggested:").waitFor();
+  await look("/resources/:id");
+  await open("/resources/00000000-0000-4000-8000-000000000000");
+  await page.getByText("There is no such resource").waitFor();
+  await look("no such resource");
+
+  await world.google("revoke", { email: "ada@example.com" });
+  await open("/calendar");
+  await page.getByText("Please connect once more").waitFor();
+  await look("needs reconnect");
+}

@@ -1,0 +1,157 @@
+/** Times through the front door: what goes in is what Google gets and what comes back. */
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
+import { figure, tally } from "../support/figures.ts";
+import { startScenario } from "../support/scenario.ts";
+import { instantsOf, moments } from "./instants.ts";
+
+const scenario = await startScenario();
+const { stack, call, connect } = scenario;
+const { google } = stack;
+const ada = await stack.createUser({ google: { email: "ada@example.com" } });
+await connect(ada);
+
+const RUNS = 200;
+
+async function create(times: Record<string, unknown>) {
+  const calendar_id = google.addCalendar("ada@example.com", "One event", "Asia/Kathmandu");
+  const { status, body } = await call("POST /create-calendar-event/users/me/calendar/events", {
+    user: ada,
+    body: { summary: "Lecture 5", calendar_id, ...times },
+  });
+  return { status, body, events: google.events("ada@example.com", calendar_id), calendar_id };
+}
+
+const sameInstant = (text: string | null | undefined, instant: Temporal.Instant) =>
+  assertEquals(Temporal.Instant.from(text!).epochMilliseconds, instant.epochMilliseconds);
+
+const spans = fc.record({
+  moment: moments,
+  minutes: fc.oneof(fc.integer({ min: 1, max: 240 }), fc.integer({ min: 1, max: 3 * 24 * 60 })),
+});
+
+/** How a caller can write a moment; `zoned` names the zone beside it. */
+const FORMS = {
+  "offset": { zoned: false, write: (at: Temporal.ZonedDateTime) => withOffset(at) },
+  "offset and zone": { zoned: true, write: (at: Temporal.ZonedDateTime) => withOffset(at) },
+  "UTC": { zoned: false, write: (at: Temporal.ZonedDateTime) => at.toInstant().toString() },
+  "UTC and zone": { zoned: true, write: (at: Temporal.ZonedDateTime) => at.toInstant().toString() },
+};
+
+function withOffset(at: Temporal.ZonedDateTime): string {
+  return at.toString({ timeZoneName: "never", smallestUnit: "minute" });
+}
+
+const form = fc.constantFrom(...Object.keys(FORMS) as (keyof typeof FORMS)[]);
+
+Deno.test("an instant with its offset arrives as that instant, in any zone, across clock changes", async () => {
+  const property = fc.asyncProperty(
+    spans,
+    form,
+    async ({ moment: { zone, at }, minutes }, form) => {
+      const { zoned, write } = FORMS[form];
+      const end = at.add({ minutes });
+      const { status, body, events } = await create({
+        start_datetime: write(at),
+        end_datetime: write(end),
+        ...zoned ? { time_zone: zone } : {},
+      });
+      assertEquals(status, 201, JSON.stringify(body));
+      assertEquals(events.length, 1);
+      for (
+        const [told, stored, meant] of [
+          [body.start_datetime, events[0].start, at],
+          [body.end_datetime, events[0].end, end],
+        ] as const
+      ) {
+        sameInstant(stored?.dateTime, meant.toInstant());
+        sameInstant(told, meant.toInstant());
+        // The zone that the caller meant is what occurrences and other people's views go by.
+        if (zoned) assertEquals(stored?.timeZone, zone);
+      }
+      if (zoned) assertEquals(body.time_zone, zone);
+    },
+  );
+  await fc.assert(property, { numRuns: RUNS });
+});
+
+Deno.test("a local time is what the clock in its zone shows; a skipped one is refused, of two the first is meant", async () => {
+  const outcomes: string[] = [];
+  const property = fc.asyncProperty(spans, async ({ moment, minutes }) => {
+    const { zone, local: start } = moment;
+    const end = start.add({ minutes });
+    const [starts, ends] = [instantsOf(start, zone), instantsOf(end, zone)];
+    const write = (local: Temporal.PlainDateTime) => local.toString({ smallestUnit: "minute" });
+    const { status, body, events } = await create({
+      start_datetime: write(start),
+      end_datetime: write(end),
+      time_zone: zone,
+    });
+    const skipped = starts.length === 0 || ends.length === 0;
+    const backwards = !skipped && Temporal.Instant.compare(ends[0], starts[0]) <= 0;
+    if (skipped || backwards) {
+      outcomes.push(skipped ? "skipped" : "backwards");
+      assertEquals([status, body.code, events.length], [422, "invalid_request", 0]);
+      return;
+    }
+    outcomes.push(starts.length > 1 || ends.length > 1 ? "doubled" : "plain");
+    assertEquals(status, 201, JSON.stringify(body));
+    sameInstant(events[0].start?.dateTime, starts[0]);
+    sameInstant(events[0].end?.dateTime, ends[0]);
+    sameInstant(body.start_datetime, starts[0]);
+    sameInstant(body.end_datetime, ends[0]);
+    assertEquals(events[0].start?.timeZone, zone);
+  });
+  await fc.assert(property, { numRuns: RUNS });
+  figure(tally(outcomes));
+  for (const outcome of ["skipped", "doubled", "plain"]) assert(outcomes.includes(outcome));
+});
+
+Deno.test("an offset that the zone does not have at that moment is refused", async () => {
+  const property = fc.asyncProperty(spans, fc.constantFrom(-60, 60, 17), async (span, wrong) => {
+    const { zone, at } = span.moment;
+    const shift = (time: Temporal.ZonedDateTime) => {
+      const sign = time.offsetNanoseconds / 6e10 + wrong;
+      const offset = `${sign < 0 ? "-" : "+"}${
+        [Math.trunc(Math.abs(sign) / 60), Math.abs(sign) % 60]
+          .map((part) => String(part).padStart(2, "0")).join(":")
+      }`;
+      return time.toPlainDateTime().toString({ smallestUnit: "minute" }) + offset;
+    };
+    const { status, body, events } = await create({
+      start_datetime: shift(at),
+      end_datetime: shift(at.add({ minutes: span.minutes })),
+      time_zone: zone,
+    });
+    assertEquals([status, body.code, events.length], [422, "invalid_request", 0]);
+  });
+  await fc.assert(property, { numRuns: 60 });
+});
+
+Deno.test("a series keeps its local time when the clocks change", async () => {
+  const property = fc.asyncProperty(moments, async ({ zone, at }) => {
+    // A whole hour in the middle of the day: no clock changes there.
+    const start = at.subtract({ days: 3 }).toPlainDate().toPlainDateTime("12:00");
+    const { status, calendar_id } = await create({
+      start_datetime: start.toString({ smallestUnit: "minute" }),
+      end_datetime: start.add({ hours: 1 }).toString({ smallestUnit: "minute" }),
+      time_zone: zone,
+      recurrence: ["RRULE:FREQ=DAILY;COUNT=6"],
+    });
+    // Of Samoa and the like, which once left out a whole day, there is no noon at all.
+    assertEquals(status, 201);
+    const { body } = await call(`GET /calendar-events/users/me?calendar_id=${calendar_id}`, {
+      user: ada,
+    });
+    assertEquals(
+      body.events.map(({ start_datetime }: { start_datetime: string }) =>
+        Temporal.Instant.from(start_datetime).toZonedDateTimeISO(zone).toPlainDateTime().toString()
+      ),
+      Array.from({ length: 6 }, (_, days) => start.add({ days }).toString()),
+    );
+  });
+  await fc.assert(property, { numRuns: 60 });
+});
+
+closeAtEnd(stack);

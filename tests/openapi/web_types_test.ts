@@ -1,0 +1,127 @@
+/**
+ * The web app's own types, which another app may copy, against what the functions take and answer:
+ * by the compiler (`deno task check`), and by the web app's client on the functions themselves.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import type { z } from "zod";
+import type { initiateBody } from "../../supabase/functions/_shared/connectSchemas.ts";
+import type {
+  changeEventBody,
+  changeEventFields,
+  createEventBody,
+  createEventFields,
+} from "../../supabase/functions/_shared/eventSchema.ts";
+import type { ErrorCode } from "../../supabase/functions/_shared/errors.ts";
+import type {
+  freeTimeQuery,
+  listQuery,
+  removeQuery,
+} from "../../supabase/functions/_shared/querySchemas.ts";
+import { type AnswerName, ANSWERS } from "../../tasks/openapi/answers.ts";
+import { type ConnectOptions, createCalendarClient } from "../../web/src/google-calendar/client.ts";
+import type { ANSWER_CODES } from "../../web/src/google-calendar/errors.ts";
+import type * as Web from "../../web/src/google-calendar/types.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
+import { startScenario } from "../support/scenario.ts";
+import type { Equal, Expect, Fits, Flat } from "./equal.ts";
+
+type Is<Name extends AnswerName, T> = Equal<Flat<z.output<typeof ANSWERS[Name]>>, Flat<T>>;
+/** Each of a union's members alone, so that a field which only one of them has counts too. */
+type Names<T> = T extends unknown ? keyof T : never;
+/** What is in a query is text on its way, so only the names can be compared. */
+type SameNames<A, B> = Equal<Names<A>, Names<B>>;
+
+/** One entry each; an entry that is `false` does not compile. */
+export type Checked = [
+  Expect<Is<"Connection", Web.Connection>>,
+  Expect<Is<"SignInStart", Web.ConnectStart>>,
+  // Here the app's own says less: that an account may have no e-mail address is left out.
+  Expect<Fits<Web.PendingConnection, z.output<typeof ANSWERS["PendingConnection"]>>>,
+  Expect<Is<"Event", Web.CalendarEvent>>,
+  Expect<Is<"EventPage", Web.EventPage>>,
+  Expect<Is<"FreeBusy", Web.FreeTime>>,
+  Expect<Is<"Resource", Web.Resource>>,
+  // What an app may send is what the functions take, and every field of theirs can be sent.
+  Expect<Fits<Web.NewEvent, z.input<typeof createEventBody>>>,
+  Expect<SameNames<Web.NewEvent, z.input<typeof createEventFields>>>,
+  Expect<Fits<Web.EventChange, z.input<typeof changeEventBody>>>,
+  Expect<SameNames<Web.EventChange, z.input<typeof changeEventFields>>>,
+  Expect<Equal<ConnectOptions, z.input<typeof initiateBody>>>,
+  Expect<SameNames<Web.EventQuery, z.input<typeof listQuery>>>,
+  Expect<SameNames<Web.RemoveOptions, z.input<typeof removeQuery>>>,
+  Expect<SameNames<Web.FreeTimeQuery, z.input<typeof freeTimeQuery>>>,
+  Expect<Equal<typeof ANSWER_CODES[number], ErrorCode>>,
+];
+
+const { stack, call, connect } = await startScenario();
+const ada = await stack.createUser({ google: { email: "ada@example.com" } });
+await connect(ada);
+
+const client = createCalendarClient({
+  functionsUrl: "http://functions.local",
+  apikey: "publishable",
+  getAccessToken: () => Promise.resolve(ada.access_token),
+  // The web app's request, at the functions themselves.
+  fetch: async (input, init) => {
+    const request = new Request(input, init);
+    const { pathname, search } = new URL(request.url);
+    const body = await request.text();
+    const { status, headers, body: json } = await call(`${request.method} ${pathname}${search}`, {
+      headers: Object.fromEntries(request.headers),
+      ...(body === "" ? {} : { body }),
+    });
+    return new Response(json === undefined ? null : JSON.stringify(json), { status, headers });
+  },
+});
+
+/** Fails unless the answer is the documented one, to the last field. */
+function is<Name extends AnswerName>(name: Name, answer: unknown): void {
+  assertEquals(ANSWERS[name].parse(answer), answer as never);
+}
+
+Deno.test("the web app's client is answered as its types say, on every route", async () => {
+  is("SignInStart", await client.connect({ return_to: "/profile" }));
+  is("Connection", await client.connection());
+  const timed = await client.createEvent({
+    summary: "Lecture 5",
+    start_datetime: "2026-08-15T09:00:00",
+    end_datetime: "2026-08-15T10:00:00",
+    time_zone: "Europe/Berlin",
+    attendees: [{ email: "grace@example.com", optional: true }],
+    reminders: { use_default: false, overrides: [{ method: "popup", minutes: 5 }] },
+    conference: "google_meet",
+  });
+  is("Event", timed);
+  const allDay = await client.createEvent({
+    summary: "Holiday",
+    start_date: "2026-08-16",
+    end_date: "2026-08-18",
+    recurrence: ["RRULE:FREQ=YEARLY;COUNT=2"],
+  });
+  is("Event", allDay);
+  const span = { time_min: "2026-08-01T00:00:00Z", time_max: "2026-09-01T00:00:00Z" };
+  const query = { ...span, limit: 1 };
+  const page = await client.listEvents(query);
+  is("EventPage", page);
+  is("EventPage", await client.listEvents({ ...query, page_token: page.next_page_token! }));
+  is("Event", await client.event(timed.id));
+  const changed = await client.updateEvent(timed.id, { location: null, if_match: timed.etag! });
+  is("Event", changed);
+  is("FreeBusy", await client.findFreeTime({ ...span, calendar_id: ["primary"] }));
+  await client.deleteEvent(timed.id, { if_match: changed.etag!, send_updates: "none" });
+
+  const [{ id: classId }] = await stack.sql<{ id: string }>(
+    "insert into public.classes (user_id, name) values ($1, 'Engines') returning id",
+    [ada.id],
+  );
+  const [{ id }] = await stack.sql<{ id: string }>(
+    "insert into public.resources (class_id, user_id, type, name) values ($1, $2, 'lecture', 'Cards') returning id",
+    [classId, ada.id],
+  );
+  is("Resource", await client.resource(id));
+  is("Disconnected", await client.disconnect());
+});
+
+closeAtEnd(stack);

@@ -1,0 +1,192 @@
+/**
+ * The person's calendar: what is on it, what can be done with it, and what went wrong.
+ *
+ * @module
+ */
+import { useCalendarController } from "@fullcalendar/react";
+import { useCallback, useState } from "react";
+import {
+  type CalendarError,
+  type CalendarEvent,
+  type Draft,
+  forgetDraft,
+  nextFullHour,
+  Problem,
+  readDraft,
+  readLocal,
+  useGoogleCalendar,
+} from "../google-calendar/index.ts";
+import { useOnline } from "../useOnline.ts";
+import { CalendarGrid, UNTITLED } from "./CalendarGrid.tsx";
+import { type EditorValues, newValues, type Span, spanFields, spanOf } from "./editor.ts";
+import { EventDialog } from "./EventDialog.tsx";
+import type { Range } from "./eventStore.ts";
+import { FreeTimes } from "./FreeTimes.tsx";
+import { Toolbar, type View } from "./Toolbar.tsx";
+import { UndoNotice } from "./UndoNotice.tsx";
+import { type Deletion, isDeleted, useDeletion } from "./useDeletion.ts";
+import { DRAFT, type Target } from "./useEditor.ts";
+import { useEvents } from "./useEvents.ts";
+import { ZonePicker } from "./ZonePicker.tsx";
+import { chosenZone, keepZone } from "./zones.ts";
+
+/** A week does not fit on a phone: it begins with the agenda. */
+const NARROW = "(max-width: 40rem)";
+
+/** An empty week would look like a free one. */
+const NOT_LOADED = "Your events of these days could not be loaded.";
+
+/** Needs `<GoogleCalendar>` around it, and a connection. */
+export function CalendarBoard() {
+  const { client, connection, userId } = useGoogleCalendar();
+  const controller = useCalendarController();
+  const online = useOnline();
+  const [zone, setZone] = useState(chosenZone);
+  const [first] = useState<View>(() => matchMedia(NARROW).matches ? "listWeek" : "timeGridWeek");
+  const [shown, setShown] = useState<{ range: Range; view: View; title: string } | null>(null);
+  const [target, setTarget] = useState<Target | null>(() => draftTarget(userId));
+  const [said, setSaid] = useState("");
+  const [problem, setProblem] = useState<CalendarError | null>(null);
+  const view = shown?.view ?? first;
+  const store = useEvents(shown?.range ?? null);
+
+  const remove = useCallback(async ({ id, title, options }: Deletion) => {
+    try {
+      await client.deleteEvent(id, options);
+      setSaid(`“${title}” was deleted.`);
+    } catch (thrown) {
+      setProblem(store.failed(thrown));
+    }
+    await store.reload();
+  }, [client, store.failed, store.reload]);
+  const deletion = useDeletion(remove);
+  const events = store.events.filter((event) => !isDeleted(event, deletion.pending));
+
+  const show = useCallback((range: Range, view: View, title: string) => {
+    setShown({ range, view, title });
+  }, []);
+  const openNew = (span: Span) =>
+    setTarget({ kind: "new", values: newValues(span, zone), earlier: null });
+  const openNext = () => {
+    const start = readLocal(nextFullHour(new Date(), zone), zone);
+    const from = "instant" in start ? start.instant : new Date();
+    const end = new Date(from.getTime() + 3_600_000);
+    openNew({ start: from.toISOString(), end: end.toISOString(), allDay: false });
+  };
+  const openEvent = (event: CalendarEvent) => {
+    const span = spanOf(event);
+    if (span) setTarget({ kind: "edit", event, span });
+  };
+  const move = async (event: CalendarEvent, span: Span) => {
+    setProblem(null);
+    setSaid("");
+    // Others are invited: whether they are told is the person's to decide.
+    if (event.attendees?.length) {
+      setTarget({ kind: "edit", event, span: inUtc(span) });
+      return void store.reload();
+    }
+    try {
+      await store.change(event, spanFields(inUtc(span), event.time_zone ?? zone));
+      const only = event.recurring_event_id ? " Only this one, not the series." : "";
+      setSaid(`“${event.summary ?? UNTITLED}” was moved.${only}`);
+    } catch (thrown) {
+      setProblem(thrown as CalendarError);
+    }
+  };
+  const changeZone = (next: string) => {
+    keepZone(next);
+    setZone(next);
+  };
+  // What the connection card says already is not said twice.
+  const told = connection?.status === "needs_reconnect";
+  const failure = problem ?? store.error;
+
+  return (
+    <section className="calendar-board" aria-label="Calendar">
+      <Toolbar
+        title={shown?.title ?? ""}
+        said={store.isKnown ? said : store.loading ? "Loading your events…" : NOT_LOADED}
+        view={view}
+        onMove={(where) => controller[where]()}
+        onView={(view) => controller.changeView(view)}
+        onNew={openNext}
+      />
+      {failure && !(told && failure.code === "reconnect_required") && (
+        <Problem
+          error={failure}
+          busy={store.loading}
+          onDismiss={problem ? () => setProblem(null) : undefined}
+          onRetry={() => {
+            setProblem(null);
+            void store.reload();
+          }}
+        />
+      )}
+      {!online && (
+        <p className="calendar-offline" role="status">
+          You are offline. This is your calendar as it was last seen.
+        </p>
+      )}
+      <CalendarGrid
+        controller={controller}
+        view={view}
+        zone={zone}
+        loading={store.loading}
+        events={events}
+        busy={store.free?.busy ?? []}
+        onRange={show}
+        onOpen={openEvent}
+        onSelect={openNew}
+        onMove={(event, span) => void move(event, span)}
+      />
+      {deletion.pending && (
+        <UndoNotice
+          key={deletion.pending.id}
+          deletion={deletion.pending}
+          onUndo={deletion.undo}
+          onFinish={deletion.finish}
+        />
+      )}
+      <div className="calendar-foot">
+        <ZonePicker zone={zone} calendarZone={store.calendarZone} onChange={changeZone} />
+        <ul className="calendar-legend" aria-label="What the colours mean">
+          <li className="is-busy">Busy</li>
+          <li className="is-free">Free</li>
+        </ul>
+      </div>
+      {store.free && <FreeTimes free={store.free.free} zone={zone} onChoose={openNew} />}
+      {target && (
+        <EventDialog
+          target={target}
+          zone={zone}
+          change={store.change}
+          failed={store.failed}
+          onAdded={(event) => {
+            store.record(event);
+            setSaid(`“${event.summary}” was added.`);
+          }}
+          onChanged={(title) => setSaid(`“${title}” was saved.`)}
+          onDelete={(request) => {
+            setSaid("");
+            deletion.start(request);
+          }}
+          onClose={() => setTarget(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** The event that was left half-finished on the way to Google. */
+function draftTarget(userId: string | null): Target | null {
+  const draft: Draft<EditorValues> | null = userId ? readDraft(DRAFT, userId) : null;
+  if (!draft) return null;
+  forgetDraft(DRAFT);
+  return { kind: "new", values: draft.values, earlier: draft.earlier };
+}
+
+function inUtc(span: Span): Span {
+  if (span.allDay) return span;
+  const utc = (time: string) => new Date(time).toISOString();
+  return { ...span, start: utc(span.start), end: utc(span.end) };
+}

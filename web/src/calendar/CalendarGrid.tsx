@@ -1,0 +1,160 @@
+/**
+ * The calendar library, fitted to this app: events in, spans and clicks out. It keeps nothing of its
+ * own, so that what is on the screen is always what the store knows.
+ *
+ * @module
+ */
+import FullCalendar, { type CalendarController, type EventInput } from "@fullcalendar/react";
+import interaction from "@fullcalendar/react/interaction";
+import list from "@fullcalendar/react/list";
+import "@fullcalendar/react/skeleton.css";
+import classic from "@fullcalendar/react/themes/classic";
+import "@fullcalendar/react/themes/classic/palette.css";
+import "@fullcalendar/react/themes/classic/theme.css";
+import timeGrid from "@fullcalendar/react/timegrid";
+import { useEffect, useMemo, useRef } from "react";
+import { type CalendarEvent, dateLanguage, type Slot } from "../google-calendar/index.ts";
+import "./calendar.css";
+import { type Span, spanOf } from "./editor.ts";
+import type { Range } from "./eventStore.ts";
+import type { View } from "./Toolbar.tsx";
+
+interface CalendarGridProps {
+  controller: CalendarController;
+  /** The view that is shown; the controller changes it. */
+  view: View;
+  zone: string;
+  loading: boolean;
+  events: CalendarEvent[];
+  busy: Slot[];
+  onRange: (range: Range, view: View, title: string) => void;
+  onOpen: (event: CalendarEvent) => void;
+  onSelect: (span: Span) => void;
+  onMove: (event: CalendarEvent, span: Span) => void;
+}
+
+/** What people see of an event that has no title. */
+export const UNTITLED = "Untitled event";
+
+/** Week, day and agenda. */
+export function CalendarGrid(props: CalendarGridProps) {
+  const { controller, view, zone, loading, events, busy, onRange, onOpen, onSelect, onMove } =
+    props;
+  const inputs = useMemo(
+    () => [...events.flatMap(inputOf), ...busy.map(busyInput)],
+    [events, busy],
+  );
+  const byId = (id: string) => events.find((event) => event.id === id);
+  const moved = (
+    { event, revert }: { event: Moved; revert: () => void },
+  ) => {
+    const before = byId(event.id);
+    if (before && event.start && event.end) onMove(before, spanFrom(event));
+    else revert();
+  };
+
+  const grid = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The library measures first, and then makes its parts scroll.
+    const frame = requestAnimationFrame(() => grid.current && makeFocusable(grid.current));
+    return () => cancelAnimationFrame(frame);
+  });
+
+  return (
+    <div ref={grid} className={`calendar-grid is-${view}`} aria-busy={loading}>
+      <FullCalendar
+        controller={controller}
+        plugins={[timeGrid, list, interaction, classic]}
+        initialView={view}
+        headerToolbar={false}
+        timeZone={zone}
+        locale={dateLanguage()}
+        firstDay={firstDayOfWeek()}
+        height={view === "listWeek" ? "auto" : "100%"}
+        blockEventClass="calendar-block"
+        columnEventTitleClass="calendar-block-title"
+        listItemEventClass="calendar-row"
+        listItemEventTimeClass="calendar-row-time"
+        listItemEventTitleClass="calendar-row-title"
+        scrollTime="08:00"
+        slotDuration="00:30"
+        snapDuration="00:15"
+        nowIndicator
+        forceEventDuration
+        defaultTimedEventDuration="01:00"
+        eventInteractive
+        headingLevel={3}
+        noEventsText="No events in this week."
+        editable
+        selectable
+        selectMirror
+        longPressDelay={400}
+        dragRevertDuration={0}
+        events={inputs}
+        datesSet={({ startStr, endStr, view }) =>
+          onRange({ start: startStr, end: endStr }, view.type as View, view.title)}
+        eventClick={({ event, jsEvent }) => {
+          jsEvent.preventDefault();
+          const clicked = byId(event.id);
+          if (clicked) onOpen(clicked);
+        }}
+        select={(span) => onSelect(spanFrom(span))}
+        eventDrop={moved}
+        eventResize={moved}
+      />
+    </div>
+  );
+}
+
+/** What the library says of a selection or of a moved event. */
+interface Moved {
+  id: string;
+  start: Date | null;
+  end: Date | null;
+  startStr: string;
+  endStr: string;
+  allDay: boolean;
+}
+
+function spanFrom({ startStr, endStr, allDay }: Pick<Moved, "startStr" | "endStr" | "allDay">) {
+  return { start: startStr, end: endStr, allDay };
+}
+
+function inputOf(event: CalendarEvent): EventInput[] {
+  const span = spanOf(event);
+  if (!span) return [];
+  const free = event.transparency === "transparent";
+  const title = event.summary ?? UNTITLED;
+  return [{
+    ...span,
+    id: event.id,
+    title: free ? `${title} (free)` : title,
+    className: free ? "is-free" : undefined,
+  }];
+}
+
+function busyInput({ start, end }: Slot): EventInput {
+  return { start, end, display: "background", className: "calendar-busy" };
+}
+
+/** The part that scrolls is reached by keyboard, also on a day without events (WCAG 2.1.1). */
+function makeFocusable(grid: HTMLElement): void {
+  for (const part of grid.querySelectorAll<HTMLElement>('[style*="overflow"]')) {
+    if (part.tabIndex === 0 || getComputedStyle(part).overflowY !== "auto") continue;
+    part.tabIndex = 0;
+    part.ariaLabel = "Hours";
+    // What takes the focus has to have a part in the table: it takes that of what is around it.
+    const group = part.parentElement?.closest('[role="rowgroup"]');
+    if (!group) continue;
+    group.role = "none";
+    part.role = "rowgroup";
+  }
+}
+
+/** 0 is Sunday. Monday where the browser cannot tell (ISO 8601). */
+function firstDayOfWeek(): number {
+  const locale = new Intl.Locale(dateLanguage()) as Intl.Locale & {
+    getWeekInfo?: () => { firstDay: number };
+  };
+  return (locale.getWeekInfo?.().firstDay ?? 1) % 7;
+}

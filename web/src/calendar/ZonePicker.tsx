@@ -1,0 +1,42 @@
+/**
+ * Shows in which zone all times are, and changes it.
+ *
+ * @module
+ */
+import { useId } from "react";
+import { formatZone } from "../google-calendar/index.ts";
+import { readableZone, zoneChoices } from "./zones.ts";
+
+interface ZonePickerProps {
+  zone: string;
+  /** The calendar's own zone at Google, once it is known. */
+  calendarZone: string | null;
+  onChange: (zone: string) => void;
+}
+
+/** A list as the system has it: whole by keyboard, and right on a phone. */
+export function ZonePicker({ zone, calendarZone, onChange }: ZonePickerProps) {
+  const id = useId();
+  const { likely, all } = zoneChoices(calendarZone);
+  const option = (name: string) => <option key={name} value={name}>{readableZone(name)}</option>;
+  return (
+    <div className="zone-picker">
+      <label htmlFor={id}>Time zone</label>
+      <select
+        id={id}
+        className="gc-input"
+        value={zone}
+        aria-describedby={`${id}-name`}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        <optgroup label="Likely">
+          {[...new Set([...likely, zone])].map(option)}
+        </optgroup>
+        <optgroup label="All">
+          {all.filter((name) => name !== zone).map(option)}
+        </optgroup>
+      </select>
+      <span id={`${id}-name`} className="gc-muted">{formatZone(zone, new Date())}</span>
+    </div>
+  );
+}
