@@ -94,16 +94,6 @@ Deno.test("oauth-initiate keeps a user's newest five states, and drops what expi
   assertEquals(rows.length, 5);
 });
 
-Deno.test("10,000 abandoned starts leave a bounded number of rows", async () => {
-  await stack.sql(`
-    select public.start_oauth('${ada.id}', gen_random_uuid()::text, 'sealed', 'nonce', '/')
-    from generate_series(1, 10000)`);
-  const [{ count }] = await stack.sql<{ count: number | string }>(
-    "select count(*) from public.oauth_states",
-  );
-  assertEquals(Number(count), 5);
-});
-
 Deno.test("oauth-initiate answers the configured origins, errors included, and no other", async () => {
   const originOf = async (origin: string) =>
     (await call("POST /oauth-initiate", { headers: { origin } })).headers

@@ -52,14 +52,14 @@ export function ConfirmAccount({ confirmation }: { confirmation: string }) {
       </div>
     );
   }
+  const account = pending.google_email ?? "the account that you chose";
   return (
     <>
-      <Notice tone="attention" title={`Link ${pending.google_email}?`}>
+      <Notice tone="attention" title={`Link ${account}?`}>
         <p>
           This is not the Google account that you sign in with here. Events that you add will appear
           in the calendar of{" "}
-          <strong>{pending.google_email}</strong>. Only link it if it is yours and you just chose
-          it.
+          <strong>{account}</strong>. Only link it if it is yours and you just chose it.
         </p>
       </Notice>
       {error && <Problem error={error} onRetry={() => void confirm()} busy={busy} />}

@@ -27,7 +27,8 @@ export interface ConnectStart {
 
 /** A Google account that waits for the person to say "yes, this one". */
 export interface PendingConnection {
-  google_email: string;
+  /** Null where Google did not tell it. */
+  google_email: string | null;
   scopes: string[];
   expires_at: string;
 }

@@ -1,0 +1,85 @@
+/**
+ * `deno task add ../their-app`: puts the functions, the migrations and the blocks of `config.toml` into
+ * an app that has a Supabase project already. Says first what it will write, refuses where anything of
+ * the app's own is in the way, and run again brings the app up to date.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { type App, readApp, RECORD } from "./add/app.ts";
+import { type Change, planOf } from "./add/plan.ts";
+import { readSource } from "./add/source.ts";
+
+const HELP = `deno task add FOLDER [options]
+
+  FOLDER         the app: the folder that holds supabase/
+  --shared NAME  what the folder of shared modules is called there (_shared)
+  --yes          do not ask before it begins
+`;
+
+const NEXT = `
+Next, in the app's folder:
+  1. See what came: git diff
+  2. Add to your settings (supabase/functions/.env): APP_URL, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET,
+     TOKEN_ENCRYPTION_KEYS. docs/set-up.md says where each comes from.
+  3. From here: deno task deploy --folder FOLDER --project-ref <ref> --env-file FOLDER/supabase/functions/.env
+`;
+
+function sharedOf(app: App, given: string | undefined): string {
+  const noted = JSON.parse(app.read(RECORD) ?? "{}").shared as string | undefined;
+  const shared = given ?? noted ?? "_shared";
+  // The CLI takes a folder without the underscore for a function.
+  if (/^_[A-Za-z0-9_-]+$/.test(shared)) return shared;
+  throw new Error(`--shared must be a name that begins with an underscore, not ${shared}`);
+}
+
+function write(app: App, { what, path, text }: Change): void {
+  const target = `${app.folder}/${path}`;
+  if (what === "remove") return Deno.removeSync(target);
+  Deno.mkdirSync(target.slice(0, target.lastIndexOf("/")), { recursive: true });
+  Deno.writeTextFileSync(target, text!);
+}
+
+function isWanted(yes: boolean): boolean {
+  if (yes) return true;
+  if (Deno.stdin.isTerminal()) return confirm("Write this?");
+  console.log("Nothing was written. Run this in a terminal, or with --yes.");
+  return false;
+}
+
+function main(): void {
+  const { values, positionals } = parseArgs({
+    args: Deno.args,
+    allowPositionals: true,
+    options: {
+      help: { type: "boolean", short: "h" },
+      shared: { type: "string" },
+      yes: { type: "boolean", default: false },
+    },
+  });
+  const [folder, ...more] = positionals;
+  if (values.help || !folder || more.length > 0) return console.log(HELP);
+
+  const app = readApp(folder);
+  const shared = sharedOf(app, values.shared);
+  const { changes, collisions } = planOf(app, readSource(shared), shared);
+  if (collisions.length > 0) {
+    for (const collision of collisions) console.log(`in the way  ${collision}`);
+    throw new Error("Nothing was written.");
+  }
+  if (changes.length === 0) return console.log("Everything is there, and up to date.");
+  for (const { what, path } of changes) console.log(`${what.padEnd(6)}  supabase/${path}`);
+  if (!isWanted(values.yes)) {
+    Deno.exitCode = 1;
+    return;
+  }
+  for (const change of changes) write(app, change);
+  console.log(NEXT.replaceAll("FOLDER", folder));
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  Deno.exitCode = 1;
+}

@@ -1,0 +1,62 @@
+/**
+ * The app as it is found: its migrations, its `config.toml`, and what an earlier run put there.
+ *
+ * @module
+ */
+import { createHash } from "node:crypto";
+import { parse } from "smol-toml";
+
+export interface App {
+  /** Its `supabase` folder. */
+  folder: string;
+  /** `config.toml` as text, and the functions that have a block in it. */
+  config: string;
+  blocks: Set<string>;
+  /** File names in order. */
+  migrations: string[];
+  /** What was put there before, by path: the SHA-256 of it. Empty at the first time. */
+  installed: Record<string, string>;
+  /** The text of a file, or undefined where there is none. */
+  read(path: string): string | undefined;
+}
+
+/** Where it is noted what was put there; committed with the app. */
+export const RECORD = "google-calendar.json";
+
+export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+function readText(path: string): string | undefined {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** Throws an error to show where the folder holds no Supabase project. */
+export function readApp(root: string): App {
+  const folder = `${root.replace(/\/$/, "")}/supabase`;
+  const read = (path: string) => readText(`${folder}/${path}`);
+  const config = read("config.toml");
+  if (config === undefined) {
+    throw new Error(`There is no ${folder}/config.toml. Make one there first: npx supabase init`);
+  }
+  const { functions = {} } = parse(config) as { functions?: Record<string, unknown> };
+  return {
+    folder,
+    config,
+    blocks: new Set(Object.keys(functions)),
+    migrations: namesIn(`${folder}/migrations`).filter((name) => name.endsWith(".sql")),
+    installed: JSON.parse(read(RECORD) ?? '{"files":{}}').files,
+    read,
+  };
+}

@@ -1,0 +1,49 @@
+/**
+ * Where the migrations go among the app's own: after them, in their order, for `supabase db push`
+ * refuses one that comes before what it has applied. Where one went once, it stays.
+ *
+ * @module
+ */
+import { type App, hashOf } from "./app.ts";
+import type { Source } from "./source.ts";
+
+const nameOf = (path: string) => path.replace(/^migrations\/\d+_/, "");
+
+/** The version a second later. */
+function after(version: string): string {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(
+    version.padEnd(14, "0"),
+  )!.map(Number);
+  const next = new Date(Date.UTC(year, month - 1, day, hour, minute, second + 1));
+  return next.toISOString().replace(/\D/g, "").slice(0, 14);
+}
+
+export function placeMigrations(
+  app: App,
+  { migrations }: Source,
+): { files: [path: string, text: string][]; collisions: string[] } {
+  const placed = new Map(
+    Object.keys(app.installed).filter((path) => path.startsWith("migrations/"))
+      .map((path) => [nameOf(path), path]),
+  );
+  let newest = app.migrations.map((name) => /^\d+/.exec(name)?.[0] ?? "").sort().at(-1) ?? "";
+  const files: [string, string][] = [];
+  const collisions: string[] = [];
+  for (const { version, name, text } of migrations) {
+    const path = placed.get(name);
+    if (path) {
+      const there = app.read(path);
+      if (there !== undefined && hashOf(there) !== hashOf(text)) {
+        collisions.push(
+          `${path} differs from this version's, and may have been applied -> where no database has it yet, delete it and run this again; else put back the file as it was, and take the release notes' way`,
+        );
+      }
+      // Whatever it says: what was applied is not written over.
+      files.push([path, there ?? text]);
+      continue;
+    }
+    newest = version > newest ? version : after(newest);
+    files.push([`migrations/${newest}_${name}`, text]);
+  }
+  return { files, collisions };
+}

@@ -1,0 +1,54 @@
+/**
+ * What an app gets: the functions, what they share, their import map, and the migrations. Tests and
+ * the demo's seed stay here.
+ *
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { OWN_FUNCTIONS } from "../doctor/configToml.ts";
+
+export const OWN_FOLDER: string = fileURLToPath(new URL("../../supabase", import.meta.url));
+
+/** Where the functions' common modules are in this repository, and how functions import them. */
+const SHARED = "_shared";
+
+export interface Source {
+  /** By path below the app's `supabase/`. */
+  files: Map<string, string>;
+  /** By what follows the version in the file's name, in order. */
+  migrations: { version: string; name: string; text: string }[];
+}
+
+function modulesOf(folder: string): string[] {
+  return [...Deno.readDirSync(folder)]
+    .filter(({ isFile, name }) => isFile && name.endsWith(".ts") && !name.endsWith("_test.ts"))
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** `shared` is what the folder of common modules is to be called in the app. */
+export function readSource(shared: string): Source {
+  const files = new Map<string, string>();
+  for (const folder of [SHARED, ...OWN_FUNCTIONS]) {
+    const from = `${OWN_FOLDER}/functions/${folder}`;
+    const to = folder === SHARED ? shared : folder;
+    for (const name of modulesOf(from)) {
+      const text = Deno.readTextFileSync(`${from}/${name}`);
+      files.set(`functions/${to}/${name}`, text.replaceAll(`"../${SHARED}/`, `"../${shared}/`));
+    }
+  }
+  files.set(
+    `functions/${shared}/import_map.json`,
+    Deno.readTextFileSync(`${OWN_FOLDER}/functions/import_map.json`),
+  );
+  const migrations = [...Deno.readDirSync(`${OWN_FOLDER}/migrations`)]
+    .map(({ name }) => /^(\d{14})_(.+\.sql)$/.exec(name))
+    .filter((match) => match !== null)
+    .map(([file, version, name]) => ({
+      version,
+      name,
+      text: Deno.readTextFileSync(`${OWN_FOLDER}/migrations/${file}`),
+    }))
+    .sort((a, b) => a.version.localeCompare(b.version));
+  return { files, migrations };
+}

@@ -1,0 +1,64 @@
+/**
+ * What `deno task deploy` is told.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import type { ReadVariable } from "../../supabase/functions/_shared/env.ts";
+import { linkedRef, settingsFrom, urlOfRef } from "../doctor/options.ts";
+
+export const HELP = `deno task deploy [options]
+
+  --project-ref REF   the hosted project; default: the linked one (supabase link)
+  --env-file FILE     the settings; default: the environment
+  --db-url URL        push the migrations to this database, and not by the project's reference
+  --folder FOLDER     the app's folder, which holds supabase/; default: this one
+  --profile FILE      passed on to the Supabase CLI
+  --yes               do not ask before it begins
+
+Says first what it will do. Can be run again: what is there already is left as it is. The CLI takes its
+login from supabase login or SUPABASE_ACCESS_TOKEN, and the database's password from
+SUPABASE_DB_PASSWORD.
+`;
+
+export interface DeployOptions {
+  ref: string;
+  /** Where the project will answer. */
+  projectUrl: string;
+  read: ReadVariable;
+  dbUrl: string | undefined;
+  folder: string;
+  /** More arguments of every call of the CLI. */
+  cliArgs: string[];
+  yes: boolean;
+}
+
+/** The options, or undefined where help is asked for. Throws an error to show where one is wrong. */
+export function parseOptions(args: string[]): DeployOptions | undefined {
+  const { values } = parseArgs({
+    args,
+    options: {
+      help: { type: "boolean", short: "h" },
+      "project-ref": { type: "string" },
+      "env-file": { type: "string" },
+      "db-url": { type: "string" },
+      folder: { type: "string", default: "." },
+      profile: { type: "string" },
+      yes: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const ref = values["project-ref"] ?? linkedRef(values.folder);
+  if (!ref) {
+    throw new Error("Which project? Give --project-ref REF, or link one: npx supabase link");
+  }
+  return {
+    ref,
+    projectUrl: urlOfRef(ref),
+    read: settingsFrom(values["env-file"]),
+    dbUrl: values["db-url"],
+    folder: values.folder,
+    cliArgs: values.profile ? ["--profile", values.profile] : [],
+    yes: values.yes,
+  };
+}

@@ -1,0 +1,42 @@
+/**
+ * The Supabase CLI, in the version that the tests run.
+ *
+ * @module
+ */
+
+const CLI = "supabase@3.1.0";
+
+let binary: Promise<string> | undefined;
+
+/** Its path, asked of `npx` once: what `npx` starts takes longer each time, and outlives a Ctrl-C. */
+async function find(): Promise<string> {
+  try {
+    const { success, stdout } = await new Deno.Command("npx", {
+      args: ["--yes", `--package=${CLI}`, "--call", "command -v supabase"],
+      stdin: "null",
+      stderr: "inherit",
+    }).output();
+    const path = new TextDecoder().decode(stdout).trim();
+    if (success && path) return path;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new Error("The Supabase CLI runs on Node: install it from https://nodejs.org");
+  }
+  throw new Error(`npx cannot provide ${CLI}`);
+}
+
+/** Runs `supabase <args>` in a folder, its output on this terminal. Throws an error to show where it fails. */
+export async function supabase(args: string[], folder: string): Promise<void> {
+  const { code } = await new Deno.Command(await (binary ??= find()), {
+    args,
+    cwd: folder,
+    stdin: "null",
+    stdout: "inherit",
+    stderr: "inherit",
+  }).spawn().status;
+  if (code === 0) return;
+  throw new Error(
+    `supabase ${args.slice(0, 2).join(" ")} failed, and nothing after it was done. ` +
+      "Mend what it says and run this again: what is done already is left as it is.",
+  );
+}

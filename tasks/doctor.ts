@@ -1,0 +1,31 @@
+/**
+ * `deno task doctor`: looks at a project, local or hosted, and says in one line per check that it is
+ * right, or what is wrong and how to mend it. Changes nothing and prints no secret. Ends with 1 where
+ * anything is wrong.
+ *
+ * @module
+ */
+import { lineOf } from "./doctor/check.ts";
+import { examine } from "./doctor/mod.ts";
+import { HELP, parseOptions } from "./doctor/options.ts";
+
+async function main(): Promise<void> {
+  const subject = parseOptions(Deno.args);
+  if (!subject) return console.log(HELP);
+  let [problems, skips] = [0, 0];
+  for await (const finding of examine(subject)) {
+    console.log(lineOf(finding));
+    if (finding.result === "problem") problems++;
+    if (finding.result === "skipped") skips++;
+  }
+  const left = skips > 0 ? `, ${skips} not looked at` : "";
+  console.log(problems === 0 ? `Nothing is wrong${left}.` : `${problems} to mend${left}.`);
+  if (problems > 0) Deno.exitCode = 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  Deno.exitCode = 1;
+}

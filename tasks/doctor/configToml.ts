@@ -1,0 +1,115 @@
+/**
+ * `supabase/config.toml` against the function folders: a block for each, with the platform's session
+ * check off, and an import map that is there.
+ *
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { parse } from "smol-toml";
+import { type Check, type Finding, ok, problem } from "./check.ts";
+
+const ABOUT = "config.toml";
+
+interface Block {
+  verify_jwt?: unknown;
+  import_map?: unknown;
+  enabled?: unknown;
+}
+
+/** This project's functions: each folder of its own `supabase/functions` with an entry point. */
+export function functionFolders(folder: string): string[] {
+  try {
+    return [...Deno.readDirSync(`${folder}/supabase/functions`)]
+      .filter(({ isDirectory, name }) => isDirectory && !name.startsWith("_"))
+      .map(({ name }) => name)
+      .filter((name) => isFile(`${folder}/supabase/functions/${name}/index.ts`))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+/** The functions of this project; in another app's folder only these are judged. */
+export const OWN_FUNCTIONS: string[] = functionFolders(
+  fileURLToPath(new URL("../..", import.meta.url)),
+);
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+function judge(name: string, block: Block | undefined, folder: string): Finding[] {
+  const lines = `[functions.${name}] with verify_jwt = false`;
+  if (!block) {
+    return [
+      problem(
+        ABOUT,
+        `${name} has no block, so the platform turns away whoever has no session`,
+        `add ${lines}, and deploy the function again`,
+      ),
+    ];
+  }
+  const findings: Finding[] = [];
+  if (block.verify_jwt !== false) {
+    const why = name === "oauth-callback"
+      ? "Google's redirect carries no session and is turned away"
+      : "the platform's own check does not know asymmetric signing keys";
+    findings.push(
+      problem(
+        ABOUT,
+        `${name} has verify_jwt left on: ${why}`,
+        `set verify_jwt = false under [functions.${name}], and deploy the function again`,
+      ),
+    );
+  }
+  if (block.enabled === false) {
+    findings.push(
+      problem(
+        ABOUT,
+        `${name} is not enabled`,
+        `take out enabled = false under [functions.${name}]`,
+      ),
+    );
+  }
+  if (typeof block.import_map !== "string" || !isFile(`${folder}/supabase/${block.import_map}`)) {
+    findings.push(
+      problem(
+        ABOUT,
+        `${name} has no import map that is there`,
+        `set import_map under [functions.${name}] to the functions' import_map.json`,
+      ),
+    );
+  }
+  return findings;
+}
+
+export const checkConfigToml: Check = ({ folder }) => {
+  let blocks: Record<string, Block>;
+  try {
+    const config = parse(Deno.readTextFileSync(`${folder}/supabase/config.toml`));
+    blocks = (config.functions ?? {}) as Record<string, Block>;
+  } catch (error) {
+    return error instanceof Deno.errors.NotFound
+      ? [problem(ABOUT, "is not there", "run this in the project's folder, or: supabase init")]
+      : [problem(ABOUT, "is not TOML", `mend it: ${(error as Error).message.split("\n")[0]}`)];
+  }
+  const folders = functionFolders(folder);
+  const findings = folders
+    .filter((name) => OWN_FUNCTIONS.includes(name))
+    .flatMap((name) => judge(name, blocks[name], folder));
+  for (const name of OWN_FUNCTIONS.filter((name) => !folders.includes(name))) {
+    findings.push(
+      problem(
+        ABOUT,
+        name in blocks ? `${name} has a block and no folder` : `${name} has no folder`,
+        `put supabase/functions/${name} back, or run deno task add again`,
+      ),
+    );
+  }
+  if (findings.length > 0) return findings;
+  return [ok(ABOUT, `${folders.length} functions, each with its block`)];
+};

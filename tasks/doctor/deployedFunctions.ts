@@ -1,0 +1,143 @@
+/**
+ * Each deployed function, as a browser of the web app meets it: its preflight, its own 401, and for
+ * the callback a redirect that Google never made. Nothing is spent: no route gets past its first check.
+ *
+ * @module
+ */
+import { parseWeb } from "../../supabase/functions/_shared/env.ts";
+import { type Check, type Finding, LOOK_MS, ok, problem, reasonOf, skipped } from "./check.ts";
+import { asOnPlatform, type Subject } from "./subject.ts";
+
+/** A route of each function that answers 401 to who brings nothing. */
+export const GUARDED_ROUTES: Record<string, string> = {
+  "calendar-connection": "GET /users/me",
+  "calendar-events": "GET /users/me",
+  "create-calendar-event": "POST /users/me/calendar/events",
+  "find-free-time": "GET /users/me",
+  "get-resource": "GET /users/me/resources/00000000-0000-4000-8000-000000000000",
+  "oauth-callback": "POST /confirm",
+  "oauth-initiate": "POST /",
+  "touch-grants": "POST /",
+};
+
+const look = (address: string, init: RequestInit) =>
+  fetch(address, { ...init, redirect: "manual", signal: AbortSignal.timeout(LOOK_MS) });
+
+function appUrlOf(subject: Subject): string | undefined {
+  try {
+    return parseWeb(asOnPlatform(subject)).appUrl;
+  } catch {
+    return undefined;
+  }
+}
+
+function judge401(about: string, status: number, code: unknown): Finding | undefined {
+  if (status === 401 && code === "unauthenticated") return undefined;
+  if (status === 401) {
+    return problem(
+      about,
+      "is turned away by the platform, not by the function: verify_jwt is on",
+      `set verify_jwt = false under [functions.${about}] in supabase/config.toml, and deploy it again`,
+    );
+  }
+  if (status === 404) {
+    return problem(about, "is not deployed", `supabase functions deploy ${about} --use-api`);
+  }
+  if (status === 500 && code === "misconfigured") {
+    return problem(
+      about,
+      "says that a setting is missing or malformed",
+      "its log names the variable and the remedy: dashboard, Edge Functions, Logs",
+    );
+  }
+  if (status >= 500) {
+    return problem(
+      about,
+      `does not start or fails (status ${status})`,
+      "its log says why: dashboard, Edge Functions, Logs; then deploy it again",
+    );
+  }
+  return problem(
+    about,
+    `answered ${status} where it refuses with 401`,
+    "deploy this version of it again",
+  );
+}
+
+function judgePreflight(about: string, answer: Response, origin: string): Finding | undefined {
+  if (answer.status === 401) return judge401(about, 401, undefined);
+  if (answer.status !== 204) return undefined;
+  const allowed = answer.headers.get("access-control-allow-origin");
+  if (allowed === origin) return undefined;
+  return problem(
+    about,
+    `does not let ${origin} call it from a browser`,
+    "set APP_URL, or ALLOWED_ORIGINS, to the web app's origin, and deploy the secrets",
+  );
+}
+
+async function lookAt(name: string, base: string, origin: string): Promise<Finding> {
+  const [method, path] = GUARDED_ROUTES[name].split(" ");
+  const address = `${base}/${name}${path === "/" ? "" : path}`;
+  try {
+    const preflight = await look(address, {
+      method: "OPTIONS",
+      headers: { origin, "access-control-request-method": method },
+    });
+    await preflight.body?.cancel();
+    const refused = await look(address, { method, headers: { origin } });
+    const body = await refused.json().catch(() => undefined);
+    return judge401(name, refused.status, body?.code) ??
+      judgePreflight(name, preflight, origin) ??
+      ok(name, "answers its preflight and its 401");
+  } catch (error) {
+    return problem(name, reasonOf(error), `look whether ${base} is the project's address`);
+  }
+}
+
+/** Google's redirect, with a state that nobody was given: whether the functions reach the database. */
+async function followDudRedirect(base: string, appUrl: string): Promise<Finding> {
+  const about = "callback";
+  try {
+    // The length of a real one; it is nobody's.
+    const query = new URLSearchParams({ state: "A".repeat(43), code: "dud" });
+    const answer = await look(`${base}/oauth-callback?${query}`, { method: "GET" });
+    await answer.body?.cancel();
+    const location = URL.parse(answer.headers.get("location") ?? "");
+    if (answer.status !== 303 || !location) {
+      return problem(
+        about,
+        `Google's redirect gets no redirect to the web app (status ${answer.status})`,
+        "mend what is wrong with oauth-callback first; its log says more",
+      );
+    }
+    if (location.origin !== appUrl) {
+      return problem(
+        about,
+        `returns to ${location.origin}, and APP_URL is ${appUrl}`,
+        "deploy the secrets: supabase secrets set --env-file supabase/functions/.env",
+      );
+    }
+    const error = location.searchParams.get("error");
+    if (error === "state_invalid") return ok(about, "refuses a state it never gave, at APP_URL");
+    return problem(
+      about,
+      `cannot ask the database for a state (${error})`,
+      "apply the migrations: supabase db push --remote; the function's log says more",
+    );
+  } catch (error) {
+    return problem(about, reasonOf(error), `look whether ${base} is the project's address`);
+  }
+}
+
+export const checkDeployedFunctions: Check = async (subject) => {
+  const appUrl = appUrlOf(subject);
+  if (!subject.projectUrl || !appUrl) {
+    return [skipped("functions", "give --project-ref or --project-url, and APP_URL")];
+  }
+  const base = `${subject.projectUrl}/functions/v1`;
+  return await Promise.all([
+    ...Object.keys(GUARDED_ROUTES).map((name) => lookAt(name, base, appUrl)),
+    followDudRedirect(base, appUrl),
+  ]);
+};

@@ -1,0 +1,56 @@
+/**
+ * The migrations were applied: every table and SQL function that they grant to the Edge Functions is
+ * there, and granted.
+ *
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { type Check, type Finding, ok, problem } from "./check.ts";
+import { type Made, type State } from "./dataSource.ts";
+import { lookInside } from "./lookInside.ts";
+
+const ABOUT = "migrations";
+const FOLDER = fileURLToPath(new URL("../../supabase/migrations", import.meta.url));
+
+/** What the migrations grant to `service_role`, in the order of the migrations. */
+export function grantedToFunctions(folder: string = FOLDER): Made[] {
+  const files = [...Deno.readDirSync(folder)].map(({ name }) => name)
+    .filter((name) => name.endsWith(".sql")).sort();
+  return files.flatMap((migration) => {
+    const text = Deno.readTextFileSync(`${folder}/${migration}`).replace(/--.*$/gm, "");
+    const grants = text.matchAll(/\bgrant\s+([^;]+?)\s+to\s+[^;]*\bservice_role\b/gi);
+    return [...grants].flatMap(([, what]) => {
+      const kind = /\bon\s+function\b/i.test(what) ? "function" as const : "table" as const;
+      return [...what.matchAll(/\bpublic\.(\w+)/g)].map(([, name]) => ({ kind, name, migration }));
+    });
+  });
+}
+
+function findingOf({ name, migration }: Made, state: Exclude<State, undefined>): Finding {
+  switch (state) {
+    case "missing":
+      return problem(
+        ABOUT,
+        `${name} of ${migration} is missing`,
+        "apply them: supabase db push --remote",
+      );
+    case "not granted":
+      return problem(
+        ABOUT,
+        `service_role may not use ${name} of ${migration}`,
+        "its grant was taken away: run the migration's last statements again",
+      );
+    case "not answering":
+      return problem(ABOUT, `${name} does not answer`, "ask again in a minute");
+  }
+}
+
+export const checkMigrations: Check = (subject) =>
+  lookInside(subject, ABOUT, async (source) => {
+    const all = grantedToFunctions();
+    const states = await Promise.all(all.map((made) => source.stateOf(made)));
+    // The first one: what comes after it needs it.
+    const wrong = states.findIndex((state) => state !== undefined);
+    if (wrong < 0) return [ok(ABOUT, `all ${all.length} tables and functions are there`)];
+    return [findingOf(all[wrong], states[wrong]!)];
+  });

@@ -1,0 +1,34 @@
+/**
+ * All checks, in the order in which a person mends what they find.
+ *
+ * @module
+ */
+import type { Check, Finding } from "./check.ts";
+import { checkConfigToml } from "./configToml.ts";
+import { checkDeployedFunctions } from "./deployedFunctions.ts";
+import { checkGrants } from "./grants.ts";
+import { checkSealedTokens } from "./keys.ts";
+import { checkMigrations } from "./migrations.ts";
+import { checkOAuthClient } from "./oauthClient.ts";
+import { checkRedirectAddress } from "./redirectAddress.ts";
+import { settingsChecks } from "./settings.ts";
+import type { Subject } from "./subject.ts";
+import { checkTables } from "./tables.ts";
+
+const OFFLINE: Check[] = [...settingsChecks, checkConfigToml, checkRedirectAddress];
+
+const ONLINE: Check[] = [
+  checkOAuthClient,
+  checkMigrations,
+  checkDeployedFunctions,
+  checkTables,
+  checkSealedTokens,
+  checkGrants,
+];
+
+/** Runs the checks one after the other and hands over each finding as it is there. */
+export async function* examine(subject: Subject): AsyncGenerator<Finding> {
+  for (const check of subject.offline ? OFFLINE : [...OFFLINE, ...ONLINE]) {
+    yield* await check(subject);
+  }
+}

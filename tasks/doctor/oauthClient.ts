@@ -1,0 +1,86 @@
+/**
+ * What Google says about the OAuth client, before any user meets it: its token endpoint is handed a
+ * code that cannot be one, and refuses a wrong client before it looks at the code.
+ *
+ * @module
+ */
+import { type GoogleSettings, parseGoogle } from "../../supabase/functions/_shared/env.ts";
+import { type Check, type Finding, LOOK_MS, ok, problem, reasonOf, skipped } from "./check.ts";
+import { endpoint, mismatch, PAGE, pageFinding, refusalOfPage } from "./googleSignIn.ts";
+import { redirectUriOf } from "./redirectAddress.ts";
+import { asOnPlatform, type Subject } from "./subject.ts";
+
+const CLIENT = "Google client";
+
+/** The settings where they can be read; the checks of the settings say what is wrong with them. */
+function googleOf(subject: Subject): GoogleSettings | undefined {
+  if (!redirectUriOf(subject)) return undefined;
+  try {
+    return parseGoogle(asOnPlatform(subject));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Google's `error` for a dud code: https://developers.google.com/identity/protocols/oauth2/web-server */
+async function answerToDudCode(google: GoogleSettings): Promise<string | undefined> {
+  const answer = await fetch(endpoint(google, "https://oauth2.googleapis.com/token"), {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "authorization_code",
+      code: "dud",
+      client_id: google.clientId,
+      client_secret: google.clientSecret,
+      redirect_uri: google.redirectUri,
+    }),
+    redirect: "manual",
+    signal: AbortSignal.timeout(LOOK_MS),
+  });
+  const body = await answer.json().catch(() => undefined);
+  return typeof body?.error === "string" ? body.error : undefined;
+}
+
+function clientFinding(error: string | undefined, google: GoogleSettings): Finding {
+  switch (error) {
+    case "invalid_grant":
+      return ok(CLIENT, "Google knows the id and the secret");
+    case "invalid_client":
+      return problem(
+        CLIENT,
+        "Google does not accept the id with this secret (invalid_client)",
+        "copy both anew from Google Cloud, Google Auth Platform, Clients, into GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, and deploy the secrets",
+      );
+    case "redirect_uri_mismatch":
+      return mismatch(CLIENT, google.redirectUri);
+    case "deleted_client":
+    case "unauthorized_client":
+      return problem(
+        CLIENT,
+        `Google has no such client any more, or not for the web (${error})`,
+        'create an OAuth client of the type "Web application", and set its id and secret',
+      );
+    default:
+      return problem(
+        CLIENT,
+        `Google's token endpoint gave an answer that is not known here (${
+          error ?? "no error code"
+        })`,
+        "try again; if it stays so, look at the client in Google Cloud",
+      );
+  }
+}
+
+export const checkOAuthClient: Check = async (subject) => {
+  const google = googleOf(subject);
+  if (!google) {
+    return [skipped(CLIENT, "needs the client's settings and the project's address")];
+  }
+  const unreachable = (about: string) => (error: unknown) =>
+    problem(about, `Google: ${reasonOf(error)}`, "look at this machine's network, and ask again");
+  return await Promise.all([
+    answerToDudCode(google).then((error) => clientFinding(error, google)).catch(
+      unreachable(CLIENT),
+    ),
+    refusalOfPage(google).then((refusal) => pageFinding(refusal, google)).catch(unreachable(PAGE)),
+  ]);
+};

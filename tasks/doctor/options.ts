@@ -1,0 +1,92 @@
+/**
+ * What `deno task doctor` is told, and the subject that comes of it: settings of a file, of the local
+ * stack, or of the environment.
+ *
+ * @module
+ */
+import { parseArgs, parseEnv } from "node:util";
+import type { ReadVariable } from "../../supabase/functions/_shared/env.ts";
+import { localSettings } from "./local.ts";
+import type { Subject } from "./subject.ts";
+
+export const HELP = `deno task doctor [options]
+
+  --env-file FILE      the settings, as for supabase secrets set; default: the environment
+  --project-ref REF    a hosted project; default: the linked one, where there is one
+  --project-url URL    a project at another address, such as http://127.0.0.1:54321
+  --db-url URL         the database, to look into it; else the data API is asked
+  --client-file FILE   the client_secret_*.json that Google Cloud lets you download
+  --folder FOLDER      the app's folder, which holds supabase/; default: this one
+  --local              the local stack, as deno task start runs it
+  --data FOLDER        where the local stack keeps its data (.local)
+  --offline            only what can be seen without the network
+
+To look into the database without --db-url, set SUPABASE_PUBLISHABLE_KEYS and SUPABASE_SECRET_KEYS (or
+SUPABASE_ANON_KEY and SUPABASE_SERVICE_ROLE_KEY) in the environment. To look as a signed-in user, set
+USER_ACCESS_TOKEN to a session's access token. Nothing is changed, and no secret is printed.
+`;
+
+/** A project reference: https://supabase.com/docs/reference/api. */
+const PROJECT_REF = /^[a-z]{20}$/;
+
+/** The reference of the project that `supabase link` has noted. */
+export function linkedRef(folder: string): string | undefined {
+  try {
+    return Deno.readTextFileSync(`${folder}/supabase/.temp/project-ref`).trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function urlOfRef(ref: string): string {
+  if (PROJECT_REF.test(ref)) return `https://${ref}.supabase.co`;
+  throw new Error(
+    `--project-ref must be 20 small letters, as in the dashboard's address, not ${ref}`,
+  );
+}
+
+/** The values of an env file, or of the environment. The file's come first, the keys to the project from either. */
+export function settingsFrom(envFile: string | undefined): ReadVariable {
+  if (!envFile) return (name) => Deno.env.get(name);
+  const values = parseEnv(Deno.readTextFileSync(envFile));
+  const fromShell = /^(SUPABASE_|USER_ACCESS_TOKEN$)/;
+  return (name) => values[name] ?? (fromShell.test(name) ? Deno.env.get(name) : undefined);
+}
+
+function urlOf(given: string): string {
+  const url = URL.parse(given);
+  if (url && /^https?:$/.test(url.protocol)) return url.origin;
+  throw new Error(`--project-url must be an address such as http://127.0.0.1:54321, not ${given}`);
+}
+
+/** The subject, or undefined where help is asked for. Throws an error to show where an option is wrong. */
+export function parseOptions(args: string[]): Subject | undefined {
+  const { values } = parseArgs({
+    args,
+    options: {
+      help: { type: "boolean", short: "h" },
+      "env-file": { type: "string" },
+      "project-ref": { type: "string" },
+      "project-url": { type: "string" },
+      "db-url": { type: "string" },
+      "client-file": { type: "string" },
+      folder: { type: "string", default: "." },
+      local: { type: "boolean", default: false },
+      data: { type: "string", default: ".local" },
+      offline: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const read = values.local ? localSettings(values.data) : settingsFrom(values["env-file"]);
+  const ref = values["project-ref"] ?? linkedRef(values.folder);
+  const projectUrl = values["project-url"] ??
+    (values.local ? read("SUPABASE_URL") : ref ? urlOfRef(ref) : read("SUPABASE_URL")?.trim());
+  return {
+    read,
+    folder: values.folder,
+    projectUrl: projectUrl ? urlOf(projectUrl) : undefined,
+    clientFile: values["client-file"] && Deno.readTextFileSync(values["client-file"]),
+    dbUrl: values["db-url"],
+    offline: values.offline,
+  };
+}

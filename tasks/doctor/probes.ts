@@ -1,0 +1,50 @@
+/**
+ * Arguments with which each SQL function can be called without any effect: they concern no row.
+ *
+ * @module
+ */
+import type { Database } from "../../supabase/functions/_shared/database.types.ts";
+
+type Functions = Database["public"]["Functions"];
+type Probes = { [Name in keyof Functions]?: Functions[Name]["Args"] };
+
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+const grant = { p_user_id: NOBODY, p_grant_version: -1 };
+const lease = { p_user_id: NOBODY, p_lease: NOBODY };
+const none = { p_confirmation_hash: "none" };
+
+/** `start_oauth` is not among them: it tidies up as it starts. */
+export const PROBES: Probes = {
+  abandon_refresh: lease,
+  begin_refresh: { ...grant, ...lease },
+  clear_connection: grant,
+  confirm_connection: { p_user_id: NOBODY, ...none },
+  end_refresh: {
+    ...grant,
+    ...lease,
+    p_sealed_access_token: "",
+    p_access_token_expires_in: 0,
+  },
+  grants_to_touch: { p_limit: 0 },
+  mark_needs_reconnect: { ...grant, p_reason: "revoked_or_expired" },
+  oldest_google_identity: { p_user_id: NOBODY },
+  read_account: { p_user_id: NOBODY },
+  read_confirmation: { p_user_id: NOBODY, ...none },
+  read_resource: { p_user_id: NOBODY },
+  read_sealed: { p_after: "ffffffff-ffff-ffff-ffff-ffffffffffff", p_limit: 0 },
+  reseal: { ...grant, p_sealed_refresh_token: "", p_sealed_access_token: "" },
+  save_connection: {
+    p_user_id: NOBODY,
+    ...none,
+    p_google_account_id: "",
+    p_scopes: [],
+    p_sealed_access_token: "",
+    p_access_token_expires_in: 0,
+  },
+  take_oauth_state: { p_state_hash: "none" },
+};
+
+/** Undefined: it is not called. */
+export function probeOf(name: string): Record<string, unknown> | undefined {
+  return PROBES[name as keyof Functions];
+}

@@ -1,0 +1,150 @@
+/**
+ * The database through the data API: as nobody, as a signed-in user, and with the secret key.
+ *
+ * @module
+ */
+import { SignJWT } from "jose";
+import type { ReadVariable } from "../../supabase/functions/_shared/env.ts";
+import { LOOK_MS } from "./check.ts";
+import {
+  type Browser,
+  type Column,
+  type DataSource,
+  type Grant,
+  KeyRefused,
+  Lacking,
+  type Made,
+  type SealedRow,
+  type State,
+} from "./dataSource.ts";
+import { probeOf } from "./probes.ts";
+import type { ProjectAccess } from "./subject.ts";
+
+interface Answer {
+  status: number;
+  // deno-lint-ignore no-explicit-any -- each look reads what it asked for
+  body: any;
+}
+
+const PAGE = 200;
+const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
+
+/** https://docs.postgrest.org/en/v13/references/errors.html */
+function stateOf({ status, body }: Answer): State {
+  if (/^(PGRST20[25]|42P01|42883)$/.test(body?.code)) return "missing";
+  if (body?.code === "42501") return "not granted";
+  return status >= 400 ? "not answering" : undefined;
+}
+
+/** It is the key or the session that is not accepted. 42501: the database refuses who it knows. */
+const isRefused = ({ status, body }: Answer) => status === 401 && body?.code !== "42501";
+
+/** `read` is asked for a session, or for the old signing secret to make one with. */
+export function restSource({ url, ...keys }: ProjectAccess, read: ReadVariable): DataSource {
+  async function ask(path: string, key: string, session?: string, args?: unknown): Promise<Answer> {
+    // A key in the old form is a token itself.
+    const bearer = session ?? (key.split(".").length === 3 ? key : undefined);
+    const answer = await fetch(`${url}/rest/v1/${path}`, {
+      method: args ? "POST" : "GET",
+      headers: {
+        apikey: key,
+        "content-type": "application/json",
+        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+      },
+      body: args ? JSON.stringify(args) : undefined,
+      redirect: "manual",
+      signal: AbortSignal.timeout(LOOK_MS),
+    });
+    return { status: answer.status, body: await answer.json().catch(() => undefined) };
+  }
+
+  async function asServer(path: string, args?: unknown): Promise<Answer> {
+    if (!keys.secretKey) throw new Lacking("needs --db-url, or SUPABASE_SECRET_KEYS");
+    const answer = await ask(path, keys.secretKey, undefined, args);
+    if (isRefused(answer)) throw new KeyRefused("secret key", "SUPABASE_SECRET_KEYS");
+    return answer;
+  }
+
+  async function rows<T>(path: string, args?: unknown): Promise<T[]> {
+    const { status, body } = await asServer(path, args);
+    if (status === 200 && Array.isArray(body)) return body;
+    throw new Error(`${path.split("?")[0]} answered ${status}`);
+  }
+
+  /** The given one; else one for a connected user, whose rows a policy might show to them. */
+  async function session(): Promise<string> {
+    const given = read("USER_ACCESS_TOKEN")?.trim();
+    if (given) return given;
+    const secret = read("SUPABASE_JWT_SECRET")?.trim();
+    if (!secret) {
+      throw new Lacking(
+        "give --db-url, or a session's access token in USER_ACCESS_TOKEN, best a connected user's",
+      );
+    }
+    const first = keys.secretKey ? (await source.sealedRows().next()).value : undefined;
+    return await new SignJWT({ role: "authenticated" })
+      .setProtectedHeader({ alg: "HS256" })
+      .setSubject(first?.user_id ?? crypto.randomUUID())
+      .setAudience("authenticated")
+      .setIssuedAt()
+      .setExpirationTime("1m")
+      .sign(new TextEncoder().encode(secret));
+  }
+
+  const source: DataSource = {
+    async stateOf({ kind, name }: Made) {
+      if (kind === "table") return stateOf(await asServer(`${name}?select=*&limit=0`));
+      const args = probeOf(name);
+      return args && stateOf(await asServer(`rpc/${name}`, args));
+    },
+    async columnsNamed(pattern) {
+      if (!keys.secretKey) return [];
+      const { body } = await asServer("");
+      const tables = Object.entries(body?.definitions ?? {}) as [string, { properties?: object }][];
+      return tables.flatMap(([table, { properties = {} }]) =>
+        Object.keys(properties).filter((name) => pattern.test(name)).map((name) => ({
+          table,
+          name,
+        }))
+      );
+    },
+    async reads(who: Browser, { table, name }: Column) {
+      if (!keys.publishableKey) throw new Lacking("needs --db-url, or SUPABASE_PUBLISHABLE_KEYS");
+      const path = `${encodeURIComponent(table)}?select=${name}&${name}=not.is.null&limit=1`;
+      const token = who === "anon" ? undefined : await session();
+      const answer = await ask(path, keys.publishableKey, token);
+      if (isRefused(answer)) {
+        throw who === "anon"
+          ? new KeyRefused("publishable key", "SUPABASE_PUBLISHABLE_KEYS")
+          : new KeyRefused("session", "USER_ACCESS_TOKEN");
+      }
+      return answer.status === 200 && Array.isArray(answer.body) && answer.body.length > 0;
+    },
+    async *sealedRows() {
+      for (let after = BEFORE_ALL;;) {
+        const page = await rows<SealedRow>("rpc/read_sealed", { p_after: after, p_limit: PAGE });
+        yield* page;
+        if (page.length === 0) return;
+        after = page[page.length - 1].user_id;
+      }
+    },
+    async grants() {
+      const newest = "order=updated_at.desc&limit=1000";
+      const [connections, users] = await Promise.all([
+        rows<Grant & { user_id: string }>(
+          `calendar_connections?select=user_id,status,reason,connected_at,expires_at,updated_at&${newest}`,
+        ),
+        rows<{ id: string; google_refreshed_at: string | null }>(
+          `users?select=id,google_refreshed_at&${newest}`,
+        ),
+      ]);
+      const refreshed = new Map(users.map((row) => [row.id, row.google_refreshed_at]));
+      return connections.map((row) => ({
+        ...row,
+        refreshed_at: refreshed.get(row.user_id) ?? null,
+      }));
+    },
+    close: () => Promise.resolve(),
+  };
+  return source;
+}

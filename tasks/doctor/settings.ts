@@ -1,0 +1,148 @@
+/**
+ * Every setting is there and well-formed, judged by the functions' own parsers. What is reported names
+ * the setting and never its value.
+ *
+ * @module
+ */
+import {
+  parseEncryptionKeys,
+  parseGoogle,
+  parseProject,
+  parseWeb,
+  type ReadVariable,
+} from "../../supabase/functions/_shared/env.ts";
+import { ApiError } from "../../supabase/functions/_shared/errors.ts";
+import { type Check, type Finding, ok, problem, skipped } from "./check.ts";
+import { asOnPlatform, isLoopback } from "./subject.ts";
+
+/** What an operator sets. The platform provides the rest. */
+export const OWN_SETTINGS = [
+  "APP_URL",
+  "ALLOWED_ORIGINS",
+  "API_URL",
+  "GOOGLE_CLIENT_ID",
+  "GOOGLE_CLIENT_SECRET",
+  "GOOGLE_CLIENT_SECRETS",
+  "TOKEN_ENCRYPTION_KEYS",
+  "GOOGLE_EMULATOR_URL",
+] as const;
+
+/** The setting's name and the remedy that the functions would log. */
+function refusal(error: unknown): Finding {
+  const message = error instanceof ApiError && error.cause instanceof Error
+    ? error.cause.message
+    : String(error);
+  const [, name, wrong, remedy] = /^([A-Z_]+): (.*?)(?:\. (.+))?$/s.exec(message) ?? [];
+  if (!name) return problem("settings", message, "mend it, and ask again");
+  return problem(name, wrong, remedy ?? `set ${name} anew`);
+}
+
+function judged(about: string, parse: (read: ReadVariable) => string): Check {
+  return (subject) => {
+    try {
+      return [ok(about, parse(asOnPlatform(subject)))];
+    } catch (error) {
+      return [refusal(error)];
+    }
+  };
+}
+
+const checkKeys = judged("TOKEN_ENCRYPTION_KEYS", (read) => {
+  const [first, ...others] = parseEncryptionKeys(read);
+  const also = others.length > 0 ? `; ${others.map(({ id }) => id).join(", ")} open` : "";
+  return `${first.id} seals${also}`;
+});
+
+const checkWeb = judged("APP_URL", (read) => {
+  const { appUrl, allowedOrigins } = parseWeb(read);
+  const more = allowedOrigins.length - 1;
+  return more > 0 ? `${appUrl}, and ${more} more in ALLOWED_ORIGINS` : appUrl;
+});
+
+const checkClient = judged(
+  "GOOGLE_CLIENT_ID",
+  (read) => (parseGoogle(read), "set, with its secret"),
+);
+
+const checkAddress: Check = (subject) => {
+  const { read, projectUrl } = subject;
+  if (!projectUrl && !read("API_URL")?.trim() && !read("SUPABASE_URL")?.trim()) {
+    return [skipped("API_URL", "give --project-ref or --project-url to know it")];
+  }
+  return judged("API_URL", (read) => parseProject(read).apiUrl)(subject);
+};
+
+/** Pasted values bring line breaks along, and a dashboard keeps them. */
+const checkLineBreaks: Check = ({ read }) =>
+  // The client's file may have as many lines as it likes: it is JSON.
+  OWN_SETTINGS.filter((name) => name !== "GOOGLE_CLIENT_SECRETS").flatMap((name) => {
+    const value = read(name) ?? "";
+    if (!/[\r\n]|\\n/.test(value) && value === value.trim()) return [];
+    const where = /[\r\n]|\\n/.test(value) ? "a line break in it" : "a space at one end";
+    return [
+      problem(name, `has ${where}`, `set ${name} again, on one line and without quotes around it`),
+    ];
+  });
+
+/** What is right on this machine only. */
+const checkHosted: Check = ({ read, projectUrl }) => {
+  if (!projectUrl || isLoopback(projectUrl)) return [];
+  const findings: Finding[] = [];
+  if (read("GOOGLE_EMULATOR_URL")?.trim()) {
+    findings.push(
+      problem(
+        "GOOGLE_EMULATOR_URL",
+        "is set for a hosted project, which then never asks Google",
+        "take it out: supabase secrets unset GOOGLE_EMULATOR_URL",
+      ),
+    );
+  }
+  if (isLoopback(read("API_URL")?.trim() ?? "")) {
+    findings.push(
+      problem(
+        "API_URL",
+        "is an address of your own machine, and the project is hosted",
+        "take it out: the platform knows the project's address. Where it was set already: supabase secrets unset API_URL",
+      ),
+    );
+  }
+  const app = read("APP_URL")?.trim() ?? "";
+  if (app.startsWith("http:") && !isLoopback(app)) {
+    findings.push(
+      problem("APP_URL", "is http, so a network may read what is on the page", "set it to https"),
+    );
+  }
+  return findings;
+};
+
+/** The key that browsers get must not be the one that may do everything. */
+const checkPublishableKey: Check = ({ read }) => {
+  const names = ["SUPABASE_ANON_KEY", "SUPABASE_PUBLISHABLE_KEYS", "VITE_SUPABASE_PUBLISHABLE_KEY"];
+  return names.filter((name) => isSecretKey(read(name) ?? "")).map((name) =>
+    problem(
+      name,
+      "holds a secret key, which opens the whole database to every browser",
+      "set the publishable key, and make a new secret key in the dashboard under Project Settings, API Keys: this one may be known",
+    )
+  );
+};
+
+function isSecretKey(value: string): boolean {
+  if (value.includes("sb_" + "secret_")) return true;
+  try {
+    return JSON.parse(atob(value.split(".")[1])).role === "service_role";
+  } catch {
+    // Not a key in the old form.
+    return false;
+  }
+}
+
+export const settingsChecks: Check[] = [
+  checkWeb,
+  checkClient,
+  checkKeys,
+  checkAddress,
+  checkLineBreaks,
+  checkHosted,
+  checkPublishableKey,
+];

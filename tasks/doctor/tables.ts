@@ -1,0 +1,73 @@
+/**
+ * No browser reads a token: every column that holds one is asked for, as nobody and as a signed-in
+ * user, in this project's tables and in whatever else is in `public`.
+ *
+ * @module
+ */
+import { type Check, type Finding, ok, problem, skipped } from "./check.ts";
+import { type Browser, type Column, type DataSource, Lacking } from "./dataSource.ts";
+import { lookInside } from "./lookInside.ts";
+
+/** Of this project's tables, those that hold what no browser may have. */
+const SERVER_ONLY: Column[] = [
+  { table: "users", name: "google_refresh_token" },
+  { table: "users", name: "google_access_token" },
+  { table: "oauth_states", name: "sealed_code_verifier" },
+  { table: "calendar_confirmations", name: "sealed_refresh_token" },
+  { table: "calendar_confirmations", name: "sealed_access_token" },
+];
+
+/** How a column is named that holds a Google token, in a view or a copy of somebody's own too. */
+const TOKEN_NAME = /(refresh|access|provider|google|oauth|sealed)\w*_(token|verifier)$/;
+
+async function tokenColumns(source: DataSource): Promise<Column[]> {
+  const found = await source.columnsNamed(TOKEN_NAME);
+  const isNew = (column: Column) =>
+    !SERVER_ONLY.some(({ table, name }) => table === column.table && name === column.name);
+  return [...SERVER_ONLY, ...found.filter(isNew)];
+}
+
+/** An empty table shows nothing to anybody. Without the key it cannot be told. */
+async function isEmpty(source: DataSource): Promise<boolean> {
+  try {
+    return (await source.sealedRows().next()).done === true;
+  } catch (error) {
+    if (error instanceof Lacking) return false;
+    throw error;
+  }
+}
+
+async function lookAs(who: Browser, columns: Column[], source: DataSource): Promise<Finding> {
+  const about = `tables as ${who}`;
+  const open: Column[] = [];
+  try {
+    for (const column of columns) if (await source.reads(who, column)) open.push(column);
+  } catch (error) {
+    if (error instanceof Lacking) return skipped(about, error.message);
+    throw error;
+  }
+  if (open.length === 0) {
+    const empty = await isEmpty(source);
+    return ok(
+      about,
+      `no token is read${empty ? " (nobody is connected yet: look again then)" : ""}`,
+    );
+  }
+  const [{ table, name }, ...more] = open;
+  return problem(
+    about,
+    `${table}.${name} can be read from a browser${
+      more.length > 0 ? `, and ${more.length} more` : ""
+    }`,
+    `revoke all on public.${table} from anon, authenticated; alter table public.${table} enable row level security; and drop every policy and view that shows it. Then have the users reconnect: what was read is known`,
+  );
+}
+
+export const checkTables: Check = (subject) =>
+  lookInside(subject, "tables", async (source) => {
+    const columns = await tokenColumns(source);
+    return [
+      await lookAs("anon", columns, source),
+      await lookAs("a signed-in user", columns, source),
+    ];
+  });

@@ -1,0 +1,58 @@
+/**
+ * `deno task verify:google`: asks Google and the emulator the same questions about what is not, or not
+ * wholly, documented, and writes a dated report of where they differ. For a maintainer with a Google
+ * account; with `--emulator-only` it tries itself out.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { emulatorSide } from "./verifyGoogle/emulatorSide.ts";
+import { googleSide } from "./verifyGoogle/googleSide.ts";
+import { askAll, differences, reportOf } from "./verifyGoogle/report.ts";
+
+const HELP = `deno task verify:google [options]
+
+  --attendee        ask for a second account too, for what invitations do
+  --port N          where Google's redirect comes back (8123)
+  --report FILE     where the report goes (docs/google-<date>.md)
+  --emulator-only   ask the emulator in Google's place
+
+Before: an OAuth client of the type "Web application" with the Calendar API enabled, in
+GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, with http://127.0.0.1:8123/ among its redirect addresses.
+Some events are made in your calendar, two years from now, and deleted again. Nobody is sent an e-mail.
+Ends with 1 where they differ.
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      help: { type: "boolean", short: "h" },
+      attendee: { type: "boolean", default: false },
+      port: { type: "string", default: "8123" },
+      report: { type: "string" },
+      "emulator-only": { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return console.log(HELP);
+  const date = new Date().toISOString().slice(0, 10);
+  const path = values.report ?? `docs/google-${date}.md`;
+
+  await using real = values["emulator-only"]
+    ? await emulatorSide()
+    : googleSide({ port: Number(values.port), attendee: values.attendee });
+  await using emulator = await emulatorSide();
+  const say = (line: string) => console.log(line);
+  const [one, other] = [await askAll(real, say), await askAll(emulator, say)];
+
+  await Deno.writeTextFile(path, reportOf(date, [real.name, one], [emulator.name, other]));
+  const differing = differences(one, other);
+  console.log(`\n${differing.length} differences. The report is ${path}`);
+  if (differing.length > 0) Deno.exitCode = 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  Deno.exitCode = 1;
+}

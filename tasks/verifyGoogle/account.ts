@@ -1,0 +1,58 @@
+/**
+ * A person who has agreed, and what the token endpoint answered.
+ *
+ * @module
+ */
+import { ASKED_SCOPES } from "../../supabase/functions/_shared/scopes.ts";
+import { type Answer, outcomeOf, type Side, token } from "./side.ts";
+
+export interface Account {
+  accessToken: string;
+  refreshToken: string;
+  email: string;
+  /** The used code, and the whole answer to it. */
+  code: string;
+  answer: Answer;
+}
+
+/** The claims of an ID token that came over TLS from whom it is about. */
+export function claimsOf(idToken: string): Record<string, unknown> {
+  const bytes = Uint8Array.fromBase64(idToken.split(".")[1], { alphabet: "base64url" });
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
+
+/** Throws an error to show where the person or Google refuses. */
+export async function signIn(side: Side, who: "organizer" | "attendee"): Promise<Account> {
+  const state = crypto.randomUUID();
+  const url = new URL(side.endpoints.authorize);
+  url.search = new URLSearchParams({
+    client_id: side.client.clientId,
+    redirect_uri: side.redirectUri,
+    response_type: "code",
+    scope: ASKED_SCOPES.join(" "),
+    access_type: "offline",
+    prompt: "consent select_account",
+    state,
+  }).toString();
+  const back = await side.agree(url.href, who);
+  const code = back.searchParams.get("code");
+  if (!code || back.searchParams.get("state") !== state) {
+    throw new Error(`${side.name} answered ${back.searchParams.get("error") ?? "without a code"}`);
+  }
+  const answer = await token(side, {
+    grant_type: "authorization_code",
+    code,
+    redirect_uri: side.redirectUri,
+  });
+  if (answer.status !== 200) {
+    throw new Error(`${side.name}: the code was answered with ${outcomeOf(answer)}`);
+  }
+  const { access_token, refresh_token, id_token } = answer.json;
+  return {
+    accessToken: access_token,
+    refreshToken: refresh_token,
+    email: String(claimsOf(id_token).email),
+    code,
+    answer,
+  };
+}

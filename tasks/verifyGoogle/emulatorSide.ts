@@ -1,0 +1,36 @@
+/**
+ * The emulator as one side, started for the occasion.
+ *
+ * @module
+ */
+import { type Google, startGoogle } from "../../local/google/mod.ts";
+import type { Side } from "./side.ts";
+
+const PEOPLE = { organizer: "ada@example.com", attendee: "grace@example.com" };
+
+/** `prepare` may make it behave differently first. */
+export async function emulatorSide(prepare: (google: Google) => void = () => {}): Promise<Side> {
+  const client = { clientId: "verify-local", clientSecret: crypto.randomUUID() };
+  const redirectUri = "http://127.0.0.1:9/back";
+  const google = await startGoogle({
+    clients: [{
+      client_id: client.clientId,
+      client_secret: client.clientSecret,
+      redirect_uris: [redirectUri],
+    }],
+  });
+  prepare(google);
+  return {
+    name: "Emulator",
+    client,
+    redirectUri,
+    endpoints: {
+      authorize: `${google.url}/o/oauth2/v2/auth`,
+      token: `${google.url}/token`,
+      calendar: `${google.url}/calendar/v3`,
+    },
+    hasAttendee: true,
+    agree: (url, who) => google.approve(url, { email: PEOPLE[who] }),
+    [Symbol.asyncDispose]: () => google.close(),
+  };
+}

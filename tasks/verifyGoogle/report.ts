@@ -1,0 +1,82 @@
+/**
+ * Asks both sides everything, and says where they differ.
+ *
+ * @module
+ */
+import { aboutErrors } from "./aboutErrors.ts";
+import { aboutEvents } from "./aboutEvents.ts";
+import { aboutTokens } from "./aboutTokens.ts";
+import { signIn } from "./account.ts";
+import { type Asked, events, type Question } from "./question.ts";
+import type { Side } from "./side.ts";
+
+export const QUESTIONS: Question[] = [...aboutTokens, ...aboutEvents, ...aboutErrors];
+
+/** By what was asked: the answer. Undefined where it could not be asked. */
+export type Answers = Map<string, string | undefined>;
+
+async function answerOf({ ask }: Question, asked: Asked): Promise<string | undefined> {
+  try {
+    return await ask(asked);
+  } catch (error) {
+    // One question without an answer must not take the others along.
+    return `no answer: ${error instanceof Error ? error.name : "error"}`;
+  }
+}
+
+/** Everything, one question after the other. What was made is taken away in the end. */
+export async function askAll(side: Side, say: (line: string) => void): Promise<Answers> {
+  const organizer = await signIn(side, "organizer");
+  const attendee = side.hasAttendee ? await signIn(side, "attendee") : undefined;
+  const asked: Asked = { side, organizer, attendee, made: new Set() };
+  const answers: Answers = new Map();
+  try {
+    for (const question of QUESTIONS) {
+      const answer = await answerOf(question, asked);
+      answers.set(question.about, answer);
+      say(`${side.name}  ${question.about}: ${answer ?? "not asked"}`);
+    }
+  } finally {
+    for (const id of asked.made) await events(asked, `DELETE /${id}`).catch(() => {});
+  }
+  return answers;
+}
+
+/** Where two differ; what one of them was not asked is left out. */
+export function differences(one: Answers, other: Answers): string[] {
+  return [...one.keys()].filter((about) => {
+    const [a, b] = [one.get(about), other.get(about)];
+    return a !== undefined && b !== undefined && a !== b;
+  });
+}
+
+const cell = (text: string | undefined) =>
+  text === undefined ? "not asked" : `\`${text.replaceAll("|", "\\|")}\``;
+
+/** The report, in Markdown. */
+export function reportOf(
+  date: string,
+  [nameA, a]: [string, Answers],
+  [nameB, b]: [string, Answers],
+): string {
+  const differing = differences(a, b);
+  const notAsked = [...a.keys()].filter((about) =>
+    a.get(about) === undefined || b.get(about) === undefined
+  );
+  const rows = (abouts: string[]) =>
+    abouts.map((about) => `| ${about} | ${cell(a.get(about))} | ${cell(b.get(about))} |`).join(
+      "\n",
+    );
+  const table = (abouts: string[]) =>
+    `| asked | ${nameA} | ${nameB} |\n| --- | --- | --- |\n${rows(abouts)}\n`;
+  const same = [...a.keys()].filter((about) =>
+    !differing.includes(about) && !notAsked.includes(about)
+  );
+  return [
+    `# ${nameA} and ${nameB}, ${date}\n`,
+    `${a.size} questions: ${same.length} answered alike, ${differing.length} differently, ${notAsked.length} not asked of both.\n`,
+    differing.length > 0 ? `## Differences\n\n${table(differing)}` : "",
+    notAsked.length > 0 ? `## Not asked of both\n\n${table(notAsked)}` : "",
+    `## Alike\n\n${table(same)}`,
+  ].filter((part) => part !== "").join("\n");
+}

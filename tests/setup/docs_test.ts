@@ -1,0 +1,207 @@
+/** What the pages say holds: codes, commands, links, workflows. */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { ERRORS } from "../../supabase/functions/_shared/errors.ts";
+import { npxTool } from "../support/npxTool.ts";
+import { snippet, snippetsOf } from "./snippets.ts";
+
+const PAGES = ["docs/set-up.md", "docs/errors.md", "CONTRIBUTING.md"];
+const errorsPage = await Deno.readTextFile("docs/errors.md");
+
+Deno.test("docs/errors.md says of every code what to do, with its status, and of no other", () => {
+  const sections = [...errorsPage.matchAll(/^### `(\w+)`\n\n(\d{3})\. \S/gm)];
+  assertEquals(
+    Object.fromEntries(sections.map(([, code, status]) => [code, Number(status)])),
+    Object.fromEntries(Object.entries(ERRORS).map(([code, [status]]) => [code, status])),
+  );
+});
+
+Deno.test("docs/errors.md says of every outcome of the callback what to do, and of no other", async () => {
+  const source = await Deno.readTextFile("supabase/functions/_shared/callback.ts");
+  const [, union] = /export type CallbackError =([^;]+);/.exec(source)!;
+  const outcomes = [...union.matchAll(/"(\w+)"/g)].map(([, name]) => name);
+  assert(outcomes.length > 5);
+  const table = errorsPage.slice(errorsPage.indexOf("| `error` "));
+  const rows = [...table.matchAll(/^\| `(\w+)` +\| \S/gm)].map(([, name]) => name);
+  assertEquals(rows.filter((name) => name !== "error").sort(), outcomes.sort());
+});
+
+Deno.test("every task that a page names exists, with the options that the page gives it", async () => {
+  const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
+  const helps = new Map<string, string>();
+  for (const page of PAGES) {
+    const text = (await Deno.readTextFile(page)).replace(/\s*\n\s*/g, " ");
+    for (const [, name, rest] of text.matchAll(/deno task ([a-z][\w:]*)((?: [^\s`]+)*)/g)) {
+      assert(name in tasks, `${page}: deno task ${name}`);
+      const [, file] = /(tasks\/\w+\.ts)/.exec(tasks[name]) ?? [];
+      for (const [option] of rest.matchAll(/--[a-z-]+/g)) {
+        assert(file, `${page}: ${name} ${option}`);
+        if (!helps.has(file)) {
+          const { stdout } = await new Deno.Command(Deno.execPath(), {
+            args: ["run", "-A", "--no-check", file, "--help"],
+          }).output();
+          helps.set(file, new TextDecoder().decode(stdout));
+        }
+        assertStringIncludes(helps.get(file)!, option, `${page}: deno task ${name}`);
+      }
+    }
+  }
+});
+
+Deno.test("every command of the Supabase CLI that a page gives is one of its version's", async () => {
+  const supabase = await npxTool("supabase@3.1.0", "command -v supabase");
+  const pages = [...PAGES, "tasks/deploy/steps.ts"];
+  const commands = new Set<string>();
+  for (const page of pages) {
+    const text = await Deno.readTextFile(page);
+    for (const [, command] of text.matchAll(/npx supabase(?:@3\.1\.0)? ([a-z][^\n`"]*)/g)) {
+      commands.add(command);
+    }
+  }
+  for (const remedy of await remedies()) commands.add(remedy);
+  assert(commands.size >= 4, [...commands].join("; "));
+  const helps = new Map<string, Promise<string>>();
+  for (const command of commands) {
+    const words = command.split(/\s+/);
+    const end = words.findIndex((word) => !/^[a-z]+$/.test(word));
+    const name = (end < 0 ? words : words.slice(0, end)).slice(0, 2).join(" ");
+    if (!helps.has(name)) helps.set(name, helpOf(supabase, name.split(" ")));
+    const help = await helps.get(name)!;
+    assertStringIncludes(help, `supabase ${name}`, command);
+    for (const [option] of command.matchAll(/--[a-z-]+/g)) {
+      assertStringIncludes(help, option, command);
+    }
+  }
+});
+
+async function helpOf(supabase: string, command: string[]): Promise<string> {
+  const { stdout } = await new Deno.Command(supabase, {
+    args: [...command, "--help"],
+    env: { SUPABASE_TELEMETRY_DISABLED: "1", SUPABASE_NO_UPDATE_NOTIFIER: "1", NO_COLOR: "1" },
+  }).output();
+  return new TextDecoder().decode(stdout);
+}
+
+/** The commands that the doctor's remedies name. */
+async function remedies(): Promise<string[]> {
+  const texts = await Promise.all(
+    [...Deno.readDirSync("tasks/doctor")].map(({ name }) =>
+      Deno.readTextFile(`tasks/doctor/${name}`)
+    ),
+  );
+  const pattern = /supabase ((?:db|secrets|functions) [a-z]+(?: --?[a-z-]+| \$\{about\})*)/g;
+  return texts.flatMap((text) =>
+    [...text.matchAll(pattern)].map(([, command]) => command.replace("${about}", "Name"))
+  );
+}
+
+Deno.test("every link of a page leads to a file, and every anchor to a heading", async () => {
+  const anchorOf = (heading: string) =>
+    heading.toLowerCase().replace(/[`"',.()/]/g, "").trim().replaceAll(" ", "-");
+  for (const page of PAGES) {
+    const text = await Deno.readTextFile(page);
+    for (const [, target] of text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
+      const [file, anchor] = target.split("#");
+      const path = file === "" ? page : `${page.includes("/") ? "docs/" : ""}${file}`;
+      const linked = await Deno.readTextFile(path);
+      if (!anchor) continue;
+      const headings = [...linked.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading));
+      assert(headings.includes(anchor), `${page}: ${target}`);
+    }
+  }
+});
+
+Deno.test("the workflows run nobody's action, with a token that can only read", async () => {
+  for (const { name } of Deno.readDirSync(".github/workflows")) {
+    const text = await Deno.readTextFile(`.github/workflows/${name}`);
+    assert(!/^\s*-?\s*uses:/m.test(text), name);
+    assertStringIncludes(text, "\npermissions:\n  contents: read\n");
+    assertEquals([...text.matchAll(/^\s*permissions:/gm)].length, 1, name);
+    // What an event's author can write never becomes part of a script.
+    for (const [, script] of text.matchAll(/run: \|\n((?: {10}.*\n)+)/g)) {
+      assert(!script.includes("${{"), name);
+    }
+  }
+});
+
+Deno.test("the workflows' check-out brings the revision that it was started for", async () => {
+  const workflow = await Deno.readTextFile(".github/workflows/ci.yml");
+  const [, script] = /name: Check out[\s\S]*?run: \|\n((?: {10}.*\n)+)/.exec(workflow)!;
+  const folder = await Deno.makeTempDir({ prefix: "checkout-" });
+  const bash = async (text: string, cwd: string, env = {}) => {
+    const { code, stdout, stderr } = await new Deno.Command("bash", {
+      args: ["-euo", "pipefail", "-c", text],
+      cwd,
+      env,
+    }).output();
+    assertEquals(code, 0, new TextDecoder().decode(stderr));
+    return new TextDecoder().decode(stdout).trim();
+  };
+  try {
+    await Deno.mkdir(`${folder}/from`);
+    await Deno.mkdir(`${folder}/to`);
+    const who = "-c user.name=test -c user.email=test@example.com";
+    const revision = await bash(
+      `git init -q . && echo hello > file && git add file && git ${who} commit -q -m one && git rev-parse HEAD`,
+      `${folder}/from`,
+    );
+    await bash(script, `${folder}/to`, {
+      TOKEN: "local-token",
+      REPOSITORY: `file://${folder}/from`,
+      REVISION: revision,
+    });
+    assertEquals(await Deno.readTextFile(`${folder}/to/file`), "hello\n");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("the deploy workflow hands over the settings that docs/set-up.md lists", async () => {
+  const workflow = await Deno.readTextFile(".github/workflows/deploy.yml");
+  const page = await Deno.readTextFile("docs/set-up.md");
+  const names = [...workflow.matchAll(/\$\{\{ (?:vars|secrets)\.(\w+) \}\}/g)].map(([, name]) =>
+    name
+  );
+  assert(names.length > 5);
+  for (const name of names) assertStringIncludes(page, `\`${name}\``);
+});
+
+Deno.test("the settings of docs/set-up.md, made as it says, pass the doctor", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "settings-" });
+  const script = await snippet("docs/set-up.md", "sh", "openssl rand");
+  try {
+    await Deno.mkdir(`${folder}/supabase/functions`, { recursive: true });
+    const env = "supabase/functions/.env";
+    await Deno.copyFile(`${env}.example`, `${folder}/${env}.example`);
+    const made = await new Deno.Command("bash", { args: ["-ec", script], cwd: folder }).output();
+    assertEquals(made.code, 0, new TextDecoder().decode(made.stderr));
+    const filled = (await Deno.readTextFile(`${folder}/${env}`))
+      .replace("GOOGLE_CLIENT_ID=", "GOOGLE_CLIENT_ID=1234-local.apps.example.com")
+      .replace("GOOGLE_CLIENT_SECRET=\n", "GOOGLE_CLIENT_SECRET=local-client-secret\n")
+      .replace("TOKEN_ENCRYPTION_KEYS=\n", "");
+    await Deno.writeTextFile(`${folder}/${env}`, filled);
+    const redirect = "https://abcdefghijklmnopqrst.supabase.co/functions/v1/oauth-callback";
+    await Deno.writeTextFile(
+      `${folder}/client_secret_1234.json`,
+      JSON.stringify({
+        web: { client_id: "1234-local.apps.example.com", redirect_uris: [redirect] },
+      }),
+    );
+    const command = (await snippet("docs/set-up.md", "sh", "doctor --offline"))
+      .replace("deno task doctor", `"${Deno.execPath()}" run -A --no-check tasks/doctor.ts`)
+      .replace(env, `${folder}/${env}`)
+      .replace("client_secret_", `${folder}/client_secret_`)
+      .replace("<project-ref>", "abcdefghijklmnopqrst");
+    const { code, stdout } = await new Deno.Command("bash", { args: ["-ec", command] }).output();
+    const text = new TextDecoder().decode(stdout);
+    assertEquals(code, 0, text);
+    assert(text.endsWith("Nothing is wrong.\n"), text);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("no page holds a command that is written for one machine", async () => {
+  for (const page of PAGES) {
+    for (const { text } of await snippetsOf(page)) assert(!/\/(home|root|tmp|Users)\//.test(text));
+  }
+});

@@ -1,0 +1,81 @@
+/**
+ * A project as the doctor meets it: data API, Auth and functions at one address, the settings that
+ * belong to it, and ways to break each part on purpose.
+ *
+ * @module
+ */
+import { lineOf } from "../../tasks/doctor/check.ts";
+import { OWN_FUNCTIONS } from "../../tasks/doctor/configToml.ts";
+import { examine } from "../../tasks/doctor/mod.ts";
+import type { Subject } from "../../tasks/doctor/subject.ts";
+import { type Scenario, startScenario } from "../support/scenario.ts";
+
+/** What stands in the place of a function, where it is not the function. */
+type Deployed = (request: Request) => Response | Promise<Response>;
+
+export interface Hosted {
+  scenario: Scenario;
+  url: string;
+  /** Answers in the place of a function, or of a path, until the returned call. */
+  replace(name: string, deployed: Deployed): () => void;
+  /** The doctor's lines about a project that differs in these settings, and in what else is given. */
+  doctor(
+    settings?: Record<string, string | undefined>,
+    subject?: Partial<Subject>,
+  ): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export const line = (lines: string[], about: string): string =>
+  lines.find((one) => one.slice(9).startsWith(`${about}: `)) ?? `no line about ${about}`;
+
+export async function startHosted(): Promise<Hosted> {
+  const scenario = await startScenario();
+  const { stack } = scenario;
+  const replaced = new Map<string, Deployed>();
+  const apps = new Map<string, Deployed>();
+  for (const name of OWN_FUNCTIONS) {
+    const { default: app } = await import(`../../supabase/functions/${name}/index.ts`);
+    apps.set(name, (request) => {
+      const url = new URL(request.url);
+      return app.request(url.pathname.replace("/functions/v1", "") + url.search, request);
+    });
+  }
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+    const { pathname, search } = new URL(request.url);
+    const [, name] = /^\/functions\/v1\/([\w-]+)/.exec(pathname) ?? [];
+    const deployed = (name && (replaced.get(name) ?? apps.get(name))) || replaced.get(pathname);
+    return deployed
+      ? deployed(request)
+      : fetch(new Request(stack.apiUrl + pathname + search, request));
+  });
+  const url = `http://127.0.0.1:${server.addr.port}`;
+
+  return {
+    scenario,
+    url,
+    replace(name, deployed) {
+      replaced.set(name, deployed);
+      return () => void replaced.delete(name);
+    },
+    async doctor(settings = {}, subject = {}) {
+      const all = { ...stack.env, ...settings };
+      const lines: string[] = [];
+      const asked = {
+        read: (name: string) => all[name],
+        folder: ".",
+        projectUrl: url,
+        clientFile: undefined,
+        dbUrl: undefined,
+        offline: false,
+        ...subject,
+      };
+      for await (const finding of examine(asked)) lines.push(lineOf(finding));
+      return lines;
+    },
+    async close() {
+      await server.shutdown();
+      await stack.close();
+    },
+  };
+}
