@@ -1,5 +1,6 @@
 /** The whole `googleapis` package: the two calls, and no check at all. */
 import { createClient } from "@supabase/supabase-js";
+// deno-lint-ignore no-import-prefix -- as large as everything else together, and only for this
 import { google } from "npm:googleapis@188.0.0";
 import { Hono } from "hono";
 

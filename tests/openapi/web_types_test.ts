@@ -37,7 +37,6 @@ type SameNames<A, B> = Equal<Names<A>, Names<B>>;
 export type Checked = [
   Expect<Is<"Connection", Web.Connection>>,
   Expect<Is<"SignInStart", Web.ConnectStart>>,
-  // Here the app's own says less: that an account may have no e-mail address is left out.
   Expect<Is<"PendingConnection", Web.PendingConnection>>,
   Expect<Is<"Event", Web.CalendarEvent>>,
   Expect<Is<"EventPage", Web.EventPage>>,
