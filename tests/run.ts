@@ -10,6 +10,12 @@ const ROOTS = ["supabase", "local", "tests", "web"];
 /** A file whose text has this runs alone, after all others: it measures time, or starts big things. */
 const SERIAL = "@serial";
 
+/** Files that take longest start first, so that none of them is left for the end. */
+const LONGEST = /^tests\/(runtime|browser|faults|load)\//;
+
+/** Beyond one process a core: many wait for time limits more than they compute. */
+const MORE_THAN_CORES = 1;
+
 /** Files of these folders start fast: several share a process. The others have one each. */
 const LIGHT = /^(supabase|web)\//;
 const LIGHT_TOGETHER = 8;
@@ -32,7 +38,11 @@ function testFiles(folder: string): string[] {
 
 function batchesOf(files: string[]): string[][] {
   const light = files.filter((file) => LIGHT.test(file));
-  const batches = files.filter((file) => !LIGHT.test(file)).map((file) => [file]);
+  const alone = files.filter((file) => !LIGHT.test(file));
+  const batches = [
+    ...alone.filter((file) => LONGEST.test(file)),
+    ...alone.filter((file) => !LONGEST.test(file)),
+  ].map((file) => [file]);
   for (let i = 0; i < light.length; i += LIGHT_TOGETHER) {
     batches.push(light.slice(i, i + LIGHT_TOGETHER));
   }
@@ -79,7 +89,7 @@ const serial = files.filter(isSerial);
 const results = [
   ...await runAll(
     batchesOf(files.filter((file) => !serial.includes(file))),
-    navigator.hardwareConcurrency,
+    navigator.hardwareConcurrency + MORE_THAN_CORES,
   ),
   ...await runAll(serial.map((file) => [file]), 1),
 ];
