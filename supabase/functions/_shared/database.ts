@@ -29,7 +29,7 @@ export function jobContext(): CallContext {
 let client: SupabaseClient<Database> | undefined;
 
 /** The client, with the secret key: it must never leave the function. */
-export function supabase(): SupabaseClient<Database> {
+function supabase(): SupabaseClient<Database> {
   const { supabaseUrl, secretKey } = projectSettings();
   return client ??= createClient<Database>(supabaseUrl, secretKey, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },

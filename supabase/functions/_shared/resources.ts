@@ -7,6 +7,7 @@ import { type CallContext, callDatabase } from "./database.ts";
 import { assertOwn, googleIdOf } from "./callers.ts";
 import { ApiError } from "./errors.ts";
 import type { Session } from "./session.ts";
+import { isUuid } from "./uuid.ts";
 
 /** `content` is left out where there is none. `created_at` is ISO 8601. */
 export interface Resource {
@@ -24,8 +25,6 @@ type StoredResource = Omit<Resource, "content"> & {
   content: NonNullable<Resource["content"]> | null;
 };
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /** One of the caller's resources. Throws `user_not_found` or `resource_not_found`. */
 export async function readOwnResource(
   { userId }: Session,
@@ -37,7 +36,7 @@ export async function readOwnResource(
     p_user_id: userId,
     p_google_id: googleIdOf(user),
     // What is no UUID names no resource; the caller is checked all the same.
-    p_resource_id: UUID.test(resourceId) ? resourceId : undefined,
+    p_resource_id: isUuid(resourceId) ? resourceId : undefined,
   }, context);
   assertOwn(row && { googleIdMatches: row.google_id_matches });
   if (!row.resource) throw new ApiError("resource_not_found");

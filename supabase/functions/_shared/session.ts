@@ -10,6 +10,7 @@ import type { CallContext } from "./database.ts";
 import { projectSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";
 import { projectKeys } from "./projectKeys.ts";
+import { isUuid } from "./uuid.ts";
 
 /** A signed-in user. */
 export interface Session {
@@ -18,7 +19,6 @@ export interface Session {
 
 /** Supabase's tokens are a tenth of this; what is longer is not looked at. */
 const MAX_TOKEN_LENGTH = 12_000;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * The user whose access token stands in the `Authorization` header. `live` asks Auth in any case, so
@@ -94,7 +94,7 @@ function checkClaims(claims: JWTPayload): void {
     (claims.nbf === undefined || claims.nbf <= now) &&
     // The local stack's tokens name no issuer; verify() requires one of every other.
     (claims.iss === undefined || claims.iss === expectedIssuer()) &&
-    typeof claims.sub === "string" && UUID.test(claims.sub);
+    typeof claims.sub === "string" && isUuid(claims.sub);
   if (!valid) {
     throw new ApiError("unauthenticated", { cause: new Error("a claim is missing or wrong") });
   }
