@@ -11,6 +11,7 @@ import { functionEnv } from "./functionSettings.ts";
 import { startGoogle } from "./google/mod.ts";
 import type { Options } from "./options.ts";
 import { freePort } from "./ports.ts";
+import { openEmbedded } from "./project/embedded.ts";
 import { openProject, type Project } from "./project/mod.ts";
 import { keptSecrets } from "./secrets.ts";
 
@@ -68,7 +69,11 @@ export async function startStack(
   started.defer(() => google.close());
 
   const settings = { apiUrl, appUrl, googleUrl, ...secrets };
-  const project = await openProject({ folder: `${data}/database`, seed: true, ...settings });
+  const project = await openProject({
+    database: await openEmbedded(`${data}/database`),
+    seed: true,
+    ...settings,
+  });
   started.defer(() => project.close());
 
   const functions = serveFunctions(folder, functionEnv(settings));

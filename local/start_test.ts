@@ -1,4 +1,3 @@
-// @serial: starts the whole stack several times.
 import {
   assert,
   assertEquals,
@@ -72,94 +71,97 @@ async function userOf(apiUrl: string, data: string, token: string) {
   return { status: response.status, email };
 }
 
-Deno.test("deno task start serves web app, data API, Auth, functions and Google, and Ctrl-C ends them all", async () => {
+/** What is refused before anything is started. */
+async function refused(data: string, args: string[] = []): Promise<string> {
+  const { code, output } = await assertRejects(
+    () => startStackProcess({ data, args }),
+    StackFailed,
+  );
+  assertEquals(code, 1);
+  return output.join("\n");
+}
+
+const PORTS = [
+  ["--api-port", "data API"],
+  ["--google-port", "Google"],
+  ["--web-port", "web app"],
+];
+
+Deno.test("deno task start", async (t) => {
   await withFolder(async (data, functions) => {
-    await using stack = await startStackProcess({ data, args: ["--functions", functions] });
-    const { pid, path } = await json(`${stack.apiUrl}/functions/v1/hello/world`);
-    assertEquals(path, "/hello/world");
-    assertStringIncludes(await (await fetch(stack.appUrl)).text(), "<!doctype html>");
-    const keys = await json(`${stack.googleUrl}/oauth2/v3/certs`);
-    assertEquals(keys.keys.length, 1);
-    assertEquals((await Deno.stat(`${data}/secrets.json`)).mode! & 0o777, 0o600);
+    const start = (...args: string[]) =>
+      startStackProcess({ data, args: ["--functions", functions, ...args] });
+    let token = "";
 
-    const asked = await fetch(`${stack.apiUrl}/auth/v1/authorize?provider=google`, {
-      redirect: "manual",
+    await t.step(
+      "serves web app, data API, Auth, functions and Google, and Ctrl-C ends them all",
+      async () => {
+        await using stack = await start();
+        const { pid, path } = await json(`${stack.apiUrl}/functions/v1/hello/world`);
+        assertEquals(path, "/hello/world");
+        assertStringIncludes(await (await fetch(stack.appUrl)).text(), "<!doctype html>");
+        const keys = await json(`${stack.googleUrl}/oauth2/v3/certs`);
+        assertEquals(keys.keys.length, 1);
+        assertEquals((await Deno.stat(`${data}/secrets.json`)).mode! & 0o777, 0o600);
+
+        const asked = await fetch(`${stack.apiUrl}/auth/v1/authorize?provider=google`, {
+          redirect: "manual",
+        });
+        await asked.body?.cancel();
+        const atGoogle = new URL(asked.headers.get("location")!);
+        assertEquals(atGoogle.origin, stack.googleUrl);
+        const page = await fetch(atGoogle);
+        assertEquals(page.status, 200, await page.text());
+        token = await signUp(stack.apiUrl, data);
+
+        assertEquals(await stack.end("SIGINT"), 0);
+        assert(!isAlive(pid), "the function's process must have ended");
+        for (const url of [stack.apiUrl, stack.appUrl, stack.googleUrl]) {
+          assert(!await isListening(url), `${url} must be free again`);
+        }
+      },
+    );
+
+    await t.step(
+      "keeps users and sessions, refuses a folder in use, and leaves nothing running when it is killed outright",
+      async () => {
+        await using stack = await start();
+        assertEquals(await userOf(stack.apiUrl, data, token), {
+          status: 200,
+          email: "new@example.com",
+        });
+        assertMatch(await refused(data), /in use by another deno task start.*--data/);
+        const { pid } = await json(`${stack.apiUrl}/functions/v1/hello`);
+        await stack.killParent();
+        assert(await soon(() => !isAlive(pid)), "the function's process must end");
+        assert(await soon(async () => !await isListening(stack.appUrl)), "the web app must end");
+      },
+    );
+
+    await t.step("keeps users and sessions after SIGKILL, too", async () => {
+      await using stack = await start();
+      assertEquals((await userOf(stack.apiUrl, data, token)).status, 200);
+      assertEquals(await stack.end("SIGTERM"), 0);
     });
-    await asked.body?.cancel();
-    const atGoogle = new URL(asked.headers.get("location")!);
-    assertEquals(atGoogle.origin, stack.googleUrl);
-    const page = await fetch(atGoogle);
-    assertEquals(page.status, 200, await page.text());
 
-    assertEquals(await stack.end("SIGINT"), 0);
-    assert(!isAlive(pid), "the function's process must have ended");
-    for (const url of [stack.apiUrl, stack.appUrl, stack.googleUrl]) {
-      assert(!await isListening(url), `${url} must be free again`);
-    }
-  });
-});
-
-Deno.test("deno task start leaves nothing running when it is killed outright", async () => {
-  await withFolder(async (data, functions) => {
-    await using stack = await startStackProcess({ data, args: ["--functions", functions] });
-    const { pid } = await json(`${stack.apiUrl}/functions/v1/hello`);
-    await stack.killParent();
-    assert(await soon(() => !isAlive(pid)), "the function's process must end");
-    assert(await soon(async () => !await isListening(stack.appUrl)), "the web app must end");
-  });
-});
-
-Deno.test("deno task start keeps users and sessions over a restart, after SIGKILL too, and --reset forgets them", async () => {
-  await withFolder(async (data) => {
-    await using first = await startStackProcess({ data });
-    const token = await signUp(first.apiUrl, data);
-    assertEquals(await first.end("SIGTERM"), 0);
-
-    await using second = await startStackProcess({ data });
-    assertEquals(await userOf(second.apiUrl, data, token), {
-      status: 200,
-      email: "new@example.com",
+    await t.step("forgets them with --reset, and starts anew", async () => {
+      await using stack = await start("--reset");
+      assertEquals((await userOf(stack.apiUrl, data, token)).status, 403);
+      await signUp(stack.apiUrl, data);
+      assertEquals(await stack.end(), 0);
     });
-    await second.end("SIGKILL");
 
-    await using third = await startStackProcess({ data });
-    assertEquals((await userOf(third.apiUrl, data, token)).status, 200);
-    await third.end();
-
-    await using fourth = await startStackProcess({ data, args: ["--reset"] });
-    assertEquals((await userOf(fourth.apiUrl, data, token)).status, 403);
-    await signUp(fourth.apiUrl, data);
-    await fourth.end();
-  });
-});
-
-Deno.test("deno task start says which port is taken, what it is for, and which option chooses another", async () => {
-  await withFolder(async (data) => {
-    const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-    for (
-      const [option, use] of [["--api-port", "data API"], ["--google-port", "Google"], [
-        "--web-port",
-        "web app",
-      ]]
-    ) {
-      const args = [option, String(listener.addr.port)];
-      const { code, output } = await assertRejects(
-        () => startStackProcess({ data, args }),
-        StackFailed,
-      );
-      assertEquals(code, 1);
-      assertMatch(output.join("\n"), new RegExp(`Port ${listener.addr.port}.*${use}.*${option}`));
-    }
-    listener.close();
-  });
-});
-
-Deno.test("deno task start refuses a folder that another one uses", async () => {
-  await withFolder(async (data) => {
-    await using stack = await startStackProcess({ data });
-    const { code, output } = await assertRejects(() => startStackProcess({ data }), StackFailed);
-    assertEquals(code, 1);
-    assertMatch(output.join("\n"), /in use by another deno task start.*--data/);
-    assertEquals(await stack.end(), 0);
+    await t.step(
+      "says which port is taken, what it is for, and which option chooses another",
+      async () => {
+        const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+        for (const [option, use] of PORTS) {
+          const { port } = listener.addr;
+          const output = await refused(data, [option, String(port)]);
+          assertMatch(output, new RegExp(`Port ${port}.*${use}.*${option}`));
+        }
+        listener.close();
+      },
+    );
   });
 });

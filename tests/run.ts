@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { startSuite } from "./suite.ts";
 
 const ROOTS = ["supabase", "local", "tests", "web"];
 
@@ -22,6 +23,7 @@ const LIGHT_TOGETHER = 8;
 
 interface Result {
   files: string[];
+  seconds: number;
   passed: number;
   failed: number;
 }
@@ -50,22 +52,23 @@ function batchesOf(files: string[]): string[][] {
 }
 
 /** The counts that `deno test` ends with; a process that fails without any counts as one failure. */
-function counted(files: string[], text: string, success: boolean): Result {
+function counted(files: string[], seconds: number, text: string, success: boolean): Result {
   const summary = [...text.matchAll(/^(?:ok|FAILED) \| (\d+) passed.*? \| (\d+) failed/gm)].at(-1);
   const [passed, failed] = summary ? [Number(summary[1]), Number(summary[2])] : [0, 0];
-  return { files, passed, failed: success ? failed : Math.max(failed, 1) };
+  return { files, seconds, passed, failed: success ? failed : Math.max(failed, 1) };
 }
 
 async function run(files: string[]): Promise<Result> {
+  const started = performance.now();
   const { stdout, stderr, success } = await new Deno.Command(Deno.execPath(), {
     // Types are another task's: `deno task check`.
     args: ["test", "-A", "--no-check", "--sanitize-ops", "--sanitize-resources", ...files],
-    env: { NO_COLOR: "1" },
+    env: suite.env,
   }).output();
   // One process's output stays together.
   const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
   console.log(out + err);
-  return counted(files, out, success);
+  return counted(files, (performance.now() - started) / 1000, out, success);
 }
 
 async function runAll(batches: string[][], atOnce: number): Promise<Result[]> {
@@ -86,6 +89,8 @@ const files = ROOTS.flatMap(testFiles)
 const isSerial = (file: string) => Deno.readTextFileSync(file).includes(SERIAL);
 const serial = files.filter(isSerial);
 
+const started = performance.now();
+const suite = await startSuite();
 const results = [
   ...await runAll(
     batchesOf(files.filter((file) => !serial.includes(file))),
@@ -93,8 +98,13 @@ const results = [
   ),
   ...await runAll(serial.map((file) => [file]), 1),
 ];
+await suite[Symbol.asyncDispose]();
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
+const longest = results.toSorted((a, b) => b.seconds - a.seconds).slice(0, 5);
+const shown = longest.map(({ files: [file], seconds }) => `${file} ${seconds.toFixed(0)} s`);
+console.log(`Longest: ${shown.join(", ")}`);
+console.log(`All: ${((performance.now() - started) / 1000).toFixed(0)} s`);
 for (const result of results.filter((one) => one.failed > 0)) {
   console.log(`Failed: ${result.files.join(" ")}`);
 }

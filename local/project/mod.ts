@@ -1,17 +1,15 @@
 /**
- * The Supabase project without its functions: Postgres, data API and Auth, by Supabase's own
- * `@supabase/lite` on an embedded database. Requests are carried out one at a time, for there is one
- * connection.
+ * The Supabase project without its functions: data API and Auth, by Supabase's own `@supabase/lite`, on
+ * a database.
  *
  * @module
  */
 import { App } from "@supabase/lite";
 import { applyPendingMigrations } from "@supabase/lite/cli";
-import { createPgliteConnection } from "@supabase/lite/pglite";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
+import type { Database, Sql } from "./database.ts";
 import { atEmulator, withGoogleAt } from "./googleHosts.ts";
-import { type Queue, serialQueue } from "./queue.ts";
 import { applySeed } from "./seed.ts";
 
 export interface ProjectKeys {
@@ -21,8 +19,8 @@ export interface ProjectKeys {
 }
 
 export interface ProjectOptions {
-  /** The database's folder; made where there is none. */
-  folder: string;
+  /** Closed with the project. */
+  database: Database;
   /** Where browsers reach the project, and where they reach the web app. */
   apiUrl: string;
   appUrl: string;
@@ -35,12 +33,12 @@ export interface ProjectOptions {
   grants?: "all" | "none";
 }
 
-/** Queues behind the requests under way; runs as the database's owner. */
-export type Sql = <T = Record<string, unknown>>(query: string, params?: unknown[]) => Promise<T[]>;
+export type { Sql };
 
 export interface Project {
   /** Answers a request under `/rest/v1` or `/auth/v1`. */
   fetch(request: Request, peerAddress?: string): Promise<Response>;
+  /** Takes its turn among the requests. */
   sql: Sql;
   close(): Promise<void>;
 }
@@ -60,24 +58,10 @@ function redirectedToEmulator(response: Response, googleUrl: string): Response {
   return new Response(response.body, { status: response.status, headers });
 }
 
-/** The embedded database sets the process's exit code when a query fails, and when it closes. */
-async function keepingExitCode<T>(job: () => Promise<T>): Promise<T> {
-  const { exitCode } = Deno;
-  try {
-    return await job();
-  } finally {
-    Deno.exitCode = exitCode;
-  }
-}
-
-/** Opens the database, and runs what is pending of `supabase/migrations` below the working directory. */
-export function openProject(options: ProjectOptions): Promise<Project> {
-  return keepingExitCode(() => open(options));
-}
-
-async function open(options: ProjectOptions): Promise<Project> {
-  const { apiUrl, appUrl, keys, googleClient, googleUrl } = options;
-  const connection = await createPgliteConnection({ url: options.folder });
+/** Runs what is pending of `supabase/migrations` below the working directory, and opens the project. */
+export async function openProject(options: ProjectOptions): Promise<Project> {
+  const { apiUrl, appUrl, keys, googleClient, googleUrl, database } = options;
+  const { connection, inTurn } = database;
   if (options.grants === "none") {
     // Otherwise the first data request grants everything on every table. A private field: there is no option.
     (connection as unknown as { rlsState: string }).rlsState = "active";
@@ -104,24 +88,21 @@ async function open(options: ProjectOptions): Promise<Project> {
     options: { server: { disableStudio: true, admin: false } },
   });
   // Before the first request: one that finds no table with row-level security turns it off for good.
-  await applyPendingMigrations(app);
-  if (options.seed) await applySeed(connection.driver);
+  await inTurn(() => applyPendingMigrations(app));
+  if (options.seed) await inTurn(() => applySeed(database));
 
-  const inTurn = serialQueue();
-  const queue: Queue = (job) => inTurn(() => keepingExitCode(job));
   const gateway = new Hono<{ Bindings: { peerAddress: string } }>();
   // On the platform any origin may call Auth; `@supabase/lite` expects the app on its own.
   gateway.use("/auth/v1/*", cors());
   gateway.all("*", async ({ req, env }) => {
     const request = await buffered(req.raw);
-    const response = await queue(() => withGoogleAt(googleUrl, () => app.fetch(request, env)));
+    const response = await inTurn(() => withGoogleAt(googleUrl, () => app.fetch(request, env)));
     return redirectedToEmulator(response, googleUrl);
   });
   return {
     fetch: async (request, peerAddress = "127.0.0.1") =>
       await gateway.fetch(request, { peerAddress }),
-    sql: <T>(query: string, params?: unknown[]) =>
-      queue(async () => (await connection.driver.query<T>(query, params)).rows),
-    close: () => queue(() => connection.close()),
+    sql: (query, params) => inTurn(() => database.query(query, params)),
+    close: () => inTurn(() => database.close()),
   };
 }

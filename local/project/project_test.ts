@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { copyTemplate } from "../../tests/support/template.ts";
+import { openEmbeddedCopy } from "../../tests/support/embeddedCopy.ts";
 import { newSecrets } from "../secrets.ts";
 import { openProject } from "./mod.ts";
 import { startTestStack, type TestStack } from "../../tests/support/stack.ts";
@@ -17,7 +17,7 @@ async function insertClass(stack: TestStack, user: { id: string }, name: string)
 }
 
 Deno.test("100 data requests at once all succeed, and none of their writes is lost", async () => {
-  const stack = await startTestStack();
+  const stack = await startTestStack({ embedded: true });
   const user = await stack.createUser({ google: null });
   const statuses = await Promise.all(
     Array.from(
@@ -35,12 +35,10 @@ Deno.test("100 data requests at once all succeed, and none of their writes is lo
 });
 
 Deno.test("a request whose body comes slowly does not hold up the others", async () => {
-  const folder = await Deno.makeTempDir();
-  await copyTemplate(`${folder}/data`);
   const secrets = await newSecrets();
   const url = "http://127.0.0.1";
   const project = await openProject({
-    folder: `${folder}/data`,
+    database: await openEmbeddedCopy(),
     apiUrl: url,
     appUrl: url,
     googleUrl: url,
@@ -74,12 +72,11 @@ Deno.test("a request whose body comes slowly does not hold up the others", async
   assert(!held, "the query waited for the slow sender");
   assertEquals((await slow).status, 400);
   await project.close();
-  await Deno.remove(folder, { recursive: true });
 });
 
 for (const [grants, status] of [["none", 401], ["all", 200]] as const) {
   Deno.test(`a new table answers ${status} to anon where the platform grants ${grants}`, async () => {
-    const stack = await startTestStack({ grants });
+    const stack = await startTestStack({ embedded: true, grants });
     await stack.sql("create table public.fresh (id int)");
     const response = await fetch(`${stack.apiUrl}/rest/v1/fresh`, {
       headers: { apikey: JSON.parse(stack.env.SUPABASE_PUBLISHABLE_KEYS).default },
@@ -90,7 +87,7 @@ for (const [grants, status] of [["none", 401], ["all", 200]] as const) {
 }
 
 Deno.test("browsers of any origin may call Auth and the data API, as on the platform", async () => {
-  const stack = await startTestStack();
+  const stack = await startTestStack({ embedded: true });
   const origin = "http://app.example";
   for (const path of ["/auth/v1/token?grant_type=pkce", "/rest/v1/classes"]) {
     const preflight = await fetch(stack.apiUrl + path, {
@@ -113,7 +110,7 @@ Deno.test("browsers of any origin may call Auth and the data API, as on the plat
 });
 
 Deno.test("what is not Supabase Auth's own call to Google does not reach the emulator", async () => {
-  const stack = await startTestStack();
+  const stack = await startTestStack({ embedded: true });
   await stack.createUser();
   stack.google.resetCalls();
   await fetch("https://oauth2.googleapis.com/token", {

@@ -3,22 +3,18 @@
  *
  * @module
  */
-import type { PGlite } from "@supabase/lite/pglite";
+import type { Database } from "./database.ts";
 
 const PATH = "supabase/seed.sql";
+const RECORD = "supabase_migrations.seed_files";
 
 /** Runs the seed unless this database has had one. All of it is applied, or nothing. */
-export async function applySeed(database: PGlite): Promise<void> {
+export async function applySeed({ query, script }: Database): Promise<void> {
+  await script(`create table if not exists ${RECORD} (path text primary key, hash text not null)`);
+  const applied = await query(`select from ${RECORD} where path = $1`, [PATH]);
+  if (applied.length > 0) return;
   const seed = await Deno.readTextFile(PATH);
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(seed));
-  await database.transaction(async (transaction) => {
-    await transaction.exec(
-      "create table if not exists supabase_migrations.seed_files (path text primary key, hash text not null)",
-    );
-    const { rows } = await transaction.query(
-      "insert into supabase_migrations.seed_files (path, hash) values ($1, $2) on conflict do nothing returning path",
-      [PATH, new Uint8Array(digest).toHex()],
-    );
-    if (rows.length > 0) await transaction.exec(seed);
-  });
+  const hash = new Uint8Array(digest).toHex();
+  await script(`insert into ${RECORD} values ('${PATH}', '${hash}');\n${seed}`);
 }

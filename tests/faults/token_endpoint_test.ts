@@ -226,7 +226,7 @@ Deno.test("invalid_rapt is session_control", async () => {
 
 Deno.test("invalid_grant for the old grant while the user reconnects: the new one stands", async () => {
   await expireIn(ada, -60);
-  const stop = google.fail("token.refresh", { ...faults.invalidGrant, delay_ms: 600 });
+  const stop = google.fail("token.refresh", { ...faults.invalidGrant, delay_ms: 2000 });
   const creating = create();
   await new Promise((resolve) => setTimeout(resolve, 200));
   await connect(ada);
@@ -239,7 +239,7 @@ Deno.test("invalid_grant for the old grant while the user reconnects: the new on
 Deno.test("a user who disconnects during the refresh gets 409, and no event", async () => {
   const invariants = await watch(scenario, ada);
   await expireIn(ada, -60);
-  const stop = google.fail("token.refresh", { delay_ms: 600 });
+  const stop = google.fail("token.refresh", { delay_ms: 2000 });
   const creating = create();
   await new Promise((resolve) => setTimeout(resolve, 200));
   await call("DELETE /calendar-connection/users/me", { user: ada });
@@ -257,7 +257,8 @@ Deno.test("a user who disconnects during the refresh gets 409, and no event", as
 Deno.test("a user who reconnects to another account during the refresh never writes into the first", async () => {
   const before = google.events("ada@example.com").length;
   await expireIn(ada, -60);
-  const stop = google.fail("token.refresh", { delay_ms: 800 });
+  // Long enough for everything that the user does meanwhile, on a slow machine too.
+  const stop = google.fail("token.refresh", { delay_ms: 3000 });
   const creating = create();
   await new Promise((resolve) => setTimeout(resolve, 150));
   const address = await connect(ada, { email: "alan@example.com" });

