@@ -25,12 +25,13 @@ function settings(): Record<string, string> {
 
 /** A module that serves every function, each imported by a name that Deno can see beforehand. */
 function entryModule(): string {
-  const names = functionNames();
+  const loaders = functionNames().map((name) =>
+    `"${name}": () => import("${new URL(`${name}/index.ts`, FUNCTIONS)}")`
+  );
   return [
     `import "${new URL("noNodeClient.ts", import.meta.url)}";`,
     `import { serveFunctions } from "${new URL("serveFunctions.ts", import.meta.url)}";`,
-    ...names.map((name, i) => `import f${i} from "${new URL(`${name}/index.ts`, FUNCTIONS)}";`),
-    `serveFunctions({ ${names.map((name, i) => `"${name}": f${i}`).join(", ")} });`,
+    `serveFunctions({ ${loaders.join(", ")} });`,
   ].join("\n");
 }
 

@@ -9,13 +9,16 @@ interface App {
   fetch(request: Request): Response | Promise<Response>;
 }
 
-/** Says on which port of 127.0.0.1 and by which Deno, on a line of its own. */
-export function serveFunctions(apps: Record<string, App>): void {
+/** Each is loaded when it is first asked. Says on which port of 127.0.0.1 and by which Deno, on a line of its own. */
+export function serveFunctions(load: Record<string, () => Promise<{ default: App }>>): void {
   Deno.serve({
     hostname: "127.0.0.1",
     port: 0,
     onListen: ({ port }) => console.log(`listening on ${port} with Deno ${Deno.version.deno}`),
-  }, (request) => apps[new URL(request.url).pathname.split("/")[1]].fetch(request));
+  }, async (request) => {
+    const { default: app } = await load[new URL(request.url).pathname.split("/")[1]]();
+    return await app.fetch(request);
+  });
 
   Deno.stdin.readable.pipeTo(new WritableStream()).finally(() => Deno.exit());
 }
