@@ -177,6 +177,23 @@ for (const [index, alg] of ["ES256", "RS256"].entries()) {
   });
 }
 
+Deno.test("a token that was good is refused once it has expired, and one like it is never good", async () => {
+  const route = ROUTES.find(({ app }) => app === "get-resource")!;
+  const authorization = await bearer({ exp: now() + 2 });
+  const expiresAt = Date.now() + 2000;
+  for (let i = 0; i < 2; i++) {
+    project.requests.length = 0;
+    await call(route, authorization);
+    assertEquals(project.count("/rest/v1/rpc/"), 1);
+  }
+  project.requests.length = 0;
+  const [head, payload, signature] = authorization.split(".");
+  const turned = signature[9] === "A" ? "B" : "A";
+  await assertRefused(`${head}.${payload}.${signature.slice(0, 9)}${turned}${signature.slice(10)}`);
+  await new Promise((resolve) => setTimeout(resolve, expiresAt + 100 - Date.now()));
+  await assertRefused(authorization);
+});
+
 Deno.test("a session that was signed out cannot connect, confirm or disconnect", async () => {
   project.user = { status: 403, body: { code: 403, error_code: "session_not_found", msg: "x" } };
   for (const route of ROUTES.filter(({ live }) => live)) {

@@ -7,6 +7,7 @@
 import { open, rotate, seal } from "./cipher.ts";
 import { type CallContext, callDatabase } from "./database.ts";
 import type { GoogleIdentity } from "./idToken.ts";
+import { ShortMemory } from "./shortMemory.ts";
 import type { TokenGrant } from "./tokenEndpoint.ts";
 
 export type ConnectionStatus = "connected" | "needs_reconnect" | "not_connected";
@@ -71,9 +72,18 @@ export async function readAccount(
   };
 }
 
+/** Access tokens that were opened, by user and sealed text: no text is sealed for two places. */
+const opened = new ShortMemory<string>({ maxEntries: 500, maxAgeMs: 60_000 });
+
 /** The account's access token. Throws `tokens_unreadable`. */
-export function openAccessToken({ sealedAccessToken, userId }: Account): Promise<string> {
-  return open(sealedAccessToken ?? "", { userId, column: "users.google_access_token" });
+export async function openAccessToken({ sealedAccessToken, userId }: Account): Promise<string> {
+  const key = `${userId} ${sealedAccessToken}`;
+  let token = opened.get(key);
+  if (token === undefined) {
+    token = await open(sealedAccessToken ?? "", { userId, column: "users.google_access_token" });
+    opened.set(key, token);
+  }
+  return token;
 }
 
 /** The account's refresh token. Throws `tokens_unreadable`. */

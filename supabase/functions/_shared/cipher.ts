@@ -4,7 +4,10 @@
  *
  * @module
  */
-import { decodeProtectedHeader, EncryptJWT, errors, jwtDecrypt } from "jose";
+import { decodeProtectedHeader } from "jose/decode/protected_header";
+import { JWEInvalid } from "jose/errors";
+import { jwtDecrypt } from "jose/jwt/decrypt";
+import { EncryptJWT } from "jose/jwt/encrypt";
 import { type EncryptionKey, encryptionKeys } from "./env.ts";
 import { ApiError } from "./errors.ts";
 
@@ -19,6 +22,24 @@ export type SealedColumn =
   | "users.google_access_token"
   | "oauth_states.sealed_code_verifier";
 
+const imported = new WeakMap<EncryptionKey, Promise<CryptoKey>>();
+
+/** The key as the platform's cryptography takes it: imported once, not for every value. */
+function cryptoKey(key: EncryptionKey): Promise<CryptoKey> {
+  let found = imported.get(key);
+  if (!found) {
+    found = crypto.subtle.importKey(
+      "raw",
+      key.bytes as Uint8Array<ArrayBuffer>,
+      "AES-GCM",
+      false,
+      ["encrypt", "decrypt"],
+    );
+    imported.set(key, found);
+  }
+  return found;
+}
+
 /** Seals with the first key. */
 export async function seal(
   plaintext: string,
@@ -30,7 +51,7 @@ export async function seal(
     .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: key.id })
     .setSubject(userId)
     .setAudience(column)
-    .encrypt(key.bytes);
+    .encrypt(await cryptoKey(key));
 }
 
 /** Opens with the key that sealed it. Throws `tokens_unreadable` where the key is gone or the place is another. */
@@ -42,8 +63,8 @@ export async function open(
   try {
     const { payload } = await jwtDecrypt(sealed, ({ kid }) => {
       const key = keys.find(({ id }) => id === kid);
-      if (!key) throw new errors.JWEInvalid(`TOKEN_ENCRYPTION_KEYS has no key with the id ${kid}`);
-      return key.bytes;
+      if (!key) throw new JWEInvalid(`TOKEN_ENCRYPTION_KEYS has no key with the id ${kid}`);
+      return cryptoKey(key);
     }, {
       subject: userId,
       audience: column,
@@ -51,7 +72,7 @@ export async function open(
       contentEncryptionAlgorithms: ["A256GCM"],
     });
     if (typeof payload.value === "string") return payload.value;
-    throw new errors.JWEInvalid("the sealed value is not a string");
+    throw new JWEInvalid("the sealed value is not a string");
   } catch (error) {
     // jose's errors may hold the payload; its message does not.
     const cause = new Error(`${column}: ${error instanceof Error ? error.message : "cannot open"}`);

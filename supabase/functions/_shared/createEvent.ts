@@ -30,9 +30,14 @@ export async function createEvent(
   body: CreateEventBody,
   resource: LinkedResource | undefined,
 ): Promise<CreatedEvent> {
-  const { idempotency_key: key = crypto.randomUUID(), ...request } = body;
-  const fingerprint = await sha256Base64url(JSON.stringify(request));
-  const eventId = await eventIdFor(calendar.account, body.calendar_id, key);
+  const { idempotency_key: key, ...request } = body;
+  // Without a key nothing can ask for this event again: its id is as good as any, and this call's own.
+  const [eventId, fingerprint] = key === undefined
+    ? [randomEventId(), undefined]
+    : await Promise.all([
+      eventIdFor(calendar.account, body.calendar_id, key),
+      sha256Base64url(JSON.stringify(request)),
+    ]);
 
   const same = `${eventId} ${fingerprint}`;
   const first = underWay.get(same);
@@ -52,11 +57,15 @@ export async function eventIdFor(
   return base32hex(await sha256(JSON.stringify([userId, googleAccountId, calendarId, key])));
 }
 
+function randomEventId(): string {
+  return base32hex(crypto.getRandomValues(new Uint8Array(32)));
+}
+
 async function insertOrFind(
   calendar: CalendarClient,
   body: CreateEventBody,
   eventId: string,
-  fingerprint: string,
+  fingerprint: string | undefined,
   resource: LinkedResource | undefined,
 ): Promise<CreatedEvent> {
   try {
@@ -65,7 +74,12 @@ async function insertOrFind(
       sendUpdates: sendUpdatesOf(body.send_updates),
       // Without it Google ignores the meeting.
       conferenceDataVersion: body.conference && 1,
-      requestBody: insertBody(body, eventId, { [FINGERPRINT_PROPERTY]: fingerprint }, resource),
+      requestBody: insertBody(
+        body,
+        eventId,
+        fingerprint === undefined ? {} : { [FINGERPRINT_PROPERTY]: fingerprint },
+        resource,
+      ),
     });
     return { event, replayed: false };
   } catch (error) {
@@ -80,7 +94,7 @@ async function readBack(
   calendar: CalendarClient,
   calendarId: string,
   eventId: string,
-  fingerprint: string,
+  fingerprint: string | undefined,
 ): Promise<calendar_v3.Schema$Event> {
   let event: calendar_v3.Schema$Event;
   try {

@@ -32,7 +32,8 @@ let client: SupabaseClient<Database> | undefined;
 function supabase(): SupabaseClient<Database> {
   const { supabaseUrl, secretKey } = projectSettings();
   return client ??= createClient<Database>(supabaseUrl, secretKey, {
-    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    // There is no user's session here to be looked for at each call: the key alone is sent.
+    accessToken: () => Promise.resolve(null),
   });
 }
 

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { Temporal } from "temporal-polyfill";
 import type { Problem } from "./errors.ts";
+import { type Instant, Temporal } from "./temporal.ts";
 
 /** `YYYY-MM-DDThh:mm[:ss[.fraction]]` with `Z`, an offset, or neither (RFC 3339, section 5.6). */
 export const DATE_TIME =
@@ -39,7 +39,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** An RFC 3339 date-time with an offset, or what is wrong with the caller's. */
-export type ReadTime = { dateTime: string; instant: Temporal.Instant } | { problem: string };
+export type ReadTime = { dateTime: string; instant: Instant } | { problem: string };
 
 /** Reads one date-time, in the zone where one is given. */
 export function readTime(value: string, timeZone: string | undefined): ReadTime {

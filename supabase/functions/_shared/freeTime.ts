@@ -5,9 +5,9 @@
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
-import { Temporal } from "temporal-polyfill";
 import type { CalendarClient } from "./calendarClient.ts";
 import { ApiError } from "./errors.ts";
+import { Temporal } from "./temporal.ts";
 
 /** From `start` (inclusive) to `end` (exclusive), in milliseconds since the epoch. */
 export interface Interval {

@@ -1,7 +1,7 @@
 /**
  * The Calendar API through `googleapis-common`: methods named and typed as Google's. The library
- * builds the request; it never refreshes, retries or follows a redirect on its own, and it calls
- * through the platform's `fetch` (its default goes through Node's HTTP client).
+ * builds the request, and hands it to the platform's `fetch`: nothing else refreshes, retries or
+ * follows a redirect, and its own client, which goes through Node's, is never made.
  *
  * @module
  */
@@ -101,9 +101,15 @@ const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy
   },
 };
 
-/** Starts loading the library: it takes as long as a database read, so the two go side by side. */
-export function loadGoogleLibrary(): Promise<typeof import("googleapis-common")> {
-  return import("googleapis-common");
+type Library = typeof import("googleapis-common/build/src/apirequest.js");
+let library: Promise<Library> | undefined;
+
+/**
+ * Starts loading what builds the library's requests, and nothing of its credentials and clients: it
+ * takes as long as a database read, so the two go side by side.
+ */
+export function loadGoogleLibrary(): Promise<Library> {
+  return library ??= import("googleapis-common/build/src/apirequest.js");
 }
 
 /** A calendar client for one access token. Throws ApiError, AccessTokenRefused or EventIdTaken. */
@@ -129,6 +135,17 @@ export function googleCalendar(accessToken: string, context: CallContext): Googl
   };
 }
 
+/** A request as the library has built it. */
+interface BuiltRequest {
+  url: string;
+  headers: Headers;
+  /** The query, where there is one. */
+  params?: object;
+  paramsSerializer?: (params: object) => string;
+  /** The body. */
+  data?: object;
+}
+
 async function callOnce<T>(
   called: Method,
   params: object,
@@ -137,41 +154,38 @@ async function callOnce<T>(
   { deadline, log }: CallContext,
 ): Promise<T> {
   const { name, method, path, pathParams } = called;
-  const { createAPIRequest, OAuth2Client } = await loadGoogleLibrary();
+  const { createAPIRequest } = await loadGoogleLibrary();
   log?.count(`google ${name}`);
-  const auth = new OAuth2Client();
-  auth.setCredentials({ access_token: accessToken });
-  let answer: GoogleAnswer | undefined;
+  // What the library takes for the client that holds the token: it is given the request, to call with.
+  const auth = {
+    async request({ url, headers, params, paramsSerializer, data }: BuiltRequest) {
+      headers.set("authorization", `Bearer ${accessToken}`);
+      if (data) headers.set("content-type", "application/json");
+      const answer = await callGoogle(
+        params && paramsSerializer ? `${url}?${paramsSerializer(params)}` : url,
+        { method, headers, body: data && JSON.stringify(data) },
+        deadline.within(CALENDAR_MS),
+      );
+      return { data: answer };
+    },
+  };
   const parameters: APIRequestParams = {
     options: {
       url: googleEndpoint("calendar") + path,
       method,
       headers: ifMatch === undefined ? {} : { "if-match": ifMatch },
-      retry: false,
-      // Every status is ours to judge.
-      validateStatus: () => true,
-      fetchImplementation: async (url, init) => {
-        answer = await callGoogle(
-          String(url),
-          { method, headers: init?.headers as HeadersInit, body: init?.body as BodyInit },
-          deadline.within(CALENDAR_MS),
-        );
-        // The library has nothing to add to an answer: it is read below.
-        return new Response(null, { status: 204 });
-      },
     },
     params,
     requiredParams: pathParams,
     pathParams,
-    context: { _options: { auth } },
+    context: { _options: { auth: auth as never } },
   };
+  let answer: GoogleAnswer;
   try {
-    await createAPIRequest(parameters);
+    answer = (await createAPIRequest<GoogleAnswer>(parameters)).data;
   } catch (error) {
-    // The library wraps what its fetch throws, with the request and its token: only ours goes on.
-    if (error instanceof Error && error.cause instanceof ApiError) throw error.cause;
-  }
-  if (!answer) {
+    if (error instanceof ApiError) throw error;
+    // The library's own words may hold what it was given.
     throw new ApiError("internal_error", { cause: new Error(`${name}: the call was not made`) });
   }
   return readAnswer<T>(answer, called);

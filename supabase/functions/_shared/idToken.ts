@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { jwtVerify, type JWTVerifyGetKey } from "jose";
+import { jwtVerify, type JWTVerifyGetKey } from "jose/jwt/verify";
 import { TOKEN_MS } from "./deadlines.ts";
 import { googleSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";

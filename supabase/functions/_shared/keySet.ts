@@ -4,7 +4,9 @@
  *
  * @module
  */
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
+import { JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from "jose/errors";
+import { createRemoteJWKSet } from "jose/jwks/remote";
+import type { JWTVerifyGetKey } from "jose/jwt/verify";
 
 /** An unknown key asks for the set again at most this often: forged tokens cost nothing. */
 const COOLDOWN_MS = 30_000;
@@ -26,8 +28,8 @@ export function publishedKeySet(
     try {
       return await keys(header, token);
     } catch (error) {
-      if (error instanceof errors.JWKSNoMatchingKey) throw error;
-      if (error instanceof errors.JWKSMultipleMatchingKeys) throw error;
+      if (error instanceof JWKSNoMatchingKey) throw error;
+      if (error instanceof JWKSMultipleMatchingKeys) throw error;
       throw unreadable(error);
     }
   };

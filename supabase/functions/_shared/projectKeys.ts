@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { createLocalJWKSet, type JWTVerifyGetKey } from "jose";
+import { createLocalJWKSet } from "jose/jwks/local";
+import type { JWTVerifyGetKey } from "jose/jwt/verify";
 import { AUTH_MS } from "./deadlines.ts";
 import { projectSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { base64url } from "jose";
+import { encode } from "jose/base64url";
 
 /** 256 random bits, base64url: 43 characters. */
 export function randomToken(): string {
-  return base64url.encode(crypto.getRandomValues(new Uint8Array(32)));
+  return encode(crypto.getRandomValues(new Uint8Array(32)));
 }
 
 export async function sha256(text: string): Promise<Uint8Array> {
@@ -16,7 +16,7 @@ export async function sha256(text: string): Promise<Uint8Array> {
 
 /** SHA-256 in base64url: 43 characters. */
 export async function sha256Base64url(text: string): Promise<string> {
-  return base64url.encode(await sha256(text));
+  return encode(await sha256(text));
 }
 
 /** RFC 4648 base32hex without padding, in lower case. */

@@ -4,12 +4,16 @@
  *
  * @module
  */
-import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from "jose";
+import type { JWTPayload } from "jose";
+import { decodeProtectedHeader } from "jose/decode/protected_header";
+import { decodeJwt } from "jose/jwt/decode";
+import { jwtVerify } from "jose/jwt/verify";
 import { AUTH_MS } from "./deadlines.ts";
 import type { CallContext } from "./database.ts";
 import { projectSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";
 import { projectKeys } from "./projectKeys.ts";
+import { ShortMemory } from "./shortMemory.ts";
 import { isUuid } from "./uuid.ts";
 
 /** A signed-in user. */
@@ -19,6 +23,12 @@ export interface Session {
 
 /** Supabase's tokens are a tenth of this; what is longer is not looked at. */
 const MAX_TOKEN_LENGTH = 12_000;
+
+/**
+ * Claims whose signature was verified, by the whole token: a page sends the same one again and again.
+ * A minute, so that a signing key that is withdrawn is honoured hardly longer than its key set is.
+ */
+const verified = new ShortMemory<JWTPayload>({ maxEntries: 500, maxAgeMs: 60_000 });
 
 /**
  * The user whose access token stands in the `Authorization` header. `live` asks Auth in any case, so
@@ -35,15 +45,18 @@ export async function authenticate(
   )?.[1];
   if (!token || token.length > MAX_TOKEN_LENGTH) throw new ApiError("unauthenticated");
 
-  const algorithm = algorithmOf(token);
-  let claims: JWTPayload;
-  if (algorithm === "HS256") {
+  // What changes a connection has the signature verified anew.
+  let claims: JWTPayload | undefined = live ? undefined : verified.get(token);
+  if (claims) {
+    checkClaims(claims);
+  } else if (algorithmOf(token) === "HS256") {
     claims = decode(token);
     checkClaims(claims);
     await askAuth(token, claims.sub, context);
   } else {
     claims = await verify(token);
     checkClaims(claims);
+    verified.set(token, claims);
     if (live) await askAuth(token, claims.sub, context);
   }
   const userId = claims.sub!.toLowerCase();
