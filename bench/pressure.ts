@@ -12,28 +12,20 @@ const DELAY_MS = 20;
 const REFRESH_MS = 500;
 /** Beyond the refresh itself: its two calls of the database, and the queue of 200 requests. */
 const REFRESH_ALLOWANCE_MS = 4 * DELAY_MS + 500;
+/** In turns, the best of each. */
+const ROUNDS = 3;
+const MIB = 1024 * 1024;
 
-export async function measurePressure(): Promise<Figure[]> {
+async function measureRefresh(): Promise<Figure[]> {
   await using world = await startWorld({ delayMs: DELAY_MS, refreshMs: REFRESH_MS });
   await using server = await startServer("serve.ts", [ROUTES.create.module], world.env);
-  const create = (total: number, atOnce: number) =>
-    load(server.url, ROUTES.create, world.authorization, total, atOnce);
-  await create(200, 50);
-
-  const valid = await create(200, 200);
+  const create = () => load(server.url, ROUTES.create, world.authorizations, 200, 200);
+  await create();
+  const valid = await create();
   await world.counts();
   await fetch(`${world.standIn.url}/expire`).then((response) => response.body?.cancel());
-  const expired = await create(200, 200);
+  const expired = await create();
   const { "/token": refreshes = 0 } = await world.counts();
-
-  const busy = await create(1000, 50);
-  await using bare = await startServer("serve.ts", [ROUTES.bareHandler.module], world.env);
-  await load(bare.url, ROUTES.bareHandler, world.authorization, 200, 50);
-  const bareBusy = await load(bare.url, ROUTES.bareHandler, world.authorization, 1000, 50);
-
-  const memory = await server.memoryMiB();
-  await create(10_000, 50);
-  const growth = await server.memoryMiB() - memory;
   return [
     atMost("200 creates on an expired token: refreshes", refreshes, 1),
     peer("200 creates on a valid token: slowest", quantile(valid.each, 1), "ms"),
@@ -43,11 +35,54 @@ export async function measurePressure(): Promise<Figure[]> {
       REFRESH_ALLOWANCE_MS,
       "ms",
     ),
+  ];
+}
+
+async function measureMany(): Promise<Figure[]> {
+  await using world = await startWorld({ delayMs: DELAY_MS, users: 100 });
+  const start = (name: "create" | "bareHandler") =>
+    startServer("serve.ts", [ROUTES[name].module], world.env, {
+      flags: ["--v8-flags=--expose-gc"],
+    });
+  await using server = await start("create");
+  await using bare = await start("bareHandler");
+  // Throws where one fails.
+  const create = (total: number) =>
+    load(server.url, ROUTES.create, world.authorizations, total, 50);
+  const createBare = (total: number) =>
+    load(bare.url, ROUTES.bareHandler, world.authorizations, total, 50);
+  await create(1000);
+  await createBare(1000);
+  let [busy, bareBusy] = [Infinity, Infinity];
+  for (let round = 0; round < ROUNDS; round++) {
+    busy = Math.min(busy, (await create(1000)).all);
+    bareBusy = Math.min(bareBusy, (await createBare(1000)).all);
+  }
+
+  const held = async () => Number(await (await fetch(`${server.url}/held-memory`)).text()) / MIB;
+  const [resident, first] = [await server.memoryMiB(), await held()];
+  await create(10_000);
+  return [
     atLeast(
-      "1,000 creates at 50 at once: throughput, times the bare handler's",
-      bareBusy.all / busy.all,
+      "1,000 creates of 100 users at 50 at once, none failed: throughput, times the bare handler's",
+      bareBusy / busy,
       0.7,
     ),
-    atMost("memory after 10,000 requests more: growth", growth, 30, "MiB"),
+    atMost(
+      "10,000 creates more: growth of the memory that is held",
+      await held() - first,
+      2,
+      "MiB",
+    ),
+    atMost(
+      "10,000 creates more: growth of the resident memory",
+      await server.memoryMiB() - resident,
+      30,
+      "MiB",
+    ),
   ];
+}
+
+export async function measurePressure(): Promise<Figure[]> {
+  return [...await measureRefresh(), ...await measureMany()];
 }

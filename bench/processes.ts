@@ -1,12 +1,16 @@
 /**
- * Processes that are measured: how long until they answer, what they use.
+ * Processes that are measured: how long until they answer, what they use. They run as what is deployed
+ * runs: by the functions' own import map, and without this repository's other packages, which Deno
+ * would look through at each import.
  *
  * @module
  */
-import { lines } from "../local/child/lines.ts";
+import { startServerProcess } from "../tests/support/serverProcess.ts";
 
 /** Clock ticks a second, in which Linux counts a process's CPU time. */
 const TICKS = 100;
+
+const IMPORT_MAP = new URL("../supabase/functions/import_map.json", import.meta.url).href;
 
 export interface Server extends AsyncDisposable {
   url: string;
@@ -21,46 +25,31 @@ export async function startServer(
   script: string,
   args: string[],
   env: Record<string, string>,
+  { deno, flags = [] }: { deno?: string; flags?: string[] } = {},
 ): Promise<Server> {
-  const process = new Deno.Command(Deno.execPath(), {
+  const { url, pid, kill } = await startServerProcess({
+    deno,
     args: [
-      "run",
-      "-A",
-      "--no-check",
-      "--config=deno.json",
+      ...flags,
+      ...["-A", "--no-check", "--no-config", "--no-lock", "--node-modules-dir=none"],
+      `--import-map=${IMPORT_MAP}`,
       new URL(script, import.meta.url).href,
       ...args,
     ],
     env,
-    // The child ends when its standard input does, which this process holds.
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  const address = Promise.withResolvers<string>();
-  const read = (async () => {
-    for await (const line of lines(process.stdout)) {
-      const found = /^Listening on (\S+)/.exec(line);
-      if (found) address.resolve(found[1]);
-    }
-    address.reject(new Error(`${script} ${args} ended before it listened`));
-  })();
-  const url = await address.promise;
+  });
   return {
     url,
     async cpuMs() {
-      const stat = await Deno.readTextFile(`/proc/${process.pid}/stat`);
+      const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
       // Behind the name, which is in brackets: user and system time are the 12th and 13th field.
       const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
       return (Number(fields[11]) + Number(fields[12])) * 1000 / TICKS;
     },
     async memoryMiB() {
-      const status = await Deno.readTextFile(`/proc/${process.pid}/status`);
+      const status = await Deno.readTextFile(`/proc/${pid}/status`);
       return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) / 1024;
     },
-    async [Symbol.asyncDispose]() {
-      process.kill("SIGKILL");
-      await Promise.all([process.status, read, process.stdin.close().catch(() => {})]);
-    },
+    [Symbol.asyncDispose]: kill,
   };
 }

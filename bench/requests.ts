@@ -29,9 +29,18 @@ const FUNCTIONS = "../supabase/functions";
 export const ROUTES = {
   bareHono: { module: "peers/bareHono.ts", method: "GET", path: "/", status: 200 },
   bareHandler: { module: "peers/bareHandler.ts", ...CREATE },
+  parts: { module: "peers/parts.ts", ...CREATE },
   googleapis: { module: "peers/googleapis.ts", ...CREATE },
   googleapisCommon: { module: "peers/googleapisCommon.ts", ...CREATE },
   create: { module: `${FUNCTIONS}/create-calendar-event/index.ts`, ...CREATE },
+  createWithKey: {
+    module: `${FUNCTIONS}/create-calendar-event/index.ts`,
+    ...CREATE,
+    /** Another key each time. */
+    get body() {
+      return { ...EVENT, idempotency_key: crypto.randomUUID() };
+    },
+  },
   resource: {
     module: `${FUNCTIONS}/get-resource/index.ts`,
     method: "GET",
@@ -67,11 +76,11 @@ export async function ask(url: string, route: Route, authorization: string): Pro
   return performance.now() - started;
 }
 
-/** Asks `total` times, `atOnce` at a time. Resolves to how long each took, sorted, and all together. */
+/** Asks `total` times, `atOnce` at a time, as each user in turn. Resolves to how long each took, sorted, and all together. */
 export async function load(
   url: string,
   route: Route,
-  authorization: string,
+  authorizations: string[],
   total: number,
   atOnce: number,
 ): Promise<{ each: number[]; all: number }> {
@@ -79,7 +88,9 @@ export async function load(
   let left = total;
   const started = performance.now();
   await Promise.all(Array.from({ length: atOnce }, async () => {
-    while (left-- > 0) each.push(await ask(url, route, authorization));
+    while (left-- > 0) {
+      each.push(await ask(url, route, authorizations[left % authorizations.length]));
+    }
   }));
   return { each: each.sort((a, b) => a - b), all: performance.now() - started };
 }

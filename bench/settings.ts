@@ -1,38 +1,35 @@
 /**
- * One connected user, for stand-ins and functions alike.
+ * Connected users, for stand-ins and functions alike.
  *
  * @module
  */
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { type EncryptionKey, parseEncryptionKeys } from "../supabase/functions/_shared/env.ts";
 import { seal } from "../supabase/functions/_shared/cipher.ts";
 import { settingsFor } from "../tests/support/project.ts";
 import { type Server, startServer } from "./processes.ts";
 
-export interface Delays {
+export interface WorldOptions {
   /** Of each answer of the data API, Auth and the calendar, in milliseconds. */
   delayMs: number;
   /** Of the token endpoint. */
-  refreshMs: number;
+  refreshMs?: number;
+  users?: number;
 }
 
 export interface World extends AsyncDisposable {
   /** The functions' settings. */
   env: Record<string, string>;
   standIn: Server;
-  /** The user's `Authorization` header. */
-  authorization: string;
+  /** The users' `Authorization` headers. */
+  authorizations: string[];
   /** How often each path was asked since the last time. */
   counts(): Promise<Record<string, number>>;
 }
 
-/** Starts the stand-in, with a user whose calendar is connected. */
-export async function startWorld(delays: Delays): Promise<World> {
-  const userId = crypto.randomUUID();
-  const first = settingsFor("http://127.0.0.1:1");
-  const [id, key] = first.TOKEN_ENCRYPTION_KEYS.split(":");
-  const keys = [{ id, bytes: Uint8Array.from(atob(key), (char) => char.charCodeAt(0)) }];
-  const token = crypto.randomUUID();
-  const row = {
+/** A user's row, as `read_account` answers it. */
+async function rowOf(userId: string, token: string, keys: EncryptionKey[]) {
+  return {
     user_id: userId,
     google_id_matches: true,
     status: "connected",
@@ -46,16 +43,31 @@ export async function startWorld(delays: Delays): Promise<World> {
     sealed_access_token: await seal(token, { userId, column: "users.google_access_token" }, keys),
     sealed_refresh_token: await seal(token, { userId, column: "users.google_refresh_token" }, keys),
   };
+}
+
+/** Starts the stand-in, with users whose calendars are connected. */
+export async function startWorld(
+  { delayMs, refreshMs = 0, users = 1 }: WorldOptions,
+): Promise<World> {
+  const first = settingsFor("http://127.0.0.1:1");
+  const encryptionKeys = parseEncryptionKeys((name) => first[name]);
+  const token = crypto.randomUUID();
   const standIn = await startServer("standIn.ts", [], {
-    STAND_IN: JSON.stringify({ row, userId, token, ...delays }),
+    STAND_IN: JSON.stringify({ token, delayMs, refreshMs }),
   });
 
   const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
   const jwk = { ...await exportJWK(publicKey), kid: "bench", alg: "ES256" };
-  const session = await new SignJWT({ role: "authenticated" })
-    .setProtectedHeader({ alg: "ES256", kid: "bench" })
-    .setIssuer(`${standIn.url}/auth/v1`).setSubject(userId).setAudience("authenticated")
-    .setExpirationTime("1h").sign(privateKey);
+  const authorizations = await Promise.all(Array.from({ length: users }, async () => {
+    const userId = crypto.randomUUID();
+    const row = await rowOf(userId, token, encryptionKeys);
+    await (await fetch(`${standIn.url}/row`, { method: "POST", body: JSON.stringify(row) })).text();
+    const session = await new SignJWT({ role: "authenticated" })
+      .setProtectedHeader({ alg: "ES256", kid: "bench" })
+      .setIssuer(`${standIn.url}/auth/v1`).setSubject(userId).setAudience("authenticated")
+      .setExpirationTime("1h").sign(privateKey);
+    return `Bearer ${session}`;
+  }));
   return {
     env: {
       ...first,
@@ -64,7 +76,7 @@ export async function startWorld(delays: Delays): Promise<World> {
       SUPABASE_JWKS: JSON.stringify({ keys: [jwk] }),
     },
     standIn,
-    authorization: `Bearer ${session}`,
+    authorizations,
     counts: async () => await (await fetch(`${standIn.url}/counts`)).json(),
     [Symbol.asyncDispose]: () => standIn[Symbol.asyncDispose](),
   };

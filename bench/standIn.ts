@@ -6,7 +6,11 @@
  */
 import "../local/child/exitWithParent.ts";
 
-const { row, userId, delayMs, refreshMs, token } = JSON.parse(Deno.env.get("STAND_IN")!);
+const { delayMs, refreshMs, token } = JSON.parse(Deno.env.get("STAND_IN")!);
+/** The users' rows, by their ids. */
+const rows = new Map<string, { user_id: string }>();
+/** Peers that ask as nobody get somebody's row. */
+const rowOf = (userId: unknown) => rows.get(String(userId)) ?? [...rows.values()][0];
 
 const EVENT = {
   id: "event",
@@ -19,7 +23,6 @@ const EVENT = {
 const RESOURCE = {
   id: crypto.randomUUID(),
   class_id: crypto.randomUUID(),
-  user_id: userId,
   type: "lecture",
   name: "Lecture 5",
   created_at: "2026-01-01T00:00:00Z",
@@ -29,23 +32,33 @@ const RESOURCE = {
 let expired = false;
 const counts: Record<string, number> = {};
 
-const ANSWERS: Record<string, () => unknown> = {
-  "/rest/v1/rpc/read_account": () => [{
-    ...row,
+/** What each path answers to a body, and to whom. */
+const ANSWERS: Record<string, (body: Record<string, unknown>, caller: string) => unknown> = {
+  "/rest/v1/rpc/read_account": ({ p_user_id }) => [{
+    ...rowOf(p_user_id),
     access_token_expires_in: expired ? -60 : 3600,
     grant_version: expired ? 1 : 2,
   }],
-  "/rest/v1/rpc/read_resource": () => [{ google_id_matches: true, resource: RESOURCE }],
+  "/rest/v1/rpc/read_resource": ({ p_user_id }) => [{
+    google_id_matches: true,
+    resource: { ...RESOURCE, user_id: p_user_id },
+  }],
   "/rest/v1/rpc/start_oauth": () => [{ login_hint: null, expires_at: "2030-01-01T00:00:00Z" }],
   "/rest/v1/rpc/begin_refresh": () => "begun",
   "/rest/v1/rpc/end_refresh": () => {
     expired = false;
     return true;
   },
-  "/auth/v1/user": () => ({ id: userId }),
+  "/auth/v1/user": (_, caller) => ({ id: caller }),
   "/token": () => ({ access_token: token, expires_in: 3599, token_type: "Bearer" }),
   "/calendar/v3/calendars/primary/events": () => EVENT,
 };
+
+/** The `sub` of the session that a request carries. */
+function callerOf(request: Request): string {
+  const payload = request.headers.get("authorization")?.split(".")[1];
+  return payload ? JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/"))).sub : "";
+}
 
 const server = Deno.serve({
   hostname: "127.0.0.1",
@@ -62,10 +75,18 @@ const server = Deno.serve({
     for (const name of Object.keys(counts)) delete counts[name];
     return answer;
   }
+  if (pathname === "/row") {
+    const row = await request.json();
+    rows.set(row.user_id, row);
+    return new Response();
+  }
   counts[pathname] = (counts[pathname] ?? 0) + 1;
-  await request.body?.cancel();
+  const isJson = request.headers.get("content-type")?.startsWith("application/json");
+  const body = isJson ? await request.json() : {};
   await new Promise((resolve) => setTimeout(resolve, pathname === "/token" ? refreshMs : delayMs));
   const answer = ANSWERS[pathname];
-  return answer ? Response.json(answer()) : new Response(null, { status: 404 });
+  return answer
+    ? Response.json(answer(body, callerOf(request)))
+    : new Response(null, { status: 404 });
 });
 await server.finished;

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { lines } from "../../local/child/lines.ts";
+import { startServerProcess } from "../support/serverProcess.ts";
 
 export interface Instance {
   /** `http://127.0.0.1:PORT`; below it `/<function>/...`. */
@@ -17,36 +17,20 @@ export interface Instance {
 
 /** Starts an instance with these settings for its environment. It ends with this process. */
 export async function startInstance(env: Record<string, string>): Promise<Instance> {
-  const process = new Deno.Command(Deno.execPath(), {
+  const { url, kill } = await startServerProcess({
     args: [
-      ...["run", "-A", "--config=deno.json", "--v8-flags=--expose-gc"],
+      ...["-A", "--config=deno.json", "--v8-flags=--expose-gc"],
       new URL("serveFunctions.ts", import.meta.url).href,
     ],
     env,
-    // The child ends when its standard input does, which this process holds.
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "inherit",
-  }).spawn();
-  const address = Promise.withResolvers<string>();
-  const read = (async () => {
-    for await (const line of lines(process.stdout)) {
-      const found = /^Listening on (\S+)/.exec(line);
-      if (found) address.resolve(found[1]);
-    }
-    address.reject(new Error("The instance ended before it listened"));
-  })();
-  const url = await address.promise;
-  let ended: Promise<unknown> | undefined;
+    showErrors: true,
+  });
   return {
     url,
+    kill,
     async memory() {
       const { heapUsed, external } = await (await fetch(`${url}/memory`)).json();
       return heapUsed + external;
-    },
-    async kill() {
-      if (!ended) process.kill("SIGKILL");
-      await (ended ??= Promise.all([process.status, read, process.stdin.close().catch(() => {})]));
     },
   };
 }

@@ -38,12 +38,13 @@ export function createApp(name: string): Hono<AppEnv> {
     c.set("requestId", requestIdOf(c.req.header("x-request-id")));
     c.set("deadline", Deadline.in(REQUEST_MS));
     c.set("log", new RequestLog(name, c.get("requestId")));
-    await next();
+    // Before there is an answer: putting them on one that is there would make it anew.
     c.header("x-request-id", c.get("requestId"));
     c.header("cache-control", "no-store");
     for (const [header, value] of corsHeaders(c.req.header("origin"), webSettings)) {
       c.header(header, value, { append: header === "vary" });
     }
+    await next();
     logRequest(c.get("log"), c.req.method, c.req.path, c.res.status);
   });
 
