@@ -4,9 +4,11 @@
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { functionNames } from "../runtime/functionNames.ts";
+import { figure } from "../support/figures.ts";
 import { moduleGraph, reachedFrom } from "../support/moduleGraph.ts";
 import { settingsFor } from "../support/project.ts";
 import { startSupabaseCli } from "../support/supabaseCli.ts";
+import { budgets } from "./budgets.ts";
 import { startManagementApi } from "./managementApi.ts";
 import { runUpload } from "./runUpload.ts";
 
@@ -74,6 +76,15 @@ for (const name of names) {
     }
     const text = [...files.values()].map((bytes) => new TextDecoder().decode(bytes)).join("\n");
     assert(!text.includes(canary), "a secret was uploaded");
+  });
+}
+
+for (const name of names) {
+  Deno.test(`${name} uploads no more bytes than its budget allows`, () => {
+    const files = [...uploadOf(name).files.values()];
+    const bytes = files.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    figure(`${name}: ${bytes} bytes in ${files.length} files`);
+    assert(bytes <= budgets[name].bytes, `${bytes} bytes, allowed are ${budgets[name].bytes}`);
   });
 }
 
