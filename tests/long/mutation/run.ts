@@ -19,11 +19,12 @@ const REQUIRED = 0.9;
 const SHARED = "supabase/functions/_shared";
 const MUTATED = [
   ...["accounts", "cipher", "states", "session", "refresh", "tokenEndpoint", "idToken"],
-  ...["callback", "confirmations", "retry", "scopes", "returnAddress"],
+  ...["callback", "confirmations", "retry", "scopes", "returnAddress", "shortMemory"],
 ].map((name) => `${SHARED}/${name}.ts`);
 
 const TESTS = [
-  ...["cipher", "retry", "returnAddress", "scopes"].map((name) => `${SHARED}/${name}_test.ts`),
+  ...["cipher", "retry", "returnAddress", "scopes", "shortMemory"]
+    .map((name) => `${SHARED}/${name}_test.ts`),
   ...["keySet", "sessions", "idToken", "reseal"].map((name) => `tests/${name}_test.ts`),
   ...["oauth_initiate", "oauth_callback", "calendar_connection", "create_calendar_event"]
     .map((name) => `tests/functions/${name}_test.ts`),
