@@ -3,6 +3,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { startBrowser } from "../support/browser.ts";
 import { type StartedStack, startStackProcess } from "../support/startedStack.ts";
 import { newVisitor } from "../support/visitor.ts";
+import { throughSupabaseFunctions } from "./journeys/supabaseFunctions.ts";
 
 /** Pictures of what was seen, where they are asked for. */
 const pictures = Deno.env.get("SCREENSHOTS");
@@ -27,7 +28,10 @@ Deno.test("a person connects a calendar, adds events, and notices no token that 
   const data = await Deno.makeTempDir({ prefix: "data-" });
   await using stack = await startStackProcess({ data });
   const chromium = await startBrowser();
-  const { page, open, signIn, consent, addEvent } = await newVisitor(chromium.browser, stack);
+  const { page, open, signIn, consent, session, addEvent } = await newVisitor(
+    chromium.browser,
+    stack,
+  );
   const shoot = async (name: string) => {
     if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
   };
@@ -118,6 +122,10 @@ Deno.test("a person connects a calendar, adds events, and notices no token that 
     const events = await googleEvents(stack, "ada@example.com");
     const event = events.find(({ summary }) => summary.includes("Operation cards"));
     assertStringIncludes(JSON.stringify(event), "5e500000-0000-4000-8000-000000000001");
+  });
+
+  await step("another app does the same with supabase-js and the one client file", async () => {
+    await throughSupabaseFunctions(stack, await session());
   });
 
   await step("disconnects after a warning, and the grant at Google is gone", async () => {

@@ -20,9 +20,8 @@ import type {
   removeQuery,
 } from "../../supabase/functions/_shared/querySchemas.ts";
 import { type AnswerName, ANSWERS } from "../../tasks/openapi/answers.ts";
-import { type ConnectOptions, createCalendarClient } from "../../web/src/google-calendar/client.ts";
-import type { ANSWER_CODES } from "../../web/src/google-calendar/errors.ts";
-import type * as Web from "../../web/src/google-calendar/types.ts";
+import { createCalendarClient } from "../../web/src/google-calendar/client.ts";
+import type * as Web from "../../web/src/google-calendar/client.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
 import type { Equal, Expect, Fits, Flat } from "./equal.ts";
@@ -47,11 +46,11 @@ export type Checked = [
   Expect<SameNames<Web.NewEvent, z.input<typeof createEventFields>>>,
   Expect<Fits<Web.EventChange, z.input<typeof changeEventBody>>>,
   Expect<SameNames<Web.EventChange, z.input<typeof changeEventFields>>>,
-  Expect<Equal<ConnectOptions, z.input<typeof initiateBody>>>,
+  Expect<Equal<Web.ConnectOptions, z.input<typeof initiateBody>>>,
   Expect<SameNames<Web.EventQuery, z.input<typeof listQuery>>>,
   Expect<SameNames<Web.RemoveOptions, z.input<typeof removeQuery>>>,
   Expect<SameNames<Web.FreeTimeQuery, z.input<typeof freeTimeQuery>>>,
-  Expect<Equal<typeof ANSWER_CODES[number], ErrorCode>>,
+  Expect<Equal<typeof Web.ANSWER_CODES[number], ErrorCode>>,
 ];
 
 const { stack, call, connect } = await startScenario();

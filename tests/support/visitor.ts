@@ -18,6 +18,8 @@ export interface Visitor {
   consent(name: string, choice?: { untick?: RegExp; cancel?: boolean }): Promise<void>;
   /** Signs in, and connects the person's own calendar. */
   connected(name: string): Promise<void>;
+  /** Of the person who is signed in, as supabase-js keeps it. */
+  session(): Promise<{ access_token: string; refresh_token: string }>;
   /** Calls a function as the person who is signed in. */
   call(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>;
   /** Fills in the form and adds the event. */
@@ -55,14 +57,16 @@ export async function newVisitor(
       await visitor.consent(name);
       await page.getByText("Connected", { exact: true }).waitFor();
     },
-    async call(method, path, body) {
-      const token = await page.evaluate(() => {
+    session: () =>
+      page.evaluate(() => {
         const key = Object.keys(localStorage).find((name) => name.endsWith("-auth-token"));
-        return JSON.parse(localStorage.getItem(key!)!).access_token;
-      });
+        return JSON.parse(localStorage.getItem(key!)!);
+      }),
+    async call(method, path, body) {
+      const { access_token } = await visitor.session();
       const response = await fetch(`${stack.apiUrl}/functions/v1${path}`, {
         method,
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        headers: { authorization: `Bearer ${access_token}`, "content-type": "application/json" },
         body: body && JSON.stringify(body),
       });
       const text = await response.text();

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CalendarError } from "./errors.ts";
+import { CalendarError } from "./client.ts";
 import { useGoogleCalendar } from "./GoogleCalendar.tsx";
 import { Notice } from "./Notice.tsx";
 import { Problem } from "./Problem.tsx";

@@ -6,11 +6,10 @@
  */
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "./Button.tsx";
-import { type CalendarError, toCalendarError } from "./errors.ts";
+import { type CalendarError, type PendingConnection, toCalendarError } from "./client.ts";
 import { useGoogleCalendar } from "./GoogleCalendar.tsx";
 import { Notice } from "./Notice.tsx";
 import { Problem } from "./Problem.tsx";
-import type { PendingConnection } from "./types.ts";
 
 /** `confirmation` is the secret from the address. */
 export function ConfirmAccount({ confirmation }: { confirmation: string }) {

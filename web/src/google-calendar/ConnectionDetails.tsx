@@ -6,7 +6,7 @@
 import { DisconnectDialog } from "./DisconnectDialog.tsx";
 import { browserTimeZone } from "./time.ts";
 import { dateLanguage, formatDay } from "./format.ts";
-import type { Connection } from "./types.ts";
+import type { Connection } from "./client.ts";
 
 /** For a connection whose status is `connected`. */
 export function ConnectionDetails({ connection }: { connection: Connection }) {

@@ -5,7 +5,7 @@
  */
 import { useId, useRef, useState } from "react";
 import { Button } from "./Button.tsx";
-import { type CalendarError, toCalendarError } from "./errors.ts";
+import { type CalendarError, toCalendarError } from "./client.ts";
 import { useGoogleCalendar } from "./GoogleCalendar.tsx";
 import { Problem } from "./Problem.tsx";
 

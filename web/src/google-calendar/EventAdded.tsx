@@ -7,7 +7,7 @@ import { dateLanguage, formatEventTime } from "./format.ts";
 import { useGoogleCalendar } from "./GoogleCalendar.tsx";
 import { Notice } from "./Notice.tsx";
 import { browserTimeZone } from "./time.ts";
-import type { CalendarEvent } from "./types.ts";
+import type { CalendarEvent } from "./client.ts";
 
 /** The confirmation for one event. */
 export function EventAdded({ event }: { event: CalendarEvent }) {

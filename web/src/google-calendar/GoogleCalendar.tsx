@@ -6,8 +6,7 @@
  */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { type Arrival, readArrival, withoutArrival } from "./arrival.ts";
-import type { CalendarClient } from "./client.ts";
-import type { CalendarEvent } from "./types.ts";
+import type { CalendarClient, CalendarEvent } from "./client.ts";
 import { type ConnectionState, useConnection } from "./useConnection.ts";
 
 /** What `useGoogleCalendar` gives. */

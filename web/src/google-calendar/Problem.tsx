@@ -4,7 +4,7 @@
  * @module
  */
 import { Button } from "./Button.tsx";
-import type { CalendarError } from "./errors.ts";
+import type { CalendarError } from "./client.ts";
 import { useGoogleCalendar } from "./GoogleCalendar.tsx";
 import { explain, explainDetails } from "./explain.ts";
 import { Notice } from "./Notice.tsx";

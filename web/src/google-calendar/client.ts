@@ -1,24 +1,46 @@
 /**
- * Every call to the calendar functions, typed. Each method answers the contract's shape or throws
- * a `CalendarError`; none repeats a request on its own.
+ * The calendar functions as a typed client: this one file, which imports nothing, so that any app
+ * can copy it. Each method answers the contract's shape or throws a `CalendarError`; none repeats a
+ * request on its own.
+ *
+ * In this order: the client; the shapes that it takes and answers; its errors; how a request is
+ * sent, by plain `fetch` or by `supabase.functions`.
  *
  * @module
  */
-import { createTransport, type TransportOptions } from "./transport.ts";
-import type {
-  CalendarEvent,
-  Connection,
-  ConnectStart,
-  EventChange,
-  EventPage,
-  EventQuery,
-  FreeTime,
-  FreeTimeQuery,
-  NewEvent,
-  PendingConnection,
-  RemoveOptions,
-  Resource,
-} from "./types.ts";
+
+/** How the functions are reached. */
+export type CalendarClientOptions = (ByFetch | ByFunctions) & {
+  /** Milliseconds. The functions answer within 25 s; a little more is for the way. */
+  timeout?: number;
+};
+
+/** By plain `fetch`. A deletion that is under way when the page is closed is still carried out. */
+export interface ByFetch {
+  /** `${SUPABASE_URL}/functions/v1`, without a slash at the end. */
+  functionsUrl: string;
+  /** The project's publishable (or anon) key. */
+  apikey: string;
+  /** The signed-in person's access token, or null where nobody is signed in. */
+  getAccessToken: () => Promise<string | null>;
+  fetch?: typeof fetch;
+  functions?: undefined;
+}
+
+/** By supabase-js, which adds the session and the key. */
+export interface ByFunctions {
+  /** `supabase.functions`. */
+  functions: SupabaseFunctions;
+}
+
+/** What is used of `supabase.functions`. */
+export interface SupabaseFunctions {
+  invoke(path: string, options: {
+    method: Method;
+    body?: object;
+    signal: AbortSignal;
+  }): Promise<{ data: unknown; error: unknown; response?: Response }>;
+}
 
 /** How a connection is started: where to come back to, and whether to offer other accounts. */
 export interface ConnectOptions {
@@ -58,9 +80,17 @@ export interface CalendarClient {
   resource(id: string): Promise<Resource>;
 }
 
-/** Makes the client. `functionsUrl` is `${SUPABASE_URL}/functions/v1`. */
-export function createCalendarClient(options: TransportOptions): CalendarClient {
-  const call = createTransport(options);
+/**
+ * Makes the client: `createCalendarClient({ functions: supabase.functions })`, or with an address, a
+ * key and a session for plain `fetch`.
+ */
+export function createCalendarClient(options: CalendarClientOptions): CalendarClient {
+  const { timeout = ANSWER_WITHIN } = options;
+  const send = options.functions ? byFunctions(options.functions) : byFetch(options);
+  async function call<T>(method: Method, path: string, body?: object): Promise<T> {
+    const signal = AbortSignal.timeout(timeout);
+    return readReply(await send({ method, path, body, signal })) as T;
+  }
   return {
     connect: (start = {}) => call("POST", "/oauth-initiate", start),
     connection: () => call("GET", "/calendar-connection/users/me"),
@@ -93,4 +123,418 @@ function search(parameters: object): string {
     [value].flat().filter((one) => one !== undefined).map((one) => [name, String(one)])
   );
   return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+}
+
+/** Why a connection needs the person once more. */
+export type ReconnectReason = "revoked_or_expired" | "session_control" | "scope_missing";
+
+/** What is known of one person's connection; times are RFC 3339 with an offset. */
+export interface Connection {
+  status: "connected" | "needs_reconnect" | "not_connected";
+  reason: ReconnectReason | null;
+  google_email: string | null;
+  scopes: string[];
+  features: { events: boolean; free_busy: boolean };
+  connected_at: string | null;
+  /** When the grant itself ends; null where Google sets no end. */
+  expires_at: string | null;
+}
+
+/** The answer of `oauth-initiate`: where to send the browser, and until when that works. */
+export interface ConnectStart {
+  authorization_url: string;
+  expires_at: string;
+}
+
+/** A Google account that waits for the person to say "yes, this one". */
+export interface PendingConnection {
+  /** Null where Google did not tell it. */
+  google_email: string | null;
+  scopes: string[];
+  expires_at: string;
+}
+
+/** A guest; `optional` guests may stay away. */
+export interface Attendee {
+  email: string;
+  optional?: boolean;
+  display_name?: string;
+}
+
+/** When Google reminds: its default for the calendar, or up to five of the event's own. */
+export interface Reminders {
+  use_default: boolean;
+  overrides?: { method: "email" | "popup"; minutes: number }[];
+}
+
+/** Timed: RFC 3339 with an offset, or with an IANA `time_zone` beside it. */
+interface TimedFields {
+  start_datetime: string;
+  end_datetime: string;
+  /** Required where the event recurs. */
+  time_zone?: string;
+}
+
+/** All-day: `YYYY-MM-DD`; `end_date` is the day after the last, as Google has it. */
+interface AllDayFields {
+  start_date: string;
+  end_date: string;
+}
+
+interface DetailFields {
+  description?: string;
+  location?: string;
+  /** RFC 5545 lines, such as `RRULE:FREQ=WEEKLY;COUNT=10`. */
+  recurrence?: string[];
+  attendees?: Attendee[];
+  reminders?: Reminders;
+  conference?: "google_meet";
+  visibility?: "default" | "public" | "private" | "confidential";
+  /** `transparent`: the person counts as free meanwhile. */
+  transparency?: "opaque" | "transparent";
+  color_id?: string;
+  resource_id?: string;
+}
+
+interface SendFields {
+  send_updates?: "all" | "external_only" | "none";
+  calendar_id?: string;
+}
+
+/** An event to create. */
+export type NewEvent = (TimedFields | AllDayFields) & DetailFields & SendFields & {
+  summary: string;
+  /** Names this creation: sending it again gives the same event. Filled in where it is left out. */
+  idempotency_key?: string;
+};
+
+/**
+ * What to change: absent is unchanged, null clears, start and end come together. With `if_match`
+ * (an event's `etag`) a change by somebody else in between is refused as `event_changed`.
+ */
+export type EventChange =
+  & (TimedFields | AllDayFields | { start_datetime?: never; start_date?: never })
+  & { [Name in keyof DetailFields]?: DetailFields[Name] | null }
+  & SendFields
+  & { summary?: string; if_match?: string };
+
+/** Whom to tell, and which version is meant, when an event is removed. */
+export interface RemoveOptions extends SendFields {
+  if_match?: string;
+}
+
+/** An event as stored by Google; fields may be null for events that were made elsewhere. */
+export interface CalendarEvent {
+  id: string;
+  status: string | null;
+  html_link: string | null;
+  etag: string | null;
+  summary: string | null;
+  description: string | null;
+  location: string | null;
+  start_datetime: string | null;
+  end_datetime: string | null;
+  start_date: string | null;
+  end_date: string | null;
+  time_zone: string | null;
+  recurrence: string[] | null;
+  attendees: { email: string | null; optional: boolean; display_name: string | null }[] | null;
+  reminders: {
+    use_default: boolean;
+    overrides: { method: string | null; minutes: number | null }[];
+  } | null;
+  visibility: string | null;
+  transparency: string | null;
+  color_id: string | null;
+  resource_id: string | null;
+  /** The series that this is one occurrence of. */
+  recurring_event_id: string | null;
+  meeting: { status: "pending" | "ready" | "failed"; url: string | null } | null;
+  created_at: string | null;
+  updated_at: string | null;
+  /** True where an earlier request with the same key had created it already. */
+  replayed: boolean;
+}
+
+/** Which events to list; times are RFC 3339 with an offset. */
+export interface EventQuery {
+  time_min?: string;
+  time_max?: string;
+  q?: string;
+  resource_id?: string;
+  calendar_id?: string;
+  /** False: series as such, instead of their occurrences. */
+  single_events?: boolean;
+  /** 1 to 250; 50 unless given. */
+  limit?: number;
+  page_token?: string;
+}
+
+/** One page of a list. */
+export interface EventPage {
+  events: CalendarEvent[];
+  next_page_token: string | null;
+  /** The calendar's own zone. */
+  time_zone: string;
+}
+
+/** The span to look for free time in, at most 366 days. */
+export interface FreeTimeQuery {
+  time_min: string;
+  time_max: string;
+  calendar_id?: string[];
+  minimum_minutes?: number;
+  time_zone?: string;
+}
+
+/** From `start` (inclusive) to `end` (exclusive), RFC 3339. */
+export interface Slot {
+  start: string;
+  end: string;
+}
+
+/** When the person is busy in any of the calendars, and free in all of them. */
+export interface FreeTime {
+  busy: Slot[];
+  free: Slot[];
+  time_zone: string;
+}
+
+/** One of the person's own resources; `content` is any JSON object, or left out. */
+export interface Resource {
+  id: string;
+  class_id: string;
+  user_id: string;
+  type: string;
+  name: string;
+  created_at: string;
+  content?: Record<string, unknown>;
+}
+
+/** The codes that the functions answer, by the HTTP contract. */
+export const ANSWER_CODES = [
+  "invalid_json",
+  "google_rejected_event",
+  "unauthenticated",
+  "reconnect_required",
+  "google_permission_denied",
+  "user_not_found",
+  "resource_not_found",
+  "event_not_found",
+  "calendar_not_found",
+  "not_found",
+  "method_not_allowed",
+  "calendar_not_connected",
+  "event_deleted",
+  "google_account_in_use",
+  "confirmation_expired",
+  "event_changed",
+  "body_too_large",
+  "unsupported_media_type",
+  "invalid_request",
+  "idempotency_mismatch",
+  "google_client_misconfigured",
+  "tokens_unreadable",
+  "misconfigured",
+  "internal_error",
+  "google_unavailable",
+  "google_bad_response",
+  "google_rate_limited",
+  "google_quota_exceeded",
+  "database_unavailable",
+  "auth_unavailable",
+  "google_timeout",
+  "database_timeout",
+] as const;
+
+/** The codes that come back in the address after Google's pages. */
+export const RETURN_CODES = [
+  "access_denied",
+  "state_invalid",
+  "google_scope_missing",
+  "google_no_refresh_token",
+  "google_identity_invalid",
+  "google_account_in_use",
+  "google_unavailable",
+  "google_client_misconfigured",
+  "connect_not_saved",
+  "database_unavailable",
+  "user_gone",
+] as const;
+
+/** The codes for what never reached a function, or came back as something else. */
+export const CLIENT_CODES = ["offline", "network_error", "unexpected_answer"] as const;
+
+/** Any code that has words of its own. */
+export type KnownCode =
+  | typeof ANSWER_CODES[number]
+  | typeof RETURN_CODES[number]
+  | typeof CLIENT_CODES[number];
+
+/** The flat error object of the contract, and what HTTP said around it. */
+export interface CalendarErrorFields {
+  code: string;
+  message: string;
+  details?: unknown;
+  hint?: string | null;
+  request_id?: string | null;
+  /** The HTTP status, or 0 where there was no answer. */
+  status?: number;
+  /** Seconds to wait before another try, where the answer said so. */
+  retry_after?: number | null;
+}
+
+/** A call that failed. `message` may be shown to people; `explain` has fuller words. */
+export class CalendarError extends Error {
+  override name = "CalendarError";
+  readonly code: string;
+  readonly details: unknown;
+  readonly hint: string | null;
+  readonly request_id: string | null;
+  readonly status: number;
+  readonly retry_after: number | null;
+
+  constructor(fields: CalendarErrorFields, options?: ErrorOptions) {
+    super(fields.message, options);
+    this.code = fields.code;
+    this.details = fields.details ?? null;
+    this.hint = fields.hint ?? null;
+    this.request_id = fields.request_id ?? null;
+    this.status = fields.status ?? 0;
+    this.retry_after = fields.retry_after ?? null;
+  }
+}
+
+/** Any thrown value as a `CalendarError`, so that one way of showing failures is enough. */
+export function toCalendarError(thrown: unknown): CalendarError {
+  if (thrown instanceof CalendarError) return thrown;
+  return new CalendarError(
+    { code: "unexpected_answer", message: "Something unexpected happened." },
+    { cause: thrown },
+  );
+}
+
+/** No answer came: `offline` where the browser knows that it has no network. */
+export function noAnswer(cause: unknown): CalendarError {
+  const offline = globalThis.navigator?.onLine === false;
+  return new CalendarError(
+    offline
+      ? { code: "offline", message: "You are offline." }
+      : { code: "network_error", message: "No answer came." },
+    { cause },
+  );
+}
+
+const ANSWER_WITHIN = 30_000;
+
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
+
+interface Call {
+  method: Method;
+  /** Under the functions, with the query. */
+  path: string;
+  body?: object;
+  signal: AbortSignal;
+}
+
+/** What was answered, by either way. */
+interface Reply {
+  status: number;
+  headers?: Headers;
+  /** Text, or what was read from it. */
+  content: unknown;
+}
+
+/** Sends one request. Throws a `CalendarError` where no answer comes. */
+type Send = (call: Call) => Promise<Reply>;
+
+function byFetch({ functionsUrl, apikey, getAccessToken, fetch }: ByFetch): Send {
+  // Called through `globalThis` so that a browser's fetch keeps its receiver.
+  const send = fetch ?? ((input, init) => globalThis.fetch(input, init));
+  return async ({ method, path, body, signal }) => {
+    const token = await getAccessToken().catch((cause) => {
+      throw noAnswer(cause);
+    });
+    if (token === null) {
+      throw new CalendarError({ code: "unauthenticated", message: "Sign in first.", status: 401 });
+    }
+    const headers: Record<string, string> = { authorization: `Bearer ${token}`, apikey };
+    if (body) headers["content-type"] = "application/json";
+    try {
+      const response = await send(functionsUrl + path, {
+        method,
+        headers,
+        body: body && JSON.stringify(body),
+        signal,
+        // A deletion outlives the page: it is asked for when the time to undo it is over.
+        keepalive: method === "DELETE",
+      });
+      return await readResponse(response);
+    } catch (cause) {
+      throw noAnswer(cause);
+    }
+  };
+}
+
+function byFunctions(functions: SupabaseFunctions): Send {
+  return async ({ path, ...options }) => {
+    try {
+      const { data, error, response } = await functions.invoke(path.slice(1), options);
+      const { status = data === "" ? 204 : 200, headers } = response ?? {};
+      if (!error) return { status, headers, content: data };
+      // A refusal has its answer with it; a success that says that it is JSON may be none.
+      const { context } = error as { context?: unknown };
+      if (context instanceof Response) return await readResponse(context);
+      if (error instanceof SyntaxError) return { status, headers, content: null };
+      throw context ?? error;
+    } catch (cause) {
+      throw noAnswer(cause);
+    }
+  };
+}
+
+async function readResponse(response: Response): Promise<Reply> {
+  const { status, headers } = response;
+  return { status, headers, content: await response.text() };
+}
+
+/** The JSON object that was answered; nothing for a `204`. */
+function readReply({ status, headers, content }: Reply): unknown {
+  if (status === 204) return undefined;
+  const answer = asObject(content);
+  const isSuccess = status >= 200 && status < 300;
+  if (isSuccess && answer) return answer;
+  const seconds = Number(headers?.get("retry-after") ?? Number.NaN);
+  const around = {
+    status,
+    retry_after: Number.isFinite(seconds) ? seconds : null,
+    request_id: asText(answer?.request_id) ?? headers?.get("x-request-id"),
+  };
+  // A gateway's own page, or a success that is no JSON, says nothing that a person could use.
+  const code = isSuccess ? null : asText(answer?.code);
+  if (!answer || !code) {
+    const message = "The answer was not the expected one.";
+    throw new CalendarError({ code: "unexpected_answer", message, ...around });
+  }
+  throw new CalendarError({
+    code,
+    message: asText(answer.message) ?? "The request failed.",
+    details: answer.details,
+    hint: asText(answer.hint),
+    ...around,
+  });
+}
+
+function asObject(content: unknown): Record<string, unknown> | null {
+  try {
+    const value: unknown = typeof content === "string" ? JSON.parse(content) : content;
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? value as Record<string, unknown> : null;
+  } catch {
+    return null;
+  }
+}
+
+function asText(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
 }

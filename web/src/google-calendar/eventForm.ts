@@ -4,7 +4,7 @@
  * @module
  */
 import { nextFullHour, readLocal, toLocal } from "./time.ts";
-import type { NewEvent } from "./types.ts";
+import type { NewEvent } from "./client.ts";
 
 /** What is typed; times are `datetime-local` values. */
 export interface EventValues {

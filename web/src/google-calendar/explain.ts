@@ -3,10 +3,9 @@
  *
  * @module
  */
-import type { CalendarError, KnownCode } from "./errors.ts";
+import type { CalendarError, KnownCode, ReconnectReason } from "./client.ts";
 import { formatWait } from "./format.ts";
 import { type Explanation, EXPLANATIONS } from "./messages.ts";
-import type { ReconnectReason } from "./types.ts";
 
 /** The words for a failure; for a code that is not known yet, the server's own message. */
 export function explain(error: CalendarError): Explanation {

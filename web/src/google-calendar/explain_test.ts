@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
-import { ANSWER_CODES, CalendarError, CLIENT_CODES, RETURN_CODES } from "./errors.ts";
+import { ANSWER_CODES, CalendarError, CLIENT_CODES, RETURN_CODES } from "./client.ts";
 import { explain, explainDetails, explainReason } from "./explain.ts";
 
 const error = (code: string, rest = {}) =>

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CalendarEvent } from "./types.ts";
+import type { CalendarEvent } from "./client.ts";
 
 const WHEN: Intl.DateTimeFormatOptions = {
   weekday: "short",

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { formatDay, formatEventTime, formatWait, formatZone } from "./format.ts";
-import type { CalendarEvent } from "./types.ts";
+import type { CalendarEvent } from "./client.ts";
 
 const event = (times: Partial<CalendarEvent>) =>
   ({

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { KnownCode } from "./errors.ts";
+import type { KnownCode } from "./client.ts";
 
 /** What the button beside a message does; `none` where no button would help. */
 export type Remedy = "retry" | "connect" | "choose_account" | "sign_in" | "none";

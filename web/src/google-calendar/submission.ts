@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { NewEvent } from "./types.ts";
+import type { NewEvent } from "./client.ts";
 
 /** An event with the key that names its creation. */
 export type Submission = NewEvent & { idempotency_key: string };

@@ -4,7 +4,7 @@
  * @module
  */
 import { readLocal, toLocal } from "./time.ts";
-import type { Slot } from "./types.ts";
+import type { Slot } from "./client.ts";
 
 /** Local hours, the end exclusive, Monday to Friday. */
 export const WORKING_HOURS = { from: 9, to: 17 };

@@ -5,13 +5,12 @@
  */
 import { useEffect, useRef, useState } from "react";
 import { forgetDraft, keepDraft, readDraft } from "./draft.ts";
-import { type CalendarError, toCalendarError } from "./errors.ts";
+import { type CalendarError, type CalendarEvent, toCalendarError } from "./client.ts";
 import { emptyEvent, type EventErrors, type EventValues, readEvent } from "./eventForm.ts";
 import { useGoogleCalendar } from "./GoogleCalendar.tsx";
 import { type Submission, submissionOf } from "./submission.ts";
 import { useSuggestion } from "./useSuggestion.ts";
 import { browserTimeZone, moveEnd } from "./time.ts";
-import type { CalendarEvent } from "./types.ts";
 
 /** What the page around the form knows about the event. */
 export interface AddEventOptions {

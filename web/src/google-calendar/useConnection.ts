@@ -5,9 +5,13 @@
  * @module
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { CalendarClient, ConnectOptions } from "./client.ts";
-import { type CalendarError, toCalendarError } from "./errors.ts";
-import type { Connection } from "./types.ts";
+import {
+  type CalendarClient,
+  type CalendarError,
+  type Connection,
+  type ConnectOptions,
+  toCalendarError,
+} from "./client.ts";
 
 /** What is known, what is under way, and what failed. */
 export interface ConnectionState {
