@@ -1,6 +1,6 @@
 /**
- * A real Chromium, in a temporary folder of its own that goes away with it. It needs nothing from the
- * system: the libraries come with it.
+ * A real Chromium, with a temporary folder of its own that goes away with it. It needs nothing from
+ * the system: the libraries come with it.
  *
  * @module
  */
@@ -15,25 +15,49 @@ import { type Browser, chromium as playwright } from "playwright-core";
 const ARGS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"];
 
 /** The package's own file names folders of AWS Lambda. Without a font, text takes no room and is not visible. */
-const fontSettings = (folder: string) =>
+const fontSettings = (program: string, folder: string) =>
   `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
+<fontconfig><dir>${program}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
 `;
 
+const CACHE = new URL("../../.local/chromium/", import.meta.url).pathname;
+
+async function exists(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
+}
+
 /** Unpacks Chromium, its fonts and its libraries into the folder, which must be empty. */
-async function unpack(folder: string): Promise<string> {
+async function unpack(folder: string): Promise<void> {
   const before = Deno.env.get("TMPDIR");
   // The package unpacks to the temporary folder, and takes whatever `chromium` it finds there.
   Deno.env.set("TMPDIR", folder);
   try {
     const libraries = new URL("../bin/al2023.tar.br", import.meta.resolve("@sparticuz/chromium"));
     await inflate(fileURLToPath(libraries));
-    return await chromium.executablePath();
+    await chromium.executablePath();
   } finally {
     if (before === undefined) Deno.env.delete("TMPDIR");
     else Deno.env.set("TMPDIR", before);
   }
+}
+
+/** The folder of the package's version, unpacked once for all tests: 2 s, later nothing. */
+async function unpacked(): Promise<string> {
+  const manifest = new URL("../package.json", import.meta.resolve("@sparticuz/chromium"));
+  const folder = CACHE + JSON.parse(await Deno.readTextFile(manifest)).version;
+  if (await exists(folder)) return folder;
+  await Deno.mkdir(CACHE, { recursive: true });
+  const fresh = await Deno.makeTempDir({ dir: CACHE, prefix: "new-" });
+  await unpack(fresh);
+  try {
+    await Deno.rename(fresh, folder);
+  } catch (error) {
+    // Another process was faster.
+    if (!await exists(folder)) throw error;
+    await Deno.remove(fresh, { recursive: true });
+  }
+  return folder;
 }
 
 export interface TestBrowser extends AsyncDisposable {
@@ -41,17 +65,17 @@ export interface TestBrowser extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts Chromium, with more arguments where a test needs them: 2 s. */
+/** Starts Chromium, with more arguments where a test needs them. */
 export async function startBrowser(args: string[] = []): Promise<TestBrowser> {
+  const program = await unpacked();
   const folder = await Deno.makeTempDir({ prefix: "chromium-" });
-  const executablePath = await unpack(folder);
-  await Deno.writeTextFile(`${folder}/fonts.conf`, fontSettings(folder));
+  await Deno.writeTextFile(`${folder}/fonts.conf`, fontSettings(program, folder));
   const browser = await playwright.launch({
-    executablePath,
+    executablePath: `${program}/chromium`,
     args: [...ARGS, ...args],
     env: {
       ...Deno.env.toObject(),
-      LD_LIBRARY_PATH: `${folder}/al2023/lib`,
+      LD_LIBRARY_PATH: `${program}/al2023/lib`,
       FONTCONFIG_FILE: `${folder}/fonts.conf`,
       HOME: folder,
     },
