@@ -1,63 +1,112 @@
 /**
- * The web app as it is deployed: built, and served with its own Content-Security-Policy. It stands at
- * the started stack's own address, in the place of the development server.
+ * The web app as it is deployed: built, and served with its own headers, compressed, every page's
+ * address answered with the one page. It is built once for all tests; the project's address and key
+ * are filled in as it is served.
  *
  * @module
  */
-import { lines } from "../../local/child/lines.ts";
-import type { StartedStack } from "../support/startedStack.ts";
+import { securityHeaders } from "../../web/csp.ts";
 
-const VITE = ["run", "-A", "npm:vite@8.3.8"];
+const ROOT = new URL("../../", import.meta.url).pathname;
+const CACHE = `${ROOT}.local/built-app/`;
+
+/** What the build has in its environment that must not get into any file. */
+export const SERVER_SETTINGS = {
+  GOOGLE_CLIENT_ID: "a-client-id-of-the-server",
+  GOOGLE_CLIENT_SECRET: "a-client-secret-of-the-server",
+  TOKEN_ENCRYPTION_KEYS: "an-encryption-key-of-the-server",
+  SUPABASE_SECRET_KEYS: "a-secret-key-of-the-server",
+  SUPABASE_SERVICE_ROLE_KEY: "a-service-role-key-of-the-server",
+};
+
+const PLACE_HOLDERS = {
+  VITE_SUPABASE_URL: "http://project.to-be-filled-in.test",
+  VITE_SUPABASE_PUBLISHABLE_KEY: "sb_publishable_to_be_filled_in",
+};
+
+const TYPES: Record<string, string> = {
+  css: "text/css",
+  html: "text/html; charset=utf-8",
+  js: "text/javascript",
+  svg: "image/svg+xml",
+  txt: "text/plain; charset=utf-8",
+};
+
+/** The project that the app talks to, and the address that the app is opened at. */
+export interface AppPlace {
+  apiUrl: string;
+  appUrl: string;
+  publishableKey: string;
+}
 
 export interface BuiltApp extends AsyncDisposable {
-  /** Where the built files are. */
-  folder: string;
-  /** Where they are served. */
-  url: string;
-  /** A browser that is started with these sees the built app at the stack's address. */
+  /** A browser that is started with these sees the built app at its address. */
   browserArgs: string[];
 }
 
-/** Builds the app for a stack and serves it: 3 s. */
-export async function buildApp(stack: StartedStack): Promise<BuiltApp> {
-  const folder = await Deno.makeTempDir({ prefix: "dist-" });
-  const { keys } = JSON.parse(await Deno.readTextFile(`${stack.data}/secrets.json`));
-  const env = {
-    NO_COLOR: "1",
-    VITE_SUPABASE_URL: stack.apiUrl,
-    VITE_SUPABASE_PUBLISHABLE_KEY: keys.publishableKey,
-  };
-  const built = await new Deno.Command(Deno.execPath(), {
-    args: [...VITE, "build", "web", "--outDir", folder, "--emptyOutDir"],
-    env,
-  }).output();
-  if (!built.success) throw new Error(new TextDecoder().decode(built.stderr));
+async function filesOf(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (/^(dist|node_modules)$|_test\.tsx?$|\.png$/.test(name)) continue;
+    files.push(...isDirectory ? await filesOf(`${folder}/${name}`) : [`${folder}/${name}`]);
+  }
+  return files.sort();
+}
 
-  const preview = new Deno.Command(Deno.execPath(), {
-    args: [...VITE, "preview", "web", "--outDir", folder, "--port", "0"],
-    env,
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  const ready = Promise.withResolvers<string>();
-  const read = (async () => {
-    for await (const line of lines(preview.stdout)) {
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
-      if (address) ready.resolve(address[0]);
-    }
-    ready.reject(new Error("vite preview ended"));
-  })();
-  const url = await ready.promise;
+/** Changes with all that the build is made of. */
+async function version(): Promise<string> {
+  const own = new URL(import.meta.url).pathname;
+  const files = [own, `${ROOT}deno.lock`, ...await filesOf(`${ROOT}web`)];
+  const texts = await Promise.all(files.map((file) => Deno.readTextFile(file)));
+  const text = files.map((file, i) => `${file}\0${texts[i]}\0`).join("");
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return new Uint8Array(digest).toHex().slice(0, 32);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
+}
+
+/** The folder with the built files. */
+export async function buildApp(): Promise<string> {
+  const folder = CACHE + await version();
+  if (await exists(folder)) return folder;
+  await Deno.remove(CACHE, { recursive: true }).catch(() => {});
+  await Deno.mkdir(CACHE, { recursive: true });
+  const fresh = await Deno.makeTempDir({ dir: CACHE, prefix: "new-" });
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "npm:vite@8.3.8", "build", "web", "--outDir", fresh, "--emptyOutDir"],
+    cwd: ROOT,
+    env: { NO_COLOR: "1", ...SERVER_SETTINGS, ...PLACE_HOLDERS },
+  }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+  await Deno.rename(fresh, folder);
+  return folder;
+}
+
+/** Builds the app, or takes it as it was built, and serves it for a project. */
+export async function serveApp(place: AppPlace): Promise<BuiltApp> {
+  const folder = await buildApp();
+  const answers = new Map<string, { body: ArrayBuffer; type: string }>();
+  for (const file of await filesOf(folder)) {
+    const text = (await Deno.readTextFile(file))
+      .replaceAll(PLACE_HOLDERS.VITE_SUPABASE_URL, place.apiUrl)
+      .replaceAll(PLACE_HOLDERS.VITE_SUPABASE_PUBLISHABLE_KEY, place.publishableKey);
+    const gzipped = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+    answers.set(file.slice(folder.length), {
+      body: await new Response(gzipped).arrayBuffer(),
+      type: TYPES[file.split(".").at(-1)!],
+    });
+  }
+  const headers = { ...securityHeaders(place.apiUrl), "content-encoding": "gzip" };
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, ({ url }) => {
+    const { body, type } = answers.get(new URL(url).pathname) ?? answers.get("/index.html")!;
+    return new Response(body, { headers: { ...headers, "content-type": type } });
+  });
   return {
-    folder,
-    url,
     browserArgs: [
-      `--host-resolver-rules=MAP ${new URL(stack.appUrl).host} ${new URL(url).host}`,
+      `--host-resolver-rules=MAP ${new URL(place.appUrl).host} 127.0.0.1:${server.addr.port}`,
     ],
-    async [Symbol.asyncDispose]() {
-      preview.kill("SIGKILL");
-      await Promise.all([preview.status, read]);
-      await Deno.remove(folder, { recursive: true });
-    },
+    [Symbol.asyncDispose]: () => server.shutdown(),
   };
 }

@@ -1,39 +1,56 @@
 /**
- * Lighthouse, in a Chromium that is running already.
+ * Lighthouse, in a Chromium that is running already, with whoever is signed in there.
  *
  * @module
  */
+import lighthouse from "lighthouse";
+import { type Browser, type BrowserContext, chromium as playwright } from "playwright-core";
 
-/** A port that nobody listens on. */
+export type Category = "performance" | "accessibility" | "best-practices" | "seo";
+
+/** A port that nobody listens on, for `--remote-debugging-port`. */
 export function freePort(): number {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   return listener.addr.port;
 }
 
-const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
+/** The browser's own profile, which is the one that Lighthouse opens its page in. */
+export async function ownProfile(port: number): Promise<
+  AsyncDisposable & {
+    context: BrowserContext;
+    /** As a browser that has this profile alone. */
+    browser: Pick<Browser, "newContext">;
+  }
+> {
+  const browser = await playwright.connectOverCDP(`http://127.0.0.1:${port}`);
+  const [context] = browser.contexts();
+  return {
+    context,
+    browser: { newContext: () => Promise.resolve(context) },
+    [Symbol.asyncDispose]: () => browser.close(),
+  };
+}
 
-/** The scores, 0 to 100, as a phone sees the page. `port` is the browser's debugging port. */
-export async function audit(
-  url: string,
-  port: number,
-): Promise<Record<typeof CATEGORIES[number], number>> {
-  const { stdout, stderr, success } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "-A",
-      "npm:lighthouse@13.5.0",
-      url,
-      `--port=${port}`,
-      "--output=json",
-      "--quiet",
-      `--only-categories=${CATEGORIES.join(",")}`,
-    ],
-    env: { NO_COLOR: "1" },
-  }).output();
-  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  if (!success) throw new Error(decode(stderr));
-  const { categories } = JSON.parse(decode(stdout));
-  return Object.fromEntries(
-    CATEGORIES.map((name) => [name, Math.round(categories[name].score * 100)]),
-  ) as Record<typeof CATEGORIES[number], number>;
+/** The scores, 0 to 100, as a phone sees the page; and what they were taken down by. */
+export async function audit(url: string, port: number, categories: Category[]) {
+  const result = await lighthouse(url, {
+    port,
+    output: "json",
+    logLevel: "error",
+    onlyCategories: categories,
+    // Who is signed in stays so.
+    disableStorageReset: true,
+    disableFullPageScreenshot: true,
+  });
+  const { categories: scored, audits } = result!.lhr;
+  const scores: Record<string, number> = {};
+  const lost: string[] = [];
+  for (const category of categories) {
+    scores[category] = Math.round(scored[category].score! * 100);
+    for (const { id, weight } of scored[category].auditRefs) {
+      const { score } = audits[id];
+      if (weight > 0 && score !== null && score < 1) lost.push(`${id} ${score}`);
+    }
+  }
+  return { scores: scores as Record<Category, number>, lost };
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { lines } from "../../local/child/lines.ts";
+import type { Secrets } from "../../local/secrets.ts";
 
 export interface StartedStack extends AsyncDisposable {
   apiUrl: string;
@@ -30,6 +31,11 @@ export class StackFailed extends Error {
   constructor(readonly code: number, readonly output: string[]) {
     super(`deno task start ended with ${code}:\n${output.join("\n")}`);
   }
+}
+
+/** What it made up at its first start. */
+export async function secretsOf({ data }: StartedStack): Promise<Secrets> {
+  return JSON.parse(await Deno.readTextFile(`${data}/secrets.json`));
 }
 
 const FREE_PORTS = ["--api-port", "0", "--google-port", "0", "--web-port", "0"];

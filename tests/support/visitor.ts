@@ -29,7 +29,7 @@ export interface Visitor {
 
 /** A new browser profile: nothing is shared with any other visitor. */
 export async function newVisitor(
-  browser: Browser,
+  browser: Pick<Browser, "newContext">,
   stack: StartedStack,
   options: Parameters<Browser["newContext"]>[0] = {},
 ): Promise<Visitor> {
@@ -79,14 +79,12 @@ export async function newVisitor(
       await page.getByRole("button", { name: "Sign in with Google" }).first().click();
       await page.waitForURL(`${stack.googleUrl}/**`);
       await chooseAccount(name);
-      const allow = page.getByRole("button", { name: "Allow" });
-      await Promise.race([
-        page.waitForURL(`${stack.appUrl}/**`),
-        allow.waitFor().then(() => allow.click()).catch(() => {}),
-      ]);
-      await page.waitForURL(`${stack.appUrl}/**`);
       // Whatever page it leads back to, the navigation is for who is signed in.
-      await page.getByRole("link", { name: "Profile" }).waitFor();
+      const arrived = page.getByRole("link", { name: "Profile" });
+      const allow = page.getByRole("button", { name: "Allow" });
+      await allow.or(arrived).waitFor();
+      if (await allow.isVisible()) await allow.click();
+      await arrived.waitFor();
     },
     async consent(name, { untick, cancel = false } = {}) {
       await page.waitForURL(`${stack.googleUrl}/**`);

@@ -42,7 +42,7 @@ export async function drag(page: Page, from: Point, to: Point) {
 
 /** Waits until `look` gives something. */
 export async function until<T>(look: () => Promise<T | undefined | null | false>): Promise<T> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     const found = await look();
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));

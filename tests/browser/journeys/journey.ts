@@ -30,7 +30,7 @@ export interface World {
   /** What is in a person's calendar at Google, by title. */
   events(email: string, title: string): Promise<GoogleEvent[]>;
   /** A picture, where they are asked for. */
-  shoot(visitor: Visitor, name: string): Promise<void>;
+  shoot(visitor: Pick<Visitor, "page">, name: string): Promise<void>;
   /** A picture of every page that is open, after something failed. */
   shootAll(name: string): Promise<void>;
   complaints: string[];
@@ -50,7 +50,7 @@ export function createWorld(stack: StartedStack, browser: Browser): World {
     async visitor(options) {
       const visitor = await newVisitor(browser, stack, options);
       visitors.push(visitor);
-      visitor.page.setDefaultTimeout(10_000);
+      visitor.page.setDefaultTimeout(30_000);
       visitor.page.on("pageerror", (error) => complaints.push(String(error)));
       visitor.page.on("console", (message) => {
         if (!message.location().url.startsWith(stack.appUrl)) return;

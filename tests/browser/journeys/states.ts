@@ -6,7 +6,7 @@
 import type { Visitor } from "../../support/visitor.ts";
 import type { World } from "./journey.ts";
 
-const RESOURCE = "/resources/5e500000-0000-4000-8000-000000000001";
+export const RESOURCE = "/resources/5e500000-0000-4000-8000-000000000001";
 
 /** Comes to each state in turn and has `look` look at it. */
 export async function everyState(

@@ -6,7 +6,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { createClient } from "@supabase/supabase-js";
 import { CalendarError, createCalendarClient } from "../../../web/src/google-calendar/client.ts";
-import type { StartedStack } from "../../support/startedStack.ts";
+import { secretsOf, type StartedStack } from "../../support/startedStack.ts";
 
 interface Session {
   access_token: string;
@@ -15,7 +15,7 @@ interface Session {
 
 /** Creates, repeats, lists and deletes an event through `supabase.functions`, and is refused. */
 export async function throughSupabaseFunctions(stack: StartedStack, session: Session) {
-  const { keys } = JSON.parse(await Deno.readTextFile(`${stack.data}/secrets.json`));
+  const { keys } = await secretsOf(stack);
   const auth = { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false };
   const app = () => createClient(stack.apiUrl, keys.publishableKey, { auth });
   const supabase = app();

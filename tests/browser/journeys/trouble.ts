@@ -128,7 +128,7 @@ export async function revokedElsewhere(world: World, ada: Visitor) {
 /** The resource's own events, and a time that is really free. */
 export async function resource(world: World, ada: Visitor) {
   const { page, open } = ada;
-  await open("/resources/5e500000-0000-4000-8000-000000000001");
+  await open("/resources/5e500000-0000-4000-8000-000000000002");
   await page.getByText("Suggested: the next time that you are free").waitFor();
   const start = await page.getByLabel("Start", { exact: true }).inputValue();
   const { status, body } = await ada.call(
@@ -148,8 +148,8 @@ export async function resource(world: World, ada: Visitor) {
   assert(hour >= 9 && hour < 17, `${start} is in working hours`);
   await page.getByRole("button", { name: "Add to calendar" }).click();
   const card = page.getByRole("region", { name: "In your calendar" });
-  await card.getByRole("strong").getByText("Lecture 5: Operation cards").waitFor();
+  await card.getByRole("strong").getByText("Assignment 2: Bernoulli numbers").waitFor();
   await page.reload();
-  await card.getByRole("strong").getByText("Lecture 5: Operation cards").waitFor();
+  await card.getByRole("strong").getByText("Assignment 2: Bernoulli numbers").waitFor();
   await world.shoot(ada, "resource-with-event");
 }

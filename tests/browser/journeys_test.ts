@@ -1,59 +1,49 @@
-/**
- * The built app, under its Content-Security-Policy, in real Chromium: what it is made of, and the
- * journeys of people through it. All share one stack. @serial: Lighthouse measures time.
- */
+/** The journeys of people through the web app, in real Chromium. All share one stack. */
 import { assert, assertEquals } from "@std/assert";
 import { startBrowser } from "../support/browser.ts";
-import { startStackProcess } from "../support/startedStack.ts";
-import { nothingFound } from "./accessibility.ts";
-import { firstLoad, noSecrets } from "./bundle.ts";
-import { buildApp } from "./builtApp.ts";
+import { secretsOf, startStackProcess } from "../support/startedStack.ts";
+import { serveApp } from "./builtApp.ts";
 import * as calendar from "./journeys/calendar.ts";
 import * as connecting from "./journeys/connecting.ts";
 import { guests } from "./journeys/guests.ts";
 import { createWorld, type World } from "./journeys/journey.ts";
-import { audit, freePort } from "./lighthouse.ts";
+import { mainJob } from "./journeys/mainJob.ts";
+import { stolenLink } from "./journeys/stolenLink.ts";
 import * as trouble from "./journeys/trouble.ts";
 
-Deno.test("the built app is small and good, and people plan and mend with it", async (t) => {
+Deno.test("people connect, add, plan and mend in the web app", async (t) => {
   const data = await Deno.makeTempDir({ prefix: "data-" });
   await using stack = await startStackProcess({ data });
-  await using app = await buildApp(stack);
-  const port = freePort();
-  await using chromium = await startBrowser([
-    ...app.browserArgs,
-    `--remote-debugging-port=${port}`,
-  ]);
-  const world = createWorld(stack, chromium.browser);
 
+  await t.step("a person connects, adds, and notices no token that expires", async (t) => {
+    // As `deno task start` shows it.
+    await using chromium = await startBrowser();
+    const world = createWorld(stack, chromium.browser);
+    await mainJob(t, world);
+    await world.close();
+    assertEquals(world.complaints, []);
+  });
+
+  const { publishableKey } = (await secretsOf(stack)).keys;
+  await using app = await serveApp({ ...stack, publishableKey });
+  await using chromium = await startBrowser(app.browserArgs);
+  const world = createWorld(stack, chromium.browser);
   const journey = async (name: string, act: () => Promise<void>) => {
     const passed = await t.step(name, act);
     if (!passed) await world.shootAll(name);
   };
-  await t.step("the first page loads at most 170 kB of script", () => firstLoad(app));
-  await t.step("no secret and no server-only name is in it", () => noSecrets(app, stack));
-  await journey("axe finds nothing in any state, theme or size", () => nothingFound(world));
-  await world.close();
-  await t.step("Lighthouse: 100, 100, 100 and at least 90", async () => {
-    // These machines are noisy: it is measured again where other processes were in the way.
-    let scores = await audit(stack.appUrl, port);
-    for (let more = 2; more > 0 && scores.performance < 90; more--) {
-      scores = await audit(stack.appUrl, port);
-    }
-    console.log("Lighthouse:", JSON.stringify(scores));
-    const { performance, ...others } = scores;
-    assertEquals(others, { accessibility: 100, "best-practices": 100, seo: 100 });
-    assert(performance >= 90, `performance is ${performance}`);
-  });
-  await journey(
-    "another Google account is linked after one question",
-    () => connecting.otherAccount(world),
-  );
-  await journey(
-    "a refusal and a missing box are told in words, and mended by the same button",
-    () => connecting.refusalAndMissingBox(world),
-  );
-  await world.close();
+  const before: [string, (world: World) => Promise<void>][] = [
+    ["an authorization link that is opened by somebody else connects nobody", stolenLink],
+    ["another Google account is linked after one question", connecting.otherAccount],
+    [
+      "a refusal and a missing box are told in words, and mended by the same button",
+      connecting.refusalAndMissingBox,
+    ],
+  ];
+  for (const [name, act] of before) {
+    await journey(name, () => act(world));
+    await world.close();
+  }
 
   const ada = await world.visitor({ viewport: { width: 1280, height: 900 } });
   assert(await t.step("Ada connects her calendar", () => ada.connected("Ada")));

@@ -1,16 +1,16 @@
-/** The main job, in a real browser against the started stack: connect a calendar, add events, for good. */
+/**
+ * The main job: connect a calendar, add events, for good.
+ *
+ * @module
+ */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { startBrowser } from "../support/browser.ts";
-import { type StartedStack, startStackProcess } from "../support/startedStack.ts";
-import { newVisitor } from "../support/visitor.ts";
-import { throughSupabaseFunctions } from "./journeys/supabaseFunctions.ts";
-
-/** Pictures of what was seen, where they are asked for. */
-const pictures = Deno.env.get("SCREENSHOTS");
+import { secretsOf, type StartedStack } from "../../support/startedStack.ts";
+import type { World } from "./journey.ts";
+import { throughSupabaseFunctions } from "./supabaseFunctions.ts";
 
 /** A row of a table that no browser may read, read with the project's secret key. */
 async function serverRow(stack: StartedStack, table: string, query: string) {
-  const { keys } = JSON.parse(await Deno.readTextFile(`${stack.data}/secrets.json`));
+  const { keys } = await secretsOf(stack);
   const response = await fetch(`${stack.apiUrl}/rest/v1/${table}?${query}`, {
     headers: { apikey: keys.secretKey, authorization: `Bearer ${keys.secretKey}` },
   });
@@ -24,22 +24,14 @@ async function googleEvents(stack: StartedStack, email: string) {
   return (body.events ?? body) as { id: string; summary: string; htmlLink: string }[];
 }
 
-Deno.test("a person connects a calendar, adds events, and notices no token that expires", async (t) => {
-  const data = await Deno.makeTempDir({ prefix: "data-" });
-  await using stack = await startStackProcess({ data });
-  const chromium = await startBrowser();
-  const { page, open, signIn, consent, session, addEvent } = await newVisitor(
-    chromium.browser,
-    stack,
-  );
-  const shoot = async (name: string) => {
-    if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-  };
-  /** What a step leaves behind the next one needs: the first that fails ends the test. */
+/** Step by step: what one leaves behind the next one needs, so the first that fails ends it. */
+export async function mainJob(t: Deno.TestContext, world: World) {
+  const { stack } = world;
+  const ada = await world.visitor();
+  const { page, open, signIn, consent, session, addEvent } = ada;
+  const shoot = (name: string) => world.shoot(ada, name);
   const step = async (name: string, act: () => Promise<void>) =>
     assert(await t.step(name, act), `failed: ${name}`);
-  const problems: string[] = [];
-  page.on("pageerror", (error) => problems.push(String(error)));
 
   await step("signs in with Google and sees that no calendar is connected", async () => {
     await open("/profile");
@@ -85,7 +77,7 @@ Deno.test("a person connects a calendar, adds events, and notices no token that 
     assertEquals(await link.getAttribute("href"), event.htmlLink);
     const [calendar] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
     await calendar.getByText("Lecture 5").first().waitFor();
-    if (pictures) await calendar.screenshot({ path: `${pictures}/google-event.png` });
+    await world.shoot({ page: calendar }, "google-event");
     await calendar.close();
   });
 
@@ -139,9 +131,4 @@ Deno.test("a person connects a calendar, adds events, and notices no token that 
     const response = await fetch(`${stack.googleUrl}/emulator/grants?email=ada@example.com`);
     assertEquals(/calendar/.test(await response.text()), false);
   });
-
-  assertEquals(problems, []);
-  await chromium.close();
-  assertEquals(await stack.end(), 0);
-  await Deno.remove(data, { recursive: true });
-});
+}

@@ -1,0 +1,72 @@
+/** How fast the built app's pages are. @serial: it is measured where nothing else runs. */
+import { assert } from "@std/assert";
+import { figure } from "../support/figures.ts";
+import { startBrowser } from "../support/browser.ts";
+import { startScenario } from "../support/scenario.ts";
+import { serveApp } from "./builtApp.ts";
+import { audit, freePort, ownProfile } from "./lighthouse.ts";
+
+/** Functions, data API and Auth behind one address, as on the platform. */
+function serveProject(apiUrl: string) {
+  return Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const [, path, name] = /^\/functions\/v1(\/([^/]+).*)/.exec(pathname) ?? [];
+    if (!name) return await fetch(apiUrl + pathname + search, request);
+    const { default: app } = await import(`../../supabase/functions/${name}/index.ts`);
+    return await app.fetch(new Request(`http://functions.local${path}${search}`, request));
+  });
+}
+
+// Lighthouse leaves a timer behind.
+Deno.test("Lighthouse gives the pages at least 90 for performance, signed in and connected", {
+  sanitizeOps: false,
+  sanitizeResources: false,
+}, async () => {
+  const { stack, connect } = await startScenario();
+  const ada = await stack.createUser({ google: { email: "ada@example.com" } });
+  await connect(ada);
+  await using project = serveProject(stack.apiUrl);
+  const place = {
+    apiUrl: `http://127.0.0.1:${project.addr.port}`,
+    appUrl: stack.env.APP_URL,
+    publishableKey: JSON.parse(stack.env.SUPABASE_PUBLISHABLE_KEYS).default,
+  };
+  const port = freePort();
+  {
+    await using app = await serveApp(place);
+    await using _chromium = await startBrowser([
+      ...app.browserArgs,
+      `--remote-debugging-port=${port}`,
+    ]);
+    const atLeast90 = async (path: string) => {
+      // These machines are noisy: it is measured again where other processes were in the way.
+      for (let tries = 3;; tries--) {
+        const { scores, lost } = await audit(place.appUrl + path, port, ["performance"]);
+        figure(`Lighthouse ${path} ${JSON.stringify(scores)}`);
+        if (scores.performance >= 90) return;
+        assert(tries > 1, `${path}: ${lost.join()}`);
+      }
+    };
+    await atLeast90("/");
+    await using profile = await ownProfile(port);
+    const page = await profile.context.newPage();
+    await page.goto(`${place.appUrl}/favicon.svg`);
+    const { access_token } = ada;
+    const user = await (await fetch(`${stack.apiUrl}/auth/v1/user`, {
+      headers: { apikey: place.publishableKey, authorization: `Bearer ${access_token}` },
+    })).json();
+    const expires_at = Math.floor(Date.now() / 1000) + 3600;
+    const session = { access_token, refresh_token: "-", expires_at, user };
+    // Where supabase-js keeps it.
+    await page.evaluate(
+      (text) => localStorage.setItem("sb-127-auth-token", text),
+      JSON.stringify(session),
+    );
+    // Every function is loaded once before: here they share the processor with the browser.
+    await page.goto(`${place.appUrl}/calendar`);
+    await page.locator('.calendar-grid[aria-busy="false"]').waitFor();
+    await page.close();
+    for (const path of ["/profile", "/calendar"]) await atLeast90(path);
+  }
+  await stack.close();
+});
