@@ -8,6 +8,7 @@ import * as connecting from "./journeys/connecting.ts";
 import { guests } from "./journeys/guests.ts";
 import { createWorld, type World } from "./journeys/journey.ts";
 import { mainJob } from "./journeys/mainJob.ts";
+import { repeating } from "./journeys/repeating.ts";
 import { stolenLink } from "./journeys/stolenLink.ts";
 import * as trouble from "./journeys/trouble.ts";
 
@@ -51,6 +52,7 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
     ["an event is drawn, moved and made longer", calendar.mouse],
     ["everything works by keyboard alone, and a deletion can be undone", calendar.keyboard],
     ["one occurrence is changed, then the whole series, then it is deleted", calendar.series],
+    ["a series is made to repeat otherwise, and no more", repeating],
     ["a deletion is carried out although the page is left at once", calendar.closedAfterDelete],
     ["the time zone is chosen, and all times follow", calendar.zone],
     ["an event with guests is moved after one question", guests],

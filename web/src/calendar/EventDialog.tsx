@@ -38,7 +38,7 @@ export function EventDialog({ target, zone, onDelete, ...actions }: EventDialogP
     if (wrong) dialog.current?.querySelector<HTMLInputElement>(`[name=${wrong}]`)?.focus();
   };
   const remove = () => {
-    if (!event || editor.switching) return;
+    if (!event) return;
     const options = {
       if_match: event.etag ?? undefined,
       ...(guests && { send_updates: editor.tellGuests ? "all" as const : "none" as const }),
@@ -65,7 +65,7 @@ export function EventDialog({ target, zone, onDelete, ...actions }: EventDialogP
             values={values}
             errors={editor.errors}
             zone={zone}
-            isNew={target.kind === "new"}
+            event={event}
             put={editor.put}
           />
         </fieldset>
@@ -83,9 +83,15 @@ export function EventDialog({ target, zone, onDelete, ...actions }: EventDialogP
         )}
         {error && <Problem error={error} busy={busy} onRetry={() => void submit()} />}
         <div className="gc-actions">
-          <Button type="submit" busy={busy} busyLabel="Saving…">Save</Button>
+          <Button type="submit" busy={busy} busyLabel="Saving…" disabled={editor.switching}>
+            Save
+          </Button>
           <Button look="plain" onClick={() => !busy && actions.onClose()}>Cancel</Button>
-          {event && <Button look="plain" className="delete" onClick={remove}>Delete</Button>}
+          {event && (
+            <Button look="plain" className="delete" disabled={editor.switching} onClick={remove}>
+              Delete
+            </Button>
+          )}
         </div>
         {event && <EventLink event={event} />}
       </form>

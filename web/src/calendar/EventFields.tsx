@@ -4,29 +4,24 @@
  * @module
  */
 import { useId } from "react";
-import { doubledNote, Field } from "../google-calendar/index.ts";
+import { type CalendarEvent, doubledNote, Field } from "../google-calendar/index.ts";
 import type { EditorErrors, EditorValues } from "./editor.ts";
+import { readRecurrence, REPEATS } from "./recurrence.ts";
 
 interface EventFieldsProps {
   values: EditorValues;
   errors: EditorErrors;
   zone: string;
-  /** How often an event comes again is chosen when it is made. */
-  isNew: boolean;
+  /** As Google has it; null for a new one. */
+  event: CalendarEvent | null;
   put: (field: keyof EditorValues, value: string | boolean) => void;
 }
 
-const REPEATS = {
-  "": "Does not repeat",
-  DAILY: "Every day",
-  WEEKLY: "Every week",
-  MONTHLY: "Every month",
-};
-
 /** All of them are labelled, and say what is wrong with them. */
-export function EventFields({ values, errors, zone, isNew, put }: EventFieldsProps) {
+export function EventFields({ values, errors, zone, event, put }: EventFieldsProps) {
   const repeatsId = useId();
   const { allDay } = values;
+  const isOther = readRecurrence(event?.recurrence ?? null, zone).repeats === "OTHER";
   const time = (name: "start" | "end", label: string, dayLabel: string) => (
     <Field
       label={allDay ? dayLabel : label}
@@ -57,19 +52,33 @@ export function EventFields({ values, errors, zone, isNew, put }: EventFieldsPro
         {time("start", "Start", "First day")}
         {time("end", "End", "Last day")}
       </div>
-      {isNew && (
-        <div className="gc-field">
-          <label htmlFor={repeatsId}>Repeats</label>
-          <select
-            id={repeatsId}
-            className="gc-input"
-            value={values.repeats}
-            onChange={(event) => put("repeats", event.target.value)}
-          >
-            {Object.entries(REPEATS).map(([value, label]) => (
-              <option key={value} value={value}>{label}</option>
-            ))}
-          </select>
+      {/* One occurrence of a series does not repeat by itself. */}
+      {!event?.recurring_event_id && (
+        <div className="gc-pair">
+          <div className="gc-field">
+            <label htmlFor={repeatsId}>Repeats</label>
+            <select
+              id={repeatsId}
+              className="gc-input"
+              value={values.repeats}
+              onChange={(event) => put("repeats", event.target.value)}
+            >
+              {Object.entries(REPEATS).map(([value, label]) => (
+                (value !== "OTHER" || isOther) && <option key={value} value={value}>{label}</option>
+              ))}
+            </select>
+          </div>
+          {values.repeats !== "" && values.repeats !== "OTHER" && (
+            <Field
+              label="Until (or for good)"
+              name="until"
+              type="date"
+              max="9999-12-31"
+              value={values.until}
+              error={errors.until}
+              onChange={(value) => put("until", value)}
+            />
+          )}
         </div>
       )}
       <Check

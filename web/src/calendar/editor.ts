@@ -4,25 +4,22 @@
  * @module
  */
 import { type CalendarEvent, readLocal, toLocal } from "../google-calendar/index.ts";
-
-/** How often an event comes again; the empty string: not at all. */
-export type Repeats = "" | "DAILY" | "WEEKLY" | "MONTHLY";
+import { readRecurrence, type Recurrence } from "./recurrence.ts";
 
 /** What is typed. Times are `datetime-local` values; an all-day event reads their days alone. */
-export interface EditorValues {
+export interface EditorValues extends Recurrence {
   title: string;
   allDay: boolean;
   start: string;
   /** The last day itself where `allDay`. */
   end: string;
-  repeats: Repeats;
   busy: boolean;
   location: string;
   description: string;
 }
 
 /** One message per field that is not right yet. */
-export type EditorErrors = Partial<Record<"title" | "start" | "end", string>>;
+export type EditorErrors = Partial<Record<"title" | "start" | "end" | "until", string>>;
 
 /** A span on the calendar: two moments, or two dates of which the second is exclusive. */
 export interface Span {
@@ -50,8 +47,8 @@ export function typedSpan(
 
 /** A new event in a span. */
 export function newValues(span: Span, zone: string): EditorValues {
-  const empty = { title: "", repeats: "" as const, busy: true, location: "", description: "" };
-  return { ...empty, ...typedSpan(span, zone) };
+  const empty = { title: "", busy: true, location: "", description: "" };
+  return { ...empty, ...readRecurrence(null, zone), ...typedSpan(span, zone) };
 }
 
 /** When an event is; null where Google gave no times. */
@@ -67,7 +64,7 @@ export function spanOf(event: CalendarEvent): Span | null {
 export function valuesOf(event: CalendarEvent, span: Span, zone: string): EditorValues {
   return {
     title: event.summary ?? "",
-    repeats: "",
+    ...readRecurrence(event.recurrence, zone),
     busy: event.transparency !== "transparent",
     location: event.location ?? "",
     description: event.description ?? "",

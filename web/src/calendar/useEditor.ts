@@ -26,6 +26,7 @@ import {
   spanOf,
   valuesOf,
 } from "./editor.ts";
+import { recurrenceLines } from "./recurrence.ts";
 
 /** What the dialog was opened for. */
 export type Target =
@@ -128,27 +129,34 @@ export function useEditor(target: Target, zone: string, actions: EditorActions) 
     const wrong: EditorErrors = {
       ...(summary === "" && { title: "Give the event a title." }),
       ...("errors" in span && span.errors),
+      ...endsTooEarly(values) && { until: "This is before the event itself." },
     };
     setErrors(wrong);
-    if ("errors" in span || wrong.title) return Object.keys(wrong)[0] ?? null;
+    if ("errors" in span || wrong.title || wrong.until) return Object.keys(wrong)[0] ?? null;
     setBusy(true);
     try {
       const details = detailsOf(values);
       if (!event) {
-        const { repeats } = values;
         await create({
           summary,
           ...spanFields(span, zone),
           ...Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null)),
-          ...(repeats && { recurrence: [`RRULE:FREQ=${repeats}`] }),
+          ...(values.repeats !== "" && {
+            recurrence: recurrenceLines(values, values.allDay, zone)!,
+          }),
         });
       } else {
-        const timed = (scope === "occurrence" && wasMoved(target)) ||
-          TIMES.some((name) => touched.current.has(name));
+        const was = (names: readonly (keyof EditorValues)[]) =>
+          names.some((name) => touched.current.has(name));
+        // The last day is written otherwise where the event is all-day.
+        const repeated = (was(RECURRENCE) || (was(["allDay"]) && values.until !== "")) &&
+          values.repeats !== "OTHER";
+        const timed = repeated || was(TIMES) || (scope === "occurrence" && wasMoved(target));
         await actions.change(event, {
           summary,
           ...details,
           ...(timed && spanFields(span, event.time_zone ?? zone)),
+          ...(repeated && { recurrence: recurrenceLines(values, values.allDay, zone) }),
           ...(guests && { send_updates: tellGuests ? "all" : "none" }),
         });
         actions.onChanged(summary);
@@ -184,6 +192,11 @@ export function useEditor(target: Target, zone: string, actions: EditorActions) 
 }
 
 const TIMES = ["start", "end", "allDay"] as const;
+const RECURRENCE = ["repeats", "until"] as const;
+
+function endsTooEarly({ repeats, until, start }: EditorValues): boolean {
+  return repeats !== "" && until !== "" && until < start.slice(0, 10);
+}
 
 /** Whether the dialog was opened with another time than the event has. */
 function wasMoved(target: Target): boolean {
