@@ -4,7 +4,7 @@
  * @module
  */
 import { useCalendarController } from "@fullcalendar/react";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import {
   type CalendarError,
   type CalendarEvent,
@@ -47,6 +47,8 @@ export function CalendarBoard() {
   const [target, setTarget] = useState<Target | null>(() => draftTarget(userId));
   const [said, setSaid] = useState("");
   const [problem, setProblem] = useState<CalendarError | null>(null);
+  // Not while rendering: what is rendered may be thrown away, and done again.
+  useEffect(() => forgetDraft(DRAFT), []);
   const view = shown?.view ?? first;
   const store = useEvents(shown?.range ?? null);
 
@@ -65,8 +67,9 @@ export function CalendarBoard() {
   const show = useCallback((range: Range, view: View, title: string) => {
     setShown({ range, view, title });
   }, []);
-  const openNew = (span: Span) =>
+  const openNew = useCallback((span: Span) => {
     setTarget({ kind: "new", values: newValues(span, zone), earlier: null });
+  }, [zone]);
   const openNext = () => {
     const start = readLocal(nextFullHour(new Date(), zone), zone);
     const from = "instant" in start ? start.instant : new Date();
@@ -93,10 +96,10 @@ export function CalendarBoard() {
       setProblem(thrown as CalendarError);
     }
   };
-  const changeZone = (next: string) => {
+  const changeZone = useCallback((next: string) => {
     keepZone(next);
     setZone(next);
-  };
+  }, []);
   // What the connection card says already is not said twice.
   const told = connection?.status === "needs_reconnect";
   const failure = problem ?? store.error;
@@ -180,9 +183,7 @@ export function CalendarBoard() {
 /** The event that was left half-finished on the way to Google. */
 function draftTarget(userId: string | null): Target | null {
   const draft: Draft<EditorValues> | null = userId ? readDraft(DRAFT, userId) : null;
-  if (!draft) return null;
-  forgetDraft(DRAFT);
-  return { kind: "new", values: draft.values, earlier: draft.earlier };
+  return draft && { kind: "new", values: draft.values, earlier: draft.earlier };
 }
 
 function inUtc(span: Span): Span {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { memo } from "react";
 import { dateLanguage, type Slot, workingSlots } from "../google-calendar/index.ts";
 import type { Span } from "./editor.ts";
 
@@ -16,7 +17,7 @@ interface FreeTimesProps {
 const SHOWN = 12;
 
 /** Free slots within working hours that are not over yet; each begins a new event. */
-export function FreeTimes({ free, zone, onChoose }: FreeTimesProps) {
+export const FreeTimes = memo(function ({ free, zone, onChoose }: FreeTimesProps) {
   const slots = workingSlots(free, zone, new Date()).slice(0, SHOWN);
   const format = new Intl.DateTimeFormat(undefined, {
     weekday: "long",
@@ -48,4 +49,4 @@ export function FreeTimes({ free, zone, onChoose }: FreeTimesProps) {
         )}
     </details>
   );
-}
+});

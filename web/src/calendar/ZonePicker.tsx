@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { useId } from "react";
+import { memo, useId } from "react";
 import { formatZone } from "../google-calendar/index.ts";
 import { readableZone, zoneChoices } from "./zones.ts";
 
@@ -14,8 +14,8 @@ interface ZonePickerProps {
   onChange: (zone: string) => void;
 }
 
-/** A list as the system has it: whole by keyboard, and right on a phone. */
-export function ZonePicker({ zone, calendarZone, onChange }: ZonePickerProps) {
+/** A list as the system has it: whole by keyboard, and right on a phone. Hundreds of choices. */
+export const ZonePicker = memo(function ({ zone, calendarZone, onChange }: ZonePickerProps) {
   const id = useId();
   const { likely, all } = zoneChoices(calendarZone);
   const option = (name: string) => <option key={name} value={name}>{readableZone(name)}</option>;
@@ -39,4 +39,4 @@ export function ZonePicker({ zone, calendarZone, onChange }: ZonePickerProps) {
       <span id={`${id}-name`} className="gc-muted">{formatZone(zone, new Date())}</span>
     </div>
   );
-}
+});

@@ -65,13 +65,18 @@ export function moveEnd(oldStart: string, oldEnd: string, start: string, zone: s
   return toLocal(new Date(now.instant.getTime() + (length > 0 ? length : 3_600_000)), zone);
 }
 
+/** By zone: making one costs a hundred times as much as using it. */
+const offsetFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** Minutes that `zone` is ahead of UTC at a moment (milliseconds since 1970). */
 function offsetMinutes(moment: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    timeZoneName: "longOffset",
-  }).formatToParts(moment);
-  const name = parts.find((part) => part.type === "timeZoneName")?.value ?? "GMT";
+  let format = offsetFormats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+    offsetFormats.set(zone, format);
+  }
+  const name = format.formatToParts(moment).find((part) => part.type === "timeZoneName")?.value ??
+    "GMT";
   const match = /^GMT([+-])(\d{2}):(\d{2})/.exec(name);
   if (!match) return 0;
   const minutes = Number(match[2]) * 60 + Number(match[3]);

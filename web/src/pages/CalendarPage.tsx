@@ -3,15 +3,16 @@
  *
  * @module
  */
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { ConnectGoogleCalendar, useGoogleCalendar } from "../google-calendar/index.ts";
 import { Page } from "../ui/Page.tsx";
 import { RequireSession } from "../ui/RequireSession.tsx";
 
-const CalendarBoard = lazy(async () => {
+const load = async () => {
   const { CalendarBoard } = await import("../calendar/CalendarBoard.tsx");
   return { default: CalendarBoard };
-});
+};
+const CalendarBoard = lazy(load);
 
 /** `/calendar` */
 export function CalendarPage() {
@@ -29,6 +30,8 @@ export function CalendarPage() {
 function Board() {
   const { connection, userId } = useGoogleCalendar();
   const [seen, setSeen] = useState<string | null>(null);
+  // On its way while it is asked how the connection stands.
+  useEffect(() => void load().catch(() => {}), []);
   if (connection?.status === "connected" && seen !== userId) setSeen(userId);
   if (connection && connection.status === "not_connected") return null;
   if (connection?.status === "needs_reconnect" && seen !== userId) return null;
@@ -43,7 +46,7 @@ function Board() {
 function BoardSkeleton() {
   return (
     <div className="calendar-board" role="status">
-      <span className="gc-hidden">Loading your calendar…</span>
+      <span className="calendar-loading">Loading your calendar…</span>
       <span className="gc-bone calendar-bone-bar" />
       <span className="gc-bone calendar-bone-grid" />
     </div>
