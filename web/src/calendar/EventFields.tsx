@@ -4,7 +4,13 @@
  * @module
  */
 import { useId } from "react";
-import { type CalendarEvent, doubledNote, Field } from "../google-calendar/index.ts";
+import {
+  type CalendarEvent,
+  Field,
+  PlaceAndNotes,
+  TimeFields,
+  TitleField,
+} from "../google-calendar/index.ts";
 import type { EditorErrors, EditorValues } from "./editor.ts";
 import { readRecurrence, REPEATS } from "./recurrence.ts";
 
@@ -17,41 +23,16 @@ interface EventFieldsProps {
   put: (field: keyof EditorValues, value: string | boolean) => void;
 }
 
-/** All of them are labelled, and say what is wrong with them. */
+/** In the order in which they are asked for. */
 export function EventFields({ values, errors, zone, event, put }: EventFieldsProps) {
   const repeatsId = useId();
   const { allDay } = values;
   const isOther = readRecurrence(event?.recurrence ?? null, zone).repeats === "OTHER";
-  const time = (name: "start" | "end", label: string, dayLabel: string) => (
-    <Field
-      label={allDay ? dayLabel : label}
-      name={name}
-      type={allDay ? "date" : "datetime-local"}
-      max={allDay ? "9999-12-31" : "9999-12-31T23:59"}
-      value={allDay ? values[name].slice(0, 10) : values[name]}
-      error={errors[name]}
-      note={allDay ? null : doubledNote(values[name], zone)}
-      onChange={(value) => put(name, allDay ? `${value}T${values[name].slice(11)}` : value)}
-      required
-    />
-  );
   return (
     <>
-      <Field
-        label="Title"
-        name="title"
-        value={values.title}
-        error={errors.title}
-        onChange={(value) => put("title", value)}
-        maxLength={1024}
-        autoComplete="off"
-        required
-      />
+      <TitleField values={values} errors={errors} put={put} />
       <Check label="All day" checked={allDay} onChange={(on) => put("allDay", on)} />
-      <div className="gc-pair">
-        {time("start", "Start", "First day")}
-        {time("end", "End", "Last day")}
-      </div>
+      <TimeFields values={values} errors={errors} put={put} zone={zone} allDay={allDay} />
       {/* One occurrence of a series does not repeat by itself. */}
       {!event?.recurring_event_id && (
         <div className="gc-pair">
@@ -70,7 +51,7 @@ export function EventFields({ values, errors, zone, event, put }: EventFieldsPro
           </div>
           {values.repeats !== "" && values.repeats !== "OTHER" && (
             <Field
-              label="Until (or for good)"
+              label="Until (optional)"
               name="until"
               type="date"
               max="9999-12-31"
@@ -86,27 +67,7 @@ export function EventFields({ values, errors, zone, event, put }: EventFieldsPro
         checked={values.busy}
         onChange={(on) => put("busy", on)}
       />
-      <details className="gc-more" open={values.location !== "" || values.description !== ""}>
-        <summary>Place and notes</summary>
-        <div className="gc-form">
-          <Field
-            label="Place"
-            name="location"
-            value={values.location}
-            onChange={(value) => put("location", value)}
-            maxLength={1024}
-            autoComplete="off"
-          />
-          <Field
-            label="Notes"
-            name="description"
-            multiline
-            value={values.description}
-            onChange={(value) => put("description", value)}
-            maxLength={8192}
-          />
-        </div>
-      </details>
+      <PlaceAndNotes values={values} put={put} />
     </>
   );
 }

@@ -7,8 +7,7 @@
 import { type FormEvent, useId, useRef, useState } from "react";
 import { Button } from "./Button.tsx";
 import { EventAdded } from "./EventAdded.tsx";
-import { doubledNote } from "./eventForm.ts";
-import { Field } from "./Field.tsx";
+import { PlaceAndNotes, TimeFields, TitleField } from "./eventFields.tsx";
 import { formatZone } from "./format.ts";
 import { useGoogleCalendar } from "./GoogleCalendar.tsx";
 import { Problem } from "./Problem.tsx";
@@ -54,40 +53,8 @@ function EventForm({ heading, ...options }: AddToCalendarProps) {
       <h2 id={titleId}>{heading}</h2>
       <div role="status">{form.added && <EventAdded event={form.added} />}</div>
       <form ref={element} className="gc-form" noValidate onSubmit={submit}>
-        <Field
-          label="Title"
-          name="title"
-          value={values.title}
-          error={errors.title}
-          onChange={(value) => change("title", value)}
-          maxLength={1024}
-          autoComplete="off"
-          required
-        />
-        <div className="gc-pair">
-          <Field
-            label="Start"
-            name="start"
-            type="datetime-local"
-            max="9999-12-31T23:59"
-            value={values.start}
-            error={errors.start}
-            note={doubledNote(values.start, zone)}
-            onChange={(value) => change("start", value)}
-            required
-          />
-          <Field
-            label="End"
-            name="end"
-            type="datetime-local"
-            max="9999-12-31T23:59"
-            value={values.end}
-            error={errors.end}
-            note={doubledNote(values.end, zone)}
-            onChange={(value) => change("end", value)}
-            required
-          />
-        </div>
+        <TitleField values={values} errors={errors} put={change} />
+        <TimeFields values={values} errors={errors} put={change} zone={zone} />
         {options.minutes !== undefined && (
           <p className="gc-muted gc-suggestion" role="status">
             {form.suggested && SUGGESTED[form.suggested]}
@@ -97,27 +64,7 @@ function EventForm({ heading, ...options }: AddToCalendarProps) {
           Your time zone: {zone.replaceAll("_", " ")}
           {"instant" in start && ` (${formatZone(zone, start.instant)})`}
         </p>
-        <details className="gc-more" open={values.location !== "" || values.description !== ""}>
-          <summary>Place and notes</summary>
-          <div className="gc-form">
-            <Field
-              label="Place"
-              name="location"
-              value={values.location}
-              onChange={(value) => change("location", value)}
-              maxLength={1024}
-              autoComplete="off"
-            />
-            <Field
-              label="Notes"
-              name="description"
-              multiline
-              value={values.description}
-              onChange={(value) => change("description", value)}
-              maxLength={8192}
-            />
-          </div>
-        </details>
+        <PlaceAndNotes values={values} put={change} />
         {form.error && (
           <Problem
             error={form.error}

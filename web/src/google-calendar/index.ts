@@ -13,7 +13,7 @@ export { CalendarError, createCalendarClient, noAnswer, toCalendarError } from "
 export { ConnectGoogleCalendar } from "./ConnectGoogleCalendar.tsx";
 export { type Draft, forgetDraft, keepDraft, readDraft } from "./draft.ts";
 export { AddedEvents, EventLink, EventList } from "./EventAdded.tsx";
-export { doubledNote } from "./eventForm.ts";
+export { PlaceAndNotes, TimeFields, TitleField } from "./eventFields.tsx";
 export { Field } from "./Field.tsx";
 export { dateLanguage, formatDay, formatZone } from "./format.ts";
 export { GoogleCalendar, useGoogleCalendar } from "./GoogleCalendar.tsx";
