@@ -134,12 +134,14 @@ export async function series(world: World, ada: Visitor) {
 
   await page.getByRole("button", { name: /Seminar$/ }).first().click();
   await page.getByLabel("the whole series").check();
+  // The form is the series' own once it says how that repeats.
+  await page.getByLabel("Repeats").getByText("As it is now").waitFor({ state: "attached" });
   await page.locator("dialog summary").click();
   await page.getByLabel("Place").fill("Room 7");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("“Seminar” was saved.").waitFor();
   const [master] = await world.events(ADA, "Seminar");
-  assertEquals([master.location, master.recurrence?.length], ["Room 7", 1]);
+  assertEquals([master.location, master.recurrence], ["Room 7", ["RRULE:FREQ=DAILY;COUNT=3"]]);
 
   await page.getByRole("button", { name: /Seminar$/ }).first().click();
   await page.getByLabel("the whole series").check();

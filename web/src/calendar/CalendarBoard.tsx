@@ -4,29 +4,25 @@
  * @module
  */
 import { useCalendarController } from "@fullcalendar/react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import {
   type CalendarError,
   type CalendarEvent,
-  type Draft,
-  forgetDraft,
-  nextFullHour,
   Problem,
-  readDraft,
-  readLocal,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
 import { useOnline } from "../useOnline.ts";
-import { CalendarGrid, UNTITLED } from "./CalendarGrid.tsx";
-import { type EditorValues, newValues, type Span, spanFields, spanOf } from "./editor.ts";
+import { CalendarGrid } from "./CalendarGrid.tsx";
+import { type Span, spanFields } from "./editor.ts";
 import { EventDialog } from "./EventDialog.tsx";
 import type { Range } from "./eventStore.ts";
 import { FreeTimes } from "./FreeTimes.tsx";
+import { UNTITLED } from "./gridEvents.ts";
 import { Toolbar, type View } from "./Toolbar.tsx";
 import { UndoNotice } from "./UndoNotice.tsx";
 import { type Deletion, isDeleted, useDeletion } from "./useDeletion.ts";
-import { DRAFT, type Target } from "./useEditor.ts";
 import { useEvents } from "./useEvents.ts";
+import { useTarget } from "./useTarget.ts";
 import { ZonePicker } from "./ZonePicker.tsx";
 import { chosenZone, keepZone } from "./zones.ts";
 
@@ -44,11 +40,9 @@ export function CalendarBoard() {
   const [zone, setZone] = useState(chosenZone);
   const [first] = useState<View>(() => matchMedia(NARROW).matches ? "listWeek" : "timeGridWeek");
   const [shown, setShown] = useState<{ range: Range; view: View; title: string } | null>(null);
-  const [target, setTarget] = useState<Target | null>(() => draftTarget(userId));
+  const { target, setTarget, openNew, openNext, openEvent } = useTarget(userId, zone);
   const [said, setSaid] = useState("");
   const [problem, setProblem] = useState<CalendarError | null>(null);
-  // Not while rendering: what is rendered may be thrown away, and done again.
-  useEffect(() => forgetDraft(DRAFT), []);
   const view = shown?.view ?? first;
   const store = useEvents(shown?.range ?? null);
 
@@ -67,19 +61,6 @@ export function CalendarBoard() {
   const show = useCallback((range: Range, view: View, title: string) => {
     setShown({ range, view, title });
   }, []);
-  const openNew = useCallback((span: Span) => {
-    setTarget({ kind: "new", values: newValues(span, zone), earlier: null });
-  }, [zone]);
-  const openNext = () => {
-    const start = readLocal(nextFullHour(new Date(), zone), zone);
-    const from = "instant" in start ? start.instant : new Date();
-    const end = new Date(from.getTime() + 3_600_000);
-    openNew({ start: from.toISOString(), end: end.toISOString(), allDay: false });
-  };
-  const openEvent = (event: CalendarEvent) => {
-    const span = spanOf(event);
-    if (span) setTarget({ kind: "edit", event, span });
-  };
   const move = async (event: CalendarEvent, span: Span) => {
     setProblem(null);
     setSaid("");
@@ -178,12 +159,6 @@ export function CalendarBoard() {
       )}
     </section>
   );
-}
-
-/** The event that was left half-finished on the way to Google. */
-function draftTarget(userId: string | null): Target | null {
-  const draft: Draft<EditorValues> | null = userId ? readDraft(DRAFT, userId) : null;
-  return draft && { kind: "new", values: draft.values, earlier: draft.earlier };
 }
 
 function inUtc(span: Span): Span {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import FullCalendar, { type CalendarController, type EventInput } from "@fullcalendar/react";
+import FullCalendar, { type CalendarController } from "@fullcalendar/react";
 import interaction from "@fullcalendar/react/interaction";
 import list from "@fullcalendar/react/list";
 import "@fullcalendar/react/skeleton.css";
@@ -15,8 +15,9 @@ import timeGrid from "@fullcalendar/react/timegrid";
 import { useEffect, useMemo, useRef } from "react";
 import { type CalendarEvent, dateLanguage, type Slot } from "../google-calendar/index.ts";
 import "./calendar.css";
-import { type Span, spanOf } from "./editor.ts";
+import type { Span } from "./editor.ts";
 import type { Range } from "./eventStore.ts";
+import { busyInput, inputOf, type Moved, spanFrom } from "./gridEvents.ts";
 import type { View } from "./Toolbar.tsx";
 
 interface CalendarGridProps {
@@ -32,9 +33,6 @@ interface CalendarGridProps {
   onSelect: (span: Span) => void;
   onMove: (event: CalendarEvent, span: Span) => void;
 }
-
-/** What people see of an event that has no title. */
-export const UNTITLED = "Untitled event";
 
 /** Week, day and agenda. */
 export function CalendarGrid(props: CalendarGridProps) {
@@ -88,6 +86,7 @@ export function CalendarGrid(props: CalendarGridProps) {
         editable
         selectable
         selectMirror
+        slotEventOverlap={false}
         longPressDelay={400}
         dragRevertDuration={0}
         events={inputs}
@@ -104,37 +103,6 @@ export function CalendarGrid(props: CalendarGridProps) {
       />
     </div>
   );
-}
-
-/** What the library says of a selection or of a moved event. */
-interface Moved {
-  id: string;
-  start: Date | null;
-  end: Date | null;
-  startStr: string;
-  endStr: string;
-  allDay: boolean;
-}
-
-function spanFrom({ startStr, endStr, allDay }: Pick<Moved, "startStr" | "endStr" | "allDay">) {
-  return { start: startStr, end: endStr, allDay };
-}
-
-function inputOf(event: CalendarEvent): EventInput[] {
-  const span = spanOf(event);
-  if (!span) return [];
-  const free = event.transparency === "transparent";
-  const title = event.summary ?? UNTITLED;
-  return [{
-    ...span,
-    id: event.id,
-    title: free ? `${title} (free)` : title,
-    className: free ? "is-free" : undefined,
-  }];
-}
-
-function busyInput({ start, end }: Slot): EventInput {
-  return { start, end, display: "background", className: "calendar-busy" };
 }
 
 /** The part that scrolls is reached by keyboard, also on a day without events (WCAG 2.1.1). */

@@ -5,8 +5,9 @@
  */
 import { type FormEvent, useEffect, useId, useRef } from "react";
 import { Button, EventLink, formatZone, Problem } from "../google-calendar/index.ts";
-import { UNTITLED } from "./CalendarGrid.tsx";
+import "./eventDialog.css";
 import { Check, EventFields } from "./EventFields.tsx";
+import { UNTITLED } from "./gridEvents.ts";
 import type { Deletion } from "./useDeletion.ts";
 import { type EditorActions, type Scope, type Target, useEditor } from "./useEditor.ts";
 import { readableZone } from "./zones.ts";

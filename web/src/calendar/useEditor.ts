@@ -17,16 +17,8 @@ import {
   toCalendarError,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
-import {
-  type EditorErrors,
-  type EditorValues,
-  readSpan,
-  type Span,
-  spanFields,
-  spanOf,
-  valuesOf,
-} from "./editor.ts";
-import { recurrenceLines } from "./recurrence.ts";
+import { type EditorErrors, type EditorValues, type Span, spanOf, valuesOf } from "./editor.ts";
+import { changeOf, check, newEventOf } from "./editorRequest.ts";
 
 /** What the dialog was opened for. */
 export type Target =
@@ -104,8 +96,8 @@ export function useEditor(target: Target, zone: string, actions: EditorActions) 
     touched.current.clear();
   };
 
-  const create = async (fields: Omit<NewEvent, "idempotency_key">) => {
-    earlier.current = submissionOf(fields as NewEvent, earlier.current);
+  const create = async (event: NewEvent) => {
+    earlier.current = submissionOf(event, earlier.current);
     try {
       actions.onAdded(await client.createEvent(earlier.current));
     } catch (thrown) {
@@ -124,42 +116,19 @@ export function useEditor(target: Target, zone: string, actions: EditorActions) 
   const save = async (): Promise<string | null> => {
     if (busy || switching) return null;
     setError(null);
-    const summary = values.title.trim();
-    const span = readSpan(values, zone);
-    const wrong: EditorErrors = {
-      ...(summary === "" && { title: "Give the event a title." }),
-      ...("errors" in span && span.errors),
-      ...endsTooEarly(values) && { until: "This is before the event itself." },
-    };
-    setErrors(wrong);
-    if ("errors" in span || wrong.title || wrong.until) return Object.keys(wrong)[0] ?? null;
+    const span = check(values, zone);
+    setErrors("errors" in span ? span.errors : {});
+    if ("errors" in span) return Object.keys(span.errors)[0];
     setBusy(true);
     try {
-      const details = detailsOf(values);
-      if (!event) {
-        await create({
-          summary,
-          ...spanFields(span, zone),
-          ...Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null)),
-          ...(values.repeats !== "" && {
-            recurrence: recurrenceLines(values, values.allDay, zone)!,
-          }),
-        });
-      } else {
-        const was = (names: readonly (keyof EditorValues)[]) =>
-          names.some((name) => touched.current.has(name));
-        // The last day is written otherwise where the event is all-day.
-        const repeated = (was(RECURRENCE) || (was(["allDay"]) && values.until !== "")) &&
-          values.repeats !== "OTHER";
-        const timed = repeated || was(TIMES) || (scope === "occurrence" && wasMoved(target));
+      if (!event) await create(newEventOf(values, span, zone));
+      else {
+        const moved = scope === "occurrence" && wasMoved(target);
         await actions.change(event, {
-          summary,
-          ...details,
-          ...(timed && spanFields(span, event.time_zone ?? zone)),
-          ...(repeated && { recurrence: recurrenceLines(values, values.allDay, zone) }),
+          ...changeOf(event, values, span, zone, touched.current, moved),
           ...(guests && { send_updates: tellGuests ? "all" : "none" }),
         });
-        actions.onChanged(summary);
+        actions.onChanged(values.title.trim());
       }
       actions.onClose();
     } catch (thrown) {
@@ -191,25 +160,9 @@ export function useEditor(target: Target, zone: string, actions: EditorActions) 
   };
 }
 
-const TIMES = ["start", "end", "allDay"] as const;
-const RECURRENCE = ["repeats", "until"] as const;
-
-function endsTooEarly({ repeats, until, start }: EditorValues): boolean {
-  return repeats !== "" && until !== "" && until < start.slice(0, 10);
-}
-
 /** Whether the dialog was opened with another time than the event has. */
 function wasMoved(target: Target): boolean {
   if (target.kind === "new") return false;
   const own = spanOf(target.event);
   return own?.start !== target.span.start || own.end !== target.span.end;
-}
-
-/** Null clears what was there. */
-function detailsOf({ location, description, busy }: EditorValues) {
-  return {
-    location: location.trim() || null,
-    description: description.trim() || null,
-    transparency: busy ? "opaque" as const : "transparent" as const,
-  };
 }
