@@ -29,6 +29,8 @@ import { chosenZone, keepZone } from "./zones.ts";
 /** A week does not fit on a phone: it begins with the agenda. */
 const NARROW = "(max-width: 40rem)";
 
+const LOADING = "Loading your events…";
+
 /** An empty week would look like a free one. */
 const NOT_LOADED = "Your events of these days could not be loaded.";
 
@@ -89,7 +91,7 @@ export function CalendarBoard() {
     <section className="calendar-board" aria-label="Calendar">
       <Toolbar
         title={shown?.title ?? ""}
-        said={store.isKnown ? said : store.loading ? "Loading your events…" : NOT_LOADED}
+        said={store.isKnown ? said : store.error && !store.loading ? NOT_LOADED : LOADING}
         view={view}
         onMove={(where) => controller[where]()}
         onView={(view) => controller.changeView(view)}

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { memo, useId } from "react";
+import { memo, useDeferredValue, useId, useMemo } from "react";
 import { formatZone } from "../google-calendar/index.ts";
 import { readableZone, zoneChoices } from "./zones.ts";
 
@@ -14,10 +14,12 @@ interface ZonePickerProps {
   onChange: (zone: string) => void;
 }
 
-/** A list as the system has it: whole by keyboard, and right on a phone. Hundreds of choices. */
+/** A list as the system has it: whole by keyboard, and right on a phone. */
 export const ZonePicker = memo(function ({ zone, calendarZone, onChange }: ZonePickerProps) {
   const id = useId();
-  const { likely, all } = zoneChoices(calendarZone);
+  const { likely, all } = useMemo(() => zoneChoices(calendarZone), [calendarZone]);
+  // Hundreds of them: they come a moment after the calendar.
+  const others = useDeferredValue(all, []);
   const option = (name: string) => <option key={name} value={name}>{readableZone(name)}</option>;
   return (
     <div className="zone-picker">
@@ -33,7 +35,7 @@ export const ZonePicker = memo(function ({ zone, calendarZone, onChange }: ZoneP
           {[...new Set([...likely, zone])].map(option)}
         </optgroup>
         <optgroup label="All">
-          {all.filter((name) => name !== zone).map(option)}
+          {others.filter((name) => name !== zone).map(option)}
         </optgroup>
       </select>
       <span id={`${id}-name`} className="gc-muted">{formatZone(zone, new Date())}</span>

@@ -46,7 +46,7 @@ function Board() {
 function BoardSkeleton() {
   return (
     <div className="calendar-board" role="status">
-      <span className="calendar-loading">Loading your calendar…</span>
+      <span className="calendar-loading">Loading your calendar from Google…</span>
       <span className="gc-bone calendar-bone-bar" />
       <span className="gc-bone calendar-bone-grid" />
     </div>
