@@ -272,12 +272,43 @@ Deno.test("a user who reconnects to another account during the refresh never wri
   await connect(ada);
 });
 
-Deno.test("the lease holder dies: another takes over once the lease has ended", async () => {
-  await expireIn(ada, -60);
-  await stack.sql(
+/** Another instance refreshes this user's grant, for 2 s at the most. */
+const leaseToAnother = ({ id }: typeof ada) =>
+  stack.sql(
     "update public.users set refresh_lease = gen_random_uuid(), refresh_lease_until = clock_timestamp() + interval '2 seconds' where id = $1",
+    [id],
+  );
+
+Deno.test("a waiting caller refreshes anew where another's refresh left a token that ends at once", async () => {
+  await expireIn(ada, -60);
+  await leaseToAnother(ada);
+  google.resetCalls();
+  const creating = create();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await stack.sql(
+    `update public.users set grant_version = grant_version + 1, refresh_lease = null,
+       google_token_expiry = now() + interval '1 minute' where id = $1`,
     [ada.id],
   );
+  assertEquals((await creating).status, 201);
+  assertEquals(google.count("token.refresh"), 1);
+});
+
+Deno.test("a user who is deleted while another's refresh is waited for is unauthenticated", async () => {
+  const alan = await stack.createUser({ google: { email: "alan@example.com" } });
+  await connect(alan);
+  await expireIn(alan, -60);
+  await leaseToAnother(alan);
+  const creating = create(alan);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await stack.sql("delete from auth.users where id = $1", [alan.id]);
+  const { status, body } = await creating;
+  assertEquals([status, body.code], [401, "unauthenticated"]);
+});
+
+Deno.test("the lease holder dies: another takes over once the lease has ended", async () => {
+  await expireIn(ada, -60);
+  await leaseToAnother(ada);
   google.resetCalls();
   stack.requests.length = 0;
   const started = performance.now();
