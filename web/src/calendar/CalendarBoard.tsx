@@ -4,7 +4,7 @@
  * @module
  */
 import { useCalendarController } from "@fullcalendar/react";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import {
   type CalendarError,
   type CalendarEvent,
@@ -28,6 +28,8 @@ import { chosenZone, keepZone } from "./zones.ts";
 
 /** A week does not fit on a phone: it begins with the agenda. */
 const NARROW = "(max-width: 40rem)";
+
+const NOTHING: never[] = [];
 
 const LOADING = "Loading your events…";
 
@@ -58,7 +60,10 @@ export function CalendarBoard() {
     await store.reload();
   }, [client, store.failed, store.reload]);
   const deletion = useDeletion(remove);
-  const events = store.events.filter((event) => !isDeleted(event, deletion.pending));
+  const events = useMemo(
+    () => store.events.filter((event) => !isDeleted(event, deletion.pending)),
+    [store.events, deletion.pending],
+  );
 
   const show = useCallback((range: Range, view: View, title: string) => {
     setShown({ range, view, title });
@@ -119,7 +124,7 @@ export function CalendarBoard() {
         zone={zone}
         loading={store.loading}
         events={events}
-        busy={store.free?.busy ?? []}
+        busy={store.free?.busy ?? NOTHING}
         onRange={show}
         onOpen={openEvent}
         onSelect={openNew}

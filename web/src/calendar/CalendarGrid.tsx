@@ -12,7 +12,7 @@ import classic from "@fullcalendar/react/themes/classic";
 import "@fullcalendar/react/themes/classic/palette.css";
 import "@fullcalendar/react/themes/classic/theme.css";
 import timeGrid from "@fullcalendar/react/timegrid";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { type CalendarEvent, dateLanguage, type Slot } from "../google-calendar/index.ts";
 import "./calendar.css";
 import type { Span } from "./editor.ts";
@@ -34,22 +34,19 @@ interface CalendarGridProps {
   onMove: (event: CalendarEvent, span: Span) => void;
 }
 
+const PLUGINS = [timeGrid, list, interaction, classic];
+
 /** Week, day and agenda. */
 export function CalendarGrid(props: CalendarGridProps) {
-  const { controller, view, zone, loading, events, busy, onRange, onOpen, onSelect, onMove } =
-    props;
+  const { controller, view, zone, loading, events, busy } = props;
   const inputs = useMemo(
     () => [...events.flatMap(inputOf), ...busy.map(busyInput)],
     [events, busy],
   );
-  const byId = (id: string) => events.find((event) => event.id === id);
-  const moved = (
-    { event, revert }: { event: Moved; revert: () => void },
-  ) => {
-    const before = byId(event.id);
-    if (before && event.start && event.end) onMove(before, spanFrom(event));
-    else revert();
-  };
+  const latest = useRef(props);
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
 
   const grid = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -58,11 +55,18 @@ export function CalendarGrid(props: CalendarGridProps) {
     return () => cancelAnimationFrame(frame);
   });
 
-  return (
-    <div ref={grid} className={`calendar-grid is-${view}`} aria-busy={loading}>
+  // The library reads all its options at each rendering: only where one of them is another one.
+  const calendar = useMemo(() => {
+    const byId = (id: string) => latest.current.events.find((event) => event.id === id);
+    const moved = ({ event, revert }: { event: Moved; revert: () => void }) => {
+      const before = byId(event.id);
+      if (before && event.start && event.end) latest.current.onMove(before, spanFrom(event));
+      else revert();
+    };
+    return (
       <FullCalendar
         controller={controller}
-        plugins={[timeGrid, list, interaction, classic]}
+        plugins={PLUGINS}
         initialView={view}
         headerToolbar={false}
         timeZone={zone}
@@ -91,16 +95,26 @@ export function CalendarGrid(props: CalendarGridProps) {
         dragRevertDuration={0}
         events={inputs}
         datesSet={({ startStr, endStr, view }) =>
-          onRange({ start: startStr, end: endStr }, view.type as View, view.title)}
+          latest.current.onRange(
+            { start: startStr, end: endStr },
+            view.type as View,
+            view.title,
+          )}
         eventClick={({ event, jsEvent }) => {
           jsEvent.preventDefault();
           const clicked = byId(event.id);
-          if (clicked) onOpen(clicked);
+          if (clicked) latest.current.onOpen(clicked);
         }}
-        select={(span) => onSelect(spanFrom(span))}
+        select={(span) => latest.current.onSelect(spanFrom(span))}
         eventDrop={moved}
         eventResize={moved}
       />
+    );
+  }, [controller, view, zone, inputs]);
+
+  return (
+    <div ref={grid} className={`calendar-grid is-${view}`} aria-busy={loading}>
+      {calendar}
     </div>
   );
 }

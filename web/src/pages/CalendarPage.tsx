@@ -30,8 +30,11 @@ export function CalendarPage() {
 function Board() {
   const { connection, userId } = useGoogleCalendar();
   const [seen, setSeen] = useState<string | null>(null);
-  // On its way while it is asked how the connection stands.
-  useEffect(() => void load().catch(() => {}), []);
+  // On its way while it is asked how the connection stands; not before this page is painted.
+  useEffect(() => {
+    const later = setTimeout(() => void load().catch(() => {}), 50);
+    return () => clearTimeout(later);
+  }, []);
   if (connection?.status === "connected" && seen !== userId) setSeen(userId);
   if (connection && connection.status === "not_connected") return null;
   if (connection?.status === "needs_reconnect" && seen !== userId) return null;
