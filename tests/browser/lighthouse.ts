@@ -14,7 +14,10 @@ export function freePort(): number {
   return listener.addr.port;
 }
 
-/** The browser's own profile, which is the one that Lighthouse opens its page in. */
+/**
+ * The browser's own profile, which is the one that Lighthouse opens its page in. To be let go before
+ * that: whoever holds it is told of all that every page does, and that takes time.
+ */
 export async function ownProfile(port: number): Promise<
   AsyncDisposable & {
     context: BrowserContext;

@@ -49,9 +49,12 @@ Deno.test("the pages are accessible, and as Lighthouse wants them", {
       assertEquals([path, ...Object.values(scores)], [path, 100, 100, 100], lost.join());
     };
     await scoresOf("/");
-    await using profile = await ownProfile(port);
-    const ada = await newVisitor(profile.browser, stack);
-    await ada.connected("Ada");
+    {
+      await using profile = await ownProfile(port);
+      const ada = await newVisitor(profile.browser, stack);
+      await ada.connected("Ada");
+      await ada.page.close();
+    }
     for (const path of ["/profile", "/calendar", "/resources", RESOURCE]) await scoresOf(path);
   });
   assertEquals(await stack.end(), 0);
