@@ -28,6 +28,10 @@ const PARTS: Record<string, Part[]> = {
       WALK_STEPS: "1000",
     },
   })),
+  lighthouse: [{
+    args: [...TEST, "tests/browser/lighthouse_test.ts"],
+    env: { LIGHTHOUSE: "all" },
+  }],
   soak: [{ args: [...TEST, "tests/long/soak.ts"] }],
   mutation: [{ args: ["run", "-A", "tests/long/mutation/run.ts"] }],
 };
