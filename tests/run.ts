@@ -12,7 +12,7 @@ const ROOTS = ["supabase", "local", "tests", "web"];
 const SERIAL = "@serial";
 
 /** Files that take longest start first, so that none of them is left for the end. */
-const LONGEST = /^tests\/(runtime|browser|faults|load)\//;
+const LONGEST = /^tests\/(runtime|browser|faults|load|setup)\//;
 
 /** Beyond one process a core: many wait for time limits more than they compute. */
 const MORE_THAN_CORES = 1;

@@ -5,6 +5,7 @@
  * @module
  */
 import { OWNER, startPostgresServer } from "./support/postgresServer.ts";
+import { ANSWERS } from "./support/npxTool.ts";
 import { SERVER } from "./support/serverCopy.ts";
 
 export interface Suite extends AsyncDisposable {
@@ -12,19 +13,24 @@ export interface Suite extends AsyncDisposable {
 }
 
 /**
- * WebAssembly (the embedded database) is compiled once, quickly: a test's process does not live long
- * enough for the optimizing compiler to pay, and that takes a core for seconds.
+ * WebAssembly (the embedded database) is compiled once, quickly, and without threads beside: a test's
+ * process does not live long enough for the optimizing compiler to pay, which takes a core for seconds.
  */
-const V8_FLAGS = "--liftoff-only";
+const V8_FLAGS = "--liftoff-only,--single-threaded";
 
 /** Starts it, unless this is a run within another, which shares that one's. */
 export async function startSuite(): Promise<Suite> {
   const env = { NO_COLOR: "1", DENO_V8_FLAGS: V8_FLAGS };
-  const outer = Deno.env.get(SERVER);
-  if (outer) return { env: { ...env, [SERVER]: outer }, async [Symbol.asyncDispose]() {} };
-  const server = await startPostgresServer();
+  // The variables of a run around this one are inherited.
+  if (Deno.env.has(SERVER)) return { env, async [Symbol.asyncDispose]() {} };
+  const [server, answers] = await Promise.all([
+    startPostgresServer(),
+    Deno.makeTempDir({ prefix: "npx-" }),
+  ]);
   return {
-    env: { ...env, [SERVER]: server.address(OWNER) },
-    [Symbol.asyncDispose]: () => server.close(),
+    env: { ...env, [SERVER]: server.address(OWNER), [ANSWERS]: answers },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([server.close(), Deno.remove(answers, { recursive: true })]);
+    },
   };
 }

@@ -4,7 +4,7 @@
  * Node's network clients throw. The tests and what the functions stand on run on the present Deno.
  */
 import { assert, assertEquals } from "@std/assert";
-import { PLATFORM_DENO, platformDeno, platformEnv } from "../support/platformDeno.ts";
+import { platformDeno, platformEnv } from "../support/platformDeno.ts";
 import { denoTest } from "./denoTest.ts";
 import { ROOT } from "./functionNames.ts";
 import { STARTS_FILE } from "./functionsProcess.ts";
@@ -33,10 +33,7 @@ const inTurn = pool(navigator.hardwareConcurrency);
 async function runRemotely(file: string) {
   const starts = await Deno.makeTempFile();
   const args = ["-A", "--quiet", "--no-check", `--import-map=${remoteMap}`, file];
-  const run = await denoTest(Deno.execPath(), args, {
-    [STARTS_FILE]: starts,
-    [PLATFORM_DENO]: deno,
-  });
+  const run = await denoTest(Deno.execPath(), args, { [STARTS_FILE]: starts });
   const versions = (await Deno.readTextFile(starts)).trim();
   await Deno.remove(starts);
   return { ...run, versions };

@@ -1,6 +1,6 @@
 /**
  * Command-line tools from npm in an exact version, fetched by `npx` at their first use. What `npx`
- * starts takes half a second longer each time and outlives a kill, so it is asked once, for the path.
+ * starts takes longer each time and outlives a kill, so it is asked once, for the path.
  *
  * @module
  */
@@ -17,9 +17,28 @@ async function ask(npmPackage: string, script: string): Promise<string> {
   throw new Error(`npx cannot provide ${npmPackage}: ${new TextDecoder().decode(stderr)}`);
 }
 
-/** What a shell script prints that has the package's commands on its path; run once per process. */
+/** The variable that names a folder where the processes of a run keep what they asked. */
+export const ANSWERS = "TEST_NPX_ANSWERS";
+
+/** The answer that another process of this run got, else a new one. */
+async function askOnce(npmPackage: string, script: string): Promise<string> {
+  const folder = Deno.env.get(ANSWERS);
+  if (!folder) return await ask(npmPackage, script);
+  const kept = `${folder}/${encodeURIComponent(`${npmPackage} ${script}`)}`;
+  try {
+    return await Deno.readTextFile(kept);
+  } catch {
+    const answer = await ask(npmPackage, script);
+    const written = await Deno.makeTempFile({ dir: folder });
+    await Deno.writeTextFile(written, answer);
+    await Deno.rename(written, kept);
+    return answer;
+  }
+}
+
+/** What a shell script prints that has the package's commands on its path; run once in a run of the tests. */
 export function npxTool(npmPackage: string, script: string): Promise<string> {
   const key = `${npmPackage} ${script}`;
-  if (!paths.has(key)) paths.set(key, ask(npmPackage, script));
+  if (!paths.has(key)) paths.set(key, askOnce(npmPackage, script));
   return paths.get(key)!;
 }

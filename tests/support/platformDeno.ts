@@ -5,12 +5,9 @@
  */
 import { npxTool } from "./npxTool.ts";
 
-/** The variable by which one process tells another the path, so that `npx` is asked once for both. */
-export const PLATFORM_DENO = "TEST_PLATFORM_DENO";
-
 /** The path of the binary itself: npm's `deno` command outlives a kill. */
-export async function platformDeno(): Promise<string> {
-  return Deno.env.get(PLATFORM_DENO) ?? await npxTool(
+export function platformDeno(): Promise<string> {
+  return npxTool(
     "deno@2.1.14",
     "deno eval --no-config --no-lock 'console.log(Deno.execPath())'",
   );
