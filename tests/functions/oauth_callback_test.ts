@@ -48,6 +48,14 @@ Deno.test("a state that expired is refused, at the address stored with it", asyn
   await assertNotConnected();
 });
 
+Deno.test("a redirect without a code is refused, at the address stored with the state", async () => {
+  const address = await consent(ada, { returnTo: "/resources/1" });
+  address.searchParams.delete("code");
+  const result = await follow(address);
+  assertEquals([result.pathname, outcomeOf(result)], ["/resources/1", "state_invalid"]);
+  await assertNotConnected();
+});
+
 Deno.test("HEAD spends nothing: the state works afterwards", async () => {
   const address = await consent(ada, { deny: true });
   const { status } = await call(`HEAD /oauth-callback${address.search}`).catch(() => ({
