@@ -33,8 +33,6 @@ export interface ProjectOptions {
   grants?: "all" | "none";
 }
 
-export type { Sql };
-
 export interface Project {
   /** Answers a request under `/rest/v1` or `/auth/v1`. */
   fetch(request: Request, peerAddress?: string): Promise<Response>;

@@ -9,7 +9,8 @@
 import { functionEnv } from "../../local/functionSettings.ts";
 import { type Google, type Person, startGoogle } from "../../local/google/mod.ts";
 import { type Delivery, listen } from "../../local/google/wire.ts";
-import { openProject, type Project, type Sql } from "../../local/project/mod.ts";
+import type { Sql } from "../../local/project/database.ts";
+import { openProject, type Project } from "../../local/project/mod.ts";
 import { newSecrets } from "../../local/secrets.ts";
 import { databaseFaults, type Fault } from "./databaseFaults.ts";
 import { openEmbeddedCopy } from "./embeddedCopy.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Google } from "../../local/google/mod.ts";
-import type { Sql } from "../../local/project/mod.ts";
+import type { Sql } from "../../local/project/database.ts";
 
 export interface TestUser {
   id: string;
