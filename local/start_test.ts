@@ -6,6 +6,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import nodeProcess from "node:process";
+import { copyEmbedded } from "../tests/support/embeddedCopy.ts";
 import { StackFailed, startStackProcess } from "../tests/support/startedStack.ts";
 
 const FUNCTION = `export default { fetch: (request) =>
@@ -92,6 +93,8 @@ Deno.test("deno task start", async (t) => {
     const start = (...args: string[]) =>
       startStackProcess({ data, args: ["--functions", functions, ...args] });
     let token = "";
+    // A start from nothing is the one with --reset, below.
+    await copyEmbedded(`${data}/database`);
 
     await t.step(
       "serves web app, data API, Auth, functions and Google, and Ctrl-C ends them all",

@@ -33,8 +33,11 @@ async function main(): Promise<void> {
   if (!await isReady(options)) {
     throw new Error("Nothing was done. Mend what is wrong above, and run this again.");
   }
-  console.log(`\nMigrations that ${options.projectUrl} does not have yet:`);
-  await previewMigrations(options);
+  // Where nobody is asked, the push itself says which they are.
+  if (!options.yes) {
+    console.log(`\nMigrations that ${options.projectUrl} does not have yet:`);
+    await previewMigrations(options);
+  }
   const steps = stepsOf(options);
   console.log(`\nThis will be done to ${options.projectUrl}:`);
   steps.forEach(({ says }, i) => console.log(`  ${i + 1}. ${says}`));

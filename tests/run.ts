@@ -17,9 +17,10 @@ const LONGEST = /^tests\/(runtime|browser|faults|load|setup)\//;
 /** Beyond one process a core: many wait for time limits more than they compute. */
 const MORE_THAN_CORES = 1;
 
-/** Files of these folders start fast: several share a process. The others have one each. */
-const LIGHT = /^(supabase|web)\//;
-const LIGHT_TOGETHER = 8;
+/** How many files share a process: those that start a stack few, those that start nothing many. */
+const TOGETHER = 3;
+const LIGHT = /^(supabase|web|local\/google)\//;
+const LIGHT_TOGETHER = 10;
 
 interface Result {
   files: string[];
@@ -38,17 +39,20 @@ function testFiles(folder: string): string[] {
     });
 }
 
+function inBatches(files: string[], size: number): string[][] {
+  const count = Math.ceil(files.length / size);
+  return Array.from({ length: count }, (_, i) => files.slice(i * size, (i + 1) * size));
+}
+
 function batchesOf(files: string[]): string[][] {
+  const longest = files.filter((file) => LONGEST.test(file));
   const light = files.filter((file) => LIGHT.test(file));
-  const alone = files.filter((file) => !LIGHT.test(file));
-  const batches = [
-    ...alone.filter((file) => LONGEST.test(file)),
-    ...alone.filter((file) => !LONGEST.test(file)),
-  ].map((file) => [file]);
-  for (let i = 0; i < light.length; i += LIGHT_TOGETHER) {
-    batches.push(light.slice(i, i + LIGHT_TOGETHER));
-  }
-  return batches;
+  const others = files.filter((file) => !LONGEST.test(file) && !LIGHT.test(file));
+  return [
+    ...inBatches(longest, 1),
+    ...inBatches(others, TOGETHER),
+    ...inBatches(light, LIGHT_TOGETHER),
+  ];
 }
 
 /** The counts that `deno test` ends with; a process that fails without any counts as one failure. */

@@ -29,7 +29,7 @@ export function stepsOf(options: DeployOptions): Step[] {
   const project = [`--remote=${ref}`, "--yes", ...cliArgs];
   return [
     {
-      says: "supabase db push: the migrations above",
+      says: "supabase db push: the migrations that are not there yet",
       run: () => supabase(["db", "push", ...database(options)], folder),
     },
     {

@@ -1,7 +1,7 @@
 /** The journeys of people through the web app, in real Chromium. All share one stack. */
 import { assert, assertEquals } from "@std/assert";
 import { startBrowser } from "../support/browser.ts";
-import { secretsOf, startStackProcess } from "../support/startedStack.ts";
+import { migratedData, secretsOf, startStackProcess } from "../support/startedStack.ts";
 import { serveApp } from "./builtApp.ts";
 import * as calendar from "./journeys/calendar.ts";
 import * as connecting from "./journeys/connecting.ts";
@@ -13,7 +13,7 @@ import { stolenLink } from "./journeys/stolenLink.ts";
 import * as trouble from "./journeys/trouble.ts";
 
 Deno.test("people connect, add, plan and mend in the web app", async (t) => {
-  const data = await Deno.makeTempDir({ prefix: "data-" });
+  const data = await migratedData();
   await using stack = await startStackProcess({ data });
 
   await t.step("a person connects, adds, and notices no token that expires", async (t) => {

@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { figure } from "../support/figures.ts";
 import { startBrowser } from "../support/browser.ts";
-import { secretsOf, startStackProcess } from "../support/startedStack.ts";
+import { migratedData, secretsOf, startStackProcess } from "../support/startedStack.ts";
 import { newVisitor } from "../support/visitor.ts";
 import { nothingFound } from "./accessibility.ts";
 import { buildApp, serveApp } from "./builtApp.ts";
@@ -27,7 +27,7 @@ Deno.test("the pages are accessible, and as Lighthouse wants them", {
   sanitizeOps: false,
   sanitizeResources: false,
 }, async (t) => {
-  const data = await Deno.makeTempDir({ prefix: "data-" });
+  const data = await migratedData();
   await using stack = await startStackProcess({ data });
   const { publishableKey } = (await secretsOf(stack)).keys;
   await using app = await serveApp({ ...stack, publishableKey });

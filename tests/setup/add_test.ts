@@ -7,13 +7,14 @@ import { cp } from "node:fs/promises";
 import { parse } from "smol-toml";
 import { namesAfter } from "../../tasks/add/sqlNames.ts";
 import { functionNames } from "../runtime/functionNames.ts";
-import { npxTool } from "../support/npxTool.ts";
+import { answeringNpx } from "../support/npxTool.ts";
 import { startPostgres } from "../support/postgres.ts";
+import { supabaseCliPath } from "../support/supabaseCli.ts";
 import { startPlatformApi } from "./platformApi.ts";
 
 const PROJECT = "abcdefghijklmnopqrst";
 const home = await Deno.makeTempDir({ prefix: "add-" });
-const supabase = await npxTool("supabase@3.1.0", "command -v supabase");
+const supabase = await supabaseCliPath();
 const cliEnv = {
   NO_COLOR: "1",
   SUPABASE_HOME: `${home}/home`,
@@ -101,6 +102,7 @@ Deno.test("add to a project that supabase init made: it deploys from there, and 
       ".",
       {
         ...cliEnv,
+        PATH: await answeringNpx(home, supabase),
         SUPABASE_ACCESS_TOKEN: `sbp_${crypto.getRandomValues(new Uint8Array(20)).toHex()}`,
         APP_URL: "https://app.example.com",
         GOOGLE_CLIENT_ID: "1234-local.apps.example.com",

@@ -4,7 +4,9 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { functionNames } from "../runtime/functionNames.ts";
+import { answeringNpx } from "../support/npxTool.ts";
 import { startPostgres } from "../support/postgres.ts";
+import { supabaseCliPath } from "../support/supabaseCli.ts";
 import { startPlatformApi } from "./platformApi.ts";
 
 const PROJECT = "abcdefghijklmnopqrst";
@@ -16,6 +18,7 @@ const [database, folder] = await Promise.all([
 const connection = await database.sql.reserve();
 const api = startPlatformApi(PROJECT);
 await Deno.writeTextFile(`${folder}/profile.yaml`, api.profile);
+const answeredPath = await answeringNpx(folder, await supabaseCliPath());
 
 const secret = `local-client-secret-${crypto.randomUUID()}`;
 const key = `k1:${crypto.getRandomValues(new Uint8Array(32)).toBase64()}`;
@@ -50,6 +53,7 @@ async function deploy(changes: Record<string, string> = {}, args = ["--yes"]) {
       SUPABASE_TELEMETRY_DISABLED: "1",
       SUPABASE_NO_UPDATE_NOTIFIER: "1",
       SUPABASE_NO_KEYRING: "1",
+      PATH: answeredPath,
       SUPABASE_ACCESS_TOKEN: `sbp_${crypto.getRandomValues(new Uint8Array(20)).toHex()}`,
       ...changes,
     },
@@ -97,7 +101,8 @@ Deno.test("deploy says what it will do, and does nothing without a yes", async (
 });
 
 Deno.test("deploy applies the migrations, then sets the secrets, then deploys the functions", async () => {
-  const { code, text } = await deploy();
+  // With the real npx.
+  const { code, text } = await deploy({ PATH: Deno.env.get("PATH")! });
   assertEquals(code, 0, text);
   assertEquals(await tables(), 6);
   assertEquals(Object.fromEntries(api.secrets), {

@@ -1,7 +1,7 @@
 /** What the pages say holds: codes, commands, links, workflows. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { ERRORS } from "../../supabase/functions/_shared/errors.ts";
-import { npxTool } from "../support/npxTool.ts";
+import { supabaseCliPath } from "../support/supabaseCli.ts";
 import { snippet, snippetsOf } from "./snippets.ts";
 
 const PAGES = ["docs/set-up.md", "docs/errors.md", "CONTRIBUTING.md"];
@@ -48,7 +48,7 @@ Deno.test("every task that a page names exists, with the options that the page g
 });
 
 Deno.test("every command of the Supabase CLI that a page gives is one of its version's", async () => {
-  const supabase = await npxTool("supabase@3.1.0", "command -v supabase");
+  const supabase = await supabaseCliPath();
   const pages = [...PAGES, "tasks/deploy/steps.ts"];
   const commands = new Set<string>();
   for (const page of pages) {

@@ -1,6 +1,6 @@
 /** `deno task doctor --local` about what `deno task start` runs. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { startStackProcess } from "../support/startedStack.ts";
+import { migratedData, startStackProcess } from "../support/startedStack.ts";
 
 async function doctor(data: string, env: Record<string, string>) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
@@ -12,7 +12,7 @@ async function doctor(data: string, env: Record<string, string>) {
 }
 
 Deno.test("the doctor finds nothing wrong with a local stack, and says where there is none", async () => {
-  const folder = await Deno.makeTempDir({ prefix: "local-" });
+  const folder = await migratedData();
   const none = await doctor(folder, {});
   assertEquals(none.code, 1);
   assertStringIncludes(none.err, "There is no local stack in");

@@ -34,13 +34,16 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     port,
     persistent: false,
     createPostgresUser: Deno.uid() === 0,
-    initdbFlags: ["--locale=C", "--encoding=UTF8"],
+    initdbFlags: ["--locale=C", "--encoding=UTF8", "--no-sync"],
     postgresFlags: [
       ...["-c", "fsync=off"],
       ...["-c", "listen_addresses=127.0.0.1"],
       ...["-c", "unix_socket_directories="],
       ...["-c", "wal_level=logical"],
       ...["-c", "max_connections=200"],
+      // For one test's few rows neither pays.
+      ...["-c", "autovacuum=off"],
+      ...["-c", "jit=off"],
     ],
     onLog: () => {},
     onError: () => {},

@@ -12,7 +12,7 @@ import { migrate, migrationsVersion } from "./migrated.ts";
 export const SERVER = "TEST_DATABASE_SERVER";
 
 /** Opened at once: one that is opened later is open when some test ends. */
-const CONNECTIONS = 5;
+const CONNECTIONS = 3;
 
 function databaseAt(server: string, name: string): string {
   return new URL(`/${name}`, server).href;
@@ -59,7 +59,8 @@ export async function openServerCopy(server: string): Promise<Database> {
   const template = `migrated_${await migrationsVersion()}`;
   const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
   await ensureTemplate(admin, server, template);
-  await admin.unsafe(`create database ${name} template ${template}`);
+  // Without the write-ahead log, which would hold all of it once more.
+  await admin.unsafe(`create database ${name} template ${template} strategy file_copy`);
   const database = await open(databaseAt(server, name), CONNECTIONS);
   return {
     ...database,

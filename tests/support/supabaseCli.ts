@@ -11,6 +11,19 @@ import { npxTool } from "./npxTool.ts";
 const PACKAGE = "supabase@3.1.0";
 const PROJECT = new URL("../../", import.meta.url);
 
+/**
+ * Where it is. Of what npm installs this is the program for this machine, if there is one: the command
+ * beside it is a script that starts Node only to start the program.
+ */
+export async function supabaseCliPath(): Promise<string> {
+  const command = await npxTool(PACKAGE, "command -v supabase");
+  const packages = new URL("../@supabase/", `file://${command}`);
+  const programs = [...Deno.readDirSync(packages)].filter(({ name }) => name.startsWith("cli-"));
+  return programs.length === 1
+    ? new URL(`${programs[0].name}/bin/supabase`, packages).pathname
+    : command;
+}
+
 export interface SupabaseCli {
   /** The copy of the project. */
   folder: string;
@@ -39,7 +52,7 @@ export async function startSupabaseCli(beside: string[] = []): Promise<SupabaseC
   for (const path of ["supabase", ...beside]) {
     await cp(new URL(path, PROJECT), `${folder}/${path}`, { recursive: true });
   }
-  const binary = await npxTool(PACKAGE, "command -v supabase");
+  const binary = await supabaseCliPath();
 
   async function run(args: string[], env: Record<string, string> = {}): Promise<CliResult> {
     const { success, stdout, stderr } = await new Deno.Command(binary, {
