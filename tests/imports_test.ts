@@ -56,12 +56,15 @@ Deno.test("the functions and the web app import nothing of local, and only tests
   }
 });
 
-Deno.test("tests beside the functions' code import the assertions, and nothing else of tests or local", () => {
+Deno.test("tests beside the functions' code import the assertions and how often to try, and nothing else of tests or local", () => {
   const found = [...graph.values()].filter(({ path }) =>
     isTest(path) && path.startsWith("supabase/")
   )
     .flatMap(all).filter((to) => /^(tests|local|web|tasks)\//.test(to));
-  assertEquals([...new Set(found)], ["tests/support/assert.ts"]);
+  assertEquals([...new Set(found)].sort(), [
+    "tests/support/assert.ts",
+    "tests/support/propertyRuns.ts",
+  ]);
 });
 
 Deno.test("the web app takes nothing but types from the functions", () => {

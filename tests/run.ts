@@ -11,10 +11,13 @@ const ROOTS = ["supabase", "local", "tests", "web"];
 /** A file whose text has this runs alone, after all others: it measures time, or starts big things. */
 const SERIAL = "@serial";
 
+/** A file whose text has this waits for real time limits and computes little: it runs beside the others. */
+const WAITS = "@waits";
+
 /** Files that take longest start first, so that none of them is left for the end. */
 const LONGEST = /^tests\/(runtime|browser|faults|load|setup)\//;
 
-/** Beyond one process a core: many wait for time limits more than they compute. */
+/** Beyond one process a core: what answers a test computes while the test itself waits. */
 const MORE_THAN_CORES = 1;
 
 /** How many files share a process: those that start a stack few, those that start nothing many. */
@@ -90,18 +93,18 @@ async function runAll(batches: string[][], atOnce: number): Promise<Result[]> {
 const wanted = Deno.args.map((arg) => arg.replace(/^\.\//, ""));
 const files = ROOTS.flatMap(testFiles)
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
-const isSerial = (file: string) => Deno.readTextFileSync(file).includes(SERIAL);
-const serial = files.filter(isSerial);
+const marked = (mark: string) => files.filter((file) => Deno.readTextFileSync(file).includes(mark));
+const [serial, waiting] = [marked(SERIAL), marked(WAITS)];
+const others = files.filter((file) => !serial.includes(file) && !waiting.includes(file));
 
 const started = performance.now();
 const suite = await startSuite();
-const results = [
-  ...await runAll(
-    batchesOf(files.filter((file) => !serial.includes(file))),
-    navigator.hardwareConcurrency + MORE_THAN_CORES,
-  ),
-  ...await runAll(serial.map((file) => [file]), 1),
-];
+const oneByOne = (alone: string[]) => runAll(inBatches(alone, 1), 1);
+const results = (await Promise.all([
+  oneByOne(waiting),
+  runAll(batchesOf(others), navigator.hardwareConcurrency + MORE_THAN_CORES),
+])).flat();
+results.push(...await oneByOne(serial));
 await suite[Symbol.asyncDispose]();
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { startGoogle } from "./mod.ts";
-import { ADA, api, client, connect, lecture, refresh, signingKey, withGoogle } from "./testing.ts";
+import { ADA, api, client, connect, lecture, refresh, withGoogle } from "./testing.ts";
+import { testingKey } from "./testingKey.ts";
 
 /** Runs a test with the path of a state file that is not there yet. */
 function withFile(test: (statePath: string) => Promise<void>) {
@@ -27,7 +28,7 @@ Deno.test(
   "a taken port is refused",
   withGoogle(async (google) => {
     const port = Number(new URL(google.url).port);
-    await assertRejects(() => startGoogle({ clients: [client], port, signingKey }));
+    await assertRejects(() => startGoogle({ clients: [client], port, signingKey: testingKey }));
   }),
 );
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Google, type GoogleOptions, startGoogle } from "./mod.ts";
-import { newSigningKey } from "./oauth/signingKey.ts";
+import { testingKey } from "./testingKey.ts";
 
 export const client = {
   client_id: "1234-local.apps.example.com",
@@ -18,16 +18,13 @@ export const EMAIL = `${AUTH}userinfo.email`;
 export const ADA = "ada@example.com";
 export const GRACE = "grace@example.com";
 
-/** One for all the tests of a file. */
-export const signingKey = await newSigningKey();
-
 /** Runs a test against an emulator of its own. */
 export function withGoogle(
   test: (google: Google) => Promise<void>,
   options: Partial<GoogleOptions> = {},
 ): () => Promise<void> {
   return async () => {
-    const google = await startGoogle({ clients: [client], signingKey, ...options });
+    const google = await startGoogle({ clients: [client], signingKey: testingKey, ...options });
     try {
       await test(google);
     } finally {

@@ -5,10 +5,10 @@
  *
  * @module
  */
+import { keptFolder } from "../support/keptFolder.ts";
 import { securityHeaders } from "../../web/csp.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
-const CACHE = `${ROOT}.local/built-app/`;
 
 /** What the build has in its environment that must not get into any file. */
 export const SERVER_SETTINGS = {
@@ -63,25 +63,18 @@ async function version(): Promise<string> {
   return new Uint8Array(digest).toHex().slice(0, 32);
 }
 
-async function exists(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(() => true, () => false);
-}
-
-/** The folder with the built files. */
-export async function buildApp(): Promise<string> {
-  const folder = CACHE + await version();
-  if (await exists(folder)) return folder;
-  await Deno.remove(CACHE, { recursive: true }).catch(() => {});
-  await Deno.mkdir(CACHE, { recursive: true });
-  const fresh = await Deno.makeTempDir({ dir: CACHE, prefix: "new-" });
+async function build(folder: string): Promise<void> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "npm:vite@8.3.8", "build", "web", "--outDir", fresh, "--emptyOutDir"],
+    args: ["run", "-A", "npm:vite@8.3.8", "build", "web", "--outDir", folder, "--emptyOutDir"],
     cwd: ROOT,
     env: { NO_COLOR: "1", ...SERVER_SETTINGS, ...PLACE_HOLDERS },
   }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
-  await Deno.rename(fresh, folder);
-  return folder;
+}
+
+/** The folder with the built files. */
+export async function buildApp(): Promise<string> {
+  return await keptFolder(`${ROOT}.local/built-app`, await version(), build);
 }
 
 /** Builds the app, or takes it as it was built, and serves it for a project. */
@@ -100,8 +93,15 @@ export async function serveApp(place: AppPlace): Promise<BuiltApp> {
   }
   const headers = { ...securityHeaders(place.apiUrl), "content-encoding": "gzip" };
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, ({ url }) => {
-    const { body, type } = answers.get(new URL(url).pathname) ?? answers.get("/index.html")!;
-    return new Response(body, { headers: { ...headers, "content-type": type } });
+    const { pathname } = new URL(url);
+    const { body, type } = answers.get(pathname) ?? answers.get("/index.html")!;
+    // What is in a name's hash does not change under it.
+    const cache = pathname.startsWith("/assets/")
+      ? "public, max-age=31536000, immutable"
+      : "no-cache";
+    return new Response(body, {
+      headers: { ...headers, "content-type": type, "cache-control": cache },
+    });
   });
   return {
     browserArgs: [

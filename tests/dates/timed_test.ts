@@ -12,7 +12,7 @@ const { google } = stack;
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 await connect(ada);
 
-const RUNS = 200;
+const RUNS = 120;
 
 async function create(times: Record<string, unknown>) {
   const calendar_id = google.addCalendar("ada@example.com", "One event", "Asia/Kathmandu");

@@ -6,6 +6,7 @@
  */
 import { createEmulator } from "emulate";
 import { startGoogle } from "../../local/google/mod.ts";
+import { testingKey } from "../../local/google/testingKey.ts";
 import { freePort } from "../../local/ports.ts";
 
 export const CLIENT = {
@@ -26,7 +27,7 @@ export interface Party {
 }
 
 export async function ourGoogle(): Promise<Party> {
-  const google = await startGoogle({ clients: [CLIENT] });
+  const google = await startGoogle({ clients: [CLIENT], signingKey: testingKey });
   return {
     name: "ours",
     url: google.url,

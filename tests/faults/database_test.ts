@@ -1,4 +1,7 @@
-/** The database or Auth fails, at each place where it is used. */
+/**
+ * The database or Auth fails, at each place where it is used.
+ * @waits
+ */
 import { assert, assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import type { Fault } from "../support/stack.ts";

@@ -1,4 +1,7 @@
-/** 200 creates at once on a token that has expired: one refresh, whatever it goes through. */
+/**
+ * 200 creates at once on a token that has expired: one refresh, whatever it goes through.
+ * @serial: 200 requests at once come near the time limits where other tests run beside them.
+ */
 import { assert, assertEquals } from "@std/assert";
 import { type Fault, faults } from "../../local/google/mod.ts";
 import { figure, tally } from "../support/figures.ts";

@@ -7,6 +7,7 @@
 import { assertEquals } from "@std/assert";
 import { functionEnv } from "../../local/functionSettings.ts";
 import { type Google, type Person, startGoogle } from "../../local/google/mod.ts";
+import { testingKey } from "../../local/google/testingKey.ts";
 import { newSecrets } from "../../local/secrets.ts";
 import { type Instance, startInstance } from "./instance.ts";
 import { type LoadProject, startLoadProject } from "./project.ts";
@@ -62,6 +63,7 @@ export async function startLoadStack(instanceCount: number): Promise<LoadStack> 
   const project = await startLoadProject(secrets.keys);
   const { sql } = project;
   const google = await startGoogle({
+    signingKey: testingKey,
     clients: [{
       client_id: secrets.googleClient.id,
       client_secret: secrets.googleClient.secret,

@@ -14,7 +14,7 @@ const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 const grace = await stack.createUser({ google: { email: "grace@example.com" } });
 
 const SEEDS = [1, 2];
-const REQUESTS = 160;
+const REQUESTS = 110;
 
 const { rateLimitExceeded, tooManyRequests, quotaExceeded, dailyLimitExceeded } = faults;
 const { accessNotConfigured, requiredAccessLevel, forbiddenForNonOrganizer, authError } = faults;

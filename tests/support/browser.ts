@@ -7,6 +7,7 @@
 import { fileURLToPath } from "node:url";
 import chromium, { inflate } from "@sparticuz/chromium";
 import { type Browser, chromium as playwright } from "playwright-core";
+import { keptFolder } from "./keptFolder.ts";
 
 /**
  * The package's own list is for AWS Lambda: one process, and web security off. Tests want CORS and
@@ -21,11 +22,7 @@ const fontSettings = (program: string, folder: string) =>
 <fontconfig><dir>${program}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
 `;
 
-const CACHE = new URL("../../.local/chromium/", import.meta.url).pathname;
-
-async function exists(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(() => true, () => false);
-}
+const PLACE = new URL("../../.local/chromium", import.meta.url).pathname;
 
 /** Unpacks Chromium, its fonts and its libraries into the folder, which must be empty. */
 async function unpack(folder: string): Promise<void> {
@@ -45,19 +42,8 @@ async function unpack(folder: string): Promise<void> {
 /** The folder of the package's version, unpacked once for all tests: 2 s, later nothing. */
 async function unpacked(): Promise<string> {
   const manifest = new URL("../package.json", import.meta.resolve("@sparticuz/chromium"));
-  const folder = CACHE + JSON.parse(await Deno.readTextFile(manifest)).version;
-  if (await exists(folder)) return folder;
-  await Deno.mkdir(CACHE, { recursive: true });
-  const fresh = await Deno.makeTempDir({ dir: CACHE, prefix: "new-" });
-  await unpack(fresh);
-  try {
-    await Deno.rename(fresh, folder);
-  } catch (error) {
-    // Another process was faster.
-    if (!await exists(folder)) throw error;
-    await Deno.remove(fresh, { recursive: true });
-  }
-  return folder;
+  const { version } = JSON.parse(await Deno.readTextFile(manifest));
+  return await keptFolder(PLACE, version, unpack);
 }
 
 export interface TestBrowser extends AsyncDisposable {

@@ -8,6 +8,7 @@
  */
 import { functionEnv } from "../../local/functionSettings.ts";
 import { type Google, type Person, startGoogle } from "../../local/google/mod.ts";
+import { testingKey } from "../../local/google/testingKey.ts";
 import { type Delivery, listen } from "../../local/google/wire.ts";
 import type { Sql } from "../../local/project/database.ts";
 import { openProject, type Project } from "../../local/project/mod.ts";
@@ -80,6 +81,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       redirect_uris: [`${apiUrl}/auth/v1/callback`, `${apiUrl}/functions/v1/oauth-callback`],
     }],
     people: options.people,
+    signingKey: testingKey,
   });
   const settings = { apiUrl, appUrl, googleUrl: google.url, ...secrets };
   const project = await openProject({

@@ -11,7 +11,7 @@ import { randomFrom } from "./random.ts";
 import { startWalk } from "./walk.ts";
 
 const SEEDS = (Deno.env.get("WALK_SEEDS") ?? "1,2").split(",").map(Number);
-const STEPS = Number(Deno.env.get("WALK_STEPS") ?? 200);
+const STEPS = Number(Deno.env.get("WALK_STEPS") ?? 100);
 const USERS = 20;
 const SPARE_ACCOUNTS = 4;
 

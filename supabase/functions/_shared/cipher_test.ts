@@ -1,5 +1,6 @@
 import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
+import { PROPERTY_RUNS } from "../../../tests/support/propertyRuns.ts";
 import { open, type Place, rotate, seal } from "./cipher.ts";
 import { ApiError } from "./errors.ts";
 import type { EncryptionKey } from "./env.ts";
@@ -68,6 +69,6 @@ Deno.test("whatever is sealed opens to what it was, and does not hold it in plai
       assertEquals(await open(sealed, place, keys), value);
       assertEquals(value.length > 8 && sealed.includes(value), false);
     }),
-    { numRuns: 10_000 },
+    { numRuns: PROPERTY_RUNS },
   );
 });

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { PROPERTY_RUNS } from "../../../tests/support/propertyRuns.ts";
 import { Temporal } from "temporal-polyfill";
 import { isTimeZone, readTime, readTimes } from "./eventTime.ts";
 
@@ -132,6 +133,6 @@ Deno.test("readTime means the caller's instant in any zone, at any time, with or
       return Temporal.Instant.compare(local.instant, instant) <= 0 &&
         local.instant.toZonedDateTimeISO(zone).toPlainDateTime().equals(zoned.toPlainDateTime());
     }),
-    { numRuns: 10_000 },
+    { numRuns: PROPERTY_RUNS },
   );
 });

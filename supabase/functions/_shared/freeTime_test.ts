@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { PROPERTY_RUNS } from "../../../tests/support/propertyRuns.ts";
 import { gaps, type Interval, mergeIntervals, pieces } from "./freeTime.ts";
 
 const interval = fc.tuple(fc.integer({ min: -50, max: 150 }), fc.integer({ min: 0, max: 60 }))
@@ -22,7 +23,7 @@ Deno.test("every minute of the span is either busy or free, as the calendars say
       const touching = busy.some(({ start }, i) => i > 0 && start <= busy[i - 1].end);
       return !touching && !covers(busy, span.start - 1) && !covers(busy, span.end);
     }),
-    { numRuns: 10_000 },
+    { numRuns: PROPERTY_RUNS },
   );
 });
 
@@ -39,6 +40,6 @@ Deno.test("pieces cover the span without gap or overlap", () => {
         );
       },
     ),
-    { numRuns: 10_000 },
+    { numRuns: PROPERTY_RUNS },
   );
 });

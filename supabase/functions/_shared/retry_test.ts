@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
+import { PROPERTY_RUNS } from "../../../tests/support/propertyRuns.ts";
 import {
   Deadline,
   MAX_REFRESH_RETRY_AFTER_MS,
@@ -39,7 +40,7 @@ Deno.test("backoff stays below a bound that doubles, and ends after four tries",
           delay <= deadlines.FIRST_BACKOFF_MS * 2 ** tries;
       },
     ),
-    { numRuns: 10_000 },
+    { numRuns: PROPERTY_RUNS },
   );
 });
 

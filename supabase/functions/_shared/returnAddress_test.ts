@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { PROPERTY_RUNS } from "../../../tests/support/propertyRuns.ts";
 import { confirmationAddress, returnAddress, withOutcome } from "./returnAddress.ts";
 
 const web = {
@@ -82,7 +83,7 @@ Deno.test("returnAddress never leads to an origin that is not allowed, whatever 
       const result = returnAddress(value, web);
       return result === undefined || web.allowedOrigins.includes(new URL(result).origin);
     }),
-    { numRuns: 10_000 },
+    { numRuns: PROPERTY_RUNS },
   );
 });
 
