@@ -8,17 +8,14 @@ import { startSuite } from "./suite.ts";
 
 const ROOTS = ["supabase", "local", "tests", "web"];
 
-/** A file whose text has this runs alone, after all others: it measures time, or starts big things. */
+/** A file whose text has this is disturbed by what others compute: it runs before them, one by one. */
 const SERIAL = "@serial";
 
-/** A file whose text has this waits for real time limits and computes little: it runs beside the others. */
+/** A file whose text has this waits for real time limits and computes little: it runs beside all. */
 const WAITS = "@waits";
 
 /** Files that take longest start first, so that none of them is left for the end. */
 const LONGEST = /^tests\/(runtime|browser|faults|load|setup)\//;
-
-/** Beyond one process a core: what answers a test computes while the test itself waits. */
-const MORE_THAN_CORES = 1;
 
 /** How many files share a process: those that start a stack few, those that start nothing many. */
 const TOGETHER = 3;
@@ -100,11 +97,14 @@ const others = files.filter((file) => !serial.includes(file) && !waiting.include
 const started = performance.now();
 const suite = await startSuite();
 const oneByOne = (alone: string[]) => runAll(inBatches(alone, 1), 1);
-const results = (await Promise.all([
+const [waited, computed] = await Promise.all([
   oneByOne(waiting),
-  runAll(batchesOf(others), navigator.hardwareConcurrency + MORE_THAN_CORES),
-])).flat();
-results.push(...await oneByOne(serial));
+  oneByOne(serial).then(async (first) => [
+    ...first,
+    ...await runAll(batchesOf(others), navigator.hardwareConcurrency),
+  ]),
+]);
+const results = [...waited, ...computed];
 await suite[Symbol.asyncDispose]();
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);

@@ -12,7 +12,7 @@ import { migrate, migrationsVersion } from "./migrated.ts";
 export const SERVER = "TEST_DATABASE_SERVER";
 
 /** Opened at once: one that is opened later is open when some test ends. */
-const CONNECTIONS = 3;
+const CONNECTIONS = 2;
 
 function databaseAt(server: string, name: string): string {
   return new URL(`/${name}`, server).href;
