@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { bareStartMs } from "./pace.ts";
 import { startSuite } from "./suite.ts";
 
 const ROOTS = ["supabase", "local", "tests", "web"];
@@ -111,7 +112,14 @@ const failed = results.reduce((sum, result) => sum + result.failed, 0);
 const longest = results.toSorted((a, b) => b.seconds - a.seconds).slice(0, 5);
 const shown = longest.map(({ files: [file], seconds }) => `${file} ${seconds.toFixed(0)} s`);
 console.log(`Longest: ${shown.join(", ")}`);
-console.log(`All: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+const ms = performance.now() - started;
+console.log(`All: ${(ms / 1000).toFixed(0)} s`);
+if (wanted.length === 0) {
+  const start = await bareStartMs();
+  console.log(
+    `That is ${(ms / start).toFixed(0)} starts of a bare Hono process, ${start.toFixed(0)} ms each`,
+  );
+}
 for (const result of results.filter((one) => one.failed > 0)) {
   console.log(`Failed: ${result.files.join(" ")}`);
 }

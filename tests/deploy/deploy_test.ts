@@ -3,6 +3,7 @@
  * each function uploads, and that it runs from that alone.
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { GUARDED_ROUTES } from "../../tasks/doctor/deployedFunctions.ts";
 import { functionNames } from "../runtime/functionNames.ts";
 import { figure } from "../support/figures.ts";
 import { moduleGraph, reachedFrom } from "../support/moduleGraph.ts";
@@ -88,29 +89,13 @@ for (const name of names) {
   });
 }
 
-/** A route of each function that needs a session, or the secret key. */
-const ROUTES: Record<string, string> = {
-  "calendar-connection": "GET /users/me",
-  "calendar-events": "GET /users/me",
-  "create-calendar-event": "POST /users/me/calendar/events",
-  "find-free-time": "GET /users/me",
-  "get-resource": "GET /users/me/resources/5e500000-0000-4000-8000-000000000001",
-  "oauth-callback": "POST /confirm",
-  "oauth-initiate": "POST /",
-  "touch-grants": "POST /",
-};
-
-Deno.test("every function has a route to be tried", () => {
-  assertEquals(Object.keys(ROUTES).sort(), names);
-});
-
 for (const name of names) {
   Deno.test(`${name} answers its preflight and its 401 from what was uploaded, alone`, async () => {
     // Nobody listens there: a 401 without a session asks nobody.
     const settings = settingsFor("http://127.0.0.1:9");
     const running = await runUpload(uploadOf(name), settings);
     try {
-      const [method, path] = ROUTES[name].split(" ");
+      const [method, path] = GUARDED_ROUTES[name].split(" ");
       const address = `${running.url}/${name}${path}`;
       const origin = settings.APP_URL;
       const preflight = await fetch(address, {

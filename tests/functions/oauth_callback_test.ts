@@ -188,12 +188,24 @@ Deno.test("a Google account that another user connected is google_account_in_use
   assertEquals((await row(grace))?.google_refresh_token ?? null, null);
 });
 
-Deno.test("a user who is deleted on the way is user_gone or unknown, and nothing is stored", async () => {
+Deno.test("the state of a user who was deleted is unknown, and nothing is stored", async () => {
   const leaving = await stack.createUser({ google: null });
   const address = await consent(leaving, { email: "ada@example.com" });
   await stack.sql("delete from auth.users where id = $1", [leaving.id]);
   assertEquals(outcomeOf(await follow(address)), "state_invalid");
   assertEquals(await row(leaving), undefined);
+});
+
+Deno.test("a user who is deleted while Google answers is user_gone, and nothing is stored", async () => {
+  const leaving = await stack.createUser({ google: null });
+  const address = await consent(leaving, { email: "ada@example.com" });
+  const stop = google.fail("token.code", { delay_ms: 500 });
+  const following = follow(address);
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  await stack.sql("delete from auth.users where id = $1", [leaving.id]);
+  assertEquals(outcomeOf(await following), "user_gone");
+  assertEquals(await row(leaving), undefined);
+  stop();
 });
 
 Deno.test("nothing was ever revoked", () => assertEquals(google.count("revoke"), 0));
