@@ -14,7 +14,7 @@ export const HELP = `deno task deploy [options]
   --db-url URL        push the migrations to this database, and not by the project's reference
   --folder FOLDER     the app's folder, which holds supabase/; default: this one
   --profile FILE      passed on to the Supabase CLI
-  --yes               do not ask before it begins
+  --yes               do not ask, nor list the new migrations before
 
 Says first what it will do. Can be run again: what is there already is left as it is. The CLI takes its
 login from supabase login or SUPABASE_ACCESS_TOKEN, and the database's password from
