@@ -282,35 +282,27 @@ const leaseToAnother = ({ id }: typeof ada) =>
     [id],
   );
 
-/** What another instance's refresh leaves: the lease free, and a token that ends after so many seconds. */
-const endOfAnothers = ({ id }: typeof ada, seconds: number) =>
-  stack.sql(
-    `update public.users set grant_version = grant_version + 1, refresh_lease = null,
-       google_token_expiry = now() + make_interval(secs => ${seconds}) where id = $1`,
-    [id],
-  );
+const LEFT_BY_ANOTHER = [
+  ["takes the token that another's refresh left", 3600, 0],
+  ["refreshes anew where another's refresh left a token that ends at once", 60, 1],
+] as const;
 
-Deno.test("a waiting caller takes the token that another's refresh left", async () => {
-  await expireIn(ada, -60);
-  await leaseToAnother(ada);
-  google.resetCalls();
-  const creating = create();
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  await endOfAnothers(ada, 3600);
-  assertEquals((await creating).status, 201);
-  assertEquals(google.count("token.refresh"), 0);
-});
-
-Deno.test("a waiting caller refreshes anew where another's refresh left a token that ends at once", async () => {
-  await expireIn(ada, -60);
-  await leaseToAnother(ada);
-  google.resetCalls();
-  const creating = create();
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  await endOfAnothers(ada, 60);
-  assertEquals((await creating).status, 201);
-  assertEquals(google.count("token.refresh"), 1);
-});
+for (const [name, seconds, refreshes] of LEFT_BY_ANOTHER) {
+  Deno.test(`a waiting caller ${name}`, async () => {
+    await expireIn(ada, -60);
+    await leaseToAnother(ada);
+    google.resetCalls();
+    const creating = create();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await stack.sql(
+      `update public.users set grant_version = grant_version + 1, refresh_lease = null,
+         google_token_expiry = now() + make_interval(secs => ${seconds}) where id = $1`,
+      [ada.id],
+    );
+    assertEquals((await creating).status, 201);
+    assertEquals(google.count("token.refresh"), refreshes);
+  });
+}
 
 Deno.test("a user who is deleted while another's refresh is waited for is unauthenticated", async () => {
   const alan = await stack.createUser({ google: { email: "alan@example.com" } });

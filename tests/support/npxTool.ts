@@ -44,8 +44,8 @@ export function npxTool(npmPackage: string, script: string): Promise<string> {
 }
 
 /**
- * Writes into the folder an `npx` that answers what `npxTool` got, for a program that asks for the same:
- * a tenth of a second instead of two. Returns the `PATH` with it in front.
+ * Writes into the folder an `npx` that answers what `npxTool` got, for a program that would ask for the
+ * same again. Returns the `PATH` with it in front.
  */
 export async function answeringNpx(folder: string, answer: string): Promise<string> {
   await Deno.writeTextFile(`${folder}/npx`, `#!/bin/sh\necho '${answer}'\n`, { mode: 0o755 });
