@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { alone, type Batch, batchesOf } from "./batches.ts";
 import { bareStartMs } from "./pace.ts";
 import { startSuite } from "./suite.ts";
 
@@ -14,14 +15,6 @@ const SERIAL = "@serial";
 
 /** A file whose text has this waits for real time limits and computes little: it runs beside all. */
 const WAITS = "@waits";
-
-/** Files that take longest start first, so that none of them is left for the end. */
-const LONGEST = /^tests\/(runtime|browser|faults|load|setup)\//;
-
-/** How many files share a process: those that start a stack few, those that start nothing many. */
-const TOGETHER = 3;
-const LIGHT = /^(supabase|web|local\/google)\//;
-const LIGHT_TOGETHER = 10;
 
 interface Result {
   files: string[];
@@ -40,22 +33,6 @@ function testFiles(folder: string): string[] {
     });
 }
 
-function inBatches(files: string[], size: number): string[][] {
-  const count = Math.ceil(files.length / size);
-  return Array.from({ length: count }, (_, i) => files.slice(i * size, (i + 1) * size));
-}
-
-function batchesOf(files: string[]): string[][] {
-  const longest = files.filter((file) => LONGEST.test(file));
-  const light = files.filter((file) => LIGHT.test(file));
-  const others = files.filter((file) => !LONGEST.test(file) && !LIGHT.test(file));
-  return [
-    ...inBatches(longest, 1),
-    ...inBatches(others, TOGETHER),
-    ...inBatches(light, LIGHT_TOGETHER),
-  ];
-}
-
 /** The counts that `deno test` ends with; a process that fails without any counts as one failure. */
 function counted(files: string[], seconds: number, text: string, success: boolean): Result {
   const summary = [...text.matchAll(/^(?:ok|FAILED) \| (\d+) passed.*? \| (\d+) failed/gm)].at(-1);
@@ -63,20 +40,31 @@ function counted(files: string[], seconds: number, text: string, success: boolea
   return { files, seconds, passed, failed: success ? failed : Math.max(failed, 1) };
 }
 
-async function run(files: string[]): Promise<Result> {
+/** A module that registers the tests of all these files. */
+async function entryOf(files: string[]): Promise<string> {
+  const path = await Deno.makeTempFile({ dir: entries, suffix: "_test.ts" });
+  const lines = files.map((file) =>
+    `import ${JSON.stringify(import.meta.resolve(`../${file}`))};\n`
+  );
+  await Deno.writeTextFile(path, lines.join(""));
+  return path;
+}
+
+async function run({ files, joined }: Batch): Promise<Result> {
   const started = performance.now();
+  const paths = joined ? [await entryOf(files)] : files;
   const { stdout, stderr, success } = await new Deno.Command(Deno.execPath(), {
     // Types are another task's: `deno task check`.
-    args: ["test", "-A", "--no-check", "--sanitize-ops", "--sanitize-resources", ...files],
+    args: ["test", "-A", "--no-check", "--sanitize-ops", "--sanitize-resources", ...paths],
     env: suite.env,
   }).output();
   // One process's output stays together.
   const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
-  console.log(out + err);
+  console.log(`${files.join(" ")}\n${out}${err}`);
   return counted(files, (performance.now() - started) / 1000, out, success);
 }
 
-async function runAll(batches: string[][], atOnce: number): Promise<Result[]> {
+async function runAll(batches: Batch[], atOnce: number): Promise<Result[]> {
   const waiting = [...batches];
   const results: Result[] = [];
   const lane = async () => {
@@ -97,7 +85,8 @@ const others = files.filter((file) => !serial.includes(file) && !waiting.include
 
 const started = performance.now();
 const suite = await startSuite();
-const oneByOne = (alone: string[]) => runAll(inBatches(alone, 1), 1);
+const entries = await Deno.makeTempDir({ prefix: "entries-" });
+const oneByOne = (files: string[]) => runAll(alone(files), 1);
 const [waited, computed] = await Promise.all([
   oneByOne(waiting),
   oneByOne(serial).then(async (first) => [
@@ -106,7 +95,7 @@ const [waited, computed] = await Promise.all([
   ]),
 ]);
 const results = [...waited, ...computed];
-await suite[Symbol.asyncDispose]();
+await Promise.all([suite[Symbol.asyncDispose](), Deno.remove(entries, { recursive: true })]);
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
 const longest = results.toSorted((a, b) => b.seconds - a.seconds).slice(0, 5);

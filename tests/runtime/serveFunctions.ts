@@ -11,12 +11,15 @@ interface App {
 
 /** Each is loaded when it is first asked. Says on which port of 127.0.0.1 and by which Deno, on a line of its own. */
 export function serveFunctions(load: Record<string, () => Promise<{ default: App }>>): void {
+  const loaded: Record<string, Promise<{ default: App }>> = {};
   Deno.serve({
     hostname: "127.0.0.1",
     port: 0,
     onListen: ({ port }) => console.log(`listening on ${port} with Deno ${Deno.version.deno}`),
   }, async (request) => {
-    const { default: app } = await load[new URL(request.url).pathname.split("/")[1]]();
+    const name = new URL(request.url).pathname.split("/")[1];
+    // Once: that Deno resolves a second import of a module that still loads, and nothing of it can be used.
+    const { default: app } = await (loaded[name] ??= load[name]());
     return await app.fetch(request);
   });
 
