@@ -72,6 +72,16 @@ for (const [name, fault, tries, status, code] of TABLE) {
   });
 }
 
+Deno.test("a token that Google refuses is refreshed, also where it was refreshed just before", async () => {
+  for (const [expiresIn, refreshes] of [[3600, 1], [-60, 2]]) {
+    await scenario.expireIn(ada, expiresIn);
+    const result = await createWhile({ ...faults.authError, times: 1 });
+    assertEquals([result.status, result.inserts], [201, 2]);
+    assertEquals(google.count("token.refresh"), refreshes);
+    await result.invariants.check({ created: 1 });
+  }
+});
+
 Deno.test("a rate limit that passes is not noticed", async () => {
   const result = await createWhile({ ...faults.rateLimitExceeded, times: 2 });
   assertEquals([result.status, result.inserts], [201, 3]);

@@ -85,14 +85,20 @@ Deno.test("a call is not repeated by itself", async () => {
   assertEquals(stack.requests.filter(({ path }) => path.startsWith("/rest/")).length, 1);
 });
 
-Deno.test("Auth that fails or hangs is auth_unavailable where it is asked", async () => {
-  for (const fault of [{ status: 500 }, { reset: "before" as const }, { hang: true }]) {
+const AUTH_FAULTS: [name: string, fault: Fault][] = [
+  ["answers 500", { status: 500 }],
+  ["resets", { reset: "before" }],
+  ["hangs", { hang: true }],
+];
+
+for (const [name, fault] of AUTH_FAULTS) {
+  Deno.test(`Auth that ${name} is auth_unavailable where it is asked`, async () => {
     const stop = stack.failDatabase("/auth/v1/user", { ...fault, times: Infinity });
     const { status, body } = await call("POST /oauth-initiate", { user: ada });
     stop();
     assertEquals([status, body.code], [503, "auth_unavailable"]);
-  }
-});
+  });
+}
 
 Deno.test("a save that was committed, and whose answer was lost, leaves the refreshed grant", async () => {
   const before = await row(ada);

@@ -70,6 +70,8 @@ const LASTING: [name: string, fault: Fault, status: number, code: string][] = [
   ["answers expires_in 1e12", faults.expiresInHuge, 502, "google_bad_response"],
   ["answers 5 MB", faults.huge, 502, "google_bad_response"],
   ["redirects", faults.redirect, 502, "google_bad_response"],
+  ["answers 400 with HTML", { ...faults.html200, status: 400 }, 502, "google_bad_response"],
+  ["redirects with an error", { ...faults.invalidClient, status: 302 }, 502, "google_bad_response"],
   [
     "answers invalid_grant, but not as a bad request",
     { ...faults.invalidGrant, status: 403 },

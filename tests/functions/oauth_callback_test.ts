@@ -148,6 +148,27 @@ Deno.test("free/busy that was unticked connects without that feature", async () 
   assertEquals(body.features, { events: true, free_busy: false });
 });
 
+Deno.test("of two users who confirm one Google account, the second is told that it is in use", async () => {
+  const users = [
+    await stack.createUser({ google: null }),
+    await stack.createUser({ google: null }),
+  ];
+  const addresses = [];
+  for (const user of users) addresses.push(await connect(user, { email: "alan@example.com" }));
+  const confirmed = [];
+  for (const [i, user] of users.entries()) {
+    const confirmation = new URLSearchParams(addresses[i].hash.slice(1)).get("confirmation");
+    const { status, body } = await call("POST /oauth-callback/confirm", {
+      user,
+      body: { confirmation },
+    });
+    confirmed.push([status, body.code]);
+  }
+  assertEquals(confirmed, [[200, undefined], [409, "google_account_in_use"]]);
+  assertEquals((await row(users[1]))?.google_refresh_token ?? null, null);
+  for (const { id } of users) await stack.sql("delete from auth.users where id = $1", [id]);
+});
+
 Deno.test("another Google account waits for a confirmation, on the app's own profile page", async () => {
   const before = await row(ada);
   const address = await connect(ada, { email: "alan@example.com", returnTo: "/resources/1" });
