@@ -1,5 +1,6 @@
 import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
+import { EncryptJWT } from "jose";
 import { PROPERTY_RUNS } from "../../../tests/support/propertyRuns.ts";
 import { open, type Place, rotate, seal } from "./cipher.ts";
 import { ApiError } from "./errors.ts";
@@ -26,6 +27,18 @@ Deno.test("open refuses a value of another user, another column, or another key"
   await assertUnreadable(sealed, place, [key("a")]);
   await assertUnreadable("", place, keys);
   await assertUnreadable("value", place, keys);
+});
+
+Deno.test("open refuses what another program sealed with the key, where it is no text", async () => {
+  const { id, bytes } = key("a");
+  for (const value of [undefined, null, 1, {}]) {
+    const sealed = await new EncryptJWT({ value })
+      .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: id })
+      .setSubject(place.userId)
+      .setAudience(place.column)
+      .encrypt(bytes);
+    await assertUnreadable(sealed, place, [{ id, bytes }]);
+  }
 });
 
 Deno.test("open refuses a value that was changed in any place", async () => {
