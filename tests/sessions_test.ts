@@ -195,19 +195,37 @@ Deno.test("a token that was good is refused once it has expired, and one like it
 });
 
 Deno.test("a session that was signed out cannot connect, confirm or disconnect", async () => {
-  project.user = { status: 403, body: { code: 403, error_code: "session_not_found", msg: "x" } };
-  for (const route of ROUTES.filter(({ live }) => live)) {
-    project.requests.length = 0;
-    const { status, body } = await call(route, await bearer());
-    assertEquals([status, body.code], [401, "unauthenticated"], route.app);
-    assertEquals(project.count("/rest/v1"), 0, route.app);
+  // Auth's own answer is 403; a proxy before it may refuse a token as a bad request.
+  for (const refusal of [403, 400]) {
+    project.user = { status: refusal, body: { code: refusal, error_code: "session_not_found" } };
+    for (const route of ROUTES.filter(({ live }) => live)) {
+      project.requests.length = 0;
+      const { status, body } = await call(route, await bearer());
+      assertEquals([status, body.code], [401, "unauthenticated"], route.app);
+      assertEquals(project.count("/rest/v1"), 0, route.app);
+    }
   }
 });
 
 Deno.test("a session of another user than Auth knows is refused", async () => {
   project.user = { status: 200, body: { id: crypto.randomUUID(), aud: "authenticated" } };
+  project.requests.length = 0;
   const { status } = await call(ROUTES[0], await bearer());
-  assertEquals(status, 401);
+  assertEquals([status, project.count("/rest/v1")], [401, 0]);
+});
+
+Deno.test("a token that is longer than any of Auth's is not looked at", async () => {
+  const bearerOf = async (padding: number) =>
+    `Bearer ${await project.token({ padding: "x".repeat(padding) })}`;
+  const route = ROUTES.find(({ app }) => app === "get-resource")!;
+  const reads: number[] = [];
+  for (const padding of [8000, 9000]) {
+    project.requests.length = 0;
+    await call(route, await bearerOf(padding));
+    reads.push(project.count("/rest/v1"));
+  }
+  // Base64 makes 12,000 characters of 9,000.
+  assertEquals(reads, [1, 0]);
 });
 
 Deno.test("an HS256 token that Auth accepts is held to every claim all the same", async () => {

@@ -189,6 +189,14 @@ Deno.test("tokens of the largest documented size are kept and used", async () =>
   await connect(ada);
 });
 
+Deno.test("an answer without scopes leaves those that are known", async () => {
+  const before = await scenario.connection(ada);
+  const result = await createWhile({ patch: { scope: null } });
+  assertEquals(result.status, 201);
+  assertEquals((await scenario.connection(ada))?.scopes, before?.scopes);
+  await result.invariants.check({ created: 1 });
+});
+
 Deno.test("fewer scopes than before: what is needed is missing, and the user is told", async () => {
   const result = await createWhile(faults.narrowedScopes);
   assertEquals([result.status, result.body.code, result.body.details], [

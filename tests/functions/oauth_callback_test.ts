@@ -51,8 +51,10 @@ Deno.test("a state that expired is refused, at the address stored with it", asyn
 Deno.test("a redirect without a code is refused, at the address stored with the state", async () => {
   const address = await consent(ada, { returnTo: "/resources/1" });
   address.searchParams.delete("code");
+  google.resetCalls();
   const result = await follow(address);
   assertEquals([result.pathname, outcomeOf(result)], ["/resources/1", "state_invalid"]);
+  assertEquals(google.count("token.code"), 0);
   await assertNotConnected();
 });
 

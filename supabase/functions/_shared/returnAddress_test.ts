@@ -18,6 +18,13 @@ Deno.test("returnAddress takes paths of the app and addresses of allowed origins
     returnAddress("https://preview.example.net/profile", web),
     "https://preview.example.net/profile",
   );
+  const local = "http://127.0.0.1:5173";
+  assertEquals(
+    returnAddress(`${local}/profile`, { appUrl: local, allowedOrigins: [local] }),
+    `${local}/profile`,
+  );
+  const longest = "/" + "a".repeat(1999);
+  assertEquals(returnAddress(longest, web), `https://app.example.com${longest}`);
 });
 
 const LEAVING_THE_APP = [
@@ -39,6 +46,8 @@ const LEAVING_THE_APP = [
   "https://evil.example#@app.example.com/",
   "https://evil.example?x=https://app.example.com",
   "https://user:pass@app.example.com/",
+  "https://user@app.example.com/",
+  "https://:pass@app.example.com/",
   "http://app.example.com/",
   "https://app.example.com:8443/",
   "https:app.example.com",
@@ -52,7 +61,7 @@ const LEAVING_THE_APP = [
   "https://xn--80ak6aa92e.com/",
   "https://[::1]/",
   "/\u200b/evil.example",
-  "/" + "a".repeat(3000),
+  "/" + "a".repeat(2000),
 ];
 
 Deno.test(`returnAddress refuses ${LEAVING_THE_APP.length} ways to leave the app`, () => {

@@ -114,9 +114,12 @@ function parseJson(text: string): unknown {
 function parseGrant({ text }: GoogleAnswer): TokenGrant {
   const parsed = tokenAnswer.safeParse(parseJson(text));
   if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => issue.path.join(".") || "(answer)");
     throw new ApiError("google_bad_response", {
-      cause: new Error(`the token endpoint's 200 is malformed: ${fields.join(", ")}`),
+      cause: new Error(
+        `the token endpoint's 200 is malformed: ${
+          parsed.error.issues.map(({ path }) => path.join(".") || "(answer)").join(", ")
+        }`,
+      ),
     });
   }
   const { data } = parsed;

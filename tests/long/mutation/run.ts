@@ -28,7 +28,7 @@ const TESTS = [
   ...["keySet", "sessions", "idToken", "reseal"].map((name) => `tests/${name}_test.ts`),
   ...["oauth_initiate", "oauth_callback", "calendar_connection", "create_calendar_event"]
     .map((name) => `tests/functions/${name}_test.ts`),
-  "tests/functions/touch_grants_test.ts",
+  ...["touch_grants", "log"].map((name) => `tests/functions/${name}_test.ts`),
   ...["google_keys", "callback", "token_endpoint", "database"]
     .map((name) => `tests/faults/${name}_test.ts`),
 ];
