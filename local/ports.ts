@@ -1,16 +1,19 @@
 /**
- * Finds out that a port is taken before anything is started on it.
+ * Ports of 127.0.0.1 that nobody listens on.
  *
  * @module
  */
 
-/** The port, or a free one for 0. Throws an error that says what to do where it is taken. */
-export function freePort(wanted: number, use: string, option: string): number {
+/** This port, or any for 0: to be listened on soon. Throws `Deno.errors.AddrInUse`. */
+export function freePort(wanted = 0): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: wanted });
+  return listener.addr.port;
+}
+
+/** The same for what an option of `deno task start` chose: its error says what to do. */
+export function chosenPort(wanted: number, use: string, option: string): number {
   try {
-    const listener = Deno.listen({ hostname: "127.0.0.1", port: wanted });
-    const { port } = listener.addr;
-    listener.close();
-    return port;
+    return freePort(wanted);
   } catch (cause) {
     if (!(cause instanceof Deno.errors.AddrInUse)) throw cause;
     throw new Error(

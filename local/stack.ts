@@ -10,7 +10,7 @@ import { type Functions, serveFunctions } from "./functions/mod.ts";
 import { functionEnv } from "./functionSettings.ts";
 import { startGoogle } from "./google/mod.ts";
 import type { Options } from "./options.ts";
-import { freePort } from "./ports.ts";
+import { chosenPort } from "./ports.ts";
 import { openEmbedded } from "./project/embedded.ts";
 import { openProject, type Project } from "./project/mod.ts";
 import { keptSecrets } from "./secrets.ts";
@@ -48,9 +48,9 @@ export async function startStack(
   started.use(await takeDataFolder(data, { reset }));
 
   const url = (port: number) => `http://127.0.0.1:${port}`;
-  const apiPort = freePort(ports.api, "the data API, Auth and the functions", "--api-port");
-  const webPort = freePort(ports.web, "the web app", "--web-port");
-  const googlePort = freePort(ports.google, "the Google emulator", "--google-port");
+  const apiPort = chosenPort(ports.api, "the data API, Auth and the functions", "--api-port");
+  const webPort = chosenPort(ports.web, "the web app", "--web-port");
+  const googlePort = chosenPort(ports.google, "the Google emulator", "--google-port");
   const [apiUrl, appUrl, googleUrl] = [url(apiPort), url(webPort), url(googlePort)];
   const secrets = await keptSecrets(`${data}/secrets.json`);
 

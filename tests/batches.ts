@@ -4,7 +4,10 @@
  * @module
  */
 
-/** One process: its files, and those of them whose tests run in one worker, with modules loaded once. */
+/**
+ * One process. Joined, its files run in one worker that loads modules once; else each in its own, which
+ * takes 0.3 s before it loads anything: Deno 2.9.6 fills an array of 80 MB in each.
+ */
 export interface Batch {
   files: string[];
   joined: boolean;

@@ -8,12 +8,6 @@ import { type Browser, type BrowserContext, chromium as playwright } from "playw
 
 export type Category = "performance" | "accessibility" | "best-practices" | "seo";
 
-/** A port that nobody listens on, for `--remote-debugging-port`. */
-export function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
-}
-
 /**
  * The browser's own profile, which is the one that Lighthouse opens its page in. To be let go before
  * that: whoever holds it is told of all that every page does, and that takes time.

@@ -3,11 +3,12 @@
  * has it, those of who is signed in and connected. @serial: it is measured where nothing else runs.
  */
 import { assert } from "@std/assert";
+import { freePort } from "../../local/ports.ts";
 import { figure } from "../support/figures.ts";
 import { startBrowser } from "../support/browser.ts";
 import { startScenario } from "../support/scenario.ts";
 import { serveApp } from "./builtApp.ts";
-import { audit, freePort, ownProfile } from "./lighthouse.ts";
+import { audit, ownProfile } from "./lighthouse.ts";
 
 const all = Deno.env.get("LIGHTHOUSE") === "all";
 

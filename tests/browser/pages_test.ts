@@ -1,5 +1,6 @@
 /** Every page of the built app, in every state: what it is made of, and how good it is. */
 import { assertEquals } from "@std/assert";
+import { freePort } from "../../local/ports.ts";
 import { figure } from "../support/figures.ts";
 import { startBrowser } from "../support/browser.ts";
 import { migratedData, secretsOf, startStackProcess } from "../support/startedStack.ts";
@@ -9,7 +10,7 @@ import { buildApp, serveApp } from "./builtApp.ts";
 import { firstLoad, noSecrets } from "./bundle.ts";
 import { createWorld } from "./journeys/journey.ts";
 import { RESOURCE } from "./journeys/states.ts";
-import { audit, type Category, freePort, ownProfile } from "./lighthouse.ts";
+import { audit, type Category, ownProfile } from "./lighthouse.ts";
 
 /** The performance is measured where nothing else runs: `lighthouse_test.ts`. */
 const CATEGORIES: Category[] = ["accessibility", "best-practices", "seo"];

