@@ -16,7 +16,7 @@ export interface PostgresServer {
   close(): Promise<void>;
 }
 
-/** Linux keeps files there in memory. Containers often have 64 MB of it, a cluster needs some hundred. */
+/** Linux keeps files there in memory. Containers often have 64 MB of it, too little for a cluster and its copies. */
 const MEMORY = "/dev/shm";
 const ROOM_NEEDED = 2 ** 31;
 
