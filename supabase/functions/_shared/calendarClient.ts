@@ -67,6 +67,7 @@ export async function openCalendar(
       insert: (params) => withToken((calendar) => calendar.events.insert(params)),
       get: (params) => withToken((calendar) => calendar.events.get(params)),
       list: (params) => withToken((calendar) => calendar.events.list(params)),
+      instances: (params) => withToken((calendar) => calendar.events.instances(params)),
       patch: (params, condition) =>
         withToken((calendar) => calendar.events.patch(params, condition)),
       delete: (params, condition) =>

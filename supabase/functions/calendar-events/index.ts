@@ -50,7 +50,7 @@ app.patch("/users/:user/:event_id", async (c) => {
   const resource = linkedResource(body.resource_id, account);
   const calendar = await openCalendar(account, c.var);
   const address = { calendarId: body.calendar_id, eventId };
-  return c.json(toCalendarEvent(await changeEvent(calendar, address, body, resource)));
+  return c.json(toCalendarEvent(await changeEvent(calendar, address, body, resource, c.var)));
 });
 
 app.delete("/users/:user/:event_id", async (c) => {

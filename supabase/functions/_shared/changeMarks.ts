@@ -1,0 +1,56 @@
+/**
+ * Marks that changes leave on an event, so that a request recognises its own change after its answer
+ * was lost. Each change writes one of several private extended properties in turn: a later change
+ * takes another one and leaves the earlier mark in place.
+ *
+ * @module
+ */
+import type { calendar_v3 } from "@googleapis/calendar";
+import { CHANGE_PROPERTY } from "./event.ts";
+import { randomToken } from "./random.ts";
+
+/** More changes than one event gets within a request's 25 seconds, and few enough to cost no room. */
+const SLOTS = 32;
+
+/** The next slot. It starts anywhere, so that two instances rarely take the same one. */
+let next = crypto.getRandomValues(new Uint8Array(1))[0];
+
+/** The mark of one change: the private extended property that holds it, and its value. */
+export interface ChangeMark {
+  property: string;
+  value: string;
+}
+
+/** A mark that no other change has. */
+export function newMark(): ChangeMark {
+  next = (next + 1) % SLOTS;
+  return { property: `${CHANGE_PROPERTY}_${next}`, value: randomToken() };
+}
+
+/** The change with its mark. */
+export function withMark(
+  change: calendar_v3.Schema$Event,
+  { property, value }: ChangeMark,
+): calendar_v3.Schema$Event {
+  const { extendedProperties } = change;
+  return {
+    ...change,
+    extendedProperties: {
+      ...extendedProperties,
+      private: { ...extendedProperties?.private, [property]: value },
+    },
+  };
+}
+
+/** What the mark's property holds in this event. */
+export function markIn(
+  event: calendar_v3.Schema$Event,
+  { property }: ChangeMark,
+): string | undefined {
+  return event.extendedProperties?.private?.[property];
+}
+
+/** Whether a private extended property is this project's own note of a change or a creation. */
+export function isOwnNote(property: string): boolean {
+  return property.startsWith(CHANGE_PROPERTY);
+}
