@@ -78,6 +78,11 @@ export interface Google {
   events(email: string, calendarId?: string): calendar_v3.Schema$Event[];
   /** Adds a secondary calendar and returns its id. */
   addCalendar(email: string, summary: string, timeZone?: string): string;
+  /**
+   * Makes Google leave guests out of an event's list by itself, as it does with very long lists: a
+   * reader of this calendar gets their own entry, `others` more, and `attendeesOmitted`.
+   */
+  omitGuests(email: string, eventId: string, others?: number, calendarId?: string): void;
   grants(email: string): GrantSummary[];
   /** Takes all access away, as the person does in their account's settings. */
   revokeGrant(email: string): void;

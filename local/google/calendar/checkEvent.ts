@@ -57,7 +57,7 @@ function keptProperties(properties: Record<string, string> = {}): Record<string,
 
 /** An event's content as Google keeps it. Throws `ApiError` 400 for what it refuses. */
 export function checkEvent(body: EventBody): Content {
-  const { id: _id, iCalUID: _uid, status: _status, ...fields } = body;
+  const { id: _id, iCalUID: _uid, status: _status, attendeesOmitted: _omitted, ...fields } = body;
   const recurring = (fields.recurrence?.length ?? 0) > 0;
   const start = checkTime(fields.start, "start", recurring);
   const end = checkTime(fields.end, "end", recurring);

@@ -38,6 +38,7 @@ const body = z.object({
   end: time,
   recurrence: z.array(z.string()),
   attendees: z.array(attendee),
+  attendeesOmitted: z.boolean(),
   reminders: z.object({
     useDefault: z.boolean(),
     overrides: z.array(z.object({ method: z.string(), minutes: z.number() })),

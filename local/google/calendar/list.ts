@@ -21,6 +21,7 @@ interface Query {
   deleted: boolean;
   byStart: boolean;
   zone: string;
+  maxAttendees?: number;
 }
 
 function millisParameter(query: URLSearchParams, name: string, absent: number): number {
@@ -35,6 +36,14 @@ function flag(query: URLSearchParams, name: string): boolean {
   const text = query.get(name) ?? "false";
   if (text !== "true" && text !== "false") throw badParameter(name);
   return text === "true";
+}
+
+/** At least one; undefined where it is not given. */
+export function maxAttendees(query: URLSearchParams): number | undefined {
+  const text = query.get("maxAttendees");
+  if (text === null) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw badParameter("maxAttendees");
+  return Number(text);
 }
 
 function readQuery(calendar: Calendar, query: URLSearchParams): Query {
@@ -62,6 +71,7 @@ function readQuery(calendar: Calendar, query: URLSearchParams): Query {
     deleted: flag(query, "showDeleted"),
     byStart: order === "startTime",
     zone,
+    maxAttendees: maxAttendees(query),
   };
 }
 
@@ -89,7 +99,7 @@ function envelope(
   world: World,
   calendar: Calendar,
   events: StoredEvent[],
-  { parameters, zone }: { parameters: URLSearchParams; zone: string },
+  { parameters, zone, maxAttendees }: { parameters: URLSearchParams } & Query,
 ): calendar_v3.Schema$Events {
   const { items, nextPageToken } = paged(events, parameters);
   const newest = Math.max(0, ...[...calendar.events.values()].map((event) => event.version));
@@ -103,7 +113,7 @@ function envelope(
     accessRole: "owner",
     defaultReminders: [{ method: "popup", minutes: 10 }],
     ...(nextPageToken ? { nextPageToken } : {}),
-    items: items.map((event) => renderEvent(world, calendar, event, zone)),
+    items: items.map((event) => renderEvent(world, calendar, event, { zone, maxAttendees })),
   };
 }
 
@@ -114,7 +124,7 @@ export function listEvents(
 ): calendar_v3.Schema$Events {
   const query = readQuery(calendar, parameters);
   const events = select(calendar, query).filter(filterOf(parameters));
-  return envelope(world, calendar, events, { parameters, zone: query.zone });
+  return envelope(world, calendar, events, { parameters, ...query });
 }
 
 /** The occurrences of one series, in order. Throws 404 where there is none of this id. */
@@ -132,5 +142,5 @@ export function listInstances(
     .sort((a, b) =>
       millisOf(a.content.start, calendar.time_zone) - millisOf(b.content.start, calendar.time_zone)
     );
-  return envelope(world, calendar, events, { parameters, zone: query.zone });
+  return envelope(world, calendar, events, { parameters, ...query });
 }

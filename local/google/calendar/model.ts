@@ -9,10 +9,14 @@ import type { EventBody } from "./eventBody.ts";
 import type { EventTime } from "./eventTime.ts";
 
 /** What a caller can write, checked: `start` and `end` are there, and are instants or dates. */
-export type Content = Omit<EventBody, "id" | "iCalUID" | "status" | "start" | "end"> & {
-  start: EventTime;
-  end: EventTime;
-};
+export type Content =
+  & Omit<EventBody, "id" | "iCalUID" | "status" | "start" | "end" | "attendeesOmitted">
+  & {
+    start: EventTime;
+    end: EventTime;
+    /** Only of planted events: otherwise the conference tells it. */
+    hangoutLink?: string;
+  };
 
 export interface StoredEvent {
   id: string;
@@ -25,6 +29,10 @@ export interface StoredEvent {
   sequence: number;
   /** The calendar that the event was made in; copies elsewhere are the attendees'. */
   organizer: string;
+  /** The address that the creator had at the time. */
+  creator: string;
+  /** Google answers the reader's own entry and as many others: see `Google.omitGuests`. */
+  shown_guests?: number;
   /** Of an occurrence: its series, and when it would have been. */
   occurrence?: { series: string; original: EventTime };
   /** When a pending conference becomes ready, in milliseconds. */

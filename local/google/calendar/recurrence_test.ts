@@ -156,6 +156,16 @@ Deno.test(
 );
 
 Deno.test(
+  "a series written back as it was read keeps what was changed of its occurrences",
+  onSeries(async (call) => {
+    await call("PATCH", `/${SECOND}`, { summary: "Alone" });
+    const { json } = await call("GET", "/series");
+    assertEquals((await call("PATCH", "/series", json)).json.sequence, json.sequence);
+    assertEquals((await call("GET", `/${SECOND}`)).json.summary, "Alone");
+  }),
+);
+
+Deno.test(
   "a series of whole days has occurrences named by the day",
   onSeries(async (call) => {
     const { json } = await call("GET", single);

@@ -12,7 +12,7 @@ import { parseJson } from "./eventBody.ts";
 import { isZone } from "./eventTime.ts";
 import { queryFreeBusy } from "./freeBusy.ts";
 import { insertEvent } from "./insert.ts";
-import { listEvents, listInstances } from "./list.ts";
+import { listEvents, listInstances, maxAttendees } from "./list.ts";
 import { etagOf, type StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
 import { renderEvent } from "./render.ts";
@@ -29,7 +29,9 @@ function conferenceVersion(c: Context): string | undefined {
   return version;
 }
 
-function checkSendUpdates(c: Context): void {
+/** The parameters of a write are checked before it is carried out. */
+function checkWrite(c: Context): void {
+  maxAttendees(parametersOf(c));
   const value = c.req.query("sendUpdates");
   if (value !== undefined && !SEND_UPDATES.includes(value)) throw badParameter("sendUpdates");
 }
@@ -57,7 +59,8 @@ export function calendarRoutes(world: World): Hono {
     zone?: string,
   ) {
     c.header("etag", etagOf(event));
-    return c.json(renderEvent(world, calendar, event, zone));
+    const reader = { zone, maxAttendees: maxAttendees(parametersOf(c)) };
+    return c.json(renderEvent(world, calendar, event, reader));
   }
 
   app.get("/calendars/:calendarId", (c) => {
@@ -73,7 +76,7 @@ export function calendarRoutes(world: World): Hono {
 
   app.post(events, async (c) => {
     const calendar = open(c, "Events.Insert");
-    checkSendUpdates(c);
+    checkWrite(c);
     const event = insertEvent(world, calendar, await jsonBody(c), conferenceVersion(c));
     return answer(c, calendar, event);
   });
@@ -102,7 +105,7 @@ export function calendarRoutes(world: World): Hono {
   app.on(["PATCH", "PUT"], `${events}/:eventId`, async (c) => {
     const whole = c.req.method === "PUT";
     const calendar = open(c, whole ? "Events.Update" : "Events.Patch");
-    checkSendUpdates(c);
+    checkWrite(c);
     const target = { calendar, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
     const how = { whole, conferenceVersion: conferenceVersion(c) };
     return answer(c, calendar, changeEvent(world, target, await jsonBody(c), how));
@@ -110,7 +113,7 @@ export function calendarRoutes(world: World): Hono {
 
   app.delete(`${events}/:eventId`, (c) => {
     const calendar = open(c, "Events.Delete");
-    checkSendUpdates(c);
+    checkWrite(c);
     removeEvent(world, {
       calendar,
       id: c.req.param("eventId"),
