@@ -4,6 +4,7 @@
  * @module
  */
 import { type Context, Hono } from "hono";
+import type { Mail } from "../types.ts";
 import type { World } from "../world.ts";
 import { calendarOf, type Method, requireScope } from "./access.ts";
 import { ApiError, badParameter, notFound } from "./apiError.ts";
@@ -34,6 +35,13 @@ function checkWrite(c: Context): void {
   maxAttendees(parametersOf(c));
   const value = c.req.query("sendUpdates");
   if (value !== undefined && !SEND_UPDATES.includes(value)) throw badParameter("sendUpdates");
+}
+
+/** Notes the e-mail that a write sends: one round for each write that asks for it and has guests. */
+function noteMail(world: World, c: Context, event: StoredEvent, about: Mail["about"]): void {
+  const send_updates = c.req.query("sendUpdates") ?? "none";
+  if (send_updates === "none" || !event.content.attendees?.length) return;
+  world.mails.push({ event: event.id, about, send_updates });
 }
 
 async function jsonBody(c: Context) {
@@ -78,6 +86,7 @@ export function calendarRoutes(world: World): Hono {
     const calendar = open(c, "Events.Insert");
     checkWrite(c);
     const event = insertEvent(world, calendar, await jsonBody(c), conferenceVersion(c));
+    noteMail(world, c, event, "insert");
     return answer(c, calendar, event);
   });
 
@@ -108,17 +117,20 @@ export function calendarRoutes(world: World): Hono {
     checkWrite(c);
     const target = { calendar, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
     const how = { whole, conferenceVersion: conferenceVersion(c) };
-    return answer(c, calendar, changeEvent(world, target, await jsonBody(c), how));
+    const event = changeEvent(world, target, await jsonBody(c), how);
+    noteMail(world, c, event, "change");
+    return answer(c, calendar, event);
   });
 
   app.delete(`${events}/:eventId`, (c) => {
     const calendar = open(c, "Events.Delete");
     checkWrite(c);
-    removeEvent(world, {
+    const event = removeEvent(world, {
       calendar,
       id: c.req.param("eventId"),
       ifMatch: c.req.header("if-match"),
     });
+    noteMail(world, c, event, "delete");
     return c.body(null, 204);
   });
 

@@ -1,6 +1,7 @@
 /**
  * `GET /calendar-events/users/{user}` lists the caller's events; `GET`, `PATCH` and `DELETE` of
- * `/users/{user}/{event_id}` read, change and remove one. The id decides: a series, or one occurrence.
+ * `/users/{user}/{event_id}` read, change and remove one, and `POST` of its `/response` answers an
+ * invitation. The id decides: a series, or one occurrence.
  *
  * @module
  */
@@ -14,6 +15,8 @@ import { withHeaderEtag } from "../_shared/headerValues.ts";
 import { linkedResource } from "../_shared/linkedResource.ts";
 import { listEvents } from "../_shared/listEvents.ts";
 import { eventQuery, listQuery, removeQuery } from "../_shared/querySchemas.ts";
+import { respondToEvent } from "../_shared/respondToEvent.ts";
+import { responseBody } from "../_shared/responseSchema.ts";
 import { authenticate, type Session } from "../_shared/session.ts";
 
 const app = createApp("calendar-events");
@@ -63,6 +66,15 @@ app.delete("/users/:user/:event_id", async (c) => {
     sendUpdates: query.send_updates,
   });
   return c.body(null, 204);
+});
+
+app.post("/users/:user/:event_id/response", async (c) => {
+  const session = await authenticate(c.req.header("authorization"), c.var);
+  const eventId = eventIdOf(c.req.param("event_id"));
+  const body = withHeaderEtag(await readBody(c, responseBody), c.req.header("if-match"));
+  const calendar = await openCalendar(await accountOf(c, session), c.var);
+  const address = { calendarId: body.calendar_id, eventId };
+  return c.json(toCalendarEvent(await respondToEvent(calendar, address, body, c.var)));
 });
 
 export default app;
