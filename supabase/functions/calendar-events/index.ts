@@ -8,6 +8,7 @@
 import { loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
 import { readOwnAccount } from "../_shared/callers.ts";
 import { changeEvent, eventIdOf, readEvent, removeEvent } from "../_shared/changeEvent.ts";
+import { calendarNameOf } from "../_shared/calendarName.ts";
 import { toCalendarEvent } from "../_shared/event.ts";
 import { changeEventBody } from "../_shared/eventSchema.ts";
 import { type AppContext, createApp, readBody, readQuery } from "../_shared/http.ts";
@@ -32,7 +33,7 @@ async function accountOf(c: AppContext, session: Session, resourceId?: string) {
 
 app.get("/users/:user", async (c) => {
   const session = await authenticate(c.req.header("authorization"), c.var);
-  const query = readQuery(c, listQuery);
+  const query = readQuery(c, listQuery, ["event_type"]);
   const calendar = await openCalendar(await accountOf(c, session), c.var);
   return c.json(await listEvents(calendar, query));
 });
@@ -42,7 +43,8 @@ app.get("/users/:user/:event_id", async (c) => {
   const { calendar_id: calendarId } = readQuery(c, eventQuery);
   const eventId = eventIdOf(c.req.param("event_id"));
   const calendar = await openCalendar(await accountOf(c, session), c.var);
-  return c.json(toCalendarEvent(await readEvent(calendar, { calendarId, eventId })));
+  const event = await readEvent(calendar, { calendarId, eventId });
+  return c.json(toCalendarEvent(event, calendarNameOf(calendarId, calendar.account)));
 });
 
 app.patch("/users/:user/:event_id", async (c) => {
@@ -53,7 +55,8 @@ app.patch("/users/:user/:event_id", async (c) => {
   const resource = linkedResource(body.resource_id, account);
   const calendar = await openCalendar(account, c.var);
   const address = { calendarId: body.calendar_id, eventId };
-  return c.json(toCalendarEvent(await changeEvent(calendar, address, body, resource, c.var)));
+  const event = await changeEvent(calendar, address, body, resource, c.var);
+  return c.json(toCalendarEvent(event, calendarNameOf(body.calendar_id, calendar.account)));
 });
 
 app.delete("/users/:user/:event_id", async (c) => {
@@ -74,7 +77,8 @@ app.post("/users/:user/:event_id/response", async (c) => {
   const body = withHeaderEtag(await readBody(c, responseBody), c.req.header("if-match"));
   const calendar = await openCalendar(await accountOf(c, session), c.var);
   const address = { calendarId: body.calendar_id, eventId };
-  return c.json(toCalendarEvent(await respondToEvent(calendar, address, body, c.var)));
+  const event = await respondToEvent(calendar, address, body, c.var);
+  return c.json(toCalendarEvent(event, calendarNameOf(body.calendar_id, calendar.account)));
 });
 
 export default app;
