@@ -8,6 +8,7 @@ import { googleApp } from "./app.ts";
 import { approve } from "./approve.ts";
 import { newCalendar } from "./calendar/model.ts";
 import { findEvent } from "./calendar/occurrences.ts";
+import { plantEvent } from "./calendar/plant.ts";
 import { renderEvent } from "./calendar/render.ts";
 import { controlRoutes } from "./control.ts";
 import { covers } from "./endpoints.ts";
@@ -76,6 +77,8 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
         .filter((event) => event.status !== "cancelled")
         .map((event) => renderEvent(world, calendar, event));
     },
+    plant: (email, event, calendarId) =>
+      kept(plantEvent(world, calendarNamed(email, calendarId), event)),
     omitGuests(email, eventId, others = 0, calendarId) {
       const calendar = calendarNamed(email, calendarId);
       const event = findEvent(calendar, eventId);

@@ -79,6 +79,12 @@ export interface Google {
   /** Adds a secondary calendar and returns its id. */
   addCalendar(email: string, summary: string, timeZone?: string): string;
   /**
+   * Puts an event into a calendar as another program, an old client or Google itself left it, and
+   * returns its id. Nothing is checked: an end that is the start, `fromGmail`, a guest list that is
+   * cut (`attendeesOmitted`), another `organizer`, fields that no caller can write. Nobody is told.
+   */
+  plant(email: string, event: calendar_v3.Schema$Event, calendarId?: string): string;
+  /**
    * Makes Google leave guests out of an event's list by itself, as it does with very long lists: a
    * reader of this calendar gets their own entry, `others` more, and `attendeesOmitted`.
    */

@@ -7,10 +7,11 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { World } from "../world.ts";
 import { ApiError, badParameter, notFound, timeRangeEmpty } from "./apiError.ts";
-import { isZone, millisOf, parseInstant } from "./eventTime.ts";
+import { millisOf, parseInstant } from "./eventTime.ts";
 import type { Calendar, StoredEvent } from "./model.ts";
 import { comesWithSeries, findEvent, isSeries, occurrencesOf, overlaps } from "./occurrences.ts";
 import { paged } from "./paging.ts";
+import { readerOf } from "./readOptions.ts";
 import { renderEvent } from "./render.ts";
 import { filterOf } from "./search.ts";
 
@@ -38,21 +39,13 @@ function flag(query: URLSearchParams, name: string): boolean {
   return text === "true";
 }
 
-/** At least one; undefined where it is not given. */
-export function maxAttendees(query: URLSearchParams): number | undefined {
-  const text = query.get("maxAttendees");
-  if (text === null) return undefined;
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw badParameter("maxAttendees");
-  return Number(text);
-}
-
 function readQuery(calendar: Calendar, query: URLSearchParams): Query {
   if (query.has("syncToken") || query.has("updatedMin")) {
     throw new ApiError(501, "notImplemented", "The emulator has no incremental synchronization.");
   }
   const from = millisParameter(query, "timeMin", -Infinity);
   const to = millisParameter(query, "timeMax", Infinity);
-  if (to <= from) throw timeRangeEmpty();
+  if (to <= from) throw timeRangeEmpty("timeMax");
   const single = flag(query, "singleEvents");
   const order = query.get("orderBy");
   if (order !== null && order !== "startTime" && order !== "updated") throw badParameter("orderBy");
@@ -62,8 +55,7 @@ function readQuery(calendar: Calendar, query: URLSearchParams): Query {
       "The requested ordering is not available for the particular query.",
     );
   }
-  const zone = query.get("timeZone") ?? calendar.time_zone;
-  if (!isZone(zone)) throw badParameter("timeZone", "Invalid time zone.");
+  const { zone = calendar.time_zone, maxAttendees } = readerOf(query);
   return {
     from,
     to,
@@ -71,7 +63,7 @@ function readQuery(calendar: Calendar, query: URLSearchParams): Query {
     deleted: flag(query, "showDeleted"),
     byStart: order === "startTime",
     zone,
-    maxAttendees: maxAttendees(query),
+    maxAttendees,
   };
 }
 

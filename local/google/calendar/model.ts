@@ -14,8 +14,6 @@ export type Content =
   & {
     start: EventTime;
     end: EventTime;
-    /** Only of planted events: otherwise the conference tells it. */
-    hangoutLink?: string;
   };
 
 export interface StoredEvent {
@@ -38,6 +36,8 @@ export interface StoredEvent {
   /** When a pending conference becomes ready, in milliseconds. */
   conference_ready_at?: number;
   content: Content;
+  /** Of a planted event: fields that no caller can write, as they are answered. */
+  read_only?: Record<string, unknown>;
 }
 
 export interface Calendar {
