@@ -86,6 +86,10 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
       calendar.events.set(eventId, { ...event, shown_guests: others });
       save();
     },
+    setDefaultReminders(email, reminders, calendarId) {
+      calendarNamed(email, calendarId).default_reminders = reminders;
+      save();
+    },
     addCalendar(email, summary, timeZone) {
       const { sub, time_zone } = personOf(world, email);
       const id = `${crypto.randomUUID().replaceAll("-", "")}@group.calendar.google.com`;

@@ -5,6 +5,7 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { JWK } from "jose";
+import type { Reminder } from "./calendar/model.ts";
 import type { Fault } from "./faults/fault.ts";
 import type { Switches } from "./state.ts";
 
@@ -89,6 +90,8 @@ export interface Google {
    * reader of this calendar gets their own entry, `others` more, and `attendeesOmitted`.
    */
   omitGuests(email: string, eventId: string, others?: number, calendarId?: string): void;
+  /** Sets the reminders that `useDefault` stands for; lists answer them as `defaultReminders`. */
+  setDefaultReminders(email: string, reminders: Reminder[], calendarId?: string): void;
   grants(email: string): GrantSummary[];
   /** Takes all access away, as the person does in their account's settings. */
   revokeGrant(email: string): void;
