@@ -8,6 +8,7 @@ import { googleApp } from "./app.ts";
 import { approve } from "./approve.ts";
 import { newCalendar } from "./calendar/model.ts";
 import { findEvent } from "./calendar/occurrences.ts";
+import { plantEvent } from "./calendar/plant.ts";
 import { renderEvent } from "./calendar/render.ts";
 import { controlRoutes } from "./control.ts";
 import { covers } from "./endpoints.ts";
@@ -78,11 +79,17 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
         .filter((event) => event.status !== "cancelled")
         .map((event) => renderEvent(world, calendar, event));
     },
+    plant: (email, event, calendarId) =>
+      kept(plantEvent(world, calendarNamed(email, calendarId), event)),
     omitGuests(email, eventId, others = 0, calendarId) {
       const calendar = calendarNamed(email, calendarId);
       const event = findEvent(calendar, eventId);
       if (!event) throw new Error(`No such event in the Google emulator: ${eventId}`);
       calendar.events.set(eventId, { ...event, shown_guests: others });
+      save();
+    },
+    setDefaultReminders(email, reminders, calendarId) {
+      calendarNamed(email, calendarId).default_reminders = reminders;
       save();
     },
     addCalendar(email, summary, timeZone) {

@@ -9,12 +9,14 @@ import type { World } from "../world.ts";
 import { ApiError, gone, notFound } from "./apiError.ts";
 import { calendarsOf, sharedPart, spread, tellOrganizer } from "./attendees.ts";
 import { checkEvent } from "./checkEvent.ts";
+import { checkEventType } from "./eventTypes.ts";
 import { settleConference } from "./conference.ts";
 import { readEventBody } from "./eventBody.ts";
 import { type EventTime, renderTime } from "./eventTime.ts";
 import { guestsChange, ownAnswerOnly, ownEntry, withEntry, withOrganizer } from "./guestList.ts";
 import { type Calendar, type Content, etagOf, nextVersion, type StoredEvent } from "./model.ts";
 import { findEvent, hasOccurrence, isSeries } from "./occurrences.ts";
+import { type WriteOptions, writtenFields } from "./writeOptions.ts";
 import { sameJson } from "./sameJson.ts";
 
 interface Target {
@@ -95,22 +97,28 @@ export function changeEvent(
   world: World,
   target: Target,
   json: Record<string, unknown>,
-  { whole, conferenceVersion }: { whole: boolean; conferenceVersion?: string },
+  { whole, ...options }: { whole: boolean } & WriteOptions,
 ): StoredEvent {
   const { calendar } = target;
   const before = targetOf(target);
   if (before.status === "cancelled" && !whole && json.status === undefined) throw gone();
-  const { id: _id, iCalUID: _uid, ...change } = json;
+  const { id: _id, iCalUID: _uid, ...change } = writtenFields(json, options);
+  const { attachments } = before.content;
   const body = ownAnswerOnly(
     world,
     calendar,
-    readEventBody(change, whole ? {} : before.content),
+    readEventBody(change, whole ? { attachments } : before.content),
     before.content.attendees,
   );
-  const content = invited(world, calendar, before, checkEvent(body));
+  const content = invited(
+    world,
+    calendar,
+    before,
+    checkEventType(world, calendar, checkEvent(body, before.content), before),
+  );
   if (before.occurrence) delete content.recurrence;
   const settled = settleConference(world, calendar, {
-    version: conferenceVersion,
+    version: options.conferenceVersion,
     before,
     content,
   });

@@ -14,8 +14,6 @@ export type Content =
   & {
     start: EventTime;
     end: EventTime;
-    /** Only of planted events: otherwise the conference tells it. */
-    hangoutLink?: string;
   };
 
 export interface StoredEvent {
@@ -38,6 +36,8 @@ export interface StoredEvent {
   /** When a pending conference becomes ready, in milliseconds. */
   conference_ready_at?: number;
   content: Content;
+  /** Of a planted event: fields that no caller can write, as they are answered. */
+  read_only?: Record<string, unknown>;
 }
 
 export interface Calendar {
@@ -49,10 +49,28 @@ export interface Calendar {
   events: Map<string, StoredEvent>;
   /** `createRequest.requestId`s that were used: a repeated one is ignored. */
   conference_requests: string[];
+  /** What `reminders.useDefault` stands for. */
+  default_reminders: Reminder[];
+}
+
+export interface Reminder {
+  method: "email" | "popup";
+  minutes: number;
 }
 
 export function newCalendar(id: string, owner: string, summary: string, zone: string): Calendar {
-  return { id, owner, summary, time_zone: zone, events: new Map(), conference_requests: [] };
+  return {
+    id,
+    owner,
+    summary,
+    time_zone: zone,
+    events: new Map(),
+    conference_requests: [],
+    // A secondary calendar begins without any.
+    default_reminders: id.endsWith("@group.calendar.google.com")
+      ? []
+      : [{ method: "popup", minutes: 10 }],
+  };
 }
 
 /** The next version: now, or just after the last one. */

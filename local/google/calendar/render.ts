@@ -9,16 +9,10 @@ import { findPerson, type World } from "../world.ts";
 import { renderConference } from "./conference.ts";
 import { renderTime } from "./eventTime.ts";
 import { isPrimaryOf, shownGuests } from "./guestList.ts";
+import type { Reader } from "./readOptions.ts";
 import { type Calendar, etagOf, type StoredEvent } from "./model.ts";
 
 type Event = calendar_v3.Schema$Event;
-
-/** How an answer is read: in which zone, and with how many guests at most. */
-export interface Reader {
-  /** Default: the calendar's own. */
-  zone?: string;
-  maxAttendees?: number;
-}
 
 /** The organizer: a calendar here, or an address that the emulator does not know. */
 function organizerOf(world: World, event: StoredEvent, reader: Calendar) {
@@ -83,6 +77,7 @@ export function renderEvent(
     created: new Date(Math.floor(event.created / 1000) * 1000).toISOString(),
     updated: new Date(event.version / 1000).toISOString(),
     ...content,
+    ...event.read_only,
     creator: {
       email: event.creator,
       ...(isPrimaryOf(world, calendar, event.creator) ? { self: true } : {}),
@@ -100,6 +95,6 @@ export function renderEvent(
       }
       : {}),
     reminders: content.reminders ?? { useDefault: true },
-    eventType: "default",
+    eventType: content.eventType ?? "default",
   };
 }

@@ -7,41 +7,29 @@ import { type Context, Hono } from "hono";
 import type { Mail } from "../types.ts";
 import type { World } from "../world.ts";
 import { calendarOf, type Method, requireScope } from "./access.ts";
-import { ApiError, badParameter, notFound } from "./apiError.ts";
+import { ApiError, notFound } from "./apiError.ts";
 import { changeEvent, removeEvent } from "./change.ts";
 import { parseJson } from "./eventBody.ts";
-import { isZone } from "./eventTime.ts";
 import { queryFreeBusy } from "./freeBusy.ts";
 import { insertEvent } from "./insert.ts";
-import { listEvents, listInstances, maxAttendees } from "./list.ts";
+import { listEvents, listInstances } from "./list.ts";
 import { etagOf, type StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
+import { maxAttendees, readerOf } from "./readOptions.ts";
 import { renderEvent } from "./render.ts";
-
-const SEND_UPDATES = ["all", "externalOnly", "none"];
+import { type WriteOptions, writeOptions } from "./writeOptions.ts";
 
 const parametersOf = (c: Context) => new URL(c.req.url).searchParams;
 
-function conferenceVersion(c: Context): string | undefined {
-  const version = c.req.query("conferenceDataVersion");
-  if (version !== undefined && version !== "0" && version !== "1") {
-    throw badParameter("conferenceDataVersion");
-  }
-  return version;
-}
-
-/** The parameters of a write are checked before it is carried out. */
-function checkWrite(c: Context): void {
-  maxAttendees(parametersOf(c));
-  const value = c.req.query("sendUpdates");
-  if (value !== undefined && !SEND_UPDATES.includes(value)) throw badParameter("sendUpdates");
-}
-
 /** Notes the e-mail that a write sends: one round for each write that asks for it and has guests. */
-function noteMail(world: World, c: Context, event: StoredEvent, about: Mail["about"]): void {
-  const send_updates = c.req.query("sendUpdates") ?? "none";
-  if (send_updates === "none" || !event.content.attendees?.length) return;
-  world.mails.push({ event: event.id, about, send_updates });
+function noteMail(
+  world: World,
+  event: StoredEvent,
+  about: Mail["about"],
+  { sendUpdates = "none" }: WriteOptions,
+): void {
+  if (sendUpdates === "none" || !event.content.attendees?.length) return;
+  world.mails.push({ event: event.id, about, send_updates: sendUpdates });
 }
 
 async function jsonBody(c: Context) {
@@ -60,14 +48,11 @@ export function calendarRoutes(world: World): Hono {
     return calendarOf(world, person, c.req.param("calendarId")!);
   }
 
-  function answer(
-    c: Context,
-    calendar: ReturnType<typeof open>,
-    event: StoredEvent,
-    zone?: string,
-  ) {
+  function answer(c: Context, calendar: ReturnType<typeof open>, event: StoredEvent) {
+    const query = parametersOf(c);
+    // The zone belongs to reading: a write's answer is in the calendar's own.
+    const reader = c.req.method === "GET" ? readerOf(query) : { maxAttendees: maxAttendees(query) };
     c.header("etag", etagOf(event));
-    const reader = { zone, maxAttendees: maxAttendees(parametersOf(c)) };
     return c.json(renderEvent(world, calendar, event, reader));
   }
 
@@ -84,9 +69,9 @@ export function calendarRoutes(world: World): Hono {
 
   app.post(events, async (c) => {
     const calendar = open(c, "Events.Insert");
-    checkWrite(c);
-    const event = insertEvent(world, calendar, await jsonBody(c), conferenceVersion(c));
-    noteMail(world, c, event, "insert");
+    const options = writeOptions(parametersOf(c));
+    const event = insertEvent(world, calendar, await jsonBody(c), options);
+    noteMail(world, event, "insert", options);
     return answer(c, calendar, event);
   });
 
@@ -97,12 +82,11 @@ export function calendarRoutes(world: World): Hono {
 
   app.get(`${events}/:eventId`, (c) => {
     const calendar = open(c, "Events.Get");
-    const zone = c.req.query("timeZone");
-    if (zone !== undefined && !isZone(zone)) throw badParameter("timeZone", "Invalid time zone.");
+    readerOf(parametersOf(c));
     const event = findEvent(calendar, c.req.param("eventId"));
     if (!event) throw notFound();
     if (c.req.header("if-none-match") === etagOf(event)) return c.body(null, 304);
-    return answer(c, calendar, event, zone);
+    return answer(c, calendar, event);
   });
 
   app.get(`${events}/:eventId/instances`, (c) => {
@@ -114,23 +98,22 @@ export function calendarRoutes(world: World): Hono {
   app.on(["PATCH", "PUT"], `${events}/:eventId`, async (c) => {
     const whole = c.req.method === "PUT";
     const calendar = open(c, whole ? "Events.Update" : "Events.Patch");
-    checkWrite(c);
+    const options = writeOptions(parametersOf(c));
     const target = { calendar, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
-    const how = { whole, conferenceVersion: conferenceVersion(c) };
-    const event = changeEvent(world, target, await jsonBody(c), how);
-    noteMail(world, c, event, "change");
+    const event = changeEvent(world, target, await jsonBody(c), { whole, ...options });
+    noteMail(world, event, "change", options);
     return answer(c, calendar, event);
   });
 
   app.delete(`${events}/:eventId`, (c) => {
     const calendar = open(c, "Events.Delete");
-    checkWrite(c);
+    const options = writeOptions(parametersOf(c));
     const event = removeEvent(world, {
       calendar,
       id: c.req.param("eventId"),
       ifMatch: c.req.header("if-match"),
     });
-    noteMail(world, c, event, "delete");
+    noteMail(world, event, "delete", options);
     return c.body(null, 204);
   });
 
