@@ -5,7 +5,7 @@
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
-import type { CalendarClient } from "./calendarClient.ts";
+import { accountChanged, type CalendarClient } from "./calendarClient.ts";
 import type { Deadline } from "./deadlines.ts";
 import { ApiError, type ErrorCode } from "./errors.ts";
 import { type LinkedResource, patchBody, sendUpdatesOf } from "./eventRequest.ts";
@@ -91,6 +91,7 @@ async function isGone(calendar: CalendarClient, address: EventAddress): Promise<
     await readEvent(calendar, address);
     return false;
   } catch (error) {
+    if (accountChanged(error)) throw error;
     return error instanceof ApiError && error.code === "event_not_found";
   }
 }

@@ -105,6 +105,12 @@ function delayAfter(failure: ApiError, tries: number, ifMatch?: string): number 
   return ifMatch === undefined ? Math.random() * FIRST_BACKOFF_MS : undefined;
 }
 
+/** What a look at the event can find that says more than the failed try itself. */
+const TELLING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "event_not_found",
+  "google_account_changed",
+]);
+
 /** The event after a failed try. Throws `event_not_found` if it is gone, else the try's own failure. */
 async function readAfter(
   failure: ApiError,
@@ -114,6 +120,6 @@ async function readAfter(
   try {
     return await readEvent(calendar, address);
   } catch (error) {
-    throw error instanceof ApiError && error.code === "event_not_found" ? error : failure;
+    throw error instanceof ApiError && TELLING.has(error.code) ? error : failure;
   }
 }
