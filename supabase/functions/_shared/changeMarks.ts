@@ -6,7 +6,7 @@
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
-import { CHANGE_PROPERTY } from "./event.ts";
+import { CHANGE_PROPERTY, FINGERPRINT_PROPERTY } from "./event.ts";
 import { randomToken } from "./random.ts";
 
 /** More changes than one event gets within a request's 25 seconds, and few enough to cost no room. */
@@ -50,7 +50,13 @@ export function markIn(
   return event.extendedProperties?.private?.[property];
 }
 
+/** The private extended property that says which request divided a series and made this one of it. */
+export const DIVIDED_PROPERTY = "supabase_divided";
+/** The private extended property that names the series which last took over from this one. */
+export const CONTINUED_PROPERTY = "supabase_continued";
+
 /** Whether a private extended property is this project's own note of a change or a creation. */
 export function isOwnNote(property: string): boolean {
-  return property.startsWith(CHANGE_PROPERTY);
+  return [FINGERPRINT_PROPERTY, DIVIDED_PROPERTY, CONTINUED_PROPERTY].includes(property) ||
+    property.startsWith(CHANGE_PROPERTY);
 }
