@@ -5,12 +5,21 @@
  */
 import type { WebSettings } from "./env.ts";
 
+/**
+ * What `@supabase/supabase-js/cors` lists for the pinned version, and what this API reads besides. The
+ * list stands here because loading the package's own would delay every start; a test compares the two.
+ */
 const ALLOWED_HEADERS = [
   "authorization",
   "x-client-info",
   "apikey",
   "content-type",
   "x-retry-count",
+  "traceparent",
+  "tracestate",
+  "baggage",
+  // supabase-js sends it if a region is set for functions.
+  "x-region",
   "idempotency-key",
   "if-match",
   "x-request-id",
