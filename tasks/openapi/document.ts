@@ -78,7 +78,8 @@ const HEADERS = {
   WebAppAddress: {
     description: "The address stored with the state (/profile where the state is unknown) with " +
       "?calendar=connected, or ?calendar=error&error=<CallbackError>; or " +
-      "/profile#calendar=confirm&confirmation=<secret>, always of the web app itself.",
+      "/profile#calendar=confirm&confirmation=<secret>, always of the web app itself. Paths are " +
+      "below the web app's own path.",
     schema: { type: "string", format: "uri" },
   },
 };

@@ -4,6 +4,7 @@
  * @module
  */
 import type { WebSettings } from "./env.ts";
+import { isAllowedOrigin } from "./origins.ts";
 
 /**
  * What `@supabase/supabase-js/cors` lists for the pinned version, and what this API reads besides. The
@@ -39,7 +40,7 @@ export function corsHeaders(
   const vary: [string, string] = ["vary", "Origin"];
   if (!origin) return [vary];
   try {
-    if (!settings().allowedOrigins.includes(origin)) return [vary];
+    if (!isAllowedOrigin(settings().allowedOrigins, origin)) return [vary];
   } catch {
     // The request itself answers what is misconfigured.
     return [vary];
