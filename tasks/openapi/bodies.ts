@@ -40,9 +40,8 @@ const TIMED = ["start_datetime", "end_datetime"];
 const ALL_DAY = ["start_date", "end_date"];
 
 /** A property that must be there as such. */
-function withoutNull({ anyOf, ...rest }: JsonSchema): JsonSchema {
-  const [only] = (anyOf as JsonSchema[]).filter(({ type }) => type !== "null");
-  return { ...only, ...rest };
+function withoutNull({ type, ...rest }: JsonSchema): JsonSchema {
+  return { ...rest, type: [type].flat().find((one) => one !== "null") };
 }
 
 /** A body that takes these of the time fields, and all others. */

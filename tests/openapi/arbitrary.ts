@@ -11,7 +11,7 @@ export interface Schema {
   $ref?: string;
   oneOf?: Schema[];
   anyOf?: Schema[];
-  type?: string;
+  type?: string | string[];
   enum?: unknown[];
   examples?: unknown[];
   default?: unknown;
@@ -74,6 +74,9 @@ function plain(schema: Schema, resolve: Resolve): Arbitrary {
   const variants = schema.oneOf ?? (schema.type ? undefined : schema.anyOf);
   if (variants) return fc.oneof(...variants.map((one) => arbitraryOf(one, resolve)));
   if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (Array.isArray(schema.type)) {
+    return fc.oneof(...schema.type.map((type) => plain({ ...schema, type }, resolve)));
+  }
   switch (schema.type) {
     case "string":
       return text(schema);

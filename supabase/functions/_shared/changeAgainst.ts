@@ -6,7 +6,7 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import { type CheckedFields, checkFields, type GivenFields, TIME_FIELDS } from "./checkFields.ts";
-import { ApiError, type Problem } from "./errors.ts";
+import type { Problem } from "./errors.ts";
 import { type CalendarEvent, toCalendarEvent } from "./event.ts";
 import type { ChangeEventBody, ChangeRequest } from "./eventSchema.ts";
 import type { EventTime, EventTimes } from "./eventTime.ts";
@@ -14,6 +14,7 @@ import { guestList } from "./guests.ts";
 import { meetingOf } from "./meeting.ts";
 import { readOnlyFields } from "./readFields.ts";
 import { sameMoment, sameValue } from "./sameValue.ts";
+import { invalidRequest } from "./validation.ts";
 
 type Reminders = NonNullable<GivenFields["reminders"]>;
 
@@ -71,7 +72,7 @@ export function changeAgainst(
       message: "cannot be changed: Google left out guests, who would be uninvited",
     });
   }
-  if (all.length > 0) throw new ApiError("invalid_request", { details: all });
+  if (all.length > 0) throw invalidRequest(all);
   return {
     ...fields,
     ...fields.when ? { when: keepZones(fields.when, before) } : {},

@@ -93,10 +93,17 @@ export function patchBody(
   };
 }
 
-/** The description with the resource's link below it, once: an event that was read may have it. */
+/** As long as Google takes a description to be. */
+const MAX_DESCRIPTION = 8192;
+
+/**
+ * The description with the resource's link below it, once: an event that was read may have it. Without
+ * it if Google would refuse the two for their length; `source` has the link as well.
+ */
 function withLink(description: string | undefined, link: string | undefined): string | undefined {
   if (link === undefined || description?.includes(link)) return description;
-  return [description, link].filter(Boolean).join("\n\n");
+  const both = [description, link].filter(Boolean).join("\n\n");
+  return both.length > MAX_DESCRIPTION ? description : both;
 }
 
 function remindersOf({ use_default, overrides }: Reminders) {

@@ -144,7 +144,13 @@ export interface ChangeRequest extends ChangeEventBody {
 }
 
 export const changeEventBody = changeEventFields.transform(
-  ({ conference, send_updates, calendar_id, if_match, ...given }): ChangeRequest => {
+  ({ conference, send_updates, calendar_id, if_match, ...given }, context): ChangeRequest => {
+    // Whatever the event is, half of a start and end is none.
+    const halves = halfTimes(given);
+    for (const { path, message } of halves) {
+      context.issues.push({ code: "custom", path: [path], message, input: given });
+    }
+    if (halves.length > 0) return z.NEVER;
     const { fields, problems } = checkFields(given);
     return {
       ...fields,

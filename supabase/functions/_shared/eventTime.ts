@@ -79,6 +79,20 @@ function readLocal(value: string, timeZone: string): ReadTime {
   return { dateTime: zoned.toString({ timeZoneName: "never" }), instant: zoned.toInstant() };
 }
 
+/** What no event can have: a start without an end, an end without a start, or both kinds at once. */
+export function halfTimes(input: TimesInput): Problem[] {
+  const timed = input.start_datetime != null || input.end_datetime != null;
+  const allDay = input.start_date != null || input.end_date != null;
+  if (timed && allDay) {
+    const path = input.start_date != null ? "start_date" : "end_date";
+    return [{ path, message: "cannot stand beside start_datetime or end_datetime" }];
+  }
+  return [
+    ...timed ? missing(input, ["start_datetime", "end_datetime"]) : [],
+    ...allDay ? missing(input, ["start_date", "end_date"]) : [],
+  ];
+}
+
 /**
  * Google's start and end, or every problem with the caller's. Timed and all-day cannot be mixed.
  * `mayBeEmpty`: a timed event may end when it starts, as some events of other programs do.
@@ -89,10 +103,7 @@ export function readTimes(
 ): EventTimes | { problems: Problem[] } {
   const timed = input.start_datetime != null || input.end_datetime != null;
   const allDay = input.start_date != null || input.end_date != null;
-  if (timed && allDay) {
-    const path = input.start_date != null ? "start_date" : "end_date";
-    return { problems: [{ path, message: "cannot stand beside start_datetime or end_datetime" }] };
-  }
+  if (timed && allDay) return { problems: halfTimes(input) };
   return allDay ? readAllDay(input) : readTimed(input, mayBeEmpty);
 }
 
