@@ -20,6 +20,7 @@ interface Field {
   examples?: unknown[];
   pattern?: string;
   format?: string;
+  readOnly?: true;
 }
 
 type Name =
@@ -28,7 +29,7 @@ type Name =
   | keyof typeof initiateBody.shape
   | keyof typeof confirmationBody.shape;
 
-const AS_READ = { description: "As it was read; it is not written." };
+const AS_READ = { description: "As it was read; it is not written.", readOnly: true } as const;
 /** What an event that was read has, and nobody writes. */
 const READ_ONLY = Object.fromEntries(
   Object.keys(readOnlyFields).map((name) => [name, AS_READ]),
@@ -109,6 +110,7 @@ export const FIELDS: Record<Name, Field> = {
   event_type: {
     description: "As it was read. Events of another type than default cannot be created here.",
     examples: ["default"],
+    readOnly: true,
   },
   ...READ_ONLY,
   if_match: {

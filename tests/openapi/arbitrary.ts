@@ -25,6 +25,7 @@ export interface Schema {
   maxItems?: number;
   properties?: Record<string, Schema>;
   required?: string[];
+  readOnly?: boolean;
 }
 
 type Arbitrary = fc.Arbitrary<unknown>;
@@ -62,7 +63,8 @@ function object({ properties = {}, required = [] }: Schema, resolve: Resolve): A
   const values = Object.entries(properties).map(([name, schema]) => {
     const value = arbitraryOf(schema, resolve);
     // Few at a time: of many, one is likely to be refused, and nothing is learnt of the rest.
-    return [name, required.includes(name) ? value : seldom(value)];
+    const rare = schema.readOnly ? seldom(seldom(seldom(value))) : seldom(value);
+    return [name, required.includes(name) ? value : rare];
   });
   return fc.record(Object.fromEntries(values)).map((record) =>
     Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))
@@ -81,6 +83,7 @@ function plain(schema: Schema, resolve: Resolve): Arbitrary {
     case "string":
       return text(schema);
     case "integer":
+    case "number":
       return fc.integer({ min: schema.minimum, max: schema.maximum });
     case "boolean":
       return fc.boolean();

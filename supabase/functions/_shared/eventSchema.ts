@@ -17,7 +17,7 @@ import {
   text,
   timeFields,
 } from "./eventFields.ts";
-import { type EventTimes, readTimes } from "./eventTime.ts";
+import { type EventTimes, halfTimes, readTimes } from "./eventTime.ts";
 import { type CheckedFields, checkFields, type GivenFields } from "./checkFields.ts";
 import { newGuests } from "./guests.ts";
 import { anyFields, askedGuest, readOnlyFields } from "./readFields.ts";
