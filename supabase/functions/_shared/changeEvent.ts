@@ -25,6 +25,8 @@ export function eventIdOf(parameter: string): string {
 /** What a change is made with. */
 export interface ChangeContext {
   deadline: Deadline;
+  /** Private extended properties to write along. */
+  notes?: Record<string, string>;
 }
 
 /** Changes the event. Throws `event_changed` if it is not as `if_match` says, `event_not_found` if it is gone. */
@@ -33,7 +35,7 @@ export async function changeEvent(
   address: EventAddress,
   body: ChangeEventBody,
   resource: LinkedResource | undefined,
-  { deadline }: ChangeContext,
+  { deadline, notes = {} }: ChangeContext,
 ): Promise<calendar_v3.Schema$Event> {
   // A meeting that is asked for twice under one name is made once.
   const meetingId = await sha256Base64url(
@@ -46,7 +48,7 @@ export async function changeEvent(
       sendUpdates: sendUpdatesOf(body.send_updates),
       conferenceDataVersion: body.conference === undefined ? undefined : 1,
     },
-    change: () => patchBody(body, meetingId, {}, resource),
+    change: () => patchBody(body, meetingId, notes, resource),
   }, deadline);
 }
 

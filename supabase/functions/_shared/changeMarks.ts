@@ -55,8 +55,20 @@ export const DIVIDED_PROPERTY = "supabase_divided";
 /** The private extended property that names the series which last took over from this one. */
 export const CONTINUED_PROPERTY = "supabase_continued";
 
+/** The private extended property that says which request changed a series from its first occurrence on. */
+export const WHOLE_PROPERTY = "supabase_changed_whole";
+/** The private extended property of a new series that another request than its maker's relies on. */
+export const ADOPTED_PROPERTY = "supabase_adopted";
+
+const NOTES = [
+  FINGERPRINT_PROPERTY,
+  DIVIDED_PROPERTY,
+  CONTINUED_PROPERTY,
+  WHOLE_PROPERTY,
+  ADOPTED_PROPERTY,
+];
+
 /** Whether a private extended property is this project's own note of a change or a creation. */
 export function isOwnNote(property: string): boolean {
-  return [FINGERPRINT_PROPERTY, DIVIDED_PROPERTY, CONTINUED_PROPERTY].includes(property) ||
-    property.startsWith(CHANGE_PROPERTY);
+  return NOTES.includes(property) || property.startsWith(CHANGE_PROPERTY);
 }

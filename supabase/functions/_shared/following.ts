@@ -12,7 +12,12 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { CalendarClient } from "./calendarClient.ts";
 import { changeEvent, removeEvent, type RemoveOptions } from "./changeEvent.ts";
-import { CONTINUED_PROPERTY, DIVIDED_PROPERTY } from "./changeMarks.ts";
+import {
+  ADOPTED_PROPERTY,
+  CONTINUED_PROPERTY,
+  DIVIDED_PROPERTY,
+  WHOLE_PROPERTY,
+} from "./changeMarks.ts";
 import type { Deadline } from "./deadlines.ts";
 import { divided, type Division, isFirst, tailOf } from "./divideSeries.ts";
 import { ApiError, type ErrorCode } from "./errors.ts";
@@ -32,8 +37,8 @@ export interface FollowingChange {
   fingerprint: string;
   ifMatch?: string;
   sendUpdates?: RemoveOptions["sendUpdates"];
-  /** What is asked for, once the occurrence is known. */
-  change(occurrence: Event): ChangeEventBody;
+  /** What is asked for, once the occurrence is known. Undefined: nothing that it is not already. */
+  change(occurrence: Event): ChangeEventBody | undefined;
   resource(change: ChangeEventBody): LinkedResource | undefined;
 }
 
@@ -54,15 +59,16 @@ export async function changeFollowing(
     const division = await readDivision(calendar, request);
     if (!division) return await tails.findOf(request.fingerprint);
     const change = request.change(division.occurrence);
+    if (!change) return division.occurrence;
     if (isFirst(division)) return await changeAll(calendar, request, division, change, context);
     assertOrganizer(division.series);
 
-    const { tail, created } = await insertTail(calendar, tails, request, division, change);
+    const { tail, created } = await insertTail(calendar, tails, request, division, change, context);
     try {
       await endSeries(calendar, request, division, tail.id!, context);
     } catch (error) {
       if (!isFinal(error)) throw error;
-      if (created) await removeEvent(calendar, tails.at(tail.id!), request);
+      if (created) await withdraw(calendar, tails.at(tail.id!), tail, request);
       if (hasMoved(error) && request.ifMatch === undefined && tries < MAX_TRIES) continue;
       throw error;
     }
@@ -182,14 +188,38 @@ async function countBefore(
 /** From the first occurrence on is the whole series. */
 async function changeAll(
   calendar: CalendarClient,
-  { address: { calendarId }, ifMatch, resource }: FollowingChange,
+  { address: { calendarId }, ifMatch, resource, fingerprint }: FollowingChange,
   { series }: Division,
   change: ChangeEventBody,
   context: { deadline: Deadline },
 ): Promise<Event> {
   const body = { ...change, if_match: ifMatch && series.etag! };
   const address = { calendarId, eventId: series.id! };
-  return await changeEvent(calendar, address, body, resource(change), context);
+  return await changeEvent(calendar, address, body, resource(change), {
+    ...context,
+    notes: { [WHOLE_PROPERTY]: fingerprint },
+  });
+}
+
+/**
+ * Takes back the new series, because the old one goes on. A series that another request has found
+ * meanwhile and relies on stays.
+ */
+async function withdraw(
+  calendar: CalendarClient,
+  address: EventAddress,
+  tail: Event,
+  { sendUpdates }: FollowingChange,
+): Promise<void> {
+  for (let now: Event | undefined = tail; now; now = await findEvent(calendar, address)) {
+    if (noteIn(now, ADOPTED_PROPERTY) !== undefined) return;
+    try {
+      return await removeEvent(calendar, address, { ifMatch: now.etag ?? undefined, sendUpdates });
+    } catch (error) {
+      // A guest may have answered.
+      if (!hasMoved(error)) throw error;
+    }
+  }
 }
 
 /** A new series would be the guest's own, beside the organizer's. */
@@ -255,6 +285,10 @@ class Tails {
         return tail;
       }
     }
+    // From the first occurrence on, the series itself was changed, and its start may have moved.
+    const seriesId = OCCURRENCE_ID.exec(this.address.eventId)?.[1];
+    const series = seriesId && await findEvent(this.calendar, this.at(seriesId));
+    if (series && noteIn(series, WHOLE_PROPERTY) === fingerprint) return series;
     throw new ApiError("event_not_found");
   }
 }
@@ -270,6 +304,7 @@ async function insertTail(
   request: FollowingChange,
   division: Division,
   change: ChangeEventBody,
+  { deadline }: { deadline: Deadline },
 ): Promise<{ tail: Event; created: boolean }> {
   // Refused before anything is written.
   divided(division);
@@ -289,7 +324,18 @@ async function insertTail(
     );
     if (tail) return { tail, created: true };
     const found = await tails.read(eventId);
-    if (found && tails.isBegun(found, division.series)) return { tail: found, created: false };
+    if (!found || !tails.isBegun(found, division.series)) continue;
+    // From now on whoever made it does not take it back.
+    const adopted = await patchOnce(calendar, {
+      address: tails.at(eventId),
+      before: found,
+      params: { sendUpdates: "none" },
+      change: () => ({ extendedProperties: { private: { [ADOPTED_PROPERTY]: "true" } } }),
+    }, deadline).catch((error) => {
+      if (error instanceof ApiError && error.code === "event_not_found") return undefined;
+      throw error;
+    });
+    if (adopted) return { tail: adopted, created: false };
   }
   throw new ApiError("event_not_found");
 }
