@@ -6,10 +6,11 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { JWK } from "jose";
 import type { Reminder } from "./calendar/model.ts";
+import type { Notification } from "./calendar/notifications.ts";
 import type { Fault } from "./faults/fault.ts";
 import type { Switches } from "./state.ts";
 
-/** Somebody with a Google account. `sub` is the account's id and never changes. */
+/** Somebody with a Google account. `sub` is the account's id and never changes; the address can. */
 export interface Person {
   sub: string;
   email: string;
@@ -92,6 +93,13 @@ export interface Google {
   omitGuests(email: string, eventId: string, others?: number, calendarId?: string): void;
   /** Sets the reminders that `useDefault` stands for; lists answer them as `defaultReminders`. */
   setDefaultReminders(email: string, reminders: Reminder[], calendarId?: string): void;
+  /** Every e-mail about an event (or about any), oldest first: who was told what, as `sendUpdates` asked. */
+  notifications(eventId?: string): Notification[];
+  /**
+   * Gives an account another address. Its `sub` stays and its primary calendar follows; the old address
+   * still names both.
+   */
+  rename(email: string, newEmail: string): void;
   grants(email: string): GrantSummary[];
   /** Takes all access away, as the person does in their account's settings. */
   revokeGrant(email: string): void;

@@ -8,7 +8,7 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import { findPerson, type World } from "../world.ts";
 import { hangoutLinkOf, renderConference } from "./conference.ts";
 import { renderTime } from "./eventTime.ts";
-import { isPrimaryOf, shownGuests } from "./guestList.ts";
+import { addressOf, isPrimaryOf, shownGuests } from "./guestList.ts";
 import type { Reader } from "./readOptions.ts";
 import { type Calendar, etagOf, type StoredEvent } from "./model.ts";
 
@@ -31,7 +31,7 @@ function renderGuests(world: World, calendar: Calendar, event: StoredEvent, most
   const guests = attendees?.map((attendee) => ({
     ...attendee,
     responseStatus: attendee.responseStatus ?? "needsAction",
-    ...(attendee.email.toLowerCase() === organizer ? { organizer: true } : {}),
+    ...(addressOf(world, attendee.email) === organizer ? { organizer: true } : {}),
     ...(isPrimaryOf(world, calendar, attendee.email) ? { self: true } : {}),
   }));
   return {

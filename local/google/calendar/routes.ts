@@ -106,12 +106,9 @@ export function calendarRoutes(world: World): Hono {
 
   app.delete(`${events}/:eventId`, (c) => {
     const calendar = open(c, "Events.Delete");
-    writeOptions(parametersOf(c));
-    removeEvent(world, {
-      calendar,
-      id: c.req.param("eventId"),
-      ifMatch: c.req.header("if-match"),
-    });
+    const options = writeOptions(parametersOf(c));
+    const target = { calendar, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
+    removeEvent(world, target, options);
     return c.body(null, 204);
   });
 
