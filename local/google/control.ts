@@ -19,7 +19,10 @@ const fault = z.strictObject({
   delay_ms: z.number().min(0),
   hang: z.boolean(),
   reset: z.enum(["before", "middle"]),
-  trickle: z.number().positive(),
+  trickle: z.union([
+    z.number().positive(),
+    z.strictObject({ bytes: z.int().positive(), every_ms: z.number().min(0) }),
+  ]),
   after: z.boolean(),
   patch: z.record(z.string(), z.unknown()),
   id_token: z.enum(idTokenFaults),
