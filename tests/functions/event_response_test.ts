@@ -80,10 +80,10 @@ Deno.test("the same answer again is answered, and is not sent again", async () =
   const { id } = await invite();
   const body = { response_status: "accepted", comment: "Yes", send_updates: "all" };
   const first = await respond(id, body);
-  const [mails, patches] = [google.mails.length, google.count("events.patch")];
+  const [mails, patches] = [google.notifications().length, google.count("events.patch")];
   const again = await respond(id, body);
   assertEquals([again.status, again.body.etag], [200, first.body.etag]);
-  assertEquals([google.mails.length, google.count("events.patch")], [mails, patches]);
+  assertEquals([google.notifications().length, google.count("events.patch")], [mails, patches]);
 });
 
 Deno.test("one occurrence is answered alone, and a series as a whole", async () => {
