@@ -15,7 +15,7 @@ import { ApiError } from "./errors.ts";
  */
 export async function askAuth(
   token: string,
-  sub: string,
+  sub: string | undefined,
   { deadline, log }: CallContext,
 ): Promise<void> {
   const { supabaseUrl, publishableKey } = projectSettings();
