@@ -12,7 +12,7 @@ type Event = calendar_v3.Schema$Event;
 /** Of the person whose calendar it is, of others, and of nobody that a stricter check would let pass. */
 export const ADDRESSES = [
   "ada@example.com",
-  "Grace@Example.com",
+  "Bo@Elsewhere.example",
   "alan@example.com",
   "o&leary@example.com",
   "o'neil+tag@example.com",
