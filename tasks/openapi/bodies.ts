@@ -49,10 +49,12 @@ function variant(
   properties: Properties,
   { times, required, more }: { times: string[]; required: string[]; more?: JsonSchema },
 ): JsonSchema {
-  const kept = Object.entries(properties).map(([name, property]): [string, JsonSchema] => {
-    if (required.includes(name) && ALL_TIMES.includes(name)) return [name, withoutNull(property)];
+  const kept = Object.entries(properties).flatMap(([name, property]): [string, JsonSchema][] => {
+    if (!ALL_TIMES.includes(name)) return [[name, property]];
+    if (required.includes(name)) return [[name, withoutNull(property)]];
+    if (times.includes(name)) return [[name, property]];
     // The other kind of time is null in an event that was read.
-    return [name, times.includes(name) || !ALL_TIMES.includes(name) ? property : { type: "null" }];
+    return times.length > 0 ? [[name, { type: "null" }]] : [];
   });
   return {
     type: "object",
