@@ -7,10 +7,11 @@ import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { captureLogs } from "../support/logs.ts";
 import { startScenario } from "../support/scenario.ts";
 import { figure } from "../support/figures.ts";
+import { watchCalls } from "./hold.ts";
 import { randomFrom } from "./random.ts";
 import { startWalk } from "./walk.ts";
 
-const SEEDS = (Deno.env.get("WALK_SEEDS") ?? "1,2").split(",").map(Number);
+const SEEDS = (Deno.env.get("WALK_SEEDS") ?? "1,2,3,4,5,6,7,8,9,10").split(",").map(Number);
 const STEPS = Number(Deno.env.get("WALK_STEPS") ?? 100);
 const USERS = 20;
 const SPARE_ACCOUNTS = 4;
@@ -25,6 +26,7 @@ const people = SEEDS.map((seed) =>
 );
 captureLogs();
 const scenario = await startScenario({ people: people.flat() });
+const unwatch = watchCalls(scenario.stack.google.url);
 
 SEEDS.forEach((seed, index) => {
   Deno.test(`seed ${seed}: after each of ${STEPS} random steps, model, database and Google agree`, async () => {
@@ -52,4 +54,9 @@ SEEDS.forEach((seed, index) => {
   });
 });
 
-closeAtEnd(scenario.stack);
+closeAtEnd({
+  async close() {
+    unwatch();
+    await scenario.stack.close();
+  },
+});
