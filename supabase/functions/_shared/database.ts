@@ -5,6 +5,7 @@
  * @module
  */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { checkAnswer } from "./databaseAnswers.ts";
 import type { Database } from "./database.types.ts";
 import { DATABASE_MS, Deadline, isTimeout, REQUEST_MS } from "./deadlines.ts";
 import { projectSettings } from "./env.ts";
@@ -45,8 +46,9 @@ const UNDONE = new Set(["40P01", "40001"]);
 
 /**
  * Calls a SQL function. A POST, which supabase-js does not repeat; a call that the database has undone is
- * made once more. Throws `database_timeout`, `database_unavailable`, also if a row stays locked, or
- * `misconfigured` if the schema or the key is wrong.
+ * made once more. Throws `database_timeout`, `database_unavailable`, also if a row stays locked,
+ * `misconfigured` if the schema or the key is wrong, or `internal_error` if the answer is not of the
+ * function's kind.
  */
 export async function callDatabase<Name extends FunctionName>(
   name: Name,
@@ -62,6 +64,7 @@ export async function callDatabase<Name extends FunctionName>(
   let { data, error, status } = await call();
   if (error && UNDONE.has(error.code)) ({ data, error, status } = await call());
   if (error) throw databaseError(name, status, error);
+  checkAnswer(name, data);
   return data as Functions[Name]["Returns"];
 }
 

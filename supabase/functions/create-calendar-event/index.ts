@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
+import { loadGoogleLibrary } from "../_shared/calendarClient.ts";
 import { readOwnAccount } from "../_shared/callers.ts";
 import { createEvent } from "../_shared/createEvent.ts";
 import { toCalendarEvent } from "../_shared/event.ts";
@@ -13,6 +13,7 @@ import { createApp, readBody } from "../_shared/http.ts";
 import { withHeaderKey } from "../_shared/headerValues.ts";
 import { linkedResource } from "../_shared/linkedResource.ts";
 import { authenticate } from "../_shared/session.ts";
+import { inCalendar } from "../_shared/startOver.ts";
 
 const app = createApp("create-calendar-event");
 
@@ -29,8 +30,11 @@ app.post("/users/:user/calendar/events", async (c) => {
   ]);
   const resource = linkedResource(body.resource_id, account);
 
-  const calendar = await openCalendar(account, c.var);
-  const { event, replayed } = await createEvent(calendar, body, resource);
+  const { event, replayed } = await inCalendar(
+    account,
+    c.var,
+    (calendar) => createEvent(calendar, body, resource),
+  );
   return c.json(toCalendarEvent(event, replayed), replayed ? 200 : 201);
 });
 
