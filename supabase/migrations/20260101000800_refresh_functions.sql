@@ -6,6 +6,7 @@ returns text
 language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 declare
   v_found public.users;
@@ -57,6 +58,7 @@ create function public.end_refresh(
 language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 begin
   update public.users u set
@@ -90,6 +92,7 @@ returns void
 language sql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
   update public.users u set refresh_lease = null, refresh_lease_until = null
   where u.id = p_user_id and u.refresh_lease = p_lease;
@@ -103,6 +106,7 @@ returns boolean
 language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 begin
   -- The tokens stay: only a new grant, a rotation or a disconnect replaces them.
@@ -128,6 +132,7 @@ returns boolean
 language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 begin
   -- The version stays, because the tokens do: requests that hold them come to the same conclusion.
