@@ -1,47 +1,65 @@
 /**
  * Holds a request at one of its awaits, before a call leaves the function or before its answer comes
- * back, while something else happens. Notes in which Google account each Calendar call is made.
+ * back, while something else is done. Notes in which Google account each Calendar call is made.
  *
  * @module
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { decodeJwt } from "jose";
 
+type Deed = () => Promise<unknown>;
+
+/**
+ * Where a request is held: by number (0 is before the first call, 1 after its answer, 2 before the second
+ * call, and so on), or before each call whose path ends so.
+ */
+export type Place = number | string;
+
 /** One request on its way. */
 export class Trip {
   /** The Google account (the ID token's `sub`) of each Calendar call, in order. */
   readonly accounts: (string | undefined)[] = [];
-  readonly #place: number;
+  /** Whether the request was held: false if it ended before it came to the place. */
+  wasHeld = false;
+  readonly #place: Place;
   #passed = 0;
-  #reached = Promise.withResolvers<void>();
-  #released = Promise.withResolvers<void>();
+  #deeds: Deed[] = [];
+  #failures: unknown[] = [];
 
-  /** `place` counts from 0: before the first call, after its answer, before the second call, and so on. */
-  constructor(place: number) {
+  constructor(place: Place) {
     this.#place = place;
   }
 
-  /** Waits here if this is the place. */
-  async pass(): Promise<void> {
-    if (this.#passed++ !== this.#place) return;
-    this.#reached.resolve();
-    await this.#released.promise;
+  /** Does what is to be done here, if this is the place. */
+  async pass(url: string, before: boolean): Promise<void> {
+    const here = typeof this.#place === "number"
+      ? this.#passed++ === this.#place
+      : before && url.endsWith(this.#place);
+    const deed = here ? this.#deeds.shift() : undefined;
+    if (!deed) return;
+    this.wasHeld = true;
+    await this.#do(deed);
+  }
+
+  /** A deed is no part of the trip, and its failure none of the request's. */
+  async #do(deed: Deed): Promise<void> {
+    try {
+      await trips.exit(deed);
+    } catch (error) {
+      this.#failures.push(error);
+    }
   }
 
   /**
-   * Starts the request, does the other thing once the request is held, or has ended without coming to
-   * the place, and answers what the request came to.
+   * Makes the request. Each time that it comes to the place it is held until the next of the deeds is
+   * done; those that are left over are done after it has ended.
    */
-  async run<T>(request: () => Promise<T>, meanwhile: () => Promise<void>): Promise<T> {
-    const answer = trips.run(this, request);
-    answer.catch(() => {});
-    await Promise.race([this.#reached.promise, answer]);
-    try {
-      await meanwhile();
-    } finally {
-      this.#released.resolve();
-    }
-    return await answer;
+  async run<T>(request: () => Promise<T>, ...deeds: Deed[]): Promise<T> {
+    this.#deeds = deeds;
+    const answer = await trips.run(this, request);
+    for (const deed of this.#deeds.splice(0)) await this.#do(deed);
+    if (this.#failures.length > 0) throw this.#failures[0];
+    return answer;
   }
 }
 
@@ -65,7 +83,7 @@ export function watchCalls(googleUrl: string): () => void {
   globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     const trip = trips.getStore();
-    await trip?.pass();
+    await trip?.pass(url, true);
     if (trip && url.startsWith(`${googleUrl}/calendar/`)) {
       const bearer = new Headers(init?.headers).get("authorization")?.slice("Bearer ".length);
       trip.accounts.push(owners.get(bearer ?? ""));
@@ -74,7 +92,7 @@ export function watchCalls(googleUrl: string): () => void {
     if (url === `${googleUrl}/token` && init?.body instanceof URLSearchParams) {
       await learn(init.body, response.clone());
     }
-    await trip?.pass();
+    await trip?.pass(url, false);
     return response;
   };
   return () => {

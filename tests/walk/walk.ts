@@ -23,9 +23,9 @@ import type { Random } from "./random.ts";
 import { anyRequest, assertTells, type CalendarRequest, namesSomething, send } from "./requests.ts";
 
 const STEPS = [
-  ...["connect", "connect", "connectOther"],
-  ...["request", "request", "request"],
-  ...["held", "held", "held", "held", "heldConnect"],
+  ...["connect", "connect", "connect", "connectOther"],
+  ...["request", "request", "request", "request"],
+  ...["held", "held", "held", "held", "held", "heldConnect"],
   ...["expire", "disconnect", "revoke"],
 ] as const;
 
@@ -38,18 +38,24 @@ const MEANWHILE = [
 /** What the stored access token is worth as a request starts: a request that needs another has more awaits. */
 const TOKENS = ["good", "expired", "refused", "refused"] as const;
 
-/** Awaits of the longest request, and some more: then nothing is held. */
-const PLACES = Array.from({ length: 24 }, (_, i) => i);
+/** The awaits of a request whose token is refused; one with a good token has fewer, and ends before some. */
+const PLACES = Array.from({ length: 16 }, (_, i) => i);
 
 export type Meanwhile = typeof MEANWHILE[number];
 
 export interface Walk {
+  /** What became of the requests that were held: how many of each. */
+  readonly outcomes: Record<string, number>;
   /** One step; answers what it was, for the trace. */
   step(): Promise<string>;
   /** One request that is held while this happens; what is left out is any. */
   held(choice?: { meanwhile?: Meanwhile; user?: TestUser }): Promise<string>;
   /** Fails unless model, database and Google agree. */
   agree(): Promise<void>;
+}
+
+function isUsable({ status, alive }: ModelUser): boolean {
+  return status === "connected" && alive;
 }
 
 /** `users` are the walkers, each replaced once deleted; `spare` are Google accounts that are nobody's own. */
@@ -66,6 +72,9 @@ export function startWalk(
   let revokes = 0;
   google.resetCalls();
   const emails = new Map(google.people.map(({ sub, email }) => [sub, email]));
+
+  const outcomes: Record<string, number> = {};
+  const count = (outcome: string) => void (outcomes[outcome] = (outcomes[outcome] ?? 0) + 1);
 
   // Signing in is a grant too, of the account's name alone.
   const grantsCalendar = (email: string) =>
@@ -114,14 +123,13 @@ export function startWalk(
     model.users[index] = newUser(email);
   }
 
-  function requestOf(own: ModelUser): CalendarRequest {
-    return anyRequest(random, [...model.events.get(own.account ?? own.own)!.keys()]);
-  }
-
-  /** A request for another page begins with the first. */
-  async function withPage(user: TestUser, request: CalendarRequest): Promise<CalendarRequest> {
+  /** Any request. One for another page begins with the first, which takes a calendar that opens. */
+  async function requestOf(user: TestUser, own: ModelUser): Promise<CalendarRequest> {
+    const request = anyRequest(random, [...model.events.get(own.account ?? own.own)!.keys()]);
     if (request.kind !== "page") return request;
-    const { body } = await call("GET /calendar-events/users/me?limit=1", { user });
+    const { body } = isUsable(own)
+      ? await call("GET /calendar-events/users/me?limit=1", { user })
+      : { body: {} };
     return body.next_page_token
       ? { ...request, pageToken: body.next_page_token }
       : { ...request, kind: "list" };
@@ -137,9 +145,7 @@ export function startWalk(
   }
 
   async function plainRequest(user: TestUser, own: ModelUser): Promise<string> {
-    const usable = own.status === "connected" && own.alive;
-    const chosen = requestOf(own);
-    const request = usable ? await withPage(user, chosen) : { ...chosen, kind: "list" as const };
+    const request = await requestOf(user, own);
     const answer = await send(scenario, user, request);
     const refused = refusal(own);
     if (refused) assertEquals(answer.body?.code, refused);
@@ -183,17 +189,21 @@ export function startWalk(
     else if (isGone(meanwhile)) await replace(index);
   }
 
+  /** Those whose requests come as far as Google; anybody, if there is none. */
+  function usableUsers(): TestUser[] {
+    const usable = users.filter((_, index) => isUsable(model.users[index]));
+    return usable.length > 0 ? usable : users;
+  }
+
   /** Holds a request, and judges what came of it by what was true before and after. */
   async function held(
-    { meanwhile = random.pick(MEANWHILE), user = random.pick(users) } = {},
+    { meanwhile = random.pick(MEANWHILE), user = random.pick(usableUsers()) } = {},
   ): Promise<string> {
     const index = users.indexOf(user);
     const own = model.users[index];
     const token = random.pick(TOKENS);
     const trip = new Trip(random.pick(PLACES));
-    const usable = own.status === "connected" && own.alive;
-    const chosen = requestOf(own);
-    const request = usable ? await withPage(user, chosen) : { ...chosen, kind: "list" as const };
+    const request = await requestOf(user, own);
     if (token === "expired") await expireIn(user, -60);
     if (token === "refused" && own.account) google.expireAccessTokens(own.account);
 
@@ -205,6 +215,10 @@ export function startWalk(
         happened = await happens(meanwhile, index);
       },
     );
+    if (trip.wasHeld) count(answer.body?.code ?? (answer.status < 300 ? "carried out" : "other"));
+    if (trip.wasHeld && before.account !== null && before.account !== own.account) {
+      count("account changed");
+    }
     const used = trip.accounts.map((sub) => emails.get(sub ?? "")!);
     const what = `held ${user.email} ${request.kind} (token ${token}): ${happened}`;
     try {
@@ -258,8 +272,6 @@ export function startWalk(
     check(after, inTurn.at(-1)!, request, answer);
   }
 
-  const isUsable = ({ status, alive }: ModelUser) => status === "connected" && alive;
-
   /** Nothing that started before a disconnect or a deletion is saved after it. */
   async function heldConnect(user: TestUser): Promise<string> {
     const index = users.indexOf(user);
@@ -301,6 +313,7 @@ export function startWalk(
   }
 
   return {
+    outcomes,
     held,
     async step() {
       const user = random.pick(users);
@@ -317,7 +330,7 @@ export function startWalk(
         case "request":
           return `${await plainRequest(user, own)} ${user.email}`;
         case "held":
-          return await held({ user });
+          return await held();
         case "heldConnect":
           return await heldConnect(user);
         case "expire":
