@@ -91,7 +91,9 @@ begin
   end if;
 
   -- What is refused without asking Google is not counted.
-  if p_calls_per_minute is not null and google_id_matches and status = 'connected' then
+  if p_calls_per_minute is not null and google_id_matches
+    and (status = 'connected' or access_token_refused)
+  then
     -- A count that a crash takes away is no loss, and nothing else is written here: the caller need
     -- not wait for the disk.
     perform pg_catalog.set_config('synchronous_commit', 'off', true);

@@ -512,6 +512,7 @@ export type Database = {
           "user_id": string;
         }[];
       };
+      "user_stands": { Args: { "p_user_id": string }; Returns: boolean };
     };
     Enums: {
       [_ in never]: never;

@@ -46,6 +46,7 @@ const ANSWERS = {
   refusal_stands: "boolean",
   spend: "nothing",
   store_grant: "text",
+  user_stands: "boolean",
 } as const satisfies Record<
   keyof Functions,
   readonly string[] | "boolean" | "rows" | "text" | "nothing"
