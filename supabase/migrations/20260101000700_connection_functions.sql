@@ -250,25 +250,30 @@ comment on function public.save_connection is
   'Saves a verified grant whose Google account is one of the user''s identities: saved. Another account waits for a confirmation: to_confirm. Else user_gone, no_refresh_token, account_in_use, or superseded by a disconnect or a change of the account since the state was stored; then the connection is not changed.';
 
 create function public.read_confirmation(p_user_id uuid, p_confirmation_hash text)
-returns table (found boolean, google_email text, scopes text[], expires_at timestamptz)
+returns table (user_active boolean, google_email text, scopes text[], expires_at timestamptz)
 language sql
 stable
 security definer
 set search_path = ''
 as $$
-  select c.user_id is not null, c.google_email, coalesce(c.scopes, '{}'), c.expires_at
-  from auth.users a
+  select s.user_active, c.google_email, coalesce(c.scopes, '{}'), c.expires_at
+  from (
+    select exists (
+      select from auth.users a
+      where a.id = p_user_id
+        and a.deleted_at is null
+        and (a.banned_until is null or a.banned_until <= clock_timestamp())
+    ) as user_active
+  ) s
   left join public.calendar_confirmations c
     on c.confirmation_hash = p_confirmation_hash
-    and c.user_id = a.id
+    and c.user_id = p_user_id
     and c.expires_at > clock_timestamp()
-  where a.id = p_user_id
-    and a.deleted_at is null
-    and (a.banned_until is null or a.banned_until <= clock_timestamp());
+  where c.user_id is not null or not s.user_active;
 $$;
 
 comment on function public.read_confirmation is
-  'What the user is asked to confirm. No row if the user is gone or banned; found is false if it is unknown, another user''s, or too late.';
+  'What the user is asked to confirm. No row if it is unknown, another user''s, or too late; user_active is false if the user is gone or banned.';
 
 create function public.confirm_connection(
   p_user_id uuid,

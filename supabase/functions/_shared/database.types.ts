@@ -404,9 +404,9 @@ export type Database = {
         Args: { "p_confirmation_hash": string; "p_user_id": string };
         Returns: {
           "expires_at": string;
-          "found": boolean;
           "google_email": string;
           "scopes": (string)[];
+          "user_active": boolean;
         }[];
       };
       "read_resource": {
