@@ -46,7 +46,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     people,
     key: await signingKey(state, options.signingKey),
     clock: movableClock(state),
-    mails: [],
+    notifications: [],
   };
   for (const { email, sub, time_zone } of people) {
     if (!state.calendars.has(email)) {
@@ -77,7 +77,6 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     calls,
     count: (endpoint) => calls.filter((call) => covers(endpoint, call.endpoint)).length,
     resetCalls: () => void calls.splice(0),
-    mails: world.mails,
     events(email, calendarId) {
       const calendar = calendarNamed(email, calendarId);
       return [...calendar.events.values()]
@@ -98,8 +97,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
       save();
     },
     notifications: (eventId) =>
-      world.mails.filter(({ event }) => eventId === undefined || event === eventId)
-        .flatMap(({ told }) => told),
+      world.notifications.filter(({ event_id }) => eventId === undefined || event_id === eventId),
     rename: (email, newEmail) => kept(renamePerson(world, email, newEmail)),
     addCalendar(email, summary, timeZone) {
       const { sub, time_zone } = personOf(world, email);

@@ -6,6 +6,7 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { JWK } from "jose";
 import type { Reminder } from "./calendar/model.ts";
+import type { Notification } from "./calendar/notifications.ts";
 import type { Fault } from "./faults/fault.ts";
 import type { Switches } from "./state.ts";
 
@@ -49,24 +50,6 @@ export interface Call {
   at: number;
 }
 
-/** One e-mail to one person. */
-export interface Notification {
-  event_id: string;
-  to: string;
-  /** `answered` goes to the organizer, the others to guests. */
-  about: "invited" | "changed" | "cancelled" | "answered";
-  /** By the emulator's clock, in milliseconds. */
-  at: number;
-}
-
-/** One round of e-mail about an event: what `sendUpdates` asked for, what it was about, and who was told. */
-export interface Mail {
-  event: string;
-  about: "insert" | "change" | "delete";
-  send_updates: string;
-  told: Notification[];
-}
-
 /** What a person answers on Google's pages. */
 export interface Choice {
   email: string;
@@ -93,8 +76,6 @@ export interface Google {
   /** How many calls an endpoint got; `token` counts `token.code` and `token.refresh`. */
   count(endpoint: string): number;
   resetCalls(): void;
-  /** Every round of e-mail to guests since the start, oldest first: one for each write that asks for it. */
-  mails: Mail[];
   /** What is in a calendar now, without what was deleted; default the person's primary one. */
   events(email: string, calendarId?: string): calendar_v3.Schema$Event[];
   /** Adds a secondary calendar and returns its id. */
@@ -112,7 +93,7 @@ export interface Google {
   omitGuests(email: string, eventId: string, others?: number, calendarId?: string): void;
   /** Sets the reminders that `useDefault` stands for; lists answer them as `defaultReminders`. */
   setDefaultReminders(email: string, reminders: Reminder[], calendarId?: string): void;
-  /** Every single e-mail about an event (or about any), oldest first: who was told what. */
+  /** Every e-mail about an event (or about any), oldest first: who was told what, as `sendUpdates` asked. */
   notifications(eventId?: string): Notification[];
   /**
    * Gives an account another address. Its `sub` stays and its primary calendar follows; the old address

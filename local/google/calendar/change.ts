@@ -70,6 +70,7 @@ function keep(world: World, calendar: Calendar, event: StoredEvent, before: Stor
 
 /** Who is invited after a write of `content`: a guest's write reaches their own entry only. */
 function invited(world: World, calendar: Calendar, before: StoredEvent, content: Content): Content {
+  if (sameJson(content.attendees, before.content.attendees)) return content;
   if (before.organizer === calendar.id) return withOrganizer(world, calendar, content);
   if (before.content.guestsCanModify) return content;
   return { ...content, attendees: guestsChange(world, calendar, before, content.attendees) };
@@ -146,7 +147,7 @@ export function changeEvent(
     forgetExceptions(world, calendar, before, stays);
   }
   keep(world, calendar, event, before);
-  notify(world, calendar, { ...options, about: "change", json, before, event });
+  notify(world, calendar, { ...options, json, before, event });
   return event;
 }
 
@@ -178,5 +179,5 @@ export function removeEvent(world: World, target: Target, options: WriteOptions 
   }
   calendar.events.set(event.id, event);
   if (event.organizer === calendar.id) spread(world, event, before);
-  notify(world, calendar, { ...options, about: "delete", json: {}, before, event });
+  notify(world, calendar, { ...options, json: {}, before, event });
 }

@@ -57,6 +57,6 @@ export function insertEvent(
   };
   calendar.events.set(id, event);
   spread(world, event);
-  notify(world, calendar, { ...options, about: "insert", json, event });
+  notify(world, calendar, { ...options, json, event });
   return event;
 }

@@ -6,7 +6,6 @@
  *
  * @module
  */
-import type { Mail, Notification } from "../types.ts";
 import { findPerson, type World } from "../world.ts";
 import type { Attendee } from "./eventBody.ts";
 import { addressOf, ownEntry } from "./guestList.ts";
@@ -14,7 +13,17 @@ import type { Calendar, StoredEvent } from "./model.ts";
 import { sameJson } from "./sameJson.ts";
 import type { WriteOptions } from "./writeOptions.ts";
 
-const MAX_MAILS = 10_000;
+/** One e-mail. */
+export interface Notification {
+  event_id: string;
+  to: string;
+  /** `answered` goes to the organizer, the others to guests. */
+  about: "invited" | "changed" | "cancelled" | "answered";
+  /** By the emulator's clock, in milliseconds. */
+  at: number;
+}
+
+const MAX_NOTIFICATIONS = 10_000;
 /** Fields of a body that are the caller's own, or whose change is told otherwise. */
 const UNTOLD = ["attendees", "attendeesOmitted", "colorId", "reminders", "transparency"];
 
@@ -35,25 +44,23 @@ function guestsOf(world: World, event: StoredEvent | undefined): Map<string, Att
   return new Map(people.map((guest) => [addressOf(world, guest.email), guest]));
 }
 
-/** Notes the round of e-mail that a write of `json` leads to, if it asks for one and has guests; `event` is the caller's copy after it. */
+/** Notes the e-mails that a write of `json` leads to; `event` is the caller's copy after it. */
 export function notify(
   world: World,
   calendar: Calendar,
-  { sendUpdates = "none", about: write, json, before, event }: {
+  { sendUpdates = "none", json, before, event }: {
     sendUpdates?: WriteOptions["sendUpdates"];
-    about: Mail["about"];
     json: Record<string, unknown>;
     before?: StoredEvent;
     event: StoredEvent;
   },
 ): void {
-  if (sendUpdates === "none" || !event.content.attendees?.length) return;
-  const told: Notification[] = [];
-  world.mails.push({ event: event.id, about: write, send_updates: sendUpdates, told });
-  if (world.mails.length > MAX_MAILS) world.mails.splice(0, world.mails.length - MAX_MAILS);
+  if (sendUpdates === "none") return;
   const tell = (to: string, about: Notification["about"]) => {
     if (sendUpdates === "externalOnly" && findPerson(world, to)) return;
-    told.push({ event_id: event.id, to, about, at: world.clock.now() });
+    world.notifications.push({ event_id: event.id, to, about, at: world.clock.now() });
+    const over = world.notifications.length - MAX_NOTIFICATIONS;
+    if (over > 0) world.notifications.splice(0, over);
   };
   const own = (of: StoredEvent) => ownEntry(world, calendar, of.content.attendees);
   const asGuest = event.organizer !== calendar.id;
