@@ -37,7 +37,7 @@ const DATE_TIME = { format: "date-time" };
 /** What a parameter means, and what is added to the schema that checks it. */
 const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
   time_min: [
-    "RFC 3339 with an offset. Events that end later.",
+    "RFC 3339 with an offset, in the years 1 to 9999. Events that end later.",
     { ...DATE_TIME, examples: ["2026-08-01T00:00:00Z"] },
   ],
   time_max: [
@@ -47,6 +47,7 @@ const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
   state: ["What oauth-initiate sent to Google."],
   code: ["Google's, where the person agreed."],
   error: ["Google's, where the person did not."],
+  iss: ["Google's name for itself (RFC 9207). Any other is refused."],
   q: ["Words to look for in an event's texts."],
   resource_id: ["Only events that were made for this resource."],
   calendar_id: ["primary, or the id of another calendar of the user's."],
@@ -58,16 +59,17 @@ const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
   send_updates: [FIELDS.send_updates.description],
   if_match: [FIELDS.if_match.description],
   minimum_minutes: ["The shortest free slot to tell of. 1 if left out."],
-  time_zone: ["The IANA zone that the answer's times are written in.", {
+  time_zone: ["The IANA zone that the answer's times are written in, in any case.", {
     examples: ["America/Los_Angeles"],
   }],
 };
 
-/** What Google's redirect carries: nothing is refused there, everything leads to the web app. */
+/** What Google's redirect carries: whatever it is, it leads to the web app. */
 export const redirectQuery = z.object({
   state: z.string().optional(),
   code: z.string().optional(),
   error: z.string().optional(),
+  iss: z.string().optional(),
 });
 
 const HEADERS: Record<string, { description: string; schema: JsonSchema }> = {

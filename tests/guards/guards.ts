@@ -127,7 +127,7 @@ export const GUARDS: Guard[] = [
   {
     name: "browsers of listed origins only may call",
     file: `${SHARED}/cors.ts`,
-    search: "if (!settings().allowedOrigins.includes(origin)) return [vary];",
+    search: "if (!isAllowedOrigin(settings().allowedOrigins, origin)) return [vary];",
     replace: "settings();",
     test: "oauth-initiate answers the configured origins, errors included, and no other",
     testFile: "tests/functions/oauth_initiate_test.ts",
@@ -135,7 +135,7 @@ export const GUARDS: Guard[] = [
   {
     name: "the callback leads to listed origins only",
     file: `${SHARED}/returnAddress.ts`,
-    search: "if (!url || !allowedOrigins.includes(url.origin)) return undefined;",
+    search: "if (!url || !isAllowedOrigin(allowedOrigins, originOf(url))) return undefined;",
     replace: "if (!url) return undefined;",
     test: "returnAddress never leads to an origin that is not allowed, whatever it is given",
     testFile: `supabase/${SHARED}/returnAddress_test.ts`,
@@ -194,6 +194,22 @@ export const GUARDS: Guard[] = [
     test: "a session is refused everywhere: a changed payload",
     testFile: "tests/sessions_test.ts",
     quick: true,
+  },
+  {
+    name: "forged HS256 tokens do not reach Auth one for one",
+    file: `${SHARED}/hs256Tokens.ts`,
+    search: "if (questions.isSpent()) throw",
+    replace: "if (questions.isSpent()) break; else if (false) throw",
+    test: "300 forged HS256 tokens reach Auth a few times, at once or one by one",
+    testFile: "tests/hs256_test.ts",
+  },
+  {
+    name: "a redirect that names another issuer is refused",
+    file: `${SHARED}/callback.ts`,
+    search: "if (!isGoogles(query)) return",
+    replace: "if (false) return",
+    test: "a redirect that names another issuer is refused, and its state is spent",
+    testFile: "tests/functions/oauth_callback_test.ts",
   },
   {
     name: "nothing is revoked but on disconnect",
