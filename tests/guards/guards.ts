@@ -217,6 +217,31 @@ export const GUARDS: Guard[] = [
     testFile: "tests/functions/oauth_callback_test.ts",
   },
   {
+    name: "a sign-in that began before a disconnect is refused",
+    file: "migrations/20260101000700_connection_functions.sql",
+    search: "if p_connection_epoch <> coalesce(",
+    replace: "if false and p_connection_epoch <> coalesce(",
+    test: "a disconnect during saving refuses the callback of a connected user",
+    testFile: "tests/faults/disconnect_in_flight_test.ts",
+  },
+  {
+    name: "nothing of a connected account is revoked by upkeep",
+    file: "migrations/20260101001000_upkeep_functions.sql",
+    search:
+      "if exists (select from public.users u where u.google_account_id = v.google_account_id) then",
+    replace: "if false then",
+    test: "nothing is revoked of an account that is connected or waits to be confirmed",
+    testFile: "tests/functions/touch_grants_test.ts",
+  },
+  {
+    name: "a spent budget refuses",
+    file: `${SHARED}/budget.ts`,
+    search: '  if (typeof row?.retry_after !== "number") return;\n',
+    replace: "  if (row === undefined || true) return;\n",
+    test: "a spent budget is 429 with Retry-After on each of them, without a call to Google",
+    testFile: "tests/functions/user_budgets_test.ts",
+  },
+  {
     name: "nothing is revoked but on disconnect",
     file: `${SHARED}/callback.ts`,
     search: '    if (outcome === "to_confirm") return { error: undefined, confirmation };',
