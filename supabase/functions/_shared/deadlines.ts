@@ -7,12 +7,18 @@
 
 /** A request ends within this, whatever happens. */
 export const REQUEST_MS = 25_000;
+/** Of that, what is left for the answer itself once everything that was waited for has ended. */
+export const ANSWER_MS = 500;
+/** Reading a request's body. 64 KiB arrive within this on a line of 55 kbit/s. */
+export const BODY_MS = 10_000;
 /** One call of the data API. */
 export const DATABASE_MS = 5_000;
 /** One call of Supabase Auth. */
 export const AUTH_MS = 5_000;
 /** One call of Google's token, revoke or key endpoint. */
 export const TOKEN_MS = 8_000;
+/** The exchange of a code with all its tries and waits: it leaves time to verify and save what it gets. */
+export const EXCHANGE_MS = 12_000;
 /** One call of Google Calendar. */
 export const CALENDAR_MS = 10_000;
 /** A refresh with all its tries and waits; shorter than its lease. */
@@ -32,6 +38,9 @@ export const MAX_REFRESH_RETRY_AFTER_MS = 3_000;
 export const FIRST_BACKOFF_MS = 250;
 /** How often a caller that waits for another's refresh looks again. */
 export const LEASE_POLL_MS = 250;
+
+/** How long a call may take to react to its signal. */
+const GRACE_MS = 100;
 
 /** A point in time by which something must have ended. */
 export class Deadline {
@@ -56,18 +65,35 @@ export class Deadline {
     return new Deadline(Math.min(this.#end, performance.now() + milliseconds));
   }
 
-  /** Runs `call` with a signal that aborts it at this deadline; the timer never outlives the call. */
+  /**
+   * Runs `call` with a signal that aborts it at this deadline. A call that ignores the signal is
+   * abandoned `GRACE_MS` later: then this throws a `TimeoutError`. No timer outlives the call.
+   */
   async run<T>(call: (signal: AbortSignal) => PromiseLike<T>): Promise<T> {
     const controller = new AbortController();
-    const timer = setTimeout(
-      () => controller.abort(new DOMException("The deadline has passed", "TimeoutError")),
-      this.left(),
-    );
+    const abandoned = Promise.withResolvers<never>();
+    let timer = setTimeout(() => {
+      const timeout = new DOMException("The deadline has passed", "TimeoutError");
+      timer = setTimeout(() => abandoned.reject(timeout), GRACE_MS);
+      controller.abort(timeout);
+    }, this.left());
     try {
-      return await call(controller.signal);
+      return await Promise.race([call(controller.signal), abandoned.promise]);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** The result of work that takes no signal. Throws a `TimeoutError` if it takes longer than this. */
+  wait<T>(work: PromiseLike<T>): Promise<T> {
+    return this.run((signal) =>
+      Promise.race([
+        work,
+        new Promise<never>((_, reject) =>
+          signal.addEventListener("abort", () => reject(signal.reason))
+        ),
+      ])
+    );
   }
 }
 
