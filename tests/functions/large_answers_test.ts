@@ -148,25 +148,19 @@ const find = (query: Record<string, string | string[]>) => {
 };
 
 /** Makes every calendar busy for a minute, each time so many minutes have passed. */
-const busyEvery = (minutes: number) => (
+function busyEvery(minutes: number) {
   // deno-lint-ignore no-explicit-any -- Google's own JSON
-  {
-    times: Infinity,
-    mutate: (json: any) => {
-      const busy: { start: string; end: string }[] = [];
-      for (
-        let at = Date.parse(json.timeMin);
-        at < Date.parse(json.timeMax);
-        at += minutes * 60_000
-      ) {
-        const [start, end] = [at, at + 60_000].map((time) => new Date(time).toISOString());
-        busy.push({ start, end });
-      }
-      const ids = Object.keys(json.calendars);
-      return { ...json, calendars: Object.fromEntries(ids.map((id) => [id, { busy }])) };
-    },
-  }
-);
+  const mutate = (json: any) => {
+    const busy: { start: string; end: string }[] = [];
+    for (let at = Date.parse(json.timeMin); at < Date.parse(json.timeMax); at += minutes * 60_000) {
+      const [start, end] = [at, at + 60_000].map((time) => new Date(time).toISOString());
+      busy.push({ start, end });
+    }
+    const ids = Object.keys(json.calendars);
+    return { ...json, calendars: Object.fromEntries(ids.map((id) => [id, { busy }])) };
+  };
+  return { times: Infinity, mutate };
+}
 
 Deno.test("answers that are too large are asked for in parts, of the calendars and of the time", async () => {
   const calendars = Array.from({ length: 20 }, (_, i) => google.addCalendar(ada.email, `${i}`));

@@ -84,7 +84,7 @@ async function connect(
 ): Promise<Omit<CallbackOutcome, "returnTo">> {
   try {
     const grant = await exchangeCode(code, codeVerifier, context.deadline, context.log);
-    const identity = await verifyIdToken(grant.idToken, nonce);
+    const identity = await verifyIdToken(grant.idToken, nonce, context.deadline);
     const scopes = grant.scopes ?? [];
     if (!allows(scopes, "events")) return { error: "google_scope_missing" };
     const confirmation = randomToken();

@@ -8,7 +8,7 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { APIRequestParams } from "googleapis-common";
 import type { CallContext } from "./database.ts";
-import { CALENDAR_MS, MAX_RETRY_AFTER_MS } from "./deadlines.ts";
+import { CALENDAR_MS, Deadline, LIBRARY_MS, MAX_RETRY_AFTER_MS } from "./deadlines.ts";
 import { ApiError } from "./errors.ts";
 import { googleEndpoint } from "./googleEndpoints.ts";
 import { googleFailure, type Subject } from "./googleErrors.ts";
@@ -112,10 +112,11 @@ let library: Promise<Library> | undefined;
  * takes as long as a database read, so the two go side by side. A failure is not remembered.
  */
 export function loadGoogleLibrary(): Promise<Library> {
-  return library ??= import("googleapis-common/build/src/apirequest.js").catch((error) => {
+  library ??= import("googleapis-common/build/src/apirequest.js").catch((error) => {
     library = undefined;
     throw error;
   });
+  return Deadline.in(LIBRARY_MS).wait(library);
 }
 
 /** A calendar client for one access token. Throws ApiError (AnswerTooLarge is one), AccessTokenRefused or EventIdTaken. */

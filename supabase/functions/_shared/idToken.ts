@@ -5,7 +5,7 @@
  * @module
  */
 import { jwtVerify, type JWTVerifyGetKey } from "jose/jwt/verify";
-import { TOKEN_MS } from "./deadlines.ts";
+import { type Deadline, isTimeout, TOKEN_MS } from "./deadlines.ts";
 import { googleSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";
 import { googleEndpoint } from "./googleEndpoints.ts";
@@ -24,10 +24,11 @@ export class IdentityRefused extends Error {
 
 let keys: JWTVerifyGetKey | undefined;
 
-/** The verified identity. Throws IdentityRefused, or `google_unavailable` where Google's keys cannot be read. */
+/** The verified identity. Throws IdentityRefused, or `google_unavailable` if Google's keys cannot be read in time. */
 export async function verifyIdToken(
   idToken: string | undefined,
   nonce: string,
+  deadline: Deadline,
 ): Promise<GoogleIdentity> {
   if (idToken === undefined) throw new IdentityRefused("there is no ID token");
   keys ??= publishedKeySet(
@@ -36,12 +37,12 @@ export async function verifyIdToken(
     (cause) => new ApiError("google_unavailable", { cause }),
   );
   try {
-    const { payload } = await jwtVerify(idToken, keys, {
+    const { payload } = await deadline.wait(jwtVerify(idToken, keys, {
       algorithms: ["RS256"],
       issuer: ["https://accounts.google.com", "accounts.google.com"],
       audience: googleSettings().clientId,
       requiredClaims: ["exp", "sub", "nonce"],
-    });
+    }));
     if (payload.nonce !== nonce) throw new IdentityRefused("the nonce is not this sign-in's");
     if (Array.isArray(payload.aud) && payload.aud.length > 1) {
       throw new IdentityRefused("the token has more than one audience");
@@ -52,6 +53,7 @@ export async function verifyIdToken(
     return { sub: payload.sub, email: typeof payload.email === "string" ? payload.email : null };
   } catch (error) {
     if (error instanceof ApiError || error instanceof IdentityRefused) throw error;
+    if (isTimeout(error)) throw new ApiError("google_unavailable", { cause: error });
     // jose's messages name the claim; its error objects hold the payload and are not kept.
     throw new IdentityRefused(error instanceof Error ? error.message : "the token is not valid");
   }

@@ -5,13 +5,22 @@
  * @module
  */
 import { JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from "jose/errors";
-import { createRemoteJWKSet } from "jose/jwks/remote";
+import { createRemoteJWKSet, customFetch } from "jose/jwks/remote";
 import type { JWTVerifyGetKey } from "jose/jwt/verify";
+import { Deadline } from "./deadlines.ts";
 
 /** An unknown key asks for the set again at most this often: forged tokens cost nothing. */
 const COOLDOWN_MS = 30_000;
 /** How long a set is believed. Both Google and Supabase announce keys well before they use them. */
 const MAX_AGE_MS = 10 * 60_000;
+
+/** Reads the whole set, so that neither a slow answer nor the rest of a refusal is left to the library. */
+function readSet(url: string, headers: Headers, timeoutMs: number): Promise<Response> {
+  return Deadline.in(timeoutMs).run(async (signal) => {
+    const answer = await fetch(url, { headers, signal, redirect: "manual" });
+    return new Response(await answer.text(), { status: answer.status });
+  });
+}
 
 /** Finds a token's key. Throws jose's own errors for an unknown key, and what `unreadable` makes of every other failure. */
 export function publishedKeySet(
@@ -23,6 +32,7 @@ export function publishedKeySet(
     cooldownDuration: COOLDOWN_MS,
     cacheMaxAge: MAX_AGE_MS,
     timeoutDuration: timeoutMs,
+    [customFetch]: (url, init) => readSet(url, init.headers, timeoutMs),
   });
   return async (header, token) => {
     try {
