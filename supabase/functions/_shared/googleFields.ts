@@ -12,13 +12,16 @@ export const EVENT_FIELDS = [
   "status",
   "htmlLink",
   "etag",
+  "eventType",
   "summary",
   "description",
   "location",
   "start",
   "end",
   "recurrence",
-  "attendees(email,optional,displayName)",
+  "organizer(email,displayName,self)",
+  "attendees(email,optional,displayName,responseStatus,comment,self,organizer,resource)",
+  "attendeesOmitted",
   "reminders",
   "visibility",
   "transparency",
@@ -26,10 +29,11 @@ export const EVENT_FIELDS = [
   "created",
   "updated",
   "recurringEventId",
+  "originalStartTime",
   "extendedProperties/private",
   "hangoutLink",
-  "conferenceData(createRequest/status,entryPoints(entryPointType,uri))",
+  "conferenceData(createRequest/status,entryPoints)",
 ].join(",");
 
 /** What `listEvents` reads of a page. */
-export const PAGE_FIELDS = `kind,nextPageToken,timeZone,items(${EVENT_FIELDS})`;
+export const PAGE_FIELDS = `kind,nextPageToken,timeZone,defaultReminders,items(${EVENT_FIELDS})`;

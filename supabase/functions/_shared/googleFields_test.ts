@@ -96,9 +96,9 @@ Deno.test("every field of Google's event that is read is asked for", () => {
   // Meetings are read in more than one way.
   for (const entryPoints of [event.conferenceData!.entryPoints!, []]) {
     const conferenceData = { ...event.conferenceData, entryPoints };
-    toCalendarEvent(watched({ ...event, conferenceData }, "", read));
+    toCalendarEvent(watched({ ...event, conferenceData }, "", read), "primary");
   }
-  toCalendarEvent(watched({ ...event, conferenceData: undefined }, "", read));
+  toCalendarEvent(watched({ ...event, conferenceData: undefined }, "", read), "primary");
   assert(read.size > 30, `only ${read.size} fields are read`);
   const mask = parseMask(EVENT_FIELDS);
   assertEquals([...read].filter((path) => !covers(mask, path)), []);
@@ -106,8 +106,8 @@ Deno.test("every field of Google's event that is read is asked for", () => {
 
 Deno.test("every field that is asked for is read", () => {
   const read = new Set<string>();
-  toCalendarEvent(watched(event, "", read));
-  toCalendarEvent(watched({ ...event, conferenceData: {} }, "", read));
+  toCalendarEvent(watched(event, "", read), "primary");
+  toCalendarEvent(watched({ ...event, conferenceData: {} }, "", read), "primary");
   const unread = Object.keys(parseMask(EVENT_FIELDS)).filter((name) => !read.has(name));
   assertEquals(unread, []);
 });
@@ -119,7 +119,10 @@ Deno.test("a list asks for the fields that are read of the page and of its event
     asked = fields!;
     return Promise.resolve(watched({ kind: "calendar#events", items: [event] }, "", read));
   };
-  await listEvents({ events: { list } } as unknown as CalendarClient, listQuery.parse({}));
+  await listEvents(
+    { account: { googleEmail: null }, events: { list } } as unknown as CalendarClient,
+    listQuery.parse({}),
+  );
   // Of every promise's value.
   read.delete("then");
   const mask = parseMask(asked);

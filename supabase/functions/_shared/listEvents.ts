@@ -6,9 +6,10 @@
 import type { z } from "zod";
 import type { CalendarClient } from "./calendarClient.ts";
 import { ApiError } from "./errors.ts";
+import { calendarNameOf } from "./calendarName.ts";
+import { type CalendarEvent, EVENT_TYPES, RESOURCE_PROPERTY, toCalendarEvent } from "./event.ts";
 import { AnswerTooLarge } from "./googleFetch.ts";
 import { PAGE_FIELDS } from "./googleFields.ts";
-import { type CalendarEvent, RESOURCE_PROPERTY, toCalendarEvent } from "./event.ts";
 import type { listQuery } from "./querySchemas.ts";
 
 export interface EventPage {
@@ -17,11 +18,15 @@ export interface EventPage {
   next_page_token: string | null;
   /** The calendar's zone: an IANA name. */
   time_zone: string;
+  /** What `use_default: true` means in this calendar. */
+  default_reminders: { method: string | null; minutes: number | null }[];
 }
 
 /**
- * One page. Occurrences come one by one and by start, unless `single_events` is false. A page that is
- * too large to be read has fewer events than `limit`, and a token for the rest.
+ * One page. Occurrences come one by one and by start, unless `single_events` is false: then a series
+ * comes as one event, beside it its occurrences that were changed, and those that were cancelled, as
+ * an id with its series and `original_start`. An app that expands the series itself needs both. A
+ * page that is too large to be read has fewer events than `limit`, and a token for the rest.
  */
 export async function listEvents(
   calendar: CalendarClient,
@@ -40,6 +45,7 @@ export async function listEvents(
           privateExtendedProperty: query.resource_id &&
             [`${RESOURCE_PROPERTY}=${query.resource_id}`],
           singleEvents: query.single_events,
+          eventTypes: query.event_type?.map((type) => EVENT_TYPES[type]),
           // Google orders by start only what it has expanded.
           orderBy: query.single_events ? "startTime" : undefined,
           maxResults,
@@ -53,12 +59,21 @@ export async function listEvents(
   if (!Array.isArray(items)) {
     throw new ApiError("google_bad_response", { cause: new Error("events.list: no items") });
   }
+  const name = calendarNameOf(query.calendar_id, calendar.account);
+  const events = items.map((event) => toCalendarEvent(event, name))
+    .filter(({ status, recurring_event_id }) =>
+      status !== "cancelled" || (!query.single_events && recurring_event_id !== null)
+    );
   return {
-    events: items.map((event) => toCalendarEvent(event)),
+    events,
     next_page_token: page.nextPageToken
       ? pageToken(page.nextPageToken, maxResults, query.limit)
       : null,
     time_zone: page.timeZone ?? "UTC",
+    default_reminders: (page.defaultReminders ?? []).map(({ method, minutes }) => ({
+      method: method ?? null,
+      minutes: minutes ?? null,
+    })),
   };
 }
 
