@@ -23,6 +23,7 @@ create table auth.users (
   email text,
   aud text default 'authenticated',
   role text default 'authenticated',
+  banned_until timestamptz,
   deleted_at timestamptz,
   created_at timestamptz default now()
 );

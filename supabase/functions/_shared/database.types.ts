@@ -110,8 +110,46 @@ export type Database = {
         };
         Relationships: [];
       };
+      "google_revocations": {
+        Row: {
+          "created_at": string;
+          "google_account_id": string;
+          "id": string;
+          "revoked_at": string | null;
+          "revoking_until": string | null;
+          "sealed_refresh_token": string | null;
+          "tries": number;
+          "try_after": string;
+          "user_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at"?: string;
+          "google_account_id": string;
+          "id"?: string;
+          "revoked_at"?: string | null;
+          "revoking_until"?: string | null;
+          "sealed_refresh_token"?: string | null;
+          "tries"?: number;
+          "try_after"?: string;
+          "user_id": string;
+        };
+        Update: {
+          "created_at"?: string;
+          "google_account_id"?: string;
+          "id"?: string;
+          "revoked_at"?: string | null;
+          "revoking_until"?: string | null;
+          "sealed_refresh_token"?: string | null;
+          "tries"?: number;
+          "try_after"?: string;
+          "user_id"?: string;
+        };
+        Relationships: [];
+      };
       "oauth_states": {
         Row: {
+          "connection_epoch": number;
           "created_at": string;
           "expires_at": string;
           "nonce": string;
@@ -122,6 +160,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          "connection_epoch"?: number;
           "created_at"?: string;
           "expires_at": string;
           "nonce": string;
@@ -131,6 +170,7 @@ export type Database = {
           "user_id": string;
         };
         Update: {
+          "connection_epoch"?: number;
           "created_at"?: string;
           "expires_at"?: string;
           "nonce"?: string;
@@ -180,8 +220,47 @@ export type Database = {
           },
         ];
       };
+      "upkeep_progress": {
+        Row: {
+          "last_user_id": string;
+          "singleton": boolean;
+        };
+        ComputedFields: never;
+        Insert: {
+          "last_user_id"?: string;
+          "singleton"?: boolean;
+        };
+        Update: {
+          "last_user_id"?: string;
+          "singleton"?: boolean;
+        };
+        Relationships: [];
+      };
+      "user_budgets": {
+        Row: {
+          "budget": string;
+          "ends_at": string;
+          "used": number;
+          "user_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "budget": string;
+          "ends_at": string;
+          "used": number;
+          "user_id": string;
+        };
+        Update: {
+          "budget"?: string;
+          "ends_at"?: string;
+          "used"?: number;
+          "user_id"?: string;
+        };
+        Relationships: [];
+      };
       "users": {
         Row: {
+          "connection_epoch": number;
           "created_at": string;
           "google_access_token": string | null;
           "google_account_id": string | null;
@@ -193,10 +272,12 @@ export type Database = {
           "id": string;
           "refresh_lease": string | null;
           "refresh_lease_until": string | null;
+          "touch_at": string | null;
           "updated_at": string;
         };
         ComputedFields: never;
         Insert: {
+          "connection_epoch"?: number;
           "created_at"?: string;
           "google_access_token"?: string | null;
           "google_account_id"?: string | null;
@@ -208,9 +289,11 @@ export type Database = {
           "id": string;
           "refresh_lease"?: string | null;
           "refresh_lease_until"?: string | null;
+          "touch_at"?: string | null;
           "updated_at"?: string;
         };
         Update: {
+          "connection_epoch"?: number;
           "created_at"?: string;
           "google_access_token"?: string | null;
           "google_account_id"?: string | null;
@@ -222,6 +305,7 @@ export type Database = {
           "id"?: string;
           "refresh_lease"?: string | null;
           "refresh_lease_until"?: string | null;
+          "touch_at"?: string | null;
           "updated_at"?: string;
         };
         Relationships: [];
@@ -236,14 +320,22 @@ export type Database = {
         Args: { "p_grant_version": number; "p_lease": string; "p_user_id": string };
         Returns: string;
       };
+      "claim_google_account": {
+        Args: { "p_google_account_id": string; "p_granted_after": string; "p_user_id": string };
+        Returns: string;
+      };
       "clear_connection": {
         Args: { "p_grant_version": number; "p_user_id": string };
         Returns: boolean;
       };
       "confirm_connection": {
-        Args: { "p_confirmation_hash": string; "p_user_id": string };
-        Returns: string;
+        Args: { "p_calls_per_minute"?: number; "p_confirmation_hash": string; "p_user_id": string };
+        Returns: {
+          "outcome": string;
+          "retry_after": number;
+        }[];
       };
+      "delete_expired": { Args: { "p_limit": number }; Returns: number };
       "end_refresh": {
         Args: {
           "p_access_token_expires_in": number;
@@ -256,19 +348,28 @@ export type Database = {
         };
         Returns: boolean;
       };
+      "finish_revocation": { Args: { "p_id": string }; Returns: undefined };
+      "google_account_lock": { Args: { "p_google_account_id": string }; Returns: number };
       "grants_to_touch": {
         Args: { "p_limit": number };
         Returns: {
+          "due": boolean;
           "user_id": string;
         }[];
       };
+      "lock_user": { Args: { "p_user_id": string }; Returns: boolean };
       "mark_needs_reconnect": {
         Args: { "p_grant_version": number; "p_reason": string; "p_user_id": string };
         Returns: boolean;
       };
       "oldest_google_identity": { Args: { "p_user_id": string }; Returns: string };
       "read_account": {
-        Args: { "p_google_id"?: string; "p_resource_id"?: string; "p_user_id"?: string };
+        Args: {
+          "p_calls_per_minute"?: number;
+          "p_google_id"?: string;
+          "p_resource_id"?: string;
+          "p_user_id"?: string;
+        };
         Returns: {
           "access_token_expires_in": number;
           "connected_at": string;
@@ -279,6 +380,7 @@ export type Database = {
           "grant_version": number;
           "reason": string;
           "resource_name": string;
+          "retry_after": number;
           "scopes": (string)[];
           "sealed_access_token": string;
           "sealed_refresh_token": string;
@@ -290,6 +392,7 @@ export type Database = {
         Args: { "p_confirmation_hash": string; "p_user_id": string };
         Returns: {
           "expires_at": string;
+          "found": boolean;
           "google_email": string;
           "scopes": (string)[];
         }[];
@@ -323,18 +426,25 @@ export type Database = {
         Args: {
           "p_access_token_expires_in": number;
           "p_confirmation_hash": string;
+          "p_connection_epoch": number;
           "p_google_account_id": string;
           "p_google_email"?: string;
           "p_grant_expires_in"?: number;
           "p_scopes": (string)[];
           "p_sealed_access_token": string;
           "p_sealed_refresh_token"?: string;
+          "p_taken_at": string;
           "p_user_id": string;
         };
         Returns: string;
       };
+      "spend": {
+        Args: { "p_budget": string; "p_limit": number; "p_user_id": string; "p_window": string };
+        Returns: number;
+      };
       "start_oauth": {
         Args: {
+          "p_connects_per_hour"?: number;
           "p_nonce": string;
           "p_return_to": string;
           "p_sealed_code_verifier": string;
@@ -344,6 +454,7 @@ export type Database = {
         Returns: {
           "expires_at": string;
           "login_hint": string;
+          "retry_after": number;
         }[];
       };
       "store_grant": {
@@ -352,6 +463,7 @@ export type Database = {
           "p_google_account_id": string;
           "p_google_email": string;
           "p_grant_expires_at": string;
+          "p_granted_after": string;
           "p_scopes": (string)[];
           "p_sealed_access_token": string;
           "p_sealed_refresh_token": string;
@@ -359,13 +471,31 @@ export type Database = {
         };
         Returns: string;
       };
+      "sweep": {
+        Args: { "p_limit": number };
+        Returns: {
+          "deleted_users": number;
+          "expired": number;
+        }[];
+      };
       "take_oauth_state": {
         Args: { "p_state_hash": string };
         Returns: {
+          "connection_epoch": number;
           "expired": boolean;
           "nonce": string;
           "return_to": string;
           "sealed_code_verifier": string;
+          "taken_at": string;
+          "user_active": boolean;
+          "user_id": string;
+        }[];
+      };
+      "take_revocations": {
+        Args: { "p_limit": number };
+        Returns: {
+          "id": string;
+          "sealed_refresh_token": string;
           "user_id": string;
         }[];
       };

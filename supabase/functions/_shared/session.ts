@@ -10,7 +10,7 @@ import { decodeJwt } from "jose/jwt/decode";
 import { jwtVerify } from "jose/jwt/verify";
 import { AUTH_MS } from "./deadlines.ts";
 import type { CallContext } from "./database.ts";
-import { projectSettings } from "./env.ts";
+import { projectSettings, requiredAal } from "./env.ts";
 import { ApiError } from "./errors.ts";
 import { projectKeys } from "./projectKeys.ts";
 import { ShortMemory } from "./shortMemory.ts";
@@ -107,7 +107,9 @@ function checkClaims(claims: JWTPayload): void {
     (claims.nbf === undefined || claims.nbf <= now) &&
     // The local stack's tokens name no issuer; verify() requires one of every other.
     (claims.iss === undefined || claims.iss === expectedIssuer()) &&
-    typeof claims.sub === "string" && isUuid(claims.sub);
+    typeof claims.sub === "string" && isUuid(claims.sub) &&
+    // https://supabase.com/docs/guides/auth/auth-mfa: aal2 is a session with a second factor.
+    (requiredAal() === undefined || claims.aal === requiredAal());
   if (!valid) {
     throw new ApiError("unauthenticated", { cause: new Error("a claim is missing or wrong") });
   }
