@@ -31,8 +31,9 @@ export const FIELDS: Record<Name, Field> = {
   return_to: {
     description:
       "Where the browser comes back to: a path in the web app, or a whole address whose " +
-      "origin is allowed. /profile if left out.",
-    examples: ["/profile"],
+      "origin or app scheme is allowed. If the app is under a path, that path may be left out. " +
+      "/profile if left out.",
+    examples: ["/profile", "myapp://callback"],
   },
   choose_account: { description: "Let the person pick another Google account." },
   confirmation: { description: "The secret that came in the fragment of /profile." },
