@@ -13,6 +13,8 @@ export const ANSWER_MS = 500;
 export const BODY_MS = 10_000;
 /** One call of the data API. */
 export const DATABASE_MS = 5_000;
+/** What the data API gets to read a schema that has just changed. */
+export const SCHEMA_RELOAD_MS = 1_000;
 /** Loading what builds the requests to Google, beside a call of the data API. */
 export const LIBRARY_MS = 5_000;
 /** One call of Supabase Auth. */
