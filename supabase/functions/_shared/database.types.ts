@@ -402,6 +402,7 @@ export type Database = {
         Returns: {
           "google_id_matches": boolean;
           "resource": Json;
+          "too_large": boolean;
         }[];
       };
       "read_sealed": {

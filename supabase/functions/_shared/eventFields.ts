@@ -72,11 +72,13 @@ const reminders = z.strictObject({
   { message: "cannot stand beside use_default: true", path: ["overrides"] },
 );
 
+/** Google's own limit, in characters. */
+export const MAX_DESCRIPTION = 8192;
+
 /** The fields that are the same in every event, timed or all-day. */
 export const eventFields = {
   summary: text(1024).refine((value) => value.trim() !== "", "must not be empty"),
-  // Google's own limit.
-  description: text(8192),
+  description: text(MAX_DESCRIPTION),
   location: text(1024),
   recurrence: z.array(recurrenceLine).min(1, "must not be empty").max(
     50,

@@ -6,6 +6,7 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import { RESOURCE_PROPERTY } from "./event.ts";
+import { MAX_DESCRIPTION } from "./eventFields.ts";
 import type { ChangeEventBody, CreateEventBody } from "./eventSchema.ts";
 
 /** What the event says of the resource it was made for. */
@@ -49,6 +50,19 @@ function meetRequest(requestId: string): calendar_v3.Schema$ConferenceData {
   return { createRequest: { requestId, conferenceSolutionKey: { type: "hangoutsMeet" } } };
 }
 
+/**
+ * The description with the resource's link below it. The link is left out if both together are longer
+ * than Google takes: the event's `source` has it too.
+ */
+function describe(
+  description: string | undefined,
+  resource: LinkedResource | undefined,
+): string | undefined {
+  const link = resource && `${resource.name}: ${resource.url}`;
+  const both = [description, link].filter(Boolean).join("\n\n");
+  return (both.length <= MAX_DESCRIPTION ? both : description) || undefined;
+}
+
 /** The body that creates an event; its id, and what a meeting is asked for by, are the same for the same key. */
 export function insertBody(
   body: CreateEventBody,
@@ -56,12 +70,11 @@ export function insertBody(
   privateProperties: Record<string, string>,
   resource: LinkedResource | undefined,
 ): calendar_v3.Schema$Event {
-  const link = resource && `${resource.name}: ${resource.url}`;
   return {
     ...commonFields(body),
     id: eventId,
     ...body.when,
-    description: [body.description, link].filter(Boolean).join("\n\n") || undefined,
+    description: describe(body.description, resource),
     conferenceData: body.conference && meetRequest(eventId),
     source: resource && { title: resource.name, url: resource.url },
     extendedProperties: {
