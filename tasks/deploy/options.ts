@@ -16,7 +16,8 @@ export const HELP = `deno task deploy [options]
   --profile FILE      passed on to the Supabase CLI
   --yes               do not ask, nor list the new migrations before
 
-Says first what it will do. Can be run again: what is there already is left as it is. The CLI takes its
+Says first what it will do. Can be run again: what is there already is left as it is. A setting of these
+functions that is deployed and no longer given is unset; other secrets are left alone. The CLI takes its
 login from supabase login or SUPABASE_ACCESS_TOKEN, and the database's password from
 SUPABASE_DB_PASSWORD.
 `;

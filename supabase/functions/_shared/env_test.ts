@@ -61,6 +61,32 @@ Deno.test("the downloaded client_secret file works as a setting", () => {
   assertEquals([settings.clientId, settings.clientSecret], ["from-file", "hush"]);
 });
 
+Deno.test("two clients that differ are refused, and the same one given twice is not", () => {
+  const file = (id: string, secret?: string) =>
+    JSON.stringify({ web: { client_id: id, client_secret: secret } });
+  const given = (changes: Record<string, string | undefined>) => () => parseGoogle(reader(changes));
+  const same = given({ GOOGLE_CLIENT_SECRETS: file("client", "hush") })();
+  assertEquals([same.clientId, same.clientSecret], ["client", "hush"]);
+  for (
+    const changes of [
+      { GOOGLE_CLIENT_SECRETS: file("other", "hush") },
+      { GOOGLE_CLIENT_SECRETS: file("client", "other") },
+      { GOOGLE_CLIENT_SECRETS: file("other", "hush"), GOOGLE_CLIENT_SECRET: undefined },
+      { GOOGLE_CLIENT_SECRETS: file("client", "other"), GOOGLE_CLIENT_ID: undefined },
+    ]
+  ) {
+    const text = remedy(given(changes));
+    for (const name of ["GOOGLE_CLIENT_SECRETS", "GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"]) {
+      assertEquals(new RegExp(`\\b${name}\\b`).test(text), true, text);
+    }
+  }
+  assertEquals(
+    remedy(given({ GOOGLE_CLIENT_SECRETS: file("client"), GOOGLE_CLIENT_SECRET: undefined }))
+      .includes("has no client_secret"),
+    true,
+  );
+});
+
 Deno.test("a trailing newline in a setting does no harm", () => {
   assertEquals(parseGoogle(reader({ GOOGLE_CLIENT_SECRET: "hush\n" })).clientSecret, "hush");
   assertEquals(parseEncryptionKeys(reader({ TOKEN_ENCRYPTION_KEYS: `k1:${KEY}\n` })).length, 1);
