@@ -10,6 +10,7 @@ import { removedSettings } from "./deploy/removedSettings.ts";
 import { previewMigrations, stepsOf } from "./deploy/steps.ts";
 import { lineOf } from "./doctor/check.ts";
 import { examine } from "./doctor/mod.ts";
+import { shown } from "./redact.ts";
 
 async function isReady({ read, folder, projectUrl }: DeployOptions): Promise<boolean> {
   let ready = true;
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
   if (!await isReady(options)) {
     throw new Error("Nothing was done. Fix what is wrong above, and run this again.");
   }
-  // Where nobody is asked, the push itself says which they are.
+  // If nobody is asked, the push itself says which they are.
   if (!options.yes) {
     console.log(`\nMigrations that ${options.projectUrl} does not have yet:`);
     await previewMigrations(options);
@@ -57,6 +58,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(shown(error));
   Deno.exitCode = 1;
 }

@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import type { ReadVariable } from "../../supabase/functions/_shared/env.ts";
-import { linkedRef, settingsFrom, urlOfRef } from "../doctor/options.ts";
+import { databaseUrlOf, linkedRef, settingsFrom, urlOfRef } from "../doctor/options.ts";
 
 export const HELP = `deno task deploy [options]
 
@@ -34,7 +34,7 @@ export interface DeployOptions {
   yes: boolean;
 }
 
-/** The options, or undefined where help is asked for. Throws an error to show where one is wrong. */
+/** The options, or undefined if help is asked for. Throws an error to show if one is wrong. */
 export function parseOptions(args: string[]): DeployOptions | undefined {
   const { values } = parseArgs({
     args,
@@ -57,7 +57,7 @@ export function parseOptions(args: string[]): DeployOptions | undefined {
     ref,
     projectUrl: urlOfRef(ref),
     read: settingsFrom(values["env-file"]),
-    dbUrl: values["db-url"],
+    dbUrl: databaseUrlOf(values["db-url"]),
     folder: values.folder,
     cliArgs: values.profile ? ["--profile", values.profile] : [],
     yes: values.yes,

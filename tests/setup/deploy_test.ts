@@ -194,9 +194,13 @@ Deno.test("the workflow that deploys hands over every setting, so that none is u
 
 Deno.test("deploy stops at a step that fails, and says that the rest was not done", async () => {
   api.changes.length = 0;
-  const { code, text } = await deploy({}, ["--yes", "--db-url=postgresql://127.0.0.1:1/postgres"]);
+  const { code, text } = await deploy({}, [
+    "--yes",
+    "--db-url=postgresql://postgres:hunter2@127.0.0.1:1/postgres",
+  ]);
   assertEquals(code, 1);
   assertStringIncludes(text, "supabase db push failed, and nothing after it was done");
+  assert(!text.includes("hunter2"), "the database's password is printed");
   assertEquals(api.changes, []);
 });
 

@@ -366,7 +366,7 @@ Deno.test("the doctor's command ends with 1 and prints no secret where something
   assertStringIncludes(right.text, "Nothing is wrong, 1 not looked at.");
   const wrong = await run({ GOOGLE_CLIENT_SECRET: "local-other\nsecret" });
   assertEquals(wrong.code, 1);
-  assertStringIncludes(wrong.text, "2 to mend");
+  assertStringIncludes(wrong.text, "2 to fix");
   const secrets = [
     stack.env.GOOGLE_CLIENT_SECRET,
     stack.env.TOKEN_ENCRYPTION_KEYS.split(":")[1],
