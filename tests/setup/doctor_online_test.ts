@@ -56,7 +56,7 @@ Deno.test("the doctor looks at every function", () => {
 Deno.test("the doctor tells a wrong client secret from a wrong redirect address", async () => {
   const wrongSecret = await doctor({ GOOGLE_CLIENT_SECRET: "local-other-secret" });
   assertStringIncludes(line(wrongSecret, "Google client"), "problem");
-  assertStringIncludes(line(wrongSecret, "Google client"), "(invalid_client) -> copy both anew");
+  assertStringIncludes(line(wrongSecret, "Google client"), "(invalid_client) -> copy both again");
   assertStringIncludes(line(wrongSecret, "Google sign-in"), "ok");
 
   const wrongRedirect = await doctor({ API_URL: "http://localhost:1" });
