@@ -2,6 +2,22 @@
 -- instance's clock matters. A caller that will call Google counts against the user's budget here, in
 -- the same call.
 
+create function public.refusal_stands(p_refused_at timestamptz)
+returns boolean
+language sql
+volatile
+set search_path = ''
+as $$
+  -- An end further ahead than five minutes was written by a clock that has been set back since.
+  select coalesce(
+    p_refused_at + interval '5 minutes' between clock_timestamp() and clock_timestamp() + interval '5 minutes',
+    false
+  );
+$$;
+
+comment on function public.refusal_stands is
+  'Whether a refusal of a fresh access token by Google Calendar still counts: for five minutes.';
+
 create function public.read_account(
   p_user_id uuid default null,
   p_google_id text default null,
@@ -20,6 +36,8 @@ create function public.read_account(
   sealed_refresh_token text,
   sealed_access_token text,
   access_token_expires_in double precision,
+  access_token_lifetime double precision,
+  access_token_refused boolean,
   grant_version bigint,
   resource_name text,
   retry_after double precision
@@ -36,8 +54,9 @@ begin
       select from auth.identities i
       where i.user_id = a.id and i.provider = 'google' and i.provider_id = p_google_id
     ),
-    coalesce(c.status, 'not_connected'),
-    c.reason,
+    -- A refusal that is over is not held against the grant: the next call finds out.
+    case when r.over then 'connected' else coalesce(c.status, 'not_connected') end,
+    case when r.over then null else c.reason end,
     u.google_account_id,
     c.google_email,
     coalesce(c.scopes, '{}'),
@@ -46,15 +65,21 @@ begin
     u.google_refresh_token,
     u.google_access_token,
     extract(epoch from u.google_token_expiry - clock_timestamp())::double precision,
+    u.access_seconds,
+    u.refused_at is not null,
     coalesce(u.grant_version, 0),
     (select left(r.name, 1024) from public.resources r where r.id = p_resource_id and r.user_id = a.id)
   into
     user_id, google_id_matches, status, reason, google_account_id, google_email, scopes, connected_at,
-    expires_at, sealed_refresh_token, sealed_access_token, access_token_expires_in, grant_version,
-    resource_name
+    expires_at, sealed_refresh_token, sealed_access_token, access_token_expires_in,
+    access_token_lifetime, access_token_refused, grant_version, resource_name
   from auth.users a
   left join public.users u on u.id = a.id
   left join public.calendar_connections c on c.user_id = a.id
+  cross join lateral (
+    select c.status = 'needs_reconnect' and u.refused_at is not null
+      and not public.refusal_stands(u.refused_at) as over
+  ) r
   where a.id = coalesce(
     p_user_id,
     (select i.user_id from auth.identities i where i.provider = 'google' and i.provider_id = p_google_id)
@@ -66,7 +91,9 @@ begin
   end if;
 
   -- What is refused without asking Google is not counted.
-  if p_calls_per_minute is not null and google_id_matches and status = 'connected' then
+  if p_calls_per_minute is not null and google_id_matches
+    and (status = 'connected' or access_token_refused)
+  then
     -- A count that a crash takes away is no loss, and nothing else is written here: the caller need
     -- not wait for the disk.
     perform pg_catalog.set_config('synchronous_commit', 'off', true);
@@ -79,5 +106,8 @@ $$;
 comment on function public.read_account is
   'One user, by id or Google identity: their grant, and the name of the resource if it is theirs. No row if the user is gone or banned; google_id_matches tells whether a Google id given with the user is theirs; retry_after is the seconds until the budget allows a call to Google, null if it does now.';
 
-revoke execute on function public.read_account(uuid, text, uuid, integer) from public, anon, authenticated;
+revoke execute on function
+  public.refusal_stands(timestamptz),
+  public.read_account(uuid, text, uuid, integer)
+from public, anon, authenticated, service_role;
 grant execute on function public.read_account(uuid, text, uuid, integer) to service_role;

@@ -103,10 +103,11 @@ begin
     where u.google_id = v_google_id and u.id <> p_user_id;
   insert into public.users as u
     (id, google_id, google_account_id, google_refresh_token, google_access_token, google_token_expiry,
-     google_refreshed_at)
+     google_refreshed_at, access_seconds)
   values (
     p_user_id, v_google_id, p_google_account_id, p_sealed_refresh_token, p_sealed_access_token,
-    p_access_token_expires_at, clock_timestamp()
+    p_access_token_expires_at, clock_timestamp(),
+    extract(epoch from p_access_token_expires_at - clock_timestamp())
   )
   on conflict (id) do update set
     google_id = excluded.google_id,
@@ -115,6 +116,8 @@ begin
     google_access_token = excluded.google_access_token,
     google_token_expiry = excluded.google_token_expiry,
     google_refreshed_at = excluded.google_refreshed_at,
+    access_seconds = excluded.access_seconds,
+    refused_at = null,
     grant_version = u.grant_version + 1,
     connection_epoch = u.connection_epoch + v_changes_account::integer,
     refresh_lease = null,
@@ -247,25 +250,30 @@ comment on function public.save_connection is
   'Saves a verified grant whose Google account is one of the user''s identities: saved. Another account waits for a confirmation: to_confirm. Else user_gone, no_refresh_token, account_in_use, or superseded by a disconnect or a change of the account since the state was stored; then the connection is not changed.';
 
 create function public.read_confirmation(p_user_id uuid, p_confirmation_hash text)
-returns table (found boolean, google_email text, scopes text[], expires_at timestamptz)
+returns table (user_active boolean, google_email text, scopes text[], expires_at timestamptz)
 language sql
 stable
 security definer
 set search_path = ''
 as $$
-  select c.user_id is not null, c.google_email, coalesce(c.scopes, '{}'), c.expires_at
-  from auth.users a
+  select s.user_active, c.google_email, coalesce(c.scopes, '{}'), c.expires_at
+  from (
+    select exists (
+      select from auth.users a
+      where a.id = p_user_id
+        and a.deleted_at is null
+        and (a.banned_until is null or a.banned_until <= clock_timestamp())
+    ) as user_active
+  ) s
   left join public.calendar_confirmations c
     on c.confirmation_hash = p_confirmation_hash
-    and c.user_id = a.id
+    and c.user_id = p_user_id
     and c.expires_at > clock_timestamp()
-  where a.id = p_user_id
-    and a.deleted_at is null
-    and (a.banned_until is null or a.banned_until <= clock_timestamp());
+  where c.user_id is not null or not s.user_active;
 $$;
 
 comment on function public.read_confirmation is
-  'What the user is asked to confirm. No row if the user is gone or banned; found is false if it is unknown, another user''s, or too late.';
+  'What the user is asked to confirm. No row if it is unknown, another user''s, or too late; user_active is false if the user is gone or banned.';
 
 create function public.confirm_connection(
   p_user_id uuid,
@@ -336,6 +344,8 @@ begin
     google_token_expiry = null,
     google_account_id = null,
     google_refreshed_at = null,
+    access_seconds = null,
+    refused_at = null,
     grant_version = u.grant_version + 1,
     connection_epoch = u.connection_epoch + 1,
     refresh_lease = null,

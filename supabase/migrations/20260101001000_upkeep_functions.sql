@@ -144,13 +144,14 @@ declare
 begin
   return query
     with oldest as (
-      select u.id from public.users u
+      select u.id, u.refused_at from public.users u
       where u.touch_at <= v_now
       order by u.touch_at
       limit p_limit
       for no key update skip locked
     ), state as (
-      select o.id, coalesce(c.status = 'connected', false) as connected,
+      -- A refusal by Google Calendar passes: it is no dead grant.
+      select o.id, coalesce(c.status = 'connected' or o.refused_at is not null, false) as connected,
         a.deleted_at is null and (a.banned_until is null or a.banned_until <= v_now) as active
       from oldest o
       join auth.users a on a.id = o.id

@@ -31,6 +31,7 @@ export const BODY: Codes = [
 export const CALENDAR: Codes = [
   "too_many_requests",
   "calendar_not_connected",
+  "google_account_changed",
   "reconnect_required",
   "tokens_unreadable",
   "google_client_misconfigured",

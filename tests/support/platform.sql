@@ -38,6 +38,8 @@ create table auth.identities (
   unique (provider_id, provider)
 );
 
+create index identities_user_id_idx on auth.identities (user_id);
+
 grant all on all tables in schema auth to postgres;
 
 create function auth.uid() returns uuid language sql stable as $$

@@ -28,9 +28,9 @@ export async function readPending(
     p_user_id: userId,
     p_confirmation_hash: await sha256Base64url(confirmation),
   }, context);
-  if (!pending) throw userGone();
-  const { found, ...shown } = pending;
-  if (!found) throw new ApiError("confirmation_expired");
+  if (!pending) throw new ApiError("confirmation_expired");
+  const { user_active, ...shown } = pending;
+  if (!user_active) throw userGone();
   return shown;
 }
 
@@ -53,7 +53,7 @@ export async function confirmPending(
     p_calls_per_minute: userBudgets().callsPerMinute,
   }, context);
   assertWithinBudget(row);
-  switch (row.outcome) {
+  switch (row?.outcome) {
     case "saved":
       return;
     case "account_in_use":

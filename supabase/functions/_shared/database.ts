@@ -5,6 +5,7 @@
  * @module
  */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { checkAnswer } from "./databaseAnswers.ts";
 import type { Database } from "./database.types.ts";
 import {
   DATABASE_MS,
@@ -62,8 +63,9 @@ const NOT_SET_UP = new Set(["PGRST202", "PGRST203", "PGRST204", "PGRST205", "428
 
 /**
  * Calls a SQL function. A POST, which supabase-js does not repeat; a call that the database has undone, or
- * that a stale schema cache has refused, is made once more. Throws `database_timeout`, `database_unavailable`, also if a row stays locked, or
- * `misconfigured` if the schema or the key is wrong.
+ * that a stale schema cache has refused, is made once more. Throws `database_timeout`,
+ * `database_unavailable`, also if a row stays locked, `misconfigured` if the schema or the key is wrong,
+ * or `internal_error` if the answer is not of the function's kind.
  */
 export async function callDatabase<Name extends FunctionName>(
   name: Name,
@@ -86,6 +88,7 @@ export async function callDatabase<Name extends FunctionName>(
     ({ data, error, status } = await call());
   }
   if (error) throw databaseError(name, status, error);
+  checkAnswer(name, data);
   return data as Functions[Name]["Returns"];
 }
 

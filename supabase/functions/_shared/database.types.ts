@@ -260,6 +260,7 @@ export type Database = {
       };
       "users": {
         Row: {
+          "access_seconds": number | null;
           "connection_epoch": number;
           "created_at": string;
           "google_access_token": string | null;
@@ -272,11 +273,13 @@ export type Database = {
           "id": string;
           "refresh_lease": string | null;
           "refresh_lease_until": string | null;
+          "refused_at": string | null;
           "touch_at": string | null;
           "updated_at": string;
         };
         ComputedFields: never;
         Insert: {
+          "access_seconds"?: number | null;
           "connection_epoch"?: number;
           "created_at"?: string;
           "google_access_token"?: string | null;
@@ -289,10 +292,12 @@ export type Database = {
           "id": string;
           "refresh_lease"?: string | null;
           "refresh_lease_until"?: string | null;
+          "refused_at"?: string | null;
           "touch_at"?: string | null;
           "updated_at"?: string;
         };
         Update: {
+          "access_seconds"?: number | null;
           "connection_epoch"?: number;
           "created_at"?: string;
           "google_access_token"?: string | null;
@@ -305,6 +310,7 @@ export type Database = {
           "id"?: string;
           "refresh_lease"?: string | null;
           "refresh_lease_until"?: string | null;
+          "refused_at"?: string | null;
           "touch_at"?: string | null;
           "updated_at"?: string;
         };
@@ -362,6 +368,10 @@ export type Database = {
         Args: { "p_grant_version": number; "p_reason": string; "p_user_id": string };
         Returns: boolean;
       };
+      "note_access": {
+        Args: { "p_grant_version": number; "p_refused": boolean; "p_user_id": string };
+        Returns: boolean;
+      };
       "oldest_google_identity": { Args: { "p_user_id": string }; Returns: string };
       "read_account": {
         Args: {
@@ -372,6 +382,8 @@ export type Database = {
         };
         Returns: {
           "access_token_expires_in": number;
+          "access_token_lifetime": number;
+          "access_token_refused": boolean;
           "connected_at": string;
           "expires_at": string;
           "google_account_id": string;
@@ -392,9 +404,9 @@ export type Database = {
         Args: { "p_confirmation_hash": string; "p_user_id": string };
         Returns: {
           "expires_at": string;
-          "found": boolean;
           "google_email": string;
           "scopes": (string)[];
+          "user_active": boolean;
         }[];
       };
       "read_resource": {
@@ -414,6 +426,7 @@ export type Database = {
           "user_id": string;
         }[];
       };
+      "refusal_stands": { Args: { "p_refused_at": string }; Returns: boolean };
       "reseal": {
         Args: {
           "p_grant_version": number;
@@ -500,6 +513,7 @@ export type Database = {
           "user_id": string;
         }[];
       };
+      "user_stands": { Args: { "p_user_id": string }; Returns: boolean };
     };
     Enums: {
       [_ in never]: never;

@@ -11,7 +11,7 @@ import type { CallContext } from "./database.ts";
 import { CALENDAR_MS, Deadline, LIBRARY_MS, MAX_RETRY_AFTER_MS } from "./deadlines.ts";
 import { ApiError } from "./errors.ts";
 import { googleEndpoint } from "./googleEndpoints.ts";
-import { googleFailure, type Subject } from "./googleErrors.ts";
+import { AccessTokenRefused, googleFailure, type Subject } from "./googleErrors.ts";
 import { callGoogle, type GoogleAnswer, MAX_ANSWER_BYTES, MAX_PART_BYTES } from "./googleFetch.ts";
 import { withRetries } from "./retry.ts";
 
@@ -142,11 +142,19 @@ export function googleCalendar(accessToken: string, context: CallContext): Googl
     method: keyof typeof METHODS,
     params: object,
     { ifMatch }: Condition = {},
-  ): Promise<T> =>
-    withRetries(
-      () => callOnce<T>(METHODS[method], params, ifMatch, accessToken, context),
+  ): Promise<T> => {
+    let tries = 0;
+    return withRetries(
+      () => {
+        tries++;
+        return callOnce<T>(METHODS[method], params, ifMatch, accessToken, context);
+      },
       { deadline: context.deadline, maxRetryAfterMs: MAX_RETRY_AFTER_MS },
-    );
+    ).catch((error) => {
+      if (error instanceof AccessTokenRefused) error.afterOthers = tries > 1;
+      throw error;
+    });
+  };
   return {
     events: {
       insert: (params) => request("insert", params),

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
+import { type CalendarClient, loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
 import { readOwnAccount } from "../_shared/callers.ts";
 import { changeEvent, eventIdOf, readEvent, removeEvent } from "../_shared/changeEvent.ts";
 import { calendarNameOf } from "../_shared/calendarName.ts";
@@ -16,6 +16,7 @@ import { linkedResource } from "../_shared/linkedResource.ts";
 import { listEvents } from "../_shared/listEvents.ts";
 import { eventQuery, listQuery, removeQuery } from "../_shared/querySchemas.ts";
 import { authenticate, type Session } from "../_shared/session.ts";
+import { inCalendar } from "../_shared/startOver.ts";
 
 const app = createApp("calendar-events");
 
@@ -31,8 +32,14 @@ async function accountOf(c: AppContext, session: Session, resourceId?: string) {
 app.get("/users/:user", async (c) => {
   const session = await authenticate(c.req.header("authorization"), c.var);
   const query = readQuery(c, listQuery, ["event_type"]);
-  const calendar = await openCalendar(await accountOf(c, session), c.var);
-  return c.json(await listEvents(calendar, query));
+  const account = await accountOf(c, session);
+  const list = (calendar: CalendarClient) => listEvents(calendar, query);
+  // A page token is of the account whose list it continues.
+  return c.json(
+    query.page_token === undefined
+      ? await inCalendar(account, c.var, list)
+      : await list(await openCalendar(account, c.var)),
+  );
 });
 
 app.get("/users/:user/:event_id", async (c) => {
