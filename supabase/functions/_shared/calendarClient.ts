@@ -101,6 +101,7 @@ export async function openCalendar(
         }),
       get: (params) => withToken((calendar) => calendar.events.get(params)),
       list: (params) => withToken((calendar) => calendar.events.list(params)),
+      instances: (params) => withToken((calendar) => calendar.events.instances(params)),
       patch: (params, condition) =>
         withToken((calendar) => calendar.events.patch(params, condition)),
       delete: (params, condition) =>

@@ -13,7 +13,7 @@ import { ApiError } from "./errors.ts";
 import { googleEndpoint } from "./googleEndpoints.ts";
 import { AccessTokenRefused, googleFailure, type Subject } from "./googleErrors.ts";
 import { callGoogle, type GoogleAnswer, MAX_ANSWER_BYTES, MAX_PART_BYTES } from "./googleFetch.ts";
-import { withRetries } from "./retry.ts";
+import { NOT_CARRIED_OUT, withRetries } from "./retry.ts";
 
 type Params<Name extends string> = Name extends keyof MethodParams ? MethodParams[Name] : never;
 
@@ -21,6 +21,7 @@ interface MethodParams {
   insert: calendar_v3.Params$Resource$Events$Insert;
   get: calendar_v3.Params$Resource$Events$Get;
   list: calendar_v3.Params$Resource$Events$List;
+  instances: calendar_v3.Params$Resource$Events$Instances;
   patch: calendar_v3.Params$Resource$Events$Patch;
   delete: calendar_v3.Params$Resource$Events$Delete;
 }
@@ -31,6 +32,8 @@ export interface GoogleCalendar {
     insert(params: Params<"insert">): Promise<calendar_v3.Schema$Event>;
     get(params: Params<"get">): Promise<calendar_v3.Schema$Event>;
     list(params: Params<"list">): Promise<calendar_v3.Schema$Events>;
+    instances(params: Params<"instances">): Promise<calendar_v3.Schema$Events>;
+    /** Tried again only if Google did not carry it out: see `patchOnce` for everything else. */
     patch(params: Params<"patch">, condition?: Condition): Promise<calendar_v3.Schema$Event>;
     delete(params: Params<"delete">, condition?: Condition): Promise<void>;
   };
@@ -62,6 +65,8 @@ interface Method {
   divisible?: true;
   /** Whether a 409 means that the event's id is taken. */
   namesEvent?: true;
+  /** Whether carrying it out a second time does harm, so that only a refusal is tried again. */
+  onlyOnce?: true;
 }
 
 const EVENTS = "/calendars/{calendarId}/events";
@@ -77,7 +82,7 @@ const ON_EVENT: Pick<Method, "pathParams" | "subject"> = {
 const EVENT_BACK = { answersEvent: true } as const;
 
 /** https://developers.google.com/workspace/calendar/api/v3/reference */
-const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy", Method> = {
+const METHODS: Record<keyof MethodParams | "freebusy", Method> = {
   insert: {
     name: "events.insert",
     method: "POST",
@@ -94,6 +99,13 @@ const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy
     reads: true,
     divisible: true,
   },
+  instances: {
+    name: "events.instances",
+    method: "GET",
+    path: `${EVENT}/instances`,
+    ...ON_EVENT,
+    reads: true,
+  },
   get: {
     name: "events.get",
     method: "GET",
@@ -108,6 +120,7 @@ const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy
     path: EVENT,
     ...ON_EVENT,
     ...EVENT_BACK,
+    onlyOnce: true,
   },
   delete: { name: "events.delete", method: "DELETE", path: EVENT, ...ON_EVENT },
   freebusy: {
@@ -149,7 +162,11 @@ export function googleCalendar(accessToken: string, context: CallContext): Googl
         tries++;
         return callOnce<T>(METHODS[method], params, ifMatch, accessToken, context);
       },
-      { deadline: context.deadline, maxRetryAfterMs: MAX_RETRY_AFTER_MS },
+      {
+        deadline: context.deadline,
+        maxRetryAfterMs: MAX_RETRY_AFTER_MS,
+        only: METHODS[method].onlyOnce && NOT_CARRIED_OUT,
+      },
     ).catch((error) => {
       if (error instanceof AccessTokenRefused) error.afterOthers = tries > 1;
       throw error;
@@ -160,6 +177,7 @@ export function googleCalendar(accessToken: string, context: CallContext): Googl
       insert: (params) => request("insert", params),
       get: (params) => request("get", params),
       list: (params) => request("list", params),
+      instances: (params) => request("instances", params),
       patch: (params, condition) => request("patch", params, condition),
       delete: (params, condition) => request("delete", params, condition),
     },

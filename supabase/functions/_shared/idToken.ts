@@ -4,12 +4,12 @@
  *
  * @module
  */
-import { jwtVerify, type JWTVerifyGetKey } from "jose/jwt/verify";
-import { type Deadline, isTimeout, TOKEN_MS } from "./deadlines.ts";
+import { jwtVerify } from "jose/jwt/verify";
+import { type Deadline, TOKEN_MS } from "./deadlines.ts";
 import { googleSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";
 import { googleEndpoint } from "./googleEndpoints.ts";
-import { publishedKeySet } from "./keySet.ts";
+import { PublishedKeySet } from "./keySet.ts";
 
 /** Who consented. `sub` is the account's key; the address is only to be shown. */
 export interface GoogleIdentity {
@@ -22,27 +22,27 @@ export class IdentityRefused extends Error {
   override readonly name = "IdentityRefused";
 }
 
-let keys: JWTVerifyGetKey | undefined;
+let keys: PublishedKeySet | undefined;
 
-/** The verified identity. Throws IdentityRefused, or `google_unavailable` if Google's keys cannot be read in time. */
+/** The verified identity. Throws IdentityRefused, or `google_unavailable` where Google's keys cannot be read. */
 export async function verifyIdToken(
   idToken: string | undefined,
   nonce: string,
   deadline: Deadline,
 ): Promise<GoogleIdentity> {
   if (idToken === undefined) throw new IdentityRefused("there is no ID token");
-  keys ??= publishedKeySet(
-    googleEndpoint("keys"),
-    TOKEN_MS,
-    (cause) => new ApiError("google_unavailable", { cause }),
-  );
+  keys ??= new PublishedKeySet({
+    address: googleEndpoint("keys"),
+    timeoutMs: TOKEN_MS,
+    unreadable: (cause) => new ApiError("google_unavailable", { cause }),
+  });
   try {
-    const { payload } = await deadline.wait(jwtVerify(idToken, keys, {
+    const { payload } = await jwtVerify(idToken, keys.getKey(deadline), {
       algorithms: ["RS256"],
       issuer: ["https://accounts.google.com", "accounts.google.com"],
       audience: googleSettings().clientId,
       requiredClaims: ["exp", "sub", "nonce"],
-    }));
+    });
     if (payload.nonce !== nonce) throw new IdentityRefused("the nonce is not this sign-in's");
     if (Array.isArray(payload.aud) && payload.aud.length > 1) {
       throw new IdentityRefused("the token has more than one audience");
@@ -53,7 +53,6 @@ export async function verifyIdToken(
     return { sub: payload.sub, email: typeof payload.email === "string" ? payload.email : null };
   } catch (error) {
     if (error instanceof ApiError || error instanceof IdentityRefused) throw error;
-    if (isTimeout(error)) throw new ApiError("google_unavailable", { cause: error });
     // jose's messages name the claim; its error objects hold the payload and are not kept.
     throw new IdentityRefused(error instanceof Error ? error.message : "the token is not valid");
   }

@@ -31,12 +31,12 @@ app.post("/users/:user/calendar/events", async (c) => {
   ]);
   const resource = linkedResource(body.resource_id, account);
 
-  const answer = await inCalendar(account, c.var, async (calendar) => {
-    const { event, replayed } = await createEvent(calendar, body, resource);
+  const { event, replayed } = await inCalendar(account, c.var, async (calendar) => {
+    const created = await createEvent(calendar, body, resource);
     const name = calendarNameOf(body.calendar_id, calendar.account);
-    return { event: toCalendarEvent(event, name, replayed), replayed };
+    return { ...created, event: toCalendarEvent(created.event, name, created.replayed) };
   });
-  return c.json(answer.event, answer.replayed ? 200 : 201);
+  return c.json(event, replayed ? 200 : 201);
 });
 
 export default app;
