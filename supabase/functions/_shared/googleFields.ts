@@ -37,3 +37,6 @@ export const EVENT_FIELDS = [
 
 /** What `listEvents` reads of a page. */
 export const PAGE_FIELDS = `kind,nextPageToken,timeZone,defaultReminders,items(${EVENT_FIELDS})`;
+
+/** What is read of a series' occurrences to count them: 2,500 whole ones can be 150 MB. */
+export const OCCURRENCE_FIELDS = "nextPageToken,items(originalStartTime)";
