@@ -13,6 +13,7 @@ import type {
   createEventFields,
 } from "../../supabase/functions/_shared/eventSchema.ts";
 import { readOnlyFields } from "../../supabase/functions/_shared/readFields.ts";
+import type { responseBody } from "../../supabase/functions/_shared/responseSchema.ts";
 import { DATE_TIME } from "../../supabase/functions/_shared/eventTime.ts";
 
 interface Field {
@@ -26,6 +27,7 @@ interface Field {
 type Name =
   | keyof typeof createEventFields.shape
   | keyof typeof changeEventFields.shape
+  | keyof typeof responseBody.shape
   | keyof typeof initiateBody.shape
   | keyof typeof confirmationBody.shape;
 
@@ -49,7 +51,11 @@ export const FIELDS: Record<Name, Field> = {
     description: "The title. Not blank; null for an event without one.",
     examples: ["Lecture 5"],
   },
-  description: { description: "Text below the title.", examples: ["Bring your cards."] },
+  description: {
+    description: "Text below the title. With resource_id, the resource's link is added below it " +
+      "if both together are no longer than 8192 characters.",
+    examples: ["Bring your cards."],
+  },
   location: { description: "Where, as text.", examples: ["Room 101"] },
   start_datetime: {
     description: "RFC 3339 with an offset, or without one where time_zone is given.",
@@ -119,6 +125,16 @@ export const FIELDS: Record<Name, Field> = {
     readOnly: true,
   },
   ...READ_ONLY,
+  scope: {
+    description:
+      "following, with an occurrence's id: that one and all later ones. The series before " +
+      "it stays. Left out: this one alone.",
+  },
+  response_status: { description: "The answer." },
+  comment: {
+    description: "A note to the organizer. Left out: the one that is there stays. Null: none.",
+    examples: ["I come a little later."],
+  },
   if_match: {
     description:
       "The etag of the event as it was read, as the If-Match header has it: the change is " +

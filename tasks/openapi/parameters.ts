@@ -57,12 +57,15 @@ const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
     "occurrences that were changed or cancelled, the latter with status cancelled and little more " +
     "than recurring_event_id and original_start.",
   ],
-  limit: ["Events on one page, at most."],
+  limit: [
+    "Events on one page, at most. A page that would be too large has fewer, and a next_page_token.",
+  ],
   page_token: [
     "The next_page_token of the page before. All other parameters must be as they were.",
   ],
   send_updates: [FIELDS.send_updates.description],
   if_match: [FIELDS.if_match.description],
+  scope: [FIELDS.scope.description],
   minimum_minutes: ["The shortest free slot to tell of. 1 if left out."],
   time_zone: ["The IANA zone that the answer's times are written in, in any case.", {
     examples: ["America/Los_Angeles"],
