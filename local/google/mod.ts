@@ -7,6 +7,8 @@
 import { googleApp } from "./app.ts";
 import { approve } from "./approve.ts";
 import { newCalendar } from "./calendar/model.ts";
+import { findEvent } from "./calendar/occurrences.ts";
+import { plantEvent } from "./calendar/plant.ts";
 import { renderEvent } from "./calendar/render.ts";
 import { controlRoutes } from "./control.ts";
 import { covers } from "./endpoints.ts";
@@ -17,10 +19,11 @@ import { signingKey } from "./oauth/signingKey.ts";
 import { refreshTokensOf } from "./oauth/tokens.ts";
 import { controlPages } from "./pages/control.ts";
 import { defaultPeople } from "./people.ts";
+import { renamePerson } from "./rename.ts";
 import { openState } from "./state.ts";
 import type { Call, Google, GoogleOptions } from "./types.ts";
 import { listen } from "./wire.ts";
-import { movableClock, personOf, switchesOf, type World } from "./world.ts";
+import { calendarById, movableClock, personOf, switchesOf, type World } from "./world.ts";
 
 export type { Fault } from "./faults/fault.ts";
 export { type IdTokenFault, idTokenFaults } from "./faults/idToken.ts";
@@ -31,7 +34,11 @@ export type * from "./types.ts";
 /** Starts an emulator. Throws where the port is taken or the state file is not one. */
 export async function startGoogle(options: GoogleOptions): Promise<Google> {
   const { state, save } = openState(options.statePath);
-  const people = options.people ?? defaultPeople;
+  // Copies: addresses can change, and those of an earlier start did.
+  const people = (options.people ?? defaultPeople).map((person) => ({
+    ...person,
+    email: state.new_addresses.get(person.sub) ?? person.email,
+  }));
   const world: World = {
     url: "",
     state,
@@ -39,6 +46,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     people,
     key: await signingKey(state, options.signingKey),
     clock: movableClock(state),
+    notifications: [],
   };
   for (const { email, sub, time_zone } of people) {
     if (!state.calendars.has(email)) {
@@ -51,6 +59,14 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
   /** For what is changed from outside a request. */
   const kept = <T>(result: T): T => (save(), result);
 
+  const calendarNamed = (email: string, calendarId = "primary") => {
+    const person = personOf(world, email);
+    const id = calendarId === "primary" ? person.email : calendarId;
+    const calendar = calendarById(world, id);
+    if (!calendar) throw new Error(`No such calendar in the Google emulator: ${id}`);
+    return calendar;
+  };
+
   const google: Google = {
     url: "",
     people,
@@ -61,15 +77,28 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     calls,
     count: (endpoint) => calls.filter((call) => covers(endpoint, call.endpoint)).length,
     resetCalls: () => void calls.splice(0),
-    events(email, calendarId = "primary") {
-      const person = personOf(world, email);
-      const id = calendarId === "primary" ? person.email : calendarId;
-      const calendar = state.calendars.get(id);
-      if (!calendar) throw new Error(`No such calendar in the Google emulator: ${id}`);
+    events(email, calendarId) {
+      const calendar = calendarNamed(email, calendarId);
       return [...calendar.events.values()]
         .filter((event) => event.status !== "cancelled")
         .map((event) => renderEvent(world, calendar, event));
     },
+    plant: (email, event, calendarId) =>
+      kept(plantEvent(world, calendarNamed(email, calendarId), event)),
+    omitGuests(email, eventId, others = 0, calendarId) {
+      const calendar = calendarNamed(email, calendarId);
+      const event = findEvent(calendar, eventId);
+      if (!event) throw new Error(`No such event in the Google emulator: ${eventId}`);
+      calendar.events.set(eventId, { ...event, shown_guests: others });
+      save();
+    },
+    setDefaultReminders(email, reminders, calendarId) {
+      calendarNamed(email, calendarId).default_reminders = reminders;
+      save();
+    },
+    notifications: (eventId) =>
+      world.notifications.filter(({ event_id }) => eventId === undefined || event_id === eventId),
+    rename: (email, newEmail) => kept(renamePerson(world, email, newEmail)),
     addCalendar(email, summary, timeZone) {
       const { sub, time_zone } = personOf(world, email);
       const id = `${crypto.randomUUID().replaceAll("-", "")}@group.calendar.google.com`;

@@ -51,13 +51,21 @@ const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
   q: ["Words to look for in an event's texts."],
   resource_id: ["Only events that were made for this resource."],
   calendar_id: ["primary, or the id of another calendar of the user's."],
-  single_events: ["false: series come as one event, instead of their occurrences by start."],
-  limit: ["Events on one page, at most."],
+  event_type: ["Only events of these types."],
+  single_events: [
+    "false: series come as one event, instead of their occurrences by start; beside them the " +
+    "occurrences that were changed or cancelled, the latter with status cancelled and little more " +
+    "than recurring_event_id and original_start.",
+  ],
+  limit: [
+    "Events on one page, at most. A page that would be too large has fewer, and a next_page_token.",
+  ],
   page_token: [
     "The next_page_token of the page before. All other parameters must be as they were.",
   ],
   send_updates: [FIELDS.send_updates.description],
   if_match: [FIELDS.if_match.description],
+  scope: [FIELDS.scope.description],
   minimum_minutes: ["The shortest free slot to tell of. 1 if left out."],
   time_zone: ["The IANA zone that the answer's times are written in, in any case.", {
     examples: ["America/Los_Angeles"],

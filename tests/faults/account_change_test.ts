@@ -99,6 +99,7 @@ Deno.test("what names an event or a page is refused, and nothing is done in the 
     [`GET ${EVENTS}/${id}`],
     [`PATCH ${EVENTS}/${id}`, { summary: "Changed" }],
     [`DELETE ${EVENTS}/${id}`],
+    [`POST ${EVENTS}/${id}/response`, { response_status: "accepted" }],
     [`GET ${EVENTS}?limit=1&page_token=${page}`],
   ];
   const before = google.events(ADA);

@@ -52,9 +52,13 @@ const INVALID: Record<string, [changes: Record<string, unknown>, paths: string[]
     ["start_datetime", "end_datetime"],
   ],
   "an unknown zone": [{ time_zone: "Mars/Olympus" }, ["time_zone"]],
-  "an offset that the zone does not have": [
-    { time_zone: "Europe/Berlin" },
-    ["start_datetime", "end_datetime"],
+  "a zone that nobody knows, beside a local time": [
+    {
+      time_zone: "GMT-03:00",
+      start_datetime: "2026-08-15T09:00:00",
+      end_datetime: "2026-08-15T10:00:00",
+    },
+    ["time_zone"],
   ],
   "February 30th": [{ start_datetime: "2026-02-30T09:00:00Z" }, ["start_datetime"]],
   "a date instead of a date-time": [{ start_datetime: "2026-08-15" }, ["start_datetime"]],
@@ -65,7 +69,8 @@ const INVALID: Record<string, [changes: Record<string, unknown>, paths: string[]
   ]],
   "a resource id that is none": [{ resource_id: "1" }, ["resource_id"]],
   "a key with a space": [{ idempotency_key: "a b" }, ["idempotency_key"]],
-  "a description that is too long": [{ description: "a".repeat(8193) }, ["description"]],
+  "another type of event": [{ event_type: "focus_time" }, ["event_type"]],
+  "a guest without an address": [{ attendees: [{ email: null }] }, ["attendees.0.email"]],
 };
 
 for (const [name, [changes, paths]] of Object.entries(INVALID)) {
@@ -138,6 +143,53 @@ Deno.test("a local time is read in its zone, and text of any script arrives whol
     "Europe/Berlin",
   ]);
   assertEquals(Date.parse(body.start_datetime), Date.parse("2026-10-25T02:30:00+02:00"));
+});
+
+/** A resource of Ada's with this name. */
+async function resourceNamed(name: string): Promise<string> {
+  const [{ id: classId }] = await stack.sql<{ id: string }>(
+    "insert into public.classes (user_id, name) values ($1, 'Engines') returning id",
+    [ada.id],
+  );
+  const [{ id }] = await stack.sql<{ id: string }>(
+    "insert into public.resources (class_id, user_id, type, name) values ($1, $2, 'lecture', $3) returning id",
+    [classId, ada.id, name],
+  );
+  return id;
+}
+
+Deno.test("a resource's link is left out of a description that it would make too long", async () => {
+  const id = await resourceNamed("Cards");
+  const link = `\n\nCards: ${stack.env.APP_URL}/resources/${id}`;
+  const longest = "x".repeat(8192 - link.length);
+  for (
+    const [description, expected] of [
+      [longest, longest + link],
+      [`${longest}x`, `${longest}x`],
+      ["x".repeat(8192), "x".repeat(8192)],
+    ]
+  ) {
+    const { status, body } = await create({ resource_id: id, description });
+    assertEquals([status, body.description, body.resource_id], [201, expected, id]);
+    const event = google.events("ada@example.com").find((one) => one.id === body.id)!;
+    assertEquals(event.source?.url, link.slice("\n\nCards: ".length));
+    // What is answered can be sent back.
+    const changed = await call(`PATCH /calendar-events/users/me/${body.id}`, {
+      user: ada,
+      body: { description: body.description },
+    });
+    assertEquals(changed.status, 200);
+  }
+});
+
+Deno.test("a resource's name is cut to what Google takes, between two characters", async () => {
+  await stack.sql("alter table public.resources drop constraint resources_name_check", []);
+  const id = await resourceNamed(`x${"\u{1F600}".repeat(2000)}`);
+  const { status, body } = await create({ resource_id: id });
+  assertEquals(status, 201);
+  const event = google.events("ada@example.com").find((one) => one.id === body.id)!;
+  assert(event.source!.title!.length <= 1024 && event.source!.title!.isWellFormed());
+  assertEquals(event.source!.title!.at(-1), "…");
 });
 
 Deno.test("an event for a resource carries its name, its link and its id", async () => {

@@ -22,7 +22,7 @@ Deno.test(`${RECONNECTS} reconnects while a request is in flight: no call in a w
   }
   const walk = startWalk(scenario, users, emails.slice(USERS), randomFrom(RECONNECTS));
   let held = 0;
-  while ((walk.outcomes["account changed"] ?? 0) < RECONNECTS) {
+  while (walk.changes < RECONNECTS) {
     // Somebody who is not connected yet is connected by the first of these.
     await walk.held({ meanwhile: "connectOther" });
     await walk.agree();

@@ -46,6 +46,8 @@ export type Meanwhile = typeof MEANWHILE[number];
 export interface Walk {
   /** What became of the requests that were held: how many of each. */
   readonly outcomes: Record<string, number>;
+  /** How many of them were held while their user connected another account. */
+  readonly changes: number;
   /** One step; answers what it was, for the trace. */
   step(): Promise<string>;
   /** One request that is held while this happens; what is left out is any. */
@@ -56,6 +58,10 @@ export interface Walk {
 
 function isUsable({ status, alive }: ModelUser): boolean {
   return status === "connected" && alive;
+}
+
+function isChange(before: ModelUser, after: ModelUser): boolean {
+  return before.account !== null && after.account !== null && before.account !== after.account;
 }
 
 /** `users` are the walkers, each replaced once deleted; `spare` are Google accounts that are nobody's own. */
@@ -74,6 +80,7 @@ export function startWalk(
   const emails = new Map(google.people.map(({ sub, email }) => [sub, email]));
 
   const outcomes: Record<string, number> = {};
+  let changes = 0;
   const count = (outcome: string) => void (outcomes[outcome] = (outcomes[outcome] ?? 0) + 1);
 
   // Signing in is a grant too, of the account's name alone.
@@ -216,9 +223,7 @@ export function startWalk(
       },
     );
     if (trip.wasHeld) count(answer.body?.code ?? (answer.status < 300 ? "carried out" : "other"));
-    if (trip.wasHeld && before.account !== null && before.account !== own.account) {
-      count("account changed");
-    }
+    if (trip.wasHeld && isChange(before, own)) changes++;
     const used = trip.accounts.map((sub) => emails.get(sub ?? "")!);
     const what = `held ${user.email} ${request.kind} (token ${token}): ${happened}`;
     try {
@@ -246,8 +251,7 @@ export function startWalk(
     used: string[],
     meanwhile: Meanwhile,
   ): void {
-    const changed = before.account !== null && after.account !== null &&
-      before.account !== after.account;
+    const changed = isChange(before, after);
     // In the account that it began in; what names nothing may start over in the next one.
     const inTurn = [...new Set(used)];
     assert(inTurn.every((email) => email === before.account || email === after.account), "whose?");
@@ -314,6 +318,9 @@ export function startWalk(
 
   return {
     outcomes,
+    get changes() {
+      return changes;
+    },
     held,
     async step() {
       const user = random.pick(users);

@@ -150,3 +150,72 @@ Deno.test(
     assertEquals(google.events(ADA).length, 1);
   }),
 );
+
+const popup = (minutes: number) => ({ method: "popup", minutes });
+
+Deno.test(
+  "patch merges reminders as an object and replaces their overrides as a list",
+  onEvent(async (send) => {
+    const patch = async (reminders: unknown) => {
+      const { status, json } = await send("PATCH", { reminders });
+      return status === 200 ? json.reminders : reasonOf(json);
+    };
+    const both = "cannotUseDefaultRemindersAndSpecifyOverride";
+    assertEquals(await patch({ useDefault: true }), both);
+    assertEquals(await patch({ useDefault: false }), {
+      useDefault: false,
+      overrides: [popup(5), popup(6)],
+    });
+    assertEquals(await patch({ overrides: [popup(7)] }), {
+      useDefault: false,
+      overrides: [popup(7)],
+    });
+    assertEquals(await patch({ overrides: null }), { useDefault: false });
+    assertEquals(await patch({ overrides: [popup(8)] }), {
+      useDefault: false,
+      overrides: [popup(8)],
+    });
+    assertEquals(await patch({ useDefault: true, overrides: null }), { useDefault: true });
+    assertEquals(await patch({ overrides: [popup(9)] }), both);
+    assertEquals(await patch({ useDefault: false, overrides: [popup(9)] }), {
+      useDefault: false,
+      overrides: [popup(9)],
+    });
+    assertEquals(await patch(null), { useDefault: true });
+  }, { reminders: { useDefault: false, overrides: [popup(5), popup(6)] } }),
+);
+
+Deno.test(
+  "patch refuses times to the minute, and keeps an end in another zone",
+  onEvent(async (send) => {
+    const bad = await send("PATCH", { end: { dateTime: "2027-01-15T18:00Z" } });
+    assertEquals([bad.status, reasonOf(bad.json)], [400, "invalid"]);
+    const { json } = await send("PATCH", { summary: "Flight to Tokyo" });
+    assertEquals(json.start, { dateTime: "2027-01-15T09:00:00Z", timeZone: "Europe/London" });
+    assertEquals(json.end, { dateTime: "2027-01-15T21:00:00Z", timeZone: "Asia/Tokyo" });
+  }, {
+    start: { dateTime: "2027-01-15T09:00:00", timeZone: "Europe/London" },
+    end: { dateTime: "2027-01-16T06:00:00", timeZone: "Asia/Tokyo" },
+  }),
+);
+
+Deno.test(
+  "a series whose rule ends earlier keeps what was changed of the occurrences that it still has",
+  withGoogle(async (google) => {
+    const { access_token } = await connect(google);
+    const send = (method: string, id: string, body?: unknown) =>
+      api(google, access_token, method, `${PATH}${id}`, { body });
+    await send("POST", "", {
+      id: "series1",
+      summary: "Seminar",
+      start: { dateTime: "2027-03-15T09:00:00Z", timeZone: "UTC" },
+      end: { dateTime: "2027-03-15T10:00:00Z", timeZone: "UTC" },
+      recurrence: ["RRULE:FREQ=WEEKLY;COUNT=4"],
+    });
+    const occurrences = ["20270322T090000Z", "20270405T090000Z"].map((at) => `/series1_${at}`);
+    for (const id of occurrences) await send("PATCH", id, { summary: "Special" });
+    await send("PATCH", "/series1", { recurrence: ["RRULE:FREQ=WEEKLY;UNTIL=20270401T000000Z"] });
+    const [kept, gone] = [await send("GET", occurrences[0]), await send("GET", occurrences[1])];
+    assertEquals([kept.status, kept.json.summary, gone.status], [200, "Special", 404]);
+  }),
+);

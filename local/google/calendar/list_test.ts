@@ -81,7 +81,9 @@ Deno.test(
     } while (token);
     assertEquals(seen, ["01", "02", "03", "04", "05"]);
     const first = (await list(query)).json.nextPageToken;
-    assertEquals((await list(`maxResults=3&pageToken=${first}`)).status, 400);
+    assertEquals((await list(`maxResults=2&pageToken=${first}`)).status, 400);
+    const longer = await list(`${query.replace("=2", "=3")}&pageToken=${first}`);
+    assertEquals(daysOf(longer), ["03", "04", "05"]);
   }),
 );
 
@@ -105,6 +107,39 @@ Deno.test(
     assertEquals(daysOf(await list("")), ["02"]);
     const all = await list("showDeleted=true&singleEvents=true&orderBy=startTime");
     assertEquals(all.json.items.map(({ status }: Json) => status), ["cancelled", "confirmed"]);
+  }),
+);
+
+Deno.test(
+  "list answers the calendar's default reminders",
+  onDays([], async (list, google, token) => {
+    assertEquals((await list("")).json.defaultReminders, [{ method: "popup", minutes: 10 }]);
+    const reminders = [{ method: "email" as const, minutes: 60 }];
+    google.setDefaultReminders(ADA, reminders);
+    assertEquals((await list("")).json.defaultReminders, reminders);
+    const id = encodeURIComponent(google.addCalendar(ADA, "Team"));
+    const { json } = await api(google, token, "GET", `/calendars/${id}/events`);
+    assertEquals(json.defaultReminders, []);
+  }),
+);
+
+Deno.test(
+  "list names the parameter that it refuses",
+  onDays([], async (list) => {
+    const queries = {
+      timeMin: "timeMin=2027-01-01T00:00Z",
+      timeMax: "timeMax=2027-01-01T00:00Z",
+      ...{ maxResults: "maxResults=x", pageToken: "pageToken=x", timeZone: "timeZone=Mars/Base" },
+      ...{ orderBy: "orderBy=x", maxAttendees: "maxAttendees=0", showDeleted: "showDeleted=1" },
+      ...{ singleEvents: "singleEvents=1", eventTypes: "eventTypes=party" },
+    };
+    for (const [name, query] of Object.entries(queries)) {
+      const { status, json } = await list(query);
+      const [{ location, locationType }] = json.error.errors;
+      assertEquals([status, location, locationType], [400, name, "parameter"], query);
+    }
+    const { json } = await list("timeMin=2027-01-02T00:00:00Z&timeMax=2027-01-01T00:00:00Z");
+    assertEquals(json.error.errors[0].location, "timeMax");
   }),
 );
 

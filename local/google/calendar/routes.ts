@@ -6,33 +6,29 @@
 import { type Context, Hono } from "hono";
 import type { World } from "../world.ts";
 import { calendarOf, type Method, requireScope } from "./access.ts";
-import { ApiError, badParameter, notFound } from "./apiError.ts";
+import { ApiError, notFound } from "./apiError.ts";
 import { changeEvent, removeEvent } from "./change.ts";
 import { parseJson } from "./eventBody.ts";
-import { isZone } from "./eventTime.ts";
+import { CALENDAR, EVENT, EVENTS, FREE_BUSY, type Names } from "./fieldNames.ts";
 import { queryFreeBusy } from "./freeBusy.ts";
 import { insertEvent } from "./insert.ts";
 import { listEvents, listInstances } from "./list.ts";
-import { etagOf, type StoredEvent } from "./model.ts";
+import { type Calendar, etagOf, type StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
+import { readFields, selected } from "./partial.ts";
+import { maxAttendees, readerOf } from "./readOptions.ts";
 import { renderEvent } from "./render.ts";
+import { writeOptions } from "./writeOptions.ts";
 
-const SEND_UPDATES = ["all", "externalOnly", "none"];
+/** Reads `fields` before the call is carried out; answers what it selects. */
+function answering(c: Context, names: Names): (json: unknown) => Response {
+  const fields = c.req.query("fields");
+  if (!fields) return (json) => c.json(json as object);
+  const selection = readFields(fields, names);
+  return (json) => c.json(selected(json, selection) as object);
+}
 
 const parametersOf = (c: Context) => new URL(c.req.url).searchParams;
-
-function conferenceVersion(c: Context): string | undefined {
-  const version = c.req.query("conferenceDataVersion");
-  if (version !== undefined && version !== "0" && version !== "1") {
-    throw badParameter("conferenceDataVersion");
-  }
-  return version;
-}
-
-function checkSendUpdates(c: Context): void {
-  const value = c.req.query("sendUpdates");
-  if (value !== undefined && !SEND_UPDATES.includes(value)) throw badParameter("sendUpdates");
-}
 
 async function jsonBody(c: Context) {
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
@@ -50,19 +46,17 @@ export function calendarRoutes(world: World): Hono {
     return calendarOf(world, person, c.req.param("calendarId")!);
   }
 
-  function answer(
-    c: Context,
-    calendar: ReturnType<typeof open>,
-    event: StoredEvent,
-    zone?: string,
-  ) {
+  function answer(c: Context, calendar: Calendar, event: StoredEvent) {
+    const query = parametersOf(c);
+    // The zone belongs to reading: a write's answer is in the calendar's own.
+    const reader = c.req.method === "GET" ? readerOf(query) : { maxAttendees: maxAttendees(query) };
     c.header("etag", etagOf(event));
-    return c.json(renderEvent(world, calendar, event, zone));
+    return answering(c, EVENT)(renderEvent(world, calendar, event, reader));
   }
 
   app.get("/calendars/:calendarId", (c) => {
     const { id, summary, time_zone } = open(c, "Calendars.Get");
-    return c.json({
+    return answering(c, CALENDAR)({
       kind: "calendar#calendar",
       etag: `"${id.length}"`,
       id,
@@ -73,55 +67,54 @@ export function calendarRoutes(world: World): Hono {
 
   app.post(events, async (c) => {
     const calendar = open(c, "Events.Insert");
-    checkSendUpdates(c);
-    const event = insertEvent(world, calendar, await jsonBody(c), conferenceVersion(c));
+    const options = writeOptions(parametersOf(c));
+    answering(c, EVENT);
+    const event = insertEvent(world, calendar, await jsonBody(c), options);
     return answer(c, calendar, event);
   });
 
   app.get(events, (c) => {
     const calendar = open(c, "Events.List");
-    return c.json(listEvents(world, calendar, parametersOf(c)));
+    return answering(c, EVENTS)(listEvents(world, calendar, parametersOf(c)));
   });
 
   app.get(`${events}/:eventId`, (c) => {
     const calendar = open(c, "Events.Get");
-    const zone = c.req.query("timeZone");
-    if (zone !== undefined && !isZone(zone)) throw badParameter("timeZone", "Invalid time zone.");
+    readerOf(parametersOf(c));
     const event = findEvent(calendar, c.req.param("eventId"));
     if (!event) throw notFound();
     if (c.req.header("if-none-match") === etagOf(event)) return c.body(null, 304);
-    return answer(c, calendar, event, zone);
+    return answer(c, calendar, event);
   });
 
   app.get(`${events}/:eventId/instances`, (c) => {
     const calendar = open(c, "Events.Instances");
     const id = c.req.param("eventId");
-    return c.json(listInstances(world, calendar, { id, parameters: parametersOf(c) }));
+    const parameters = parametersOf(c);
+    return answering(c, EVENTS)(listInstances(world, calendar, { id, parameters }));
   });
 
   app.on(["PATCH", "PUT"], `${events}/:eventId`, async (c) => {
     const whole = c.req.method === "PUT";
     const calendar = open(c, whole ? "Events.Update" : "Events.Patch");
-    checkSendUpdates(c);
+    const options = writeOptions(parametersOf(c));
     const target = { calendar, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
-    const how = { whole, conferenceVersion: conferenceVersion(c) };
-    return answer(c, calendar, changeEvent(world, target, await jsonBody(c), how));
+    answering(c, EVENT);
+    const event = changeEvent(world, target, await jsonBody(c), { whole, ...options });
+    return answer(c, calendar, event);
   });
 
   app.delete(`${events}/:eventId`, (c) => {
     const calendar = open(c, "Events.Delete");
-    checkSendUpdates(c);
-    removeEvent(world, {
-      calendar,
-      id: c.req.param("eventId"),
-      ifMatch: c.req.header("if-match"),
-    });
+    const options = writeOptions(parametersOf(c));
+    const target = { calendar, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
+    removeEvent(world, target, options);
     return c.body(null, 204);
   });
 
   app.post("/freeBusy", async (c) => {
     const person = requireScope(c, world, "Freebusy.Query");
-    return c.json(queryFreeBusy(world, person, await jsonBody(c)));
+    return answering(c, FREE_BUSY)(queryFreeBusy(world, person, await jsonBody(c)));
   });
 
   app.all("*", (c) => {

@@ -67,7 +67,8 @@ export function checkAnswer(name: keyof Functions, answer: unknown): void {
 
 function isOf(kind: Exclude<(typeof ANSWERS)[keyof Functions], "nothing">, answer: unknown) {
   if (typeof kind !== "string") return (kind as readonly unknown[]).includes(answer);
-  if (kind !== "rows") return typeof answer === (kind === "text" ? "string" : kind);
+  if (kind === "boolean") return typeof answer === "boolean";
+  if (kind === "text") return typeof answer === "string";
   return Array.isArray(answer) && answer.every((row) => typeof row === "object" && row !== null);
 }
 

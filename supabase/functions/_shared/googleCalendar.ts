@@ -8,12 +8,12 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { APIRequestParams } from "googleapis-common";
 import type { CallContext } from "./database.ts";
-import { CALENDAR_MS, MAX_RETRY_AFTER_MS } from "./deadlines.ts";
+import { CALENDAR_MS, Deadline, LIBRARY_MS, MAX_RETRY_AFTER_MS } from "./deadlines.ts";
 import { ApiError } from "./errors.ts";
 import { googleEndpoint } from "./googleEndpoints.ts";
 import { AccessTokenRefused, googleFailure, type Subject } from "./googleErrors.ts";
-import { callGoogle, type GoogleAnswer } from "./googleFetch.ts";
-import { withRetries } from "./retry.ts";
+import { callGoogle, type GoogleAnswer, MAX_ANSWER_BYTES, MAX_PART_BYTES } from "./googleFetch.ts";
+import { NOT_CARRIED_OUT, withRetries } from "./retry.ts";
 
 type Params<Name extends string> = Name extends keyof MethodParams ? MethodParams[Name] : never;
 
@@ -21,6 +21,7 @@ interface MethodParams {
   insert: calendar_v3.Params$Resource$Events$Insert;
   get: calendar_v3.Params$Resource$Events$Get;
   list: calendar_v3.Params$Resource$Events$List;
+  instances: calendar_v3.Params$Resource$Events$Instances;
   patch: calendar_v3.Params$Resource$Events$Patch;
   delete: calendar_v3.Params$Resource$Events$Delete;
 }
@@ -31,6 +32,8 @@ export interface GoogleCalendar {
     insert(params: Params<"insert">): Promise<calendar_v3.Schema$Event>;
     get(params: Params<"get">): Promise<calendar_v3.Schema$Event>;
     list(params: Params<"list">): Promise<calendar_v3.Schema$Events>;
+    instances(params: Params<"instances">): Promise<calendar_v3.Schema$Events>;
+    /** Tried again only if Google did not carry it out: see `patchOnce` for everything else. */
     patch(params: Params<"patch">, condition?: Condition): Promise<calendar_v3.Schema$Event>;
     delete(params: Params<"delete">, condition?: Condition): Promise<void>;
   };
@@ -58,8 +61,12 @@ interface Method {
   reads?: true;
   /** Whether a success is an event, which is sure to have its id, a deleted one too. */
   answersEvent?: true;
+  /** Whether the same can be asked for in smaller parts if the answer is too large. */
+  divisible?: true;
   /** Whether a 409 means that the event's id is taken. */
   namesEvent?: true;
+  /** Whether carrying it out a second time does harm, so that only a refusal is tried again. */
+  onlyOnce?: true;
 }
 
 const EVENTS = "/calendars/{calendarId}/events";
@@ -75,7 +82,7 @@ const ON_EVENT: Pick<Method, "pathParams" | "subject"> = {
 const EVENT_BACK = { answersEvent: true } as const;
 
 /** https://developers.google.com/workspace/calendar/api/v3/reference */
-const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy", Method> = {
+const METHODS: Record<keyof MethodParams | "freebusy", Method> = {
   insert: {
     name: "events.insert",
     method: "POST",
@@ -84,7 +91,21 @@ const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy
     ...EVENT_BACK,
     namesEvent: true,
   },
-  list: { name: "events.list", method: "GET", path: EVENTS, ...ON_CALENDAR, reads: true },
+  list: {
+    name: "events.list",
+    method: "GET",
+    path: EVENTS,
+    ...ON_CALENDAR,
+    reads: true,
+    divisible: true,
+  },
+  instances: {
+    name: "events.instances",
+    method: "GET",
+    path: `${EVENT}/instances`,
+    ...ON_EVENT,
+    reads: true,
+  },
   get: {
     name: "events.get",
     method: "GET",
@@ -99,6 +120,7 @@ const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy
     path: EVENT,
     ...ON_EVENT,
     ...EVENT_BACK,
+    onlyOnce: true,
   },
   delete: { name: "events.delete", method: "DELETE", path: EVENT, ...ON_EVENT },
   freebusy: {
@@ -108,6 +130,7 @@ const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy
     pathParams: [],
     subject: "calendar",
     reads: true,
+    divisible: true,
   },
 };
 
@@ -116,13 +139,17 @@ let library: Promise<Library> | undefined;
 
 /**
  * Starts loading what builds the library's requests, and nothing of its credentials and clients: it
- * takes as long as a database read, so the two go side by side.
+ * takes as long as a database read, so the two go side by side. A failure is not remembered.
  */
 export function loadGoogleLibrary(): Promise<Library> {
-  return library ??= import("googleapis-common/build/src/apirequest.js");
+  library ??= import("googleapis-common/build/src/apirequest.js").catch((error) => {
+    library = undefined;
+    throw error;
+  });
+  return Deadline.in(LIBRARY_MS).wait(library);
 }
 
-/** A calendar client for one access token. Throws ApiError, AccessTokenRefused or EventIdTaken. */
+/** A calendar client for one access token. Throws ApiError (AnswerTooLarge is one), AccessTokenRefused or EventIdTaken. */
 export function googleCalendar(accessToken: string, context: CallContext): GoogleCalendar {
   const request = <T>(
     method: keyof typeof METHODS,
@@ -135,7 +162,11 @@ export function googleCalendar(accessToken: string, context: CallContext): Googl
         tries++;
         return callOnce<T>(METHODS[method], params, ifMatch, accessToken, context);
       },
-      { deadline: context.deadline, maxRetryAfterMs: MAX_RETRY_AFTER_MS },
+      {
+        deadline: context.deadline,
+        maxRetryAfterMs: MAX_RETRY_AFTER_MS,
+        only: METHODS[method].onlyOnce && NOT_CARRIED_OUT,
+      },
     ).catch((error) => {
       if (error instanceof AccessTokenRefused) error.afterOthers = tries > 1;
       throw error;
@@ -146,6 +177,7 @@ export function googleCalendar(accessToken: string, context: CallContext): Googl
       insert: (params) => request("insert", params),
       get: (params) => request("get", params),
       list: (params) => request("list", params),
+      instances: (params) => request("instances", params),
       patch: (params, condition) => request("patch", params, condition),
       delete: (params, condition) => request("delete", params, condition),
     },
@@ -172,7 +204,8 @@ async function callOnce<T>(
   { deadline, log }: CallContext,
 ): Promise<T> {
   const { name, method, path, pathParams } = called;
-  const { createAPIRequest } = await loadGoogleLibrary();
+  const { createAPIRequest } = await deadline.wait(loadGoogleLibrary());
+  const divisible = called.divisible && (params as { maxResults?: number }).maxResults !== 1;
   log?.count(`google ${name}`);
   // What the library takes for the client that holds the token: it is given the request, to call with.
   const auth = {
@@ -183,6 +216,7 @@ async function callOnce<T>(
         params && paramsSerializer ? `${url}?${paramsSerializer(params)}` : url,
         { method, headers, body: data && JSON.stringify(data) },
         deadline.within(CALENDAR_MS),
+        divisible ? MAX_PART_BYTES : MAX_ANSWER_BYTES,
       );
       return { data: answer };
     },

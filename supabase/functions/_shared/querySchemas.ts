@@ -5,7 +5,15 @@
  * @module
  */
 import { z } from "zod";
-import { calendarId, etag, resourceId, sendUpdates, text } from "./eventFields.ts";
+import {
+  calendarId,
+  etag,
+  eventType,
+  resourceId,
+  scope,
+  sendUpdates,
+  text,
+} from "./eventFields.ts";
 import { canonicalTimeZone, readInstant } from "./instants.ts";
 import { ifValid } from "./validation.ts";
 
@@ -51,6 +59,7 @@ export const listQuery = z.strictObject({
   q: text(1024).optional(),
   resource_id: resourceId.optional(),
   calendar_id: calendarId.default("primary"),
+  event_type: z.array(eventType).max(20, "must be at most 20").optional(),
   single_events: flag.default(true),
   limit: wholeNumber(1, 250).default(50),
   page_token: text(2048).optional(),
@@ -64,6 +73,7 @@ export const removeQuery = z.strictObject({
   calendar_id: calendarId.default("primary"),
   send_updates: sendUpdates.optional(),
   if_match: etag.optional(),
+  scope: scope.optional(),
 });
 
 /** The longest span that free time is looked for in, in days: Google is asked for it in pieces. */

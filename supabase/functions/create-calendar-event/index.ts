@@ -6,6 +6,7 @@
  */
 import { loadGoogleLibrary } from "../_shared/calendarClient.ts";
 import { readOwnAccount } from "../_shared/callers.ts";
+import { calendarNameOf } from "../_shared/calendarName.ts";
 import { createEvent } from "../_shared/createEvent.ts";
 import { toCalendarEvent } from "../_shared/event.ts";
 import { createEventBody } from "../_shared/eventSchema.ts";
@@ -30,12 +31,12 @@ app.post("/users/:user/calendar/events", async (c) => {
   ]);
   const resource = linkedResource(body.resource_id, account);
 
-  const { event, replayed } = await inCalendar(
-    account,
-    c.var,
-    (calendar) => createEvent(calendar, body, resource),
-  );
-  return c.json(toCalendarEvent(event, replayed), replayed ? 200 : 201);
+  const { event, replayed } = await inCalendar(account, c.var, async (calendar) => {
+    const created = await createEvent(calendar, body, resource);
+    const name = calendarNameOf(body.calendar_id, calendar.account);
+    return { ...created, event: toCalendarEvent(created.event, name, created.replayed) };
+  });
+  return c.json(event, replayed ? 200 : 201);
 });
 
 export default app;

@@ -72,6 +72,8 @@ export interface CalendarClient {
   event(id: string, calendarId?: string): Promise<CalendarEvent>;
   /** Changes what is named; `event_changed` where `if_match` is no longer true. */
   updateEvent(id: string, change: EventChange): Promise<CalendarEvent>;
+  /** Answers an invitation, as the guest whose calendar it is in. */
+  respond(id: string, response: EventResponse): Promise<CalendarEvent>;
   /** Removes the event, or does nothing where it is gone already. */
   deleteEvent(id: string, options?: RemoveOptions): Promise<void>;
   /** When the person is busy and when free. */
@@ -105,6 +107,7 @@ export function createCalendarClient(options: CalendarClientOptions): CalendarCl
     listEvents: (query = {}) => call("GET", EVENTS + search(query)),
     event: (id, calendar_id) => call("GET", eventPath(id) + search({ calendar_id })),
     updateEvent: (id, change) => call("PATCH", eventPath(id), change),
+    respond: (id, response) => call("POST", `${eventPath(id)}/response`, response),
     deleteEvent: (id, options = {}) => call("DELETE", eventPath(id) + search(options)),
     findFreeTime: (query) => call("GET", "/find-free-time/users/me" + search(query)),
     resource: (id) => call("GET", `/get-resource/users/me/resources/${encodeURIComponent(id)}`),
@@ -154,32 +157,50 @@ export interface PendingConnection {
   expires_at: string;
 }
 
-/** A guest; `optional` guests may stay away. */
-export interface Attendee {
-  email: string;
-  optional?: boolean;
-  display_name?: string;
+/**
+ * A guest; `optional` guests may stay away. A guest as an event has them will do: what only Google and
+ * the guest can set is not written.
+ */
+export interface Attendee
+  extends Partial<Omit<EventAttendee, "email" | "optional" | "display_name">> {
+  email: string | null;
+  optional?: boolean | null;
+  display_name?: string | null;
 }
 
 /** When Google reminds: its default for the calendar, or up to five of the event's own. */
 export interface Reminders {
-  use_default: boolean;
-  overrides?: { method: "email" | "popup"; minutes: number }[];
+  use_default: boolean | null;
+  overrides?: { method: "email" | "popup"; minutes: number }[] | null;
 }
 
-/** Timed: RFC 3339 with an offset, or with an IANA `time_zone` beside it. */
+/**
+ * Timed: RFC 3339 with an offset, or with an IANA `time_zone` beside it. The offset gives the moment,
+ * the zone is for repetition.
+ */
 interface TimedFields {
   start_datetime: string;
   end_datetime: string;
   /** Required where the event recurs. */
-  time_zone?: string;
+  time_zone?: string | null;
+  /** For a flight; `time_zone` unless given. */
+  end_time_zone?: string | null;
+  start_date?: null;
+  end_date?: null;
 }
 
 /** All-day: `YYYY-MM-DD`; `end_date` is the day after the last, as Google has it. */
 interface AllDayFields {
   start_date: string;
   end_date: string;
+  start_datetime?: null;
+  end_datetime?: null;
+  time_zone?: string | null;
+  end_time_zone?: string | null;
 }
+
+/** Start and end as an event has them: one pair is null. */
+type ReadTimes = Pick<CalendarEvent, keyof TimedFields>;
 
 interface DetailFields {
   description?: string;
@@ -201,34 +222,102 @@ interface SendFields {
   calendar_id?: string;
 }
 
-/** An event to create. */
-export type NewEvent = (TimedFields | AllDayFields) & DetailFields & SendFields & {
-  summary: string;
-  /** Names this creation: sending it again gives the same event. Filled in where it is left out. */
-  idempotency_key?: string;
-};
+/** What an event that was read has and nobody writes: sent back as it was, it is ignored. */
+type ReadOnlyFields = Partial<
+  Omit<CalendarEvent, "summary" | "calendar_id" | keyof TimedFields | keyof DetailFields>
+>;
+
+/** An event to create: null is as if left out. An event that was read will do. */
+export type NewEvent =
+  & (TimedFields | AllDayFields)
+  & { [Name in keyof DetailFields]?: DetailFields[Name] | null }
+  & SendFields
+  & ReadOnlyFields
+  & {
+    summary: string | null;
+    /** Names this creation: sending it again gives the same event. Filled in where it is left out. */
+    idempotency_key?: string;
+  };
 
 /**
- * What to change: absent is unchanged, null clears, start and end come together. With `if_match`
+ * What to change: absent is unchanged, null clears, start and end come together; guests who stay keep
+ * their answers. An event that was read will do: what is as it was is not written. With `if_match`
  * (an event's `etag`) a change by somebody else in between is refused as `event_changed`.
  */
 export type EventChange =
-  & (TimedFields | AllDayFields | { start_datetime?: never; start_date?: never })
-  & { [Name in keyof DetailFields]?: DetailFields[Name] | null }
+  & (TimedFields | AllDayFields | ReadTimes | { start_datetime?: never; start_date?: never })
+  & {
+    [Name in keyof DetailFields]?:
+      | DetailFields[Name]
+      | (Name extends keyof CalendarEvent ? CalendarEvent[Name] : never)
+      | null;
+  }
   & SendFields
-  & { summary?: string; if_match?: string };
+  & ReadOnlyFields
+  & { summary?: string | null; if_match?: string }
+  & ScopeFields;
+
+/** How much of a series is meant. */
+interface ScopeFields {
+  /** With an occurrence's id: that one and all later ones. The answer is the series that begins there. */
+  scope?: "following";
+}
 
 /** Whom to tell, and which version is meant, when an event is removed. */
-export interface RemoveOptions extends SendFields {
+export interface RemoveOptions extends SendFields, ScopeFields {
   if_match?: string;
 }
 
-/** An event as stored by Google; fields may be null for events that were made elsewhere. */
+/** An answer to an invitation. A comment that is left out stays; null clears it. */
+export interface EventResponse extends SendFields {
+  response_status: "accepted" | "declined" | "tentative" | "needs_action";
+  comment?: string | null;
+  if_match?: string;
+}
+
+/** What kind of event Google shows it as. */
+export type EventType =
+  | "default"
+  | "out_of_office"
+  | "focus_time"
+  | "working_location"
+  | "birthday"
+  | "from_gmail";
+
+/** A guest as Google has them. */
+export interface EventAttendee {
+  email: string | null;
+  optional: boolean;
+  display_name: string | null;
+  response_status: "needs_action" | "declined" | "tentative" | "accepted" | null;
+  comment: string | null;
+  /** Whether this is the person whose calendar the event is in. */
+  self: boolean;
+  organizer: boolean;
+  /** Whether this is a room or another resource. */
+  resource: boolean;
+}
+
+/** How a meeting stands, and every way to join it. */
+export interface Meeting {
+  status: "pending" | "ready" | "failed";
+  /** Null if people join by phone or SIP alone. */
+  url: string | null;
+  phone: { number: string; pin: string | null }[];
+}
+
+/**
+ * An event as stored by Google; fields may be null for events that were made elsewhere. A cancelled
+ * occurrence, which only a list with `single_events: false` has, is little more than its id, its
+ * series and `original_start`.
+ */
 export interface CalendarEvent {
   id: string;
   status: string | null;
   html_link: string | null;
   etag: string | null;
+  /** Null if Google has a type that this version does not know. */
+  event_type: EventType | null;
   summary: string | null;
   description: string | null;
   location: string | null;
@@ -236,9 +325,14 @@ export interface CalendarEvent {
   end_datetime: string | null;
   start_date: string | null;
   end_date: string | null;
+  /** The zone that the event starts and repeats in; `start_datetime` need not have its offset. */
   time_zone: string | null;
+  end_time_zone: string | null;
   recurrence: string[] | null;
-  attendees: { email: string | null; optional: boolean; display_name: string | null }[] | null;
+  organizer: { email: string | null; display_name: string | null; self: boolean } | null;
+  attendees: EventAttendee[] | null;
+  /** True if Google left out guests; such a list cannot be changed. */
+  attendees_omitted: boolean;
   reminders: {
     use_default: boolean;
     overrides: { method: string | null; minutes: number | null }[];
@@ -246,10 +340,13 @@ export interface CalendarEvent {
   visibility: string | null;
   transparency: string | null;
   color_id: string | null;
+  calendar_id: string;
   resource_id: string | null;
   /** The series that this is one occurrence of. */
   recurring_event_id: string | null;
-  meeting: { status: "pending" | "ready" | "failed"; url: string | null } | null;
+  /** Of an occurrence: when its series has it. A date-time, or a date. */
+  original_start: string | null;
+  meeting: Meeting | null;
   created_at: string | null;
   updated_at: string | null;
   /** True where an earlier request with the same key had created it already. */
@@ -263,6 +360,8 @@ export interface EventQuery {
   q?: string;
   resource_id?: string;
   calendar_id?: string;
+  /** Only events of these types. */
+  event_type?: EventType[];
   /** False: series as such, instead of their occurrences. */
   single_events?: boolean;
   /** 1 to 250; 50 unless given. */
@@ -276,6 +375,8 @@ export interface EventPage {
   next_page_token: string | null;
   /** The calendar's own zone. */
   time_zone: string;
+  /** What `use_default: true` means in this calendar. */
+  default_reminders: { method: string | null; minutes: number | null }[];
 }
 
 /** The span to look for free time in, at most 366 days. */
