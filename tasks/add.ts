@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { type App, readApp, RECORD } from "./add/app.ts";
 import { type Change, planOf } from "./add/plan.ts";
 import { readSource } from "./add/source.ts";
+import { shown } from "./redact.ts";
 
 const HELP = `deno task add FOLDER [options]
 
@@ -80,6 +81,6 @@ function main(): void {
 try {
   main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(shown(error));
   Deno.exitCode = 1;
 }

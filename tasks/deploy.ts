@@ -1,13 +1,16 @@
 /**
  * `deno task deploy`: looks at the settings as the doctor does, says what it will do, and then has the
- * Supabase CLI apply the migrations, set the secrets and deploy the functions. Safe to run again.
+ * Supabase CLI apply the migrations, set the secrets, unset those that are no longer given, and deploy
+ * the functions. Safe to run again.
  *
  * @module
  */
 import { type DeployOptions, HELP, parseOptions } from "./deploy/options.ts";
+import { removedSettings } from "./deploy/removedSettings.ts";
 import { previewMigrations, stepsOf } from "./deploy/steps.ts";
 import { lineOf } from "./doctor/check.ts";
 import { examine } from "./doctor/mod.ts";
+import { shown } from "./redact.ts";
 
 async function isReady({ read, folder, projectUrl }: DeployOptions): Promise<boolean> {
   let ready = true;
@@ -31,14 +34,14 @@ async function main(): Promise<void> {
   const options = parseOptions(Deno.args);
   if (!options) return console.log(HELP);
   if (!await isReady(options)) {
-    throw new Error("Nothing was done. Mend what is wrong above, and run this again.");
+    throw new Error("Nothing was done. Fix what is wrong above, and run this again.");
   }
-  // Where nobody is asked, the push itself says which they are.
+  // If nobody is asked, the push itself says which they are.
   if (!options.yes) {
     console.log(`\nMigrations that ${options.projectUrl} does not have yet:`);
     await previewMigrations(options);
   }
-  const steps = stepsOf(options);
+  const steps = stepsOf(options, await removedSettings(options));
   console.log(`\nThis will be done to ${options.projectUrl}:`);
   steps.forEach(({ says }, i) => console.log(`  ${i + 1}. ${says}`));
   if (!isWanted(options)) {
@@ -55,6 +58,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(shown(error));
   Deno.exitCode = 1;
 }

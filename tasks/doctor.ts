@@ -1,6 +1,6 @@
 /**
  * `deno task doctor`: looks at a project, local or hosted, and says in one line per check that it is
- * right, or what is wrong and how to mend it. Changes nothing and prints no secret. Ends with 1 where
+ * right, or what is wrong and how to fix it. Changes nothing and prints no secret. Ends with 1 if
  * anything is wrong.
  *
  * @module
@@ -8,6 +8,7 @@
 import { lineOf } from "./doctor/check.ts";
 import { examine } from "./doctor/mod.ts";
 import { HELP, parseOptions } from "./doctor/options.ts";
+import { shown } from "./redact.ts";
 
 async function main(): Promise<void> {
   const subject = parseOptions(Deno.args);
@@ -19,13 +20,13 @@ async function main(): Promise<void> {
     if (finding.result === "skipped") skips++;
   }
   const left = skips > 0 ? `, ${skips} not looked at` : "";
-  console.log(problems === 0 ? `Nothing is wrong${left}.` : `${problems} to mend${left}.`);
+  console.log(problems === 0 ? `Nothing is wrong${left}.` : `${problems} to fix${left}.`);
   if (problems > 0) Deno.exitCode = 1;
 }
 
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(shown(error));
   Deno.exitCode = 1;
 }

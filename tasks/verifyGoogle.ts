@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { emulatorSide } from "./verifyGoogle/emulatorSide.ts";
 import { googleSide } from "./verifyGoogle/googleSide.ts";
 import { askAll, differences, reportOf } from "./verifyGoogle/report.ts";
+import { shown } from "./redact.ts";
 
 const HELP = `deno task verify:google [options]
 
@@ -60,6 +61,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(shown(error));
   Deno.exitCode = 1;
 }

@@ -1,10 +1,12 @@
 -- What users own and may put on their calendar: resources, grouped in classes. Browsers work with
--- both tables through the data API, each user with their own rows and inside their own classes.
+-- both tables through the data API, each user with their own rows and inside their own classes. What
+-- they write is bounded, because a function reads a row whole: one that fills the memory of a function
+-- instance would end the requests of others.
 
 create table public.classes (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null default auth.uid() references auth.users (id) on delete cascade,
-  name text not null check (name <> ''),
+  name text not null check (name <> '' and char_length(name) <= 1024),
   created_at timestamptz not null default now()
 );
 
@@ -12,10 +14,11 @@ create table public.resources (
   id uuid primary key default gen_random_uuid(),
   class_id uuid not null references public.classes (id) on delete cascade,
   user_id uuid not null default auth.uid() references auth.users (id) on delete cascade,
-  type text not null check (type <> ''),
-  name text not null check (name <> ''),
+  type text not null check (type <> '' and char_length(type) <= 255),
+  name text not null check (name <> '' and char_length(name) <= 1024),
   created_at timestamptz not null default now(),
-  content jsonb check (jsonb_typeof(content) = 'object')
+  -- 256 KiB, as JSON.
+  content jsonb check (jsonb_typeof(content) = 'object' and octet_length(content::text) <= 262144)
 );
 
 create index classes_user_id_idx on public.classes (user_id);
@@ -25,7 +28,7 @@ create index resources_class_id_idx on public.resources (class_id);
 comment on table public.classes is 'A user''s classes: what groups their resources.';
 comment on table public.resources is 'What a user keeps in a class and may put on their calendar.';
 comment on column public.resources.type is 'The app''s own word for the kind of resource, for instance lecture or assignment.';
-comment on column public.resources.content is 'A JSON object of the app''s own, or null.';
+comment on column public.resources.content is 'A JSON object of the app''s own, at most 256 KiB, or null.';
 
 alter table public.classes enable row level security;
 alter table public.resources enable row level security;

@@ -68,7 +68,7 @@ begin
     u.access_seconds,
     u.refused_at is not null,
     coalesce(u.grant_version, 0),
-    (select r.name from public.resources r where r.id = p_resource_id and r.user_id = a.id)
+    (select left(r.name, 1024) from public.resources r where r.id = p_resource_id and r.user_id = a.id)
   into
     user_id, google_id_matches, status, reason, google_account_id, google_email, scopes, connected_at,
     expires_at, sealed_refresh_token, sealed_access_token, access_token_expires_in,

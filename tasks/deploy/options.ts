@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import type { ReadVariable } from "../../supabase/functions/_shared/env.ts";
-import { linkedRef, settingsFrom, urlOfRef } from "../doctor/options.ts";
+import { databaseUrlOf, linkedRef, settingsFrom, urlOfRef } from "../doctor/options.ts";
 
 export const HELP = `deno task deploy [options]
 
@@ -16,7 +16,8 @@ export const HELP = `deno task deploy [options]
   --profile FILE      passed on to the Supabase CLI
   --yes               do not ask, nor list the new migrations before
 
-Says first what it will do. Can be run again: what is there already is left as it is. The CLI takes its
+Says first what it will do. Can be run again: what is there already is left as it is. A setting of these
+functions that is deployed and no longer given is unset; other secrets are left alone. The CLI takes its
 login from supabase login or SUPABASE_ACCESS_TOKEN, and the database's password from
 SUPABASE_DB_PASSWORD.
 `;
@@ -33,7 +34,7 @@ export interface DeployOptions {
   yes: boolean;
 }
 
-/** The options, or undefined where help is asked for. Throws an error to show where one is wrong. */
+/** The options, or undefined if help is asked for. Throws an error to show if one is wrong. */
 export function parseOptions(args: string[]): DeployOptions | undefined {
   const { values } = parseArgs({
     args,
@@ -56,7 +57,7 @@ export function parseOptions(args: string[]): DeployOptions | undefined {
     ref,
     projectUrl: urlOfRef(ref),
     read: settingsFrom(values["env-file"]),
-    dbUrl: values["db-url"],
+    dbUrl: databaseUrlOf(values["db-url"]),
     folder: values.folder,
     cliArgs: values.profile ? ["--profile", values.profile] : [],
     yes: values.yes,

@@ -24,7 +24,8 @@ function database({ ref, dbUrl, cliArgs }: DeployOptions): string[] {
   return [`--remote=${dbUrl ?? ref}`, "--yes", ...cliArgs];
 }
 
-export function stepsOf(options: DeployOptions): Step[] {
+/** `removed` are the settings that are deployed and no longer given. */
+export function stepsOf(options: DeployOptions, removed: string[]): Step[] {
   const { ref, read, folder, cliArgs } = options;
   const project = [`--remote=${ref}`, "--yes", ...cliArgs];
   return [
@@ -40,6 +41,10 @@ export function stepsOf(options: DeployOptions): Step[] {
           (path) => supabase(["secrets", "set", "--env-file", path, ...project], folder),
         ),
     },
+    ...removed.length === 0 ? [] : [{
+      says: `supabase secrets unset: ${removed.join(", ")}, which the settings no longer have`,
+      run: () => supabase(["secrets", "unset", ...removed, ...project], folder),
+    }],
     {
       says: `supabase functions deploy --use-api: ${OWN_FUNCTIONS.join(", ")}`,
       run: () =>

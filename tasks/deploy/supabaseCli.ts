@@ -25,18 +25,30 @@ async function find(): Promise<string> {
   throw new Error(`npx cannot provide ${CLI}`);
 }
 
-/** Runs `supabase <args>` in a folder, its output on this terminal. Throws an error to show where it fails. */
-export async function supabase(args: string[], folder: string): Promise<void> {
-  const { code } = await new Deno.Command(await (binary ??= find()), {
+/** Runs `supabase <args>` in a folder. Throws an error to show if it fails; returns what it prints if that is piped. */
+async function run(args: string[], folder: string, stdout: "inherit" | "piped"): Promise<string> {
+  const child = new Deno.Command(await (binary ??= find()), {
     args,
     cwd: folder,
     stdin: "null",
-    stdout: "inherit",
+    stdout,
     stderr: "inherit",
-  }).spawn().status;
-  if (code === 0) return;
+  }).spawn();
+  const text = stdout === "piped" ? await new Response(child.stdout).text() : "";
+  const { code } = await child.status;
+  if (code === 0) return text;
   throw new Error(
     `supabase ${args.slice(0, 2).join(" ")} failed, and nothing after it was done. ` +
-      "Mend what it says and run this again: what is done already is left as it is.",
+      "Fix what it says and run this again: what is done already is left as it is.",
   );
+}
+
+/** Runs `supabase <args>` in a folder, its output on this terminal. Throws an error to show if it fails. */
+export async function supabase(args: string[], folder: string): Promise<void> {
+  await run(args, folder, "inherit");
+}
+
+/** What `supabase <args>` prints. Throws an error to show if it fails. */
+export function supabaseOutput(args: string[], folder: string): Promise<string> {
+  return run(args, folder, "piped");
 }

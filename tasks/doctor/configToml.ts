@@ -48,7 +48,7 @@ function judge(name: string, block: Block | undefined, folder: string): Finding[
     return [
       problem(
         ABOUT,
-        `${name} has no block, so the platform turns away whoever has no session`,
+        `${name} has no block, so the platform refuses requests without a session`,
         `add ${lines}, and deploy the function again`,
       ),
     ];
@@ -56,7 +56,7 @@ function judge(name: string, block: Block | undefined, folder: string): Finding[
   const findings: Finding[] = [];
   if (block.verify_jwt !== false) {
     const why = name === "oauth-callback"
-      ? "Google's redirect carries no session and is turned away"
+      ? "Google's redirect carries no session and is refused"
       : "the platform's own check does not know asymmetric signing keys";
     findings.push(
       problem(
@@ -71,7 +71,7 @@ function judge(name: string, block: Block | undefined, folder: string): Finding[
       problem(
         ABOUT,
         `${name} is not enabled`,
-        `take out enabled = false under [functions.${name}]`,
+        `remove enabled = false under [functions.${name}]`,
       ),
     );
   }
@@ -95,7 +95,7 @@ export const checkConfigToml: Check = ({ folder }) => {
   } catch (error) {
     return error instanceof Deno.errors.NotFound
       ? [problem(ABOUT, "is not there", "run this in the project's folder, or: supabase init")]
-      : [problem(ABOUT, "is not TOML", `mend it: ${(error as Error).message.split("\n")[0]}`)];
+      : [problem(ABOUT, "is not TOML", `fix it: ${(error as Error).message.split("\n")[0]}`)];
   }
   const folders = functionFolders(folder);
   const findings = folders

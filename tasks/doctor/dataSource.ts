@@ -42,7 +42,7 @@ export interface DataSource {
   stateOf(made: Made): Promise<State>;
   /** Every column of `public` that is named so, as far as it can be seen. */
   columnsNamed(pattern: RegExp): Promise<Column[]>;
-  /** Whether a browser gets a value out of it. Throws `Lacking` where there is no such user to be. */
+  /** Whether a browser gets a value out of it. Throws `Lacking` if there is no such user. */
   reads(who: Browser, column: Column): Promise<boolean>;
   sealedRows(): AsyncGenerator<SealedRow>;
   /** Of the newest thousand connections. */

@@ -8,7 +8,7 @@ import { parseWeb } from "../../supabase/functions/_shared/env.ts";
 import { type Check, type Finding, LOOK_MS, ok, problem, reasonOf, skipped } from "./check.ts";
 import { asOnPlatform, type Subject } from "./subject.ts";
 
-/** A route of each function that answers 401 to who brings nothing. */
+/** A route of each function that answers 401 to a request without a session. */
 export const GUARDED_ROUTES: Record<string, string> = {
   "calendar-connection": "GET /users/me",
   "calendar-events": "GET /users/me",
@@ -36,7 +36,7 @@ function judge401(about: string, status: number, code: unknown): Finding | undef
   if (status === 401) {
     return problem(
       about,
-      "is turned away by the platform, not by the function: verify_jwt is on",
+      "is refused by the platform, not by the function: verify_jwt is on",
       `set verify_jwt = false under [functions.${about}] in supabase/config.toml, and deploy it again`,
     );
   }
@@ -59,7 +59,7 @@ function judge401(about: string, status: number, code: unknown): Finding | undef
   }
   return problem(
     about,
-    `answered ${status} where it refuses with 401`,
+    `answered ${status} instead of 401`,
     "deploy this version of it again",
   );
 }
@@ -91,7 +91,7 @@ async function lookAt(name: string, base: string, origin: string): Promise<Findi
       judgePreflight(name, preflight, origin) ??
       ok(name, "answers its preflight and its 401");
   } catch (error) {
-    return problem(name, reasonOf(error), `look whether ${base} is the project's address`);
+    return problem(name, reasonOf(error), `check that ${base} is the project's address`);
   }
 }
 
@@ -108,7 +108,7 @@ async function followDudRedirect(base: string, appUrl: string): Promise<Finding>
       return problem(
         about,
         `Google's redirect gets no redirect to the web app (status ${answer.status})`,
-        "mend what is wrong with oauth-callback first; its log says more",
+        "fix oauth-callback first; its log says more",
       );
     }
     const returnsTo = location.origin + location.pathname.replace(/\/profile$/, "");
@@ -127,7 +127,7 @@ async function followDudRedirect(base: string, appUrl: string): Promise<Finding>
       "apply the migrations: supabase db push --remote; the function's log says more",
     );
   } catch (error) {
-    return problem(about, reasonOf(error), `look whether ${base} is the project's address`);
+    return problem(about, reasonOf(error), `check that ${base} is the project's address`);
   }
 }
 

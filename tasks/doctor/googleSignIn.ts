@@ -24,7 +24,7 @@ export function mismatch(about: string, redirectUri: string): Finding {
   );
 }
 
-/** What the sign-in page refuses before anybody signs in; undefined where it would go on. */
+/** What the sign-in page refuses before anybody signs in; undefined if it would go on. */
 export async function refusalOfPage(google: GoogleSettings): Promise<string | undefined> {
   const url = new URL(endpoint(google, "https://accounts.google.com/o/oauth2/v2/auth"));
   url.search = new URLSearchParams({

@@ -18,7 +18,7 @@ const SLACK = 36 * HOUR;
 const span = (from: string | null, to: string | null) =>
   from && to ? Date.parse(to) - Date.parse(from) : 0;
 
-/** Why it is thought that the client is in Testing; undefined where it is not. */
+/** Why the client seems to be in Testing; undefined if it does not. */
 export function signOfTesting(grants: Grant[]): string | undefined {
   if (grants.some((grant) => span(grant.connected_at, grant.refreshed_at) > TESTING + HOUR)) {
     // One that works beyond: the client is published.

@@ -54,7 +54,7 @@ function findings({ rows, unsealed, unreadable, older }: Counts): Finding[] {
       problem(
         ABOUT,
         `${unsealed} of ${rows} rows hold a token that is not sealed`,
-        "something other than these functions wrote it: find that, clear the tokens of those rows, and have their users connect again",
+        "something other than these functions wrote it: find out what, clear the tokens of those rows, and have their users connect again",
       ),
     );
   }
@@ -63,7 +63,7 @@ function findings({ rows, unsealed, unreadable, older }: Counts): Finding[] {
       problem(
         ABOUT,
         `${unreadable} of ${rows} rows open with none of TOKEN_ENCRYPTION_KEYS`,
-        "put the key that sealed them back, after the first one; where it is lost, have their users disconnect and connect again",
+        "put the key that sealed them back, after the first one; if it is lost, have their users disconnect and connect again",
       ),
     );
   }

@@ -1,5 +1,5 @@
 /**
- * Looks into the project's database: by its own address where the person has it, else through the data
+ * Looks into the project's database: by its own address if the person has it, else through the data
  * API.
  *
  * @module
@@ -44,7 +44,7 @@ export async function lookInside(
       problem(
         about,
         reasonOf(error),
-        `look whether ${where} is the project's address, and apply the migrations: supabase db push --remote`,
+        `check that ${where} is the project's address, and apply the migrations: supabase db push --remote`,
       ),
     ];
   } finally {

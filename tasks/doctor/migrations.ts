@@ -32,7 +32,7 @@ function findingOf({ name, migration }: Made, state: Exclude<State, undefined>):
       return problem(
         ABOUT,
         `${name} of ${migration} is missing`,
-        "apply them: supabase db push --remote",
+        "apply them: supabase db push --remote. If they are applied, the data API has not seen it yet: run notify pgrst, 'reload schema' in the SQL editor",
       );
     case "not granted":
       return problem(
@@ -41,7 +41,7 @@ function findingOf({ name, migration }: Made, state: Exclude<State, undefined>):
         "its grant was taken away: run the migration's last statements again",
       );
     case "not answering":
-      return problem(ABOUT, `${name} does not answer`, "ask again in a minute");
+      return problem(ABOUT, `${name} does not answer`, "run the doctor again in a minute");
   }
 }
 

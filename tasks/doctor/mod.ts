@@ -1,5 +1,5 @@
 /**
- * All checks, in the order in which a person mends what they find.
+ * All checks, in the order in which a person fixes what they find.
  *
  * @module
  */

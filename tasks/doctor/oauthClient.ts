@@ -12,7 +12,7 @@ import { asOnPlatform, type Subject } from "./subject.ts";
 
 const CLIENT = "Google client";
 
-/** The settings where they can be read; the checks of the settings say what is wrong with them. */
+/** The settings if they can be read; the checks of the settings say what is wrong with them. */
 function googleOf(subject: Subject): GoogleSettings | undefined {
   if (!redirectUriOf(subject)) return undefined;
   try {
@@ -48,7 +48,7 @@ function clientFinding(error: string | undefined, google: GoogleSettings): Findi
       return problem(
         CLIENT,
         "Google does not accept the id with this secret (invalid_client)",
-        "copy both anew from Google Cloud, Google Auth Platform, Clients, into GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, and deploy the secrets",
+        "copy both again from Google Cloud, Google Auth Platform, Clients, into GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, and deploy the secrets",
       );
     case "redirect_uri_mismatch":
       return mismatch(CLIENT, google.redirectUri);
@@ -56,7 +56,7 @@ function clientFinding(error: string | undefined, google: GoogleSettings): Findi
     case "unauthorized_client":
       return problem(
         CLIENT,
-        `Google has no such client any more, or not for the web (${error})`,
+        `Google no longer has this client, or it is not a web client (${error})`,
         'create an OAuth client of the type "Web application", and set its id and secret',
       );
     default:
@@ -65,7 +65,7 @@ function clientFinding(error: string | undefined, google: GoogleSettings): Findi
         `Google's token endpoint gave an answer that is not known here (${
           error ?? "no error code"
         })`,
-        "try again; if it stays so, look at the client in Google Cloud",
+        "try again; if it happens again, look at the client in Google Cloud",
       );
   }
 }
@@ -76,7 +76,11 @@ export const checkOAuthClient: Check = async (subject) => {
     return [skipped(CLIENT, "needs the client's settings and the project's address")];
   }
   const unreachable = (about: string) => (error: unknown) =>
-    problem(about, `Google: ${reasonOf(error)}`, "look at this machine's network, and ask again");
+    problem(
+      about,
+      `Google: ${reasonOf(error)}`,
+      "check this machine's network, and run the doctor again",
+    );
   return await Promise.all([
     answerToDudCode(google).then((error) => clientFinding(error, google)).catch(
       unreachable(CLIENT),

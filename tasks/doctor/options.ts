@@ -12,7 +12,7 @@ import type { Subject } from "./subject.ts";
 export const HELP = `deno task doctor [options]
 
   --env-file FILE      the settings, as for supabase secrets set; default: the environment
-  --project-ref REF    a hosted project; default: the linked one, where there is one
+  --project-ref REF    a hosted project; default: the linked one, if there is one
   --project-url URL    a project at another address, such as http://127.0.0.1:54321
   --db-url URL         the database, to look into it; else the data API is asked
   --client-file FILE   the client_secret_*.json that Google Cloud lets you download
@@ -40,9 +40,8 @@ export function linkedRef(folder: string): string | undefined {
 
 export function urlOfRef(ref: string): string {
   if (PROJECT_REF.test(ref)) return `https://${ref}.supabase.co`;
-  throw new Error(
-    `--project-ref must be 20 small letters, as in the dashboard's address, not ${ref}`,
-  );
+  // What was given may be another value, pasted in its place: it is not repeated.
+  throw new Error("--project-ref must be 20 small letters, as in the dashboard's address");
 }
 
 /** The values of an env file, or of the environment. The file's come first, the keys to the project from either. */
@@ -56,10 +55,21 @@ export function settingsFrom(envFile: string | undefined): ReadVariable {
 function urlOf(given: string): string {
   const url = URL.parse(given);
   if (url && /^https?:$/.test(url.protocol)) return url.origin;
-  throw new Error(`--project-url must be an address such as http://127.0.0.1:54321, not ${given}`);
+  throw new Error("--project-url must be an address such as http://127.0.0.1:54321");
 }
 
-/** The subject, or undefined where help is asked for. Throws an error to show where an option is wrong. */
+/** Throws an error to show unless it is the address of a database: what else it holds is not repeated. */
+export function databaseUrlOf(given: string | undefined): string | undefined {
+  if (given === undefined || /^postgres(ql)?:$/.test(URL.parse(given)?.protocol ?? "")) {
+    return given;
+  }
+  throw new Error(
+    "--db-url must be an address such as postgresql://postgres:<password>@db.example.com:5432/postgres. " +
+      "Encode what is special in the password: %40 for @, %2F for /, %23 for #",
+  );
+}
+
+/** The subject, or undefined if help is asked for. Throws an error to show if an option is wrong. */
 export function parseOptions(args: string[]): Subject | undefined {
   const { values } = parseArgs({
     args,
@@ -86,7 +96,7 @@ export function parseOptions(args: string[]): Subject | undefined {
     folder: values.folder,
     projectUrl: projectUrl ? urlOf(projectUrl) : undefined,
     clientFile: values["client-file"] && Deno.readTextFileSync(values["client-file"]),
-    dbUrl: values["db-url"],
+    dbUrl: databaseUrlOf(values["db-url"]),
     offline: values.offline,
   };
 }

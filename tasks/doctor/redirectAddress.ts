@@ -1,5 +1,5 @@
 /**
- * The redirect address is registered to the letter, as the downloaded `client_secret_*.json` has it:
+ * The redirect address is registered exactly, as the downloaded `client_secret_*.json` has it:
  * Google compares byte by byte.
  *
  * @module
@@ -16,7 +16,7 @@ interface ClientSection {
   redirect_uris?: unknown;
 }
 
-/** Where the functions let Google return to. Undefined where nothing says where the project is. */
+/** Where the functions let Google return to. Undefined if nothing says where the project is. */
 export function redirectUriOf(subject: Subject): string | undefined {
   const apiUrl = apiUrlOf(subject);
   return apiUrl && `${apiUrl}/functions/v1/oauth-callback`;

@@ -36,7 +36,7 @@ function stateOf({ status, body }: Answer): State {
   return status >= 400 ? "not answering" : undefined;
 }
 
-/** It is the key or the session that is not accepted. 42501: the database refuses who it knows. */
+/** It is the key or the session that is not accepted. 42501: the database knows who is asking, and refuses. */
 const isRefused = ({ status, body }: Answer) => status === 401 && body?.code !== "42501";
 
 /** `read` is asked for a session, or for the old signing secret to make one with. */

@@ -36,8 +36,8 @@ function refusal(error: unknown): Finding {
     ? error.cause.message
     : String(error);
   const [, name, wrong, remedy] = /^([A-Z_]+): (.*?)(?:\. (.+))?$/s.exec(message) ?? [];
-  if (!name) return problem("settings", message, "mend it, and ask again");
-  return problem(name, wrong, remedy ?? `set ${name} anew`);
+  if (!name) return problem("settings", message, "fix it, and run the doctor again");
+  return problem(name, wrong, remedy ?? `set ${name} again`);
 }
 
 function judged(about: string, parse: (read: ReadVariable) => string): Check {
@@ -87,7 +87,7 @@ const checkSharedHosts: Check = (subject) => {
     return [
       problem(
         "ALLOWED_ORIGINS",
-        `lets every site of ${host} in, whoever made it`,
+        `lets in every site of ${host}, whoever made it`,
         `name your own part of it, for instance https://*-my-team.${host}`,
       ),
     ];
@@ -113,9 +113,9 @@ const checkLineBreaks: Check = ({ read }) =>
   OWN_SETTINGS.filter((name) => name !== "GOOGLE_CLIENT_SECRETS").flatMap((name) => {
     const value = read(name) ?? "";
     if (!/[\r\n]|\\n/.test(value) && value === value.trim()) return [];
-    const where = /[\r\n]|\\n/.test(value) ? "a line break in it" : "a space at one end";
+    const what = /[\r\n]|\\n/.test(value) ? "a line break in it" : "a space at one end";
     return [
-      problem(name, `has ${where}`, `set ${name} again, on one line and without quotes around it`),
+      problem(name, `has ${what}`, `set ${name} again, on one line and without quotes around it`),
     ];
   });
 
@@ -128,7 +128,7 @@ const checkHosted: Check = ({ read, projectUrl }) => {
       problem(
         "GOOGLE_EMULATOR_URL",
         "is set for a hosted project, which then never asks Google",
-        "take it out: supabase secrets unset GOOGLE_EMULATOR_URL",
+        "remove it: supabase secrets unset GOOGLE_EMULATOR_URL",
       ),
     );
   }
@@ -137,7 +137,7 @@ const checkHosted: Check = ({ read, projectUrl }) => {
       problem(
         "API_URL",
         "is an address of your own machine, and the project is hosted",
-        "take it out: the platform knows the project's address. Where it was set already: supabase secrets unset API_URL",
+        "remove it: the platform knows the project's address. If it was set already: supabase secrets unset API_URL",
       ),
     );
   }

@@ -42,8 +42,12 @@ export function sqlSource(url: string): DataSource {
     // The pooler of the platform knows no prepared statements.
     prepare: false,
   });
-  const looking = <T>(look: (sql: postgres.TransactionSql) => Promise<T>) =>
-    sql.begin("read only", look);
+  let reached: Promise<unknown> | undefined;
+  async function looking<T>(look: (sql: postgres.TransactionSql) => Promise<T>) {
+    // Once: otherwise each look would try to connect again, and wait longer each time.
+    await (reached ??= sql`select`);
+    return await sql.begin("read only", look);
+  }
   const query = <T>(text: string, values: string[] = []) =>
     looking((sql) => sql.unsafe(text, values)) as unknown as Promise<T[]>;
 

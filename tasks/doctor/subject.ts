@@ -1,6 +1,6 @@
 /**
- * What the doctor looks at: the settings as they are given, the project's folder, and, where it is
- * known, the project itself.
+ * What the doctor looks at: the settings as they are given, the project's folder, and the project
+ * itself if it is known.
  *
  * @module
  */
@@ -14,15 +14,15 @@ export interface Subject {
   folder: string;
   /** Where the project answers, without a slash at the end. Undefined: it is not looked at. */
   projectUrl: string | undefined;
-  /** The content of the downloaded `client_secret_*.json`, where it was named. */
+  /** The content of the downloaded `client_secret_*.json`, if it was named. */
   clientFile: string | undefined;
-  /** Where the database answers, to look into it in the data API's place. */
+  /** Where the database answers, to look into it instead of asking the data API. */
   dbUrl: string | undefined;
   /** Whether only what can be seen without the network is looked at. */
   offline: boolean;
 }
 
-/** The keys to the project's data API, where they are known. */
+/** The keys to the project's data API, if they are known. */
 export interface ProjectAccess {
   url: string;
   publishableKey: string | undefined;
@@ -49,7 +49,7 @@ export function asOnPlatform({ read, projectUrl }: Subject): ReadVariable {
   };
 }
 
-/** Where browsers reach the project. Undefined where nothing says it. */
+/** Where browsers reach the project. Undefined if nothing says it. */
 export function apiUrlOf(subject: Subject): string | undefined {
   const { read, projectUrl } = subject;
   if (!projectUrl && !read("API_URL")?.trim() && !read("SUPABASE_URL")?.trim()) return undefined;
@@ -61,7 +61,7 @@ export function apiUrlOf(subject: Subject): string | undefined {
   }
 }
 
-/** How the project is reached. Undefined where its address is not known. */
+/** How the project is reached. Undefined if its address is not known. */
 export function accessOf(subject: Subject): ProjectAccess | undefined {
   const { read, projectUrl } = subject;
   if (!projectUrl) return undefined;

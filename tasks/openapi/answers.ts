@@ -166,7 +166,8 @@ export const errorBody = z.strictObject({
     z.null(),
   ]).describe(
     "invalid_request: one entry per problem. reconnect_required: the reason, as in Connection. " +
-      "google_rejected_event and google_permission_denied: Google's reason, and its message.",
+      "google_rejected_event and google_permission_denied: Google's reason, and its message. " +
+      "invalid_json: body_incomplete, if the body took too long to arrive or was cut off.",
   ),
   hint: z.string().nullable().describe("For the programmer."),
   request_id: z.string().describe("As in the x-request-id header."),

@@ -51,7 +51,11 @@ export const FIELDS: Record<Name, Field> = {
     description: "The title. Not blank; null for an event without one.",
     examples: ["Lecture 5"],
   },
-  description: { description: "Text below the title.", examples: ["Bring your cards."] },
+  description: {
+    description: "Text below the title. With resource_id, the resource's link is added below it " +
+      "if both together are no longer than 8192 characters.",
+    examples: ["Bring your cards."],
+  },
   location: { description: "Where, as text.", examples: ["Room 101"] },
   start_datetime: {
     description: "RFC 3339 with an offset, or without one where time_zone is given.",

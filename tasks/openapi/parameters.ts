@@ -57,7 +57,9 @@ const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
     "occurrences that were changed or cancelled, the latter with status cancelled and little more " +
     "than recurring_event_id and original_start.",
   ],
-  limit: ["Events on one page, at most."],
+  limit: [
+    "Events on one page, at most. A page that would be too large has fewer, and a next_page_token.",
+  ],
   page_token: [
     "The next_page_token of the page before. All other parameters must be as they were.",
   ],

@@ -46,12 +46,22 @@ const FAULTS: [name: string, fault: Fault, status: number, code: string][] = [
   ["resets the connection", { reset: "before" }, 503, "database_unavailable"],
   ["cannot reach Postgres", problem(503, "PGRST001"), 503, "database_unavailable"],
   ["runs into its statement timeout", problem(500, "57014"), 504, "database_timeout"],
+  ["keeps reading its schema", problem(503, "PGRST002"), 503, "database_unavailable"],
   ["keeps a row locked", problem(500, "55P03"), 503, "database_unavailable"],
   ["undoes the call twice for a deadlock", problem(500, "40P01"), 503, "database_unavailable"],
   ["denies permission", problem(403, "42501"), 500, "misconfigured"],
   ["has no such function", problem(404, "PGRST202"), 500, "misconfigured"],
   ["refuses the key", { status: 401, body: { message: "Invalid API key" } }, 500, "misconfigured"],
 ];
+
+for (const code of ["PGRST002", "PGRST202", "PGRST203", "PGRST204", "PGRST205", "42883"]) {
+  Deno.test(`a schema cache that is stale once (${code}) is waited for, and nobody sees it`, async () => {
+    const status = code === "PGRST002" ? 503 : 404;
+    stack.failDatabase("/rest/v1/rpc/read_account", { ...problem(status, code), times: 1 });
+    const answer = await call("GET /calendar-connection/users/me", { user: ada });
+    assertEquals([answer.status, answer.body.status], [200, "connected"]);
+  });
+}
 
 for (const [name, fault, status, code] of FAULTS) {
   Deno.test(`the database ${name}: ${code} everywhere, and nothing of its words`, async () => {

@@ -145,6 +145,53 @@ Deno.test("a local time is read in its zone, and text of any script arrives whol
   assertEquals(Date.parse(body.start_datetime), Date.parse("2026-10-25T02:30:00+02:00"));
 });
 
+/** A resource of Ada's with this name. */
+async function resourceNamed(name: string): Promise<string> {
+  const [{ id: classId }] = await stack.sql<{ id: string }>(
+    "insert into public.classes (user_id, name) values ($1, 'Engines') returning id",
+    [ada.id],
+  );
+  const [{ id }] = await stack.sql<{ id: string }>(
+    "insert into public.resources (class_id, user_id, type, name) values ($1, $2, 'lecture', $3) returning id",
+    [classId, ada.id, name],
+  );
+  return id;
+}
+
+Deno.test("a resource's link is left out of a description that it would make too long", async () => {
+  const id = await resourceNamed("Cards");
+  const link = `\n\nCards: ${stack.env.APP_URL}/resources/${id}`;
+  const longest = "x".repeat(8192 - link.length);
+  for (
+    const [description, expected] of [
+      [longest, longest + link],
+      [`${longest}x`, `${longest}x`],
+      ["x".repeat(8192), "x".repeat(8192)],
+    ]
+  ) {
+    const { status, body } = await create({ resource_id: id, description });
+    assertEquals([status, body.description, body.resource_id], [201, expected, id]);
+    const event = google.events("ada@example.com").find((one) => one.id === body.id)!;
+    assertEquals(event.source?.url, link.slice("\n\nCards: ".length));
+    // What is answered can be sent back.
+    const changed = await call(`PATCH /calendar-events/users/me/${body.id}`, {
+      user: ada,
+      body: { description: body.description },
+    });
+    assertEquals(changed.status, 200);
+  }
+});
+
+Deno.test("a resource's name is cut to what Google takes, between two characters", async () => {
+  await stack.sql("alter table public.resources drop constraint resources_name_check", []);
+  const id = await resourceNamed(`x${"\u{1F600}".repeat(2000)}`);
+  const { status, body } = await create({ resource_id: id });
+  assertEquals(status, 201);
+  const event = google.events("ada@example.com").find((one) => one.id === body.id)!;
+  assert(event.source!.title!.length <= 1024 && event.source!.title!.isWellFormed());
+  assertEquals(event.source!.title!.at(-1), "…");
+});
+
 Deno.test("an event for a resource carries its name, its link and its id", async () => {
   const [{ id: classId }] = await stack.sql<{ id: string }>(
     "insert into public.classes (user_id, name) values ($1, 'Engines') returning id",

@@ -1,5 +1,5 @@
 /** `GET /get-resource/users/{user}/resources/{resource_id}`. */
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 
@@ -80,6 +80,52 @@ Deno.test("a user who was deleted is unauthenticated", async () => {
   await stack.sql("delete from auth.users where id = $1", [leaving.id]);
   const { status } = await get("me", crypto.randomUUID(), leaving);
   assertEquals(status, 401);
+});
+
+Deno.test("get-resource answers a resource of the largest size, and the table takes no larger one", async () => {
+  // As JSON: 262,144 bytes with the braces, the key and the quotes.
+  const text = "x".repeat(262_144 - '{"text": ""}'.length);
+  const { id } = await addResource(ada.id, { text });
+  const { status, body } = await get("me", id);
+  assertEquals([status, body.content.text.length], [200, text.length]);
+  await assertRejects(() => addResource(ada.id, { text: `${text}x` }));
+});
+
+Deno.test("the tables take no name and no type that is longer than a function may read", async () => {
+  const { id, class_id } = await addResource(ada.id, null);
+  for (
+    const [table, row, column, length] of [
+      ["resources", id, "name", 1024],
+      ["resources", id, "type", 255],
+      ["classes", class_id, "name", 1024],
+    ] as const
+  ) {
+    const set = (size: number) =>
+      stack.sql(`update public.${table} set ${column} = repeat('\u5B57', ${size}) where id = $1`, [
+        row,
+      ]);
+    await set(length);
+    await assertRejects(() => set(length + 1));
+  }
+});
+
+Deno.test("a resource that is too large all the same is not read, and the log says why", async () => {
+  const { id } = await addResource(ada.id, null);
+  await stack.sql("alter table public.resources drop constraint resources_content_check", []);
+  const large = JSON.stringify({ text: "x".repeat(8 * 1024 * 1024) });
+  await stack.sql("update public.resources set content = ($2::text)::jsonb where id = $1", [
+    id,
+    large,
+  ]);
+  const { status, body } = await get("me", id);
+  assertEquals([status, body.code], [500, "misconfigured"]);
+});
+
+Deno.test("get-resource reads no column that an app adds to the table", async () => {
+  const { id } = await addResource(ada.id, { room: "B" });
+  await stack.sql("alter table public.resources add column extra text", []);
+  await stack.sql("update public.resources set extra = repeat('x', 1000000) where id = $1", [id]);
+  assertEquals((await get("me", id)).status, 200);
 });
 
 closeAtEnd(stack);

@@ -13,6 +13,8 @@ import { platformArgs } from "./platformArgs.ts";
 export interface FunctionsProcess {
   /** The answer to a request for `/<function>/...`. */
   request(path: string, init: RequestInit): Promise<Response>;
+  /** Of the process. */
+  pid: number;
 }
 
 /** What the functions take from the environment, and nothing else of the test's. */
@@ -97,6 +99,7 @@ async function start(): Promise<FunctionsProcess> {
   );
   const origin = `http://127.0.0.1:${listening}`;
   return {
+    pid: child.pid,
     async request(path, init) {
       const response = await fetch(origin + path, { ...init, redirect: "manual" });
       const id = response.headers.get("x-request-id");

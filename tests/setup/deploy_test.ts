@@ -3,6 +3,7 @@
  * API: twice, and where something is wrong.
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { OWN_SETTINGS } from "../../tasks/doctor/settings.ts";
 import { functionNames } from "../runtime/functionNames.ts";
 import { answeringNpx } from "../support/npxTool.ts";
 import { startPostgres } from "../support/postgres.ts";
@@ -67,6 +68,12 @@ const tables = () =>
   connection`select count(*)::int from information_schema.tables where table_schema = 'public'`
     .then(([{ count }]) => count);
 
+function tablesOfMigrations(): number {
+  const files = [...Deno.readDirSync("supabase/migrations")].map(({ name }) => name);
+  const texts = files.map((name) => Deno.readTextFileSync(`supabase/migrations/${name}`));
+  return texts.join("\n").match(/^create table public\./gm)!.length;
+}
+
 Deno.test("deploy does nothing where the doctor finds something wrong", async () => {
   const { code, text } = await deploy({ TOKEN_ENCRYPTION_KEYS: "k1:short" });
   assertEquals(code, 1);
@@ -104,7 +111,7 @@ Deno.test("deploy applies the migrations, then sets the secrets, then deploys th
   // With the real npx.
   const { code, text } = await deploy({ PATH: Deno.env.get("PATH")! });
   assertEquals(code, 0, text);
-  assertEquals(await tables(), 9);
+  assertEquals(await tables(), tablesOfMigrations());
   assertEquals(Object.fromEntries(api.secrets), {
     ...settings,
     GOOGLE_CLIENT_SECRETS: JSON.stringify(clientFile),
@@ -126,11 +133,74 @@ Deno.test("deploy again finds the migrations there and leaves the same", async (
   assertEquals(api.uploads.map(({ slug }) => slug).sort(), functionNames());
 });
 
+Deno.test("deploy unsets settings that are no longer given, and nobody else's secrets", async () => {
+  // The client in its two old variables, an origin that was allowed once, and what is not ours.
+  for (
+    const [name, value] of [
+      ["GOOGLE_CLIENT_ID", "old.apps.example.com"],
+      ["GOOGLE_CLIENT_SECRET", "old"],
+      ["ALLOWED_ORIGINS", "https://old.example.com"],
+      ["STRIPE_KEY", "theirs"],
+    ]
+  ) api.secrets.set(name, value);
+  const removed = "GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET";
+
+  const asked = await deploy({}, []);
+  assertStringIncludes(
+    asked.text,
+    `3. supabase secrets unset: ALLOWED_ORIGINS, ${removed}, which the settings no longer have`,
+  );
+  assertEquals(api.secrets.get("ALLOWED_ORIGINS"), "https://old.example.com");
+
+  // Left empty is not given.
+  const { code, text } = await deploy({ ALLOWED_ORIGINS: "" });
+  assertEquals(code, 0, text);
+  assertEquals([...api.secrets.keys()].sort(), [...Object.keys(settings), "STRIPE_KEY"].sort());
+  api.secrets.delete("STRIPE_KEY");
+});
+
+Deno.test("deploy does nothing if two clients are given that differ", async () => {
+  api.changes.length = 0;
+  const { code, text } = await deploy({
+    GOOGLE_CLIENT_ID: "5678-other.apps.example.com",
+    GOOGLE_CLIENT_SECRET: "other",
+  });
+  assertEquals(code, 1);
+  assertStringIncludes(text, "problem  GOOGLE_CLIENT_SECRETS: is another client than");
+  assertStringIncludes(text, "GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET");
+  assertEquals(api.changes, []);
+});
+
+Deno.test("every setting that the functions read is one that deploy sets, or the platform's", () => {
+  const folder = "supabase/functions/_shared";
+  const texts = ["env.ts", "googleClientSettings.ts"].map((name) =>
+    Deno.readTextFileSync(`${folder}/${name}`)
+  );
+  const names = [...texts.join("\n").matchAll(/"([A-Z]{2,}(?:_[A-Z]+)+)"/g)].map(([, name]) =>
+    name
+  );
+  const unknown = new Set(names).difference(new Set<string>(OWN_SETTINGS));
+  assertEquals([...unknown].filter((name) => !name.startsWith("SUPABASE_")), []);
+});
+
+Deno.test("the workflow that deploys hands over every setting, so that none is unset by it", async () => {
+  const workflow = await Deno.readTextFile(".github/workflows/deploy.yml");
+  const missing = OWN_SETTINGS
+    // Never of a hosted project.
+    .filter((name) => name !== "GOOGLE_EMULATOR_URL")
+    .filter((name) => !new RegExp(`^ +${name}: \\$\\{\\{`, "m").test(workflow));
+  assertEquals(missing, []);
+});
+
 Deno.test("deploy stops at a step that fails, and says that the rest was not done", async () => {
   api.changes.length = 0;
-  const { code, text } = await deploy({}, ["--yes", "--db-url=postgresql://127.0.0.1:1/postgres"]);
+  const { code, text } = await deploy({}, [
+    "--yes",
+    "--db-url=postgresql://postgres:hunter2@127.0.0.1:1/postgres",
+  ]);
   assertEquals(code, 1);
   assertStringIncludes(text, "supabase db push failed, and nothing after it was done");
+  assert(!text.includes("hunter2"), "the database's password is printed");
   assertEquals(api.changes, []);
 });
 

@@ -34,7 +34,7 @@ Deno.test("the doctor finds nothing wrong with a local stack, and says where the
     assertEquals(elsewhere.code, 1);
     assertStringIncludes(
       elsewhere.out,
-      "problem  migrations: cannot be reached -> look whether http://127.0.0.1:1 is the project's",
+      "problem  migrations: cannot be reached -> check that http://127.0.0.1:1 is the project's",
     );
   }
   await Deno.remove(folder, { recursive: true });

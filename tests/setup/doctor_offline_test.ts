@@ -123,7 +123,7 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     "the emulator's address for a hosted project",
     { GOOGLE_EMULATOR_URL: "http://127.0.0.1:54330" },
     "GOOGLE_EMULATOR_URL",
-    "-> take it out: supabase secrets unset GOOGLE_EMULATOR_URL",
+    "-> remove it: supabase secrets unset GOOGLE_EMULATOR_URL",
   ],
   [
     "the local API_URL for a hosted project",
@@ -153,7 +153,7 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     "every site of a shared host allowed",
     { ALLOWED_ORIGINS: "https://*.vercel.app" },
     "ALLOWED_ORIGINS",
-    "lets every site of vercel.app in, whoever made it -> name your own part of it",
+    "lets in every site of vercel.app, whoever made it -> name your own part of it",
   ],
   [
     "a key set without its keys",
@@ -258,7 +258,7 @@ const BLOCKS: [name: string, change: (text: string) => string, says: string][] =
   [
     "verify_jwt left on for the callback",
     (text) => text.replace(BLOCK, "[functions.oauth-callback]\nverify_jwt = true\n"),
-    "oauth-callback has verify_jwt left on: Google's redirect carries no session and is turned away -> set verify_jwt = false under [functions.oauth-callback]",
+    "oauth-callback has verify_jwt left on: Google's redirect carries no session and is refused -> set verify_jwt = false under [functions.oauth-callback]",
   ],
   [
     "verify_jwt not mentioned",

@@ -56,7 +56,7 @@ Deno.test("the doctor looks at every function", () => {
 Deno.test("the doctor tells a wrong client secret from a wrong redirect address", async () => {
   const wrongSecret = await doctor({ GOOGLE_CLIENT_SECRET: "local-other-secret" });
   assertStringIncludes(line(wrongSecret, "Google client"), "problem");
-  assertStringIncludes(line(wrongSecret, "Google client"), "(invalid_client) -> copy both anew");
+  assertStringIncludes(line(wrongSecret, "Google client"), "(invalid_client) -> copy both again");
   assertStringIncludes(line(wrongSecret, "Google sign-in"), "ok");
 
   const wrongRedirect = await doctor({ API_URL: "http://localhost:1" });
@@ -366,7 +366,7 @@ Deno.test("the doctor's command ends with 1 and prints no secret where something
   assertStringIncludes(right.text, "Nothing is wrong, 1 not looked at.");
   const wrong = await run({ GOOGLE_CLIENT_SECRET: "local-other\nsecret" });
   assertEquals(wrong.code, 1);
-  assertStringIncludes(wrong.text, "2 to mend");
+  assertStringIncludes(wrong.text, "2 to fix");
   const secrets = [
     stack.env.GOOGLE_CLIENT_SECRET,
     stack.env.TOKEN_ENCRYPTION_KEYS.split(":")[1],

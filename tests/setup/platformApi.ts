@@ -26,6 +26,14 @@ export function startPlatformApi(project: string): PlatformApi {
       for (const { name, value } of await request.json()) secrets.set(name, value);
       return new Response(null, { status: 201 });
     }
+    if (pathname === `/v1/projects/${project}/secrets` && request.method === "GET") {
+      // The platform tells a digest of each value.
+      return Response.json([...secrets.keys()].map((name) => ({ name, value: "digest" })));
+    }
+    if (pathname === `/v1/projects/${project}/secrets` && request.method === "DELETE") {
+      for (const name of await request.json()) secrets.delete(name);
+      return new Response(null, { status: 200 });
+    }
     return await fetch(new Request(inner + pathname + search, request));
   });
   return {

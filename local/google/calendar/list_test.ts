@@ -81,7 +81,9 @@ Deno.test(
     } while (token);
     assertEquals(seen, ["01", "02", "03", "04", "05"]);
     const first = (await list(query)).json.nextPageToken;
-    assertEquals((await list(`maxResults=3&pageToken=${first}`)).status, 400);
+    assertEquals((await list(`maxResults=2&pageToken=${first}`)).status, 400);
+    const longer = await list(`${query.replace("=2", "=3")}&pageToken=${first}`);
+    assertEquals(daysOf(longer), ["03", "04", "05"]);
   }),
 );
 

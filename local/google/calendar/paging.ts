@@ -1,6 +1,7 @@
 /**
  * Pages of a list: at most 2,500 a page, 250 unless asked otherwise. A page token holds only for the
- * query it was given for.
+ * query it was given for; how many events a page has, and which of their fields, may change
+ * (https://google.aip.dev/158).
  *
  * @module
  */
@@ -34,7 +35,7 @@ export function paged<T>(
   if (!/^\d+$/.test(asked) || Number(asked) < 1) throw badParameter("maxResults");
   const size = Math.min(Number(asked), MAX_RESULTS);
   const rest = new URLSearchParams(parameters);
-  rest.delete("pageToken");
+  for (const name of ["pageToken", "maxResults", "fields"]) rest.delete(name);
   rest.sort();
   const query = rest.toString();
   const token = parameters.get("pageToken");

@@ -7,7 +7,14 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { checkAnswer } from "./databaseAnswers.ts";
 import type { Database } from "./database.types.ts";
-import { DATABASE_MS, Deadline, isTimeout, REQUEST_MS } from "./deadlines.ts";
+import {
+  DATABASE_MS,
+  Deadline,
+  isTimeout,
+  pause,
+  REQUEST_MS,
+  SCHEMA_RELOAD_MS,
+} from "./deadlines.ts";
 import { projectSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";
 import type { RequestLog } from "./log.ts";
@@ -45,10 +52,20 @@ function supabase(): SupabaseClient<Database> {
 const UNDONE = new Set(["40P01", "40001"]);
 
 /**
- * Calls a SQL function. A POST, which supabase-js does not repeat; a call that the database has undone is
- * made once more. Throws `database_timeout`, `database_unavailable`, also if a row stays locked,
- * `misconfigured` if the schema or the key is wrong, or `internal_error` if the answer is not of the
- * function's kind.
+ * The data API looked in a cache of the schema that is older than the last migration, or is still reading
+ * it: nothing was carried out. It reads the schema again by itself, a moment after a migration.
+ * https://docs.postgrest.org/en/v13/references/schema_cache.html
+ */
+const STALE = new Set(["PGRST002", "PGRST202", "PGRST203", "PGRST204", "PGRST205", "42883"]);
+
+/** After the second time, no cache is to blame: the migrations are missing, or a permission (42501). */
+const NOT_SET_UP = new Set(["PGRST202", "PGRST203", "PGRST204", "PGRST205", "42883", "42501"]);
+
+/**
+ * Calls a SQL function. A POST, which supabase-js does not repeat; a call that the database has undone, or
+ * that a stale schema cache has refused, is made once more. Throws `database_timeout`,
+ * `database_unavailable`, also if a row stays locked, `misconfigured` if the schema or the key is wrong,
+ * or `internal_error` if the answer is not of the function's kind.
  */
 export async function callDatabase<Name extends FunctionName>(
   name: Name,
@@ -59,10 +76,17 @@ export async function callDatabase<Name extends FunctionName>(
     log?.count(`rpc ${name}`);
     return deadline.within(DATABASE_MS).run((signal) =>
       supabase().rpc(name, args as never).abortSignal(signal)
-    );
+    ).catch((cause) => {
+      // The client tells every failure in its answer: only one that ignores the signal ends up here.
+      throw new ApiError("database_timeout", { cause });
+    });
   };
   let { data, error, status } = await call();
   if (error && UNDONE.has(error.code)) ({ data, error, status } = await call());
+  else if (error && STALE.has(error.code) && deadline.left() > SCHEMA_RELOAD_MS) {
+    await pause(SCHEMA_RELOAD_MS, deadline);
+    ({ data, error, status } = await call());
+  }
   if (error) throw databaseError(name, status, error);
   checkAnswer(name, data);
   return data as Functions[Name]["Returns"];
@@ -82,8 +106,8 @@ function databaseError(
     return new ApiError("database_timeout", { cause });
   }
   // 55P03, a row that stays locked, and everything else: worth another try after Retry-After.
-  // PGRST202: no such function, the migrations are missing. 42501: no permission. 401: a wrong key.
-  if (error.code === "PGRST202" || error.code === "42501" || status === 401) {
+  // 401: a wrong key.
+  if (NOT_SET_UP.has(error.code ?? "") || status === 401) {
     return new ApiError("misconfigured", { cause });
   }
   return new ApiError(isTimeout(error) ? "database_timeout" : "database_unavailable", { cause });

@@ -414,6 +414,7 @@ export type Database = {
         Returns: {
           "google_id_matches": boolean;
           "resource": Json;
+          "too_large": boolean;
         }[];
       };
       "read_sealed": {

@@ -7,12 +7,22 @@
 
 /** A request ends within this, whatever happens. */
 export const REQUEST_MS = 25_000;
+/** Of that, what is left for the answer itself once everything that was waited for has ended. */
+export const ANSWER_MS = 500;
+/** Reading a request's body. 64 KiB arrive within this on a line of 55 kbit/s. */
+export const BODY_MS = 10_000;
 /** One call of the data API. */
 export const DATABASE_MS = 5_000;
+/** What the data API gets to read a schema that has just changed. */
+export const SCHEMA_RELOAD_MS = 1_000;
+/** Loading what builds the requests to Google, beside a call of the data API. */
+export const LIBRARY_MS = 5_000;
 /** One call of Supabase Auth. */
 export const AUTH_MS = 5_000;
 /** One call of Google's token, revoke or key endpoint. */
 export const TOKEN_MS = 8_000;
+/** The exchange of a code with all its tries and waits: it leaves time to verify and save what it gets. */
+export const EXCHANGE_MS = 12_000;
 /** One call of Google Calendar. */
 export const CALENDAR_MS = 10_000;
 /** How long `begin_refresh` reserves a refresh: the same number stands in its migration. */
@@ -51,6 +61,9 @@ export const LEASE_POLL_MS = 250;
 /** How often one refresh starts over because the grant was written meanwhile. */
 export const MAX_GRANT_CHANGES = 5;
 
+/** How long a call may take to react to its signal. */
+const GRACE_MS = 100;
+
 /** A point in time by which something must have ended. */
 export class Deadline {
   readonly #end: number;
@@ -79,18 +92,35 @@ export class Deadline {
     return new Deadline(this.#end - milliseconds);
   }
 
-  /** Runs `call` with a signal that aborts it at this deadline; the timer never outlives the call. */
+  /**
+   * Runs `call` with a signal that aborts it at this deadline. A call that ignores the signal is
+   * abandoned `GRACE_MS` later: then this throws a `TimeoutError`. No timer outlives the call.
+   */
   async run<T>(call: (signal: AbortSignal) => PromiseLike<T>): Promise<T> {
     const controller = new AbortController();
-    const timer = setTimeout(
-      () => controller.abort(new DOMException("The deadline has passed", "TimeoutError")),
-      this.left(),
-    );
+    const abandoned = Promise.withResolvers<never>();
+    let timer = setTimeout(() => {
+      const timeout = new DOMException("The deadline has passed", "TimeoutError");
+      timer = setTimeout(() => abandoned.reject(timeout), GRACE_MS);
+      controller.abort(timeout);
+    }, this.left());
     try {
-      return await call(controller.signal);
+      return await Promise.race([call(controller.signal), abandoned.promise]);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** The result of work that takes no signal. Throws a `TimeoutError` if it takes longer than this. */
+  wait<T>(work: PromiseLike<T>): Promise<T> {
+    return this.run((signal) =>
+      Promise.race([
+        work,
+        new Promise<never>((_, reject) =>
+          signal.addEventListener("abort", () => reject(signal.reason))
+        ),
+      ])
+    );
   }
 }
 

@@ -68,6 +68,32 @@ Deno.test("the downloaded client_secret file works as a setting", () => {
   assertEquals([settings.clientId, settings.clientSecret], ["from-file", "hush"]);
 });
 
+Deno.test("two clients that differ are refused, and the same one given twice is not", () => {
+  const file = (id: string, secret?: string) =>
+    JSON.stringify({ web: { client_id: id, client_secret: secret } });
+  const given = (changes: Record<string, string | undefined>) => () => parseGoogle(reader(changes));
+  const same = given({ GOOGLE_CLIENT_SECRETS: file("client", "hush") })();
+  assertEquals([same.clientId, same.clientSecret], ["client", "hush"]);
+  for (
+    const changes of [
+      { GOOGLE_CLIENT_SECRETS: file("other", "hush") },
+      { GOOGLE_CLIENT_SECRETS: file("client", "other") },
+      { GOOGLE_CLIENT_SECRETS: file("other", "hush"), GOOGLE_CLIENT_SECRET: undefined },
+      { GOOGLE_CLIENT_SECRETS: file("client", "other"), GOOGLE_CLIENT_ID: undefined },
+    ]
+  ) {
+    const text = remedy(given(changes));
+    for (const name of ["GOOGLE_CLIENT_SECRETS", "GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"]) {
+      assertEquals(new RegExp(`\\b${name}\\b`).test(text), true, text);
+    }
+  }
+  assertEquals(
+    remedy(given({ GOOGLE_CLIENT_SECRETS: file("client"), GOOGLE_CLIENT_SECRET: undefined }))
+      .includes("has no client_secret"),
+    true,
+  );
+});
+
 Deno.test("a trailing newline in a setting does no harm", () => {
   assertEquals(parseGoogle(reader({ GOOGLE_CLIENT_SECRET: "hush\n" })).clientSecret, "hush");
   assertEquals(parseEncryptionKeys(reader({ TOKEN_ENCRYPTION_KEYS: `k1:${KEY}\n` })).length, 1);
@@ -129,28 +155,6 @@ Deno.test("GOOGLE_EMULATOR_URL is refused unless it is loopback", () => {
   for (const url of refused) assertStringIncludes(remedy(() => parse(url)), "GOOGLE_EMULATOR_URL");
 });
 
-Deno.test("a user's budgets have defaults, and take whole numbers only", () => {
-  assertEquals(parseUserBudgets(reader()), { callsPerMinute: 600, connectsPerHour: 100 });
-  assertEquals(
-    parseUserBudgets(reader({ USER_CALLS_PER_MINUTE: " 30 ", USER_CONNECTS_PER_HOUR: "1" })),
-    { callsPerMinute: 30, connectsPerHour: 1 },
-  );
-  for (const value of ["0", "-1", "1.5", "1e3", "many", "0x10", "9999999999"]) {
-    for (const name of ["USER_CALLS_PER_MINUTE", "USER_CONNECTS_PER_HOUR"]) {
-      assertStringIncludes(remedy(() => parseUserBudgets(reader({ [name]: value }))), `${name}: `);
-    }
-  }
-});
-
-Deno.test("REQUIRED_AAL is aal2, or every session will do", () => {
-  assertEquals(parseRequiredAal(reader()), undefined);
-  assertEquals(parseRequiredAal(reader({ REQUIRED_AAL: "aal1" })), undefined);
-  assertEquals(parseRequiredAal(reader({ REQUIRED_AAL: "aal2" })), "aal2");
-  for (const value of ["aal3", "AAL2", "2", "true"]) {
-    assertStringIncludes(remedy(() => parseRequiredAal(reader({ REQUIRED_AAL: value }))), "aal2");
-  }
-});
-
 Deno.test("APP_URL may have a path, and its origin is allowed", () => {
   const parsed: [value: string, appUrl: string, origin: string][] = [
     ["https://app.example.com", "https://app.example.com", "https://app.example.com"],
@@ -199,4 +203,26 @@ Deno.test("ALLOWED_ORIGINS are kept in one form, each once", () => {
     "https://*-my-team.vercel.app",
     "myapp://callback",
   ]);
+});
+
+Deno.test("a user's budgets have defaults, and take whole numbers only", () => {
+  assertEquals(parseUserBudgets(reader()), { callsPerMinute: 600, connectsPerHour: 100 });
+  assertEquals(
+    parseUserBudgets(reader({ USER_CALLS_PER_MINUTE: " 30 ", USER_CONNECTS_PER_HOUR: "1" })),
+    { callsPerMinute: 30, connectsPerHour: 1 },
+  );
+  for (const value of ["0", "-1", "1.5", "1e3", "many", "0x10", "9999999999"]) {
+    for (const name of ["USER_CALLS_PER_MINUTE", "USER_CONNECTS_PER_HOUR"]) {
+      assertStringIncludes(remedy(() => parseUserBudgets(reader({ [name]: value }))), `${name}: `);
+    }
+  }
+});
+
+Deno.test("REQUIRED_AAL is aal2, or every session will do", () => {
+  assertEquals(parseRequiredAal(reader()), undefined);
+  assertEquals(parseRequiredAal(reader({ REQUIRED_AAL: "aal1" })), undefined);
+  assertEquals(parseRequiredAal(reader({ REQUIRED_AAL: "aal2" })), "aal2");
+  for (const value of ["aal3", "AAL2", "2", "true"]) {
+    assertStringIncludes(remedy(() => parseRequiredAal(reader({ REQUIRED_AAL: value }))), "aal2");
+  }
 });

@@ -24,6 +24,7 @@ import { ApiError, type ErrorCode } from "./errors.ts";
 import { type LinkedResource, sendUpdatesOf } from "./eventRequest.ts";
 import type { ChangeEventBody } from "./eventSchema.ts";
 import { EventIdTaken } from "./googleErrors.ts";
+import { OCCURRENCE_FIELDS } from "./googleFields.ts";
 import { type EventAddress, patchOnce, readEvent } from "./patchOnce.ts";
 import { base32hex, sha256 } from "./random.ts";
 import { needsCounting } from "./splitRecurrence.ts";
@@ -178,6 +179,7 @@ async function countBefore(
       showDeleted: true,
       maxResults: 2500,
       pageToken,
+      fields: OCCURRENCE_FIELDS,
     });
     count += (page.items ?? []).filter((event) => key(event) < before).length;
     pageToken = page.nextPageToken ?? undefined;

@@ -7,7 +7,8 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { CalendarClient } from "./calendarClient.ts";
 import { ApiError } from "./errors.ts";
-import { Temporal } from "./temporal.ts";
+import { AnswerTooLarge } from "./googleFetch.ts";
+import { zonedWriter } from "./zonedTime.ts";
 
 /** From `start` (inclusive) to `end` (exclusive), in milliseconds since the epoch. */
 export interface Interval {
@@ -38,7 +39,15 @@ export interface FreeTimeQuery {
 /** Google answers about three months at the most. */
 const MAX_QUERY_MS = 60 * 86_400_000;
 
-/** Busy and free slots. Throws `calendar_not_found`, `google_unavailable` or `google_bad_response` for a calendar that Google could not read. */
+/** What is not asked for in still smaller parts. */
+const MIN_QUERY_MS = 60_000;
+/**
+ * Of one answer. Whoever is busy more often than every half hour, all year, asks for less: more would
+ * take longer than the platform gives a request.
+ */
+const MAX_BUSY = 20_000;
+
+/** Busy and free slots. Throws `calendar_not_found`, `google_unavailable` or `google_bad_response` for a calendar that Google could not read, `invalid_request` if there is too much to tell. */
 export async function findFreeTime(
   calendar: CalendarClient,
   { time_min, time_max, calendar_id, minimum_minutes = 1, time_zone }: FreeTimeQuery,
@@ -47,13 +56,14 @@ export async function findFreeTime(
   const answers = await Promise.all(
     pieces(span, MAX_QUERY_MS).map((piece) => queryBusy(calendar, piece, calendar_id)),
   );
-  const busy = mergeIntervals(answers.flat(), span);
+  const busy = joined(answers.flat(), span);
   const free = gaps(busy, span).filter(({ start, end }) => end - start >= minimum_minutes * 60_000);
-  const slot = ({ start, end }: Interval) => ({
-    start: inZone(start, time_zone),
-    end: inZone(end, time_zone),
-  });
-  return { busy: busy.map(slot), free: free.map(slot), time_zone };
+  return { busy: slots(busy, time_zone), free: slots(free, time_zone), time_zone };
+}
+
+function slots(intervals: Interval[], timeZone: string): Slot[] {
+  const write = zonedWriter(timeZone);
+  return intervals.map(({ start, end }) => ({ start: write(start), end: write(end) }));
 }
 
 /** The span cut into pieces of at most `length`, without gap or overlap. */
@@ -92,29 +102,56 @@ export function gaps(merged: Interval[], span: Interval): Interval[] {
   );
 }
 
-function inZone(milliseconds: number, timeZone: string): string {
-  const instant = Temporal.Instant.fromEpochMilliseconds(milliseconds);
-  if (timeZone === "UTC") return instant.toString({ smallestUnit: "second" });
-  return instant.toZonedDateTimeISO(timeZone).toString({
-    timeZoneName: "never",
-    smallestUnit: "second",
-  });
-}
-
+/**
+ * What Google says of these calendars. An answer that is too large is asked for in halves: of the
+ * calendars, then of the time.
+ */
 async function queryBusy(
   calendar: CalendarClient,
-  { start, end }: Interval,
+  span: Interval,
   calendarIds: string[],
 ): Promise<Interval[]> {
-  const answer = await calendar.freebusy.query({
-    requestBody: {
-      timeMin: new Date(start).toISOString(),
-      timeMax: new Date(end).toISOString(),
-      items: calendarIds.map((id) => ({ id })),
-      calendarExpansionMax: 50,
-    },
-  });
-  return calendarIds.flatMap((id) => busyOf(answer, id));
+  try {
+    const answer = await calendar.freebusy.query({
+      requestBody: {
+        timeMin: new Date(span.start).toISOString(),
+        timeMax: new Date(span.end).toISOString(),
+        items: calendarIds.map((id) => ({ id })),
+        calendarExpansionMax: 50,
+      },
+    });
+    return joined(calendarIds.flatMap((id) => busyOf(answer, id)), span);
+  } catch (error) {
+    if (!(error instanceof AnswerTooLarge)) throw error;
+    let found: Interval[] = [];
+    // One after the other: what is found of each is joined before the next is read.
+    for (const [halfSpan, halfIds] of halves(span, calendarIds, error)) {
+      found = joined([...found, ...await queryBusy(calendar, halfSpan, halfIds)], span);
+    }
+    return found;
+  }
+}
+
+/** The merged intervals. Throws `invalid_request` as soon as there are too many, whatever else is found. */
+function joined(intervals: Interval[], span: Interval): Interval[] {
+  const merged = mergeIntervals(intervals, span);
+  if (merged.length <= MAX_BUSY) return merged;
+  const message = `has more than ${MAX_BUSY} busy times before it: ask for a shorter span`;
+  throw new ApiError("invalid_request", { details: [{ path: "time_max", message }] });
+}
+
+function halves(
+  span: Interval,
+  ids: string[],
+  tooLarge: AnswerTooLarge,
+): [Interval, string[]][] {
+  if (ids.length > 1) {
+    const middle = Math.ceil(ids.length / 2);
+    return [[span, ids.slice(0, middle)], [span, ids.slice(middle)]];
+  }
+  const length = span.end - span.start;
+  if (length <= MIN_QUERY_MS) throw tooLarge;
+  return pieces(span, Math.ceil(length / 2)).map((piece) => [piece, ids]);
 }
 
 /** Errors come per calendar, inside a 200. */

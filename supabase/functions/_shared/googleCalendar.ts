@@ -8,11 +8,11 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { APIRequestParams } from "googleapis-common";
 import type { CallContext } from "./database.ts";
-import { CALENDAR_MS, MAX_RETRY_AFTER_MS } from "./deadlines.ts";
+import { CALENDAR_MS, Deadline, LIBRARY_MS, MAX_RETRY_AFTER_MS } from "./deadlines.ts";
 import { ApiError } from "./errors.ts";
 import { googleEndpoint } from "./googleEndpoints.ts";
 import { AccessTokenRefused, googleFailure, type Subject } from "./googleErrors.ts";
-import { callGoogle, type GoogleAnswer } from "./googleFetch.ts";
+import { callGoogle, type GoogleAnswer, MAX_ANSWER_BYTES, MAX_PART_BYTES } from "./googleFetch.ts";
 import { NOT_CARRIED_OUT, withRetries } from "./retry.ts";
 
 type Params<Name extends string> = Name extends keyof MethodParams ? MethodParams[Name] : never;
@@ -61,6 +61,8 @@ interface Method {
   reads?: true;
   /** Whether a success is an event, which is sure to have its id, a deleted one too. */
   answersEvent?: true;
+  /** Whether the same can be asked for in smaller parts if the answer is too large. */
+  divisible?: true;
   /** Whether a 409 means that the event's id is taken. */
   namesEvent?: true;
   /** Whether carrying it out a second time does harm, so that only a refusal is tried again. */
@@ -89,7 +91,14 @@ const METHODS: Record<keyof MethodParams | "freebusy", Method> = {
     ...EVENT_BACK,
     namesEvent: true,
   },
-  list: { name: "events.list", method: "GET", path: EVENTS, ...ON_CALENDAR, reads: true },
+  list: {
+    name: "events.list",
+    method: "GET",
+    path: EVENTS,
+    ...ON_CALENDAR,
+    reads: true,
+    divisible: true,
+  },
   instances: {
     name: "events.instances",
     method: "GET",
@@ -121,6 +130,7 @@ const METHODS: Record<keyof MethodParams | "freebusy", Method> = {
     pathParams: [],
     subject: "calendar",
     reads: true,
+    divisible: true,
   },
 };
 
@@ -129,13 +139,17 @@ let library: Promise<Library> | undefined;
 
 /**
  * Starts loading what builds the library's requests, and nothing of its credentials and clients: it
- * takes as long as a database read, so the two go side by side.
+ * takes as long as a database read, so the two go side by side. A failure is not remembered.
  */
 export function loadGoogleLibrary(): Promise<Library> {
-  return library ??= import("googleapis-common/build/src/apirequest.js");
+  library ??= import("googleapis-common/build/src/apirequest.js").catch((error) => {
+    library = undefined;
+    throw error;
+  });
+  return Deadline.in(LIBRARY_MS).wait(library);
 }
 
-/** A calendar client for one access token. Throws ApiError, AccessTokenRefused or EventIdTaken. */
+/** A calendar client for one access token. Throws ApiError (AnswerTooLarge is one), AccessTokenRefused or EventIdTaken. */
 export function googleCalendar(accessToken: string, context: CallContext): GoogleCalendar {
   const request = <T>(
     method: keyof typeof METHODS,
@@ -190,7 +204,8 @@ async function callOnce<T>(
   { deadline, log }: CallContext,
 ): Promise<T> {
   const { name, method, path, pathParams } = called;
-  const { createAPIRequest } = await loadGoogleLibrary();
+  const { createAPIRequest } = await deadline.wait(loadGoogleLibrary());
+  const divisible = called.divisible && (params as { maxResults?: number }).maxResults !== 1;
   log?.count(`google ${name}`);
   // What the library takes for the client that holds the token: it is given the request, to call with.
   const auth = {
@@ -201,6 +216,7 @@ async function callOnce<T>(
         params && paramsSerializer ? `${url}?${paramsSerializer(params)}` : url,
         { method, headers, body: data && JSON.stringify(data) },
         deadline.within(CALENDAR_MS),
+        divisible ? MAX_PART_BYTES : MAX_ANSWER_BYTES,
       );
       return { data: answer };
     },

@@ -10,25 +10,41 @@ export interface GoogleClient {
   clientSecret: string;
 }
 
+type Fail = (name: string, remedy: string) => Error;
+
 /**
- * Takes `GOOGLE_CLIENT_ID` and `GOOGLE_CLIENT_SECRET`, or else `GOOGLE_CLIENT_SECRETS`, the content of
- * the downloaded `client_secret_*.json`. Throws what `fail` makes of the variable's name and the remedy.
+ * Takes `GOOGLE_CLIENT_ID` and `GOOGLE_CLIENT_SECRET`, or `GOOGLE_CLIENT_SECRETS`, the content of the
+ * downloaded `client_secret_*.json`. Both may be given if they name the same client: nobody can tell
+ * which of two is meant. Throws what `fail` makes of the variable's name and the remedy.
  */
 export function parseGoogleClient(
   read: (name: string) => string | undefined,
-  fail: (name: string, remedy: string) => Error,
+  fail: Fail,
 ): GoogleClient {
   const clientId = read("GOOGLE_CLIENT_ID")?.trim();
   const clientSecret = read("GOOGLE_CLIENT_SECRET")?.trim();
-  if (clientId && clientSecret) return { clientId, clientSecret };
-
   const file = read("GOOGLE_CLIENT_SECRETS")?.trim();
-  if (!file) {
-    throw fail(
-      clientId ? "GOOGLE_CLIENT_SECRET" : "GOOGLE_CLIENT_ID",
-      "is not set. Set it, or GOOGLE_CLIENT_SECRETS to the content of the downloaded client_secret_*.json.",
-    );
+  if (file) {
+    const client = parseFile(file, fail);
+    if (
+      (clientId && clientId !== client.clientId) ||
+      (clientSecret && clientSecret !== client.clientSecret)
+    ) {
+      throw fail(
+        "GOOGLE_CLIENT_SECRETS",
+        "is another client than GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET. Keep one of them and unset the other: supabase secrets unset GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET",
+      );
+    }
+    return client;
   }
+  if (clientId && clientSecret) return { clientId, clientSecret };
+  throw fail(
+    clientId ? "GOOGLE_CLIENT_SECRET" : "GOOGLE_CLIENT_ID",
+    "is not set. Set it, or GOOGLE_CLIENT_SECRETS to the content of the downloaded client_secret_*.json.",
+  );
+}
+
+function parseFile(file: string, fail: Fail): GoogleClient {
   let client: { client_id?: unknown; client_secret?: unknown } | undefined;
   try {
     const content = JSON.parse(file);
@@ -40,11 +56,19 @@ export function parseGoogleClient(
       "is not JSON. Set it to the file's content, not to its path.",
     );
   }
-  if (typeof client?.client_id !== "string" || typeof client.client_secret !== "string") {
+  const { client_id: clientId, client_secret: clientSecret } = client ?? {};
+  if (!clientId || typeof clientId !== "string") {
     throw fail(
       "GOOGLE_CLIENT_SECRETS",
       'has no "web" section. Create the OAuth client with the type "Web application".',
     );
   }
-  return { clientId: client.client_id, clientSecret: client.client_secret };
+  // Google Cloud shows a secret once: a file that is downloaded later has none.
+  if (!clientSecret || typeof clientSecret !== "string") {
+    throw fail(
+      "GOOGLE_CLIENT_SECRETS",
+      "has no client_secret. Add a secret to the client in Google Cloud, and download the file then.",
+    );
+  }
+  return { clientId, clientSecret };
 }

@@ -104,7 +104,7 @@ async function openInTurn(questions: Questions, { deadline }: CallContext): Prom
     if (questions.isSpent()) throw refusal("too many HS256 tokens were refused lately");
     // Those that are open may be real sessions, all at once after a start.
     if (questions.isFull()) {
-      await waitFor(questions.nextAnswer(), deadline).catch((cause) => {
+      await deadline.wait(questions.nextAnswer()).catch((cause) => {
         throw new ApiError("auth_unavailable", { cause });
       });
     }

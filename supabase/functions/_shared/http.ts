@@ -5,13 +5,13 @@
  * @module
  */
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { z } from "zod";
 import { corsHeaders } from "./cors.ts";
-import { Deadline, REQUEST_MS } from "./deadlines.ts";
+import { ANSWER_MS, Deadline, REQUEST_MS } from "./deadlines.ts";
 import { webSettings } from "./env.ts";
 import { ApiError, toApiError } from "./errors.ts";
 import { logRequest, RequestLog } from "./log.ts";
+import { assertBodySize, readBytes } from "./requestBody.ts";
 import { check, invalidRequest } from "./validation.ts";
 
 /** What each request carries. */
@@ -21,9 +21,6 @@ export interface AppEnv {
 
 /** What a route gets. */
 export type AppContext = Context<AppEnv>;
-
-/** A request body is at most this many bytes. */
-const MAX_BODY_BYTES = 64 * 1024;
 
 /**
  * Parameters that are the platform's own: its clients add them to a function's address. They may stand
@@ -43,7 +40,7 @@ export function createApp(name: string): Hono<AppEnv> {
 
   app.use("*", async (c, next) => {
     c.set("requestId", requestIdOf(c.req.header("x-request-id")));
-    c.set("deadline", Deadline.in(REQUEST_MS));
+    c.set("deadline", Deadline.in(REQUEST_MS - ANSWER_MS));
     c.set("log", new RequestLog(name, c.get("requestId")));
     // Before there is an answer: putting them on one that is there would make it anew.
     c.header("x-request-id", c.get("requestId"));
@@ -63,15 +60,10 @@ export function createApp(name: string): Hono<AppEnv> {
     await next();
   });
 
-  app.use(
-    "*",
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new ApiError("body_too_large");
-      },
-    }),
-  );
+  app.use("*", async (c, next) => {
+    assertBodySize(c.req.header("content-length"));
+    await next();
+  });
 
   app.onError((thrown, c) => answerFailure(c, toApiError(thrown)));
   app.notFound((c) => {
@@ -105,7 +97,7 @@ export async function readBody<T extends z.ZodType>(
   schema: T,
   { optional = false } = {},
 ): Promise<z.output<T>> {
-  const bytes = await c.req.arrayBuffer();
+  const bytes = await readBytes(c.req.raw.body, c.var.deadline);
   if (optional && bytes.byteLength === 0) return check(schema, {});
   const mediaType = c.req.header("content-type")?.split(";")[0].trim().toLowerCase();
   if (mediaType !== "application/json") throw new ApiError("unsupported_media_type");

@@ -28,7 +28,7 @@ let keys: PublishedKeySet | undefined;
 export async function verifyIdToken(
   idToken: string | undefined,
   nonce: string,
-  deadline?: Deadline,
+  deadline: Deadline,
 ): Promise<GoogleIdentity> {
   if (idToken === undefined) throw new IdentityRefused("there is no ID token");
   keys ??= new PublishedKeySet({

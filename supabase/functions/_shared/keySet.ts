@@ -155,7 +155,7 @@ export class PublishedKeySet {
   async #readWithin(deadline: Deadline | undefined): Promise<void> {
     const reading = this.#read();
     // What the set is by then decides.
-    await (deadline ? waitFor(reading, deadline).catch(() => {}) : reading);
+    await (deadline ? deadline.wait(reading).catch(() => {}) : reading);
   }
 
   /** Reads the set; those who want it at the same time share one reading. Never rejects. */

@@ -25,7 +25,10 @@ type StoredResource = Omit<Resource, "content"> & {
   content: NonNullable<Resource["content"]> | null;
 };
 
-/** One of the caller's resources. Throws `user_not_found` or `resource_not_found`. */
+/**
+ * One of the caller's resources. Throws `user_not_found` or `resource_not_found`, and `misconfigured` if
+ * the table holds more than its checks allow: then they were taken off.
+ */
 export async function readOwnResource(
   { userId }: Session,
   user: string,
@@ -39,6 +42,12 @@ export async function readOwnResource(
     p_resource_id: isUuid(resourceId) ? resourceId : undefined,
   }, context);
   assertOwn(row && { googleIdMatches: row.google_id_matches });
+  if (row.too_large) {
+    const cause = new Error(
+      "public.resources: a row is too large. Put the checks of the migration back: content takes 256 KiB.",
+    );
+    throw new ApiError("misconfigured", { cause });
+  }
   if (!row.resource) throw new ApiError("resource_not_found");
   const { id, class_id, user_id, type, name, created_at, content } = row
     .resource as unknown as StoredResource;

@@ -89,6 +89,10 @@ Deno.test("the time limits fit into each other", () => {
   assertEquals(d.TOKEN_MS < d.REFRESH_MS, true);
   // Who waits for another's lease still has time for a refresh and a call of its own.
   assertEquals(d.LEASE_MS + d.TOKEN_MS < d.REQUEST_MS, true);
+  // Whoever sends a body slowly leaves time to check the session before, and for the answer after.
+  assertEquals(d.AUTH_MS + d.BODY_MS + d.DATABASE_MS < d.REQUEST_MS - d.ANSWER_MS, true);
+  // The callback takes the state, exchanges the code, and saves.
+  assertEquals(d.DATABASE_MS + d.EXCHANGE_MS + d.DATABASE_MS < d.REQUEST_MS - d.ANSWER_MS, true);
   // A token that is not refreshed outlives the request.
   assertEquals(d.EXPIRY_MARGIN_MS > d.REQUEST_MS, true);
   assertEquals(d.MAX_REFRESH_RETRY_AFTER_MS < d.REFRESH_MS, true);

@@ -5,7 +5,7 @@
  * @module
  */
 import { z } from "zod";
-import { type Deadline, MAX_REFRESH_RETRY_AFTER_MS, TOKEN_MS } from "./deadlines.ts";
+import { type Deadline, EXCHANGE_MS, MAX_REFRESH_RETRY_AFTER_MS, TOKEN_MS } from "./deadlines.ts";
 import { googleSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";
 import { googleEndpoint } from "./googleEndpoints.ts";
@@ -63,7 +63,7 @@ export function exchangeCode(
       code_verifier: codeVerifier,
       redirect_uri: redirectUri,
     },
-    deadline,
+    deadline.within(EXCHANGE_MS),
     log,
   );
 }

@@ -1,0 +1,57 @@
+/**
+ * Bounds the memory that large answers take while they are read, across all requests of an instance.
+ *
+ * @module
+ */
+
+interface Waiting {
+  bytes: number;
+  enter: () => void;
+}
+
+/** A number of bytes that readers share. Whoever asks first gets room first. */
+export class ReadingRoom {
+  readonly #all: number;
+  #free: number;
+  #waiting: Waiting[] = [];
+
+  constructor(bytes: number) {
+    this.#all = this.#free = bytes;
+  }
+
+  /**
+   * Waits until this many bytes are free, and reserves them; what is larger than the room has it alone.
+   * The result gives them back. Throws the signal's reason if it aborts while waiting.
+   */
+  async enter(wanted: number, signal: AbortSignal): Promise<() => void> {
+    signal.throwIfAborted();
+    const bytes = Math.min(wanted, this.#all);
+    if (this.#waiting.length > 0 || bytes > this.#free) {
+      const turn = Promise.withResolvers<void>();
+      const waiting: Waiting = { bytes, enter: turn.resolve };
+      const leave = () => {
+        this.#waiting = this.#waiting.filter((other) => other !== waiting);
+        turn.reject(signal.reason);
+        // A smaller one may have waited behind it.
+        this.#admit();
+      };
+      this.#waiting.push(waiting);
+      signal.addEventListener("abort", leave);
+      await turn.promise.finally(() => signal.removeEventListener("abort", leave));
+    } else {
+      this.#free -= bytes;
+    }
+    return () => {
+      this.#free += bytes;
+      this.#admit();
+    };
+  }
+
+  #admit(): void {
+    while (this.#waiting.length > 0 && this.#waiting[0].bytes <= this.#free) {
+      const next = this.#waiting.shift()!;
+      this.#free -= next.bytes;
+      next.enter();
+    }
+  }
+}
