@@ -5,7 +5,7 @@
  * @module
  */
 import { z } from "zod";
-import { EVENT_TYPES, type EventType } from "./event.ts";
+import { EVENT_TYPES, type EventType } from "./eventWords.ts";
 
 /** Text that Postgres, JSON and Google all take: no NUL, no half of a surrogate pair. */
 export function text(maxLength?: number) {
