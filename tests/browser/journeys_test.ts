@@ -36,6 +36,7 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
   const before: [string, (world: World) => Promise<void>][] = [
     ["an authorization link that is opened by somebody else connects nobody", stolenLink],
     ["another Google account is linked after one question", connecting.otherAccount],
+    ["a callback that is loaded twice tells nobody that it failed", connecting.callbackTwice],
     [
       "a refusal and a missing box are told in words, and mended by the same button",
       connecting.refusalAndMissingBox,
