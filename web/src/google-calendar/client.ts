@@ -74,6 +74,8 @@ export interface CalendarClient {
   updateEvent(id: string, change: EventChange): Promise<CalendarEvent>;
   /** Removes the event, or does nothing where it is gone already. */
   deleteEvent(id: string, options?: RemoveOptions): Promise<void>;
+  /** Answers an invitation. */
+  respondToEvent(id: string, answer: InvitationAnswer): Promise<CalendarEvent>;
   /** When the person is busy and when free. */
   findFreeTime(query: FreeTimeQuery): Promise<FreeTime>;
   /** One of the person's own resources, with its content. */
@@ -106,6 +108,7 @@ export function createCalendarClient(options: CalendarClientOptions): CalendarCl
     event: (id, calendar_id) => call("GET", eventPath(id) + search({ calendar_id })),
     updateEvent: (id, change) => call("PATCH", eventPath(id), change),
     deleteEvent: (id, options = {}) => call("DELETE", eventPath(id) + search(options)),
+    respondToEvent: (id, answer) => call("POST", `${eventPath(id)}/response`, answer),
     findFreeTime: (query) => call("GET", "/find-free-time/users/me" + search(query)),
     resource: (id) => call("GET", `/get-resource/users/me/resources/${encodeURIComponent(id)}`),
   };
@@ -216,19 +219,63 @@ export type EventChange =
   & (TimedFields | AllDayFields | { start_datetime?: never; start_date?: never })
   & { [Name in keyof DetailFields]?: DetailFields[Name] | null }
   & SendFields
-  & { summary?: string; if_match?: string };
+  & { summary?: string; if_match?: string; scope?: "following" };
+
+/** An answer to an invitation. */
+export interface InvitationAnswer extends SendFields {
+  response_status: "accepted" | "declined" | "tentative";
+  comment?: string;
+}
 
 /** Whom to tell, and which version is meant, when an event is removed. */
 export interface RemoveOptions extends SendFields {
   if_match?: string;
+  scope?: "following";
 }
 
-/** An event as stored by Google; fields may be null for events that were made elsewhere. */
+/** What kind of event Google shows it as. */
+export type EventType =
+  | "default"
+  | "out_of_office"
+  | "focus_time"
+  | "working_location"
+  | "birthday"
+  | "from_gmail";
+
+/** A guest as Google has them. */
+export interface EventAttendee {
+  email: string | null;
+  optional: boolean;
+  display_name: string | null;
+  response_status: "needs_action" | "declined" | "tentative" | "accepted" | null;
+  comment: string | null;
+  /** Whether this is the person whose calendar the event is in. */
+  self: boolean;
+  organizer: boolean;
+  /** Whether this is a room or another resource. */
+  resource: boolean;
+}
+
+/** How a meeting stands, and every way to join it. */
+export interface Meeting {
+  status: "pending" | "ready" | "failed";
+  /** Null if people join by phone or SIP alone. */
+  url: string | null;
+  phone: { number: string; pin: string | null }[];
+}
+
+/**
+ * An event as stored by Google; fields may be null for events that were made elsewhere. A cancelled
+ * occurrence, which only a list with `single_events: false` has, is little more than its id, its
+ * series and `original_start`.
+ */
 export interface CalendarEvent {
   id: string;
   status: string | null;
   html_link: string | null;
   etag: string | null;
+  /** Null if Google has a type that this version does not know. */
+  event_type: EventType | null;
   summary: string | null;
   description: string | null;
   location: string | null;
@@ -236,9 +283,14 @@ export interface CalendarEvent {
   end_datetime: string | null;
   start_date: string | null;
   end_date: string | null;
+  /** The zone that the event starts and repeats in; `start_datetime` need not have its offset. */
   time_zone: string | null;
+  end_time_zone: string | null;
   recurrence: string[] | null;
-  attendees: { email: string | null; optional: boolean; display_name: string | null }[] | null;
+  organizer: { email: string | null; display_name: string | null; self: boolean } | null;
+  attendees: EventAttendee[] | null;
+  /** True if Google left out guests; such a list cannot be changed. */
+  attendees_omitted: boolean;
   reminders: {
     use_default: boolean;
     overrides: { method: string | null; minutes: number | null }[];
@@ -246,10 +298,13 @@ export interface CalendarEvent {
   visibility: string | null;
   transparency: string | null;
   color_id: string | null;
+  calendar_id: string;
   resource_id: string | null;
   /** The series that this is one occurrence of. */
   recurring_event_id: string | null;
-  meeting: { status: "pending" | "ready" | "failed"; url: string | null } | null;
+  /** Of an occurrence: when its series has it. A date-time, or a date. */
+  original_start: string | null;
+  meeting: Meeting | null;
   created_at: string | null;
   updated_at: string | null;
   /** True where an earlier request with the same key had created it already. */
@@ -263,6 +318,8 @@ export interface EventQuery {
   q?: string;
   resource_id?: string;
   calendar_id?: string;
+  /** Only events of these types. */
+  event_type?: EventType[];
   /** False: series as such, instead of their occurrences. */
   single_events?: boolean;
   /** 1 to 250; 50 unless given. */
@@ -276,6 +333,8 @@ export interface EventPage {
   next_page_token: string | null;
   /** The calendar's own zone. */
   time_zone: string;
+  /** What `use_default: true` means in this calendar. */
+  default_reminders: { method: string | null; minutes: number | null }[];
 }
 
 /** The span to look for free time in, at most 366 days. */

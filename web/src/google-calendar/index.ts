@@ -21,5 +21,12 @@ export { Notice } from "./Notice.tsx";
 export { Problem } from "./Problem.tsx";
 export { suggestSlot, workingSlots } from "./suggest.ts";
 export { type Submission, submissionOf } from "./submission.ts";
-export { browserTimeZone, moveEnd, nextFullHour, readLocal, toLocal } from "./time.ts";
+export {
+  browserTimeZone,
+  moveEnd,
+  nextFullHour,
+  readLocal,
+  toLocal,
+  toLocalExact,
+} from "./time.ts";
 export type * from "./client.ts";
