@@ -7,6 +7,8 @@
 import { googleApp } from "./app.ts";
 import { approve } from "./approve.ts";
 import { newCalendar } from "./calendar/model.ts";
+import { findEvent } from "./calendar/occurrences.ts";
+import { plantEvent } from "./calendar/plant.ts";
 import { renderEvent } from "./calendar/render.ts";
 import { controlRoutes } from "./control.ts";
 import { covers } from "./endpoints.ts";
@@ -51,6 +53,14 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
   /** For what is changed from outside a request. */
   const kept = <T>(result: T): T => (save(), result);
 
+  const calendarNamed = (email: string, calendarId = "primary") => {
+    const person = personOf(world, email);
+    const id = calendarId === "primary" ? person.email : calendarId;
+    const calendar = state.calendars.get(id);
+    if (!calendar) throw new Error(`No such calendar in the Google emulator: ${id}`);
+    return calendar;
+  };
+
   const google: Google = {
     url: "",
     people,
@@ -61,14 +71,24 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     calls,
     count: (endpoint) => calls.filter((call) => covers(endpoint, call.endpoint)).length,
     resetCalls: () => void calls.splice(0),
-    events(email, calendarId = "primary") {
-      const person = personOf(world, email);
-      const id = calendarId === "primary" ? person.email : calendarId;
-      const calendar = state.calendars.get(id);
-      if (!calendar) throw new Error(`No such calendar in the Google emulator: ${id}`);
+    events(email, calendarId) {
+      const calendar = calendarNamed(email, calendarId);
       return [...calendar.events.values()]
         .filter((event) => event.status !== "cancelled")
         .map((event) => renderEvent(world, calendar, event));
+    },
+    plant: (email, event, calendarId) =>
+      kept(plantEvent(world, calendarNamed(email, calendarId), event)),
+    omitGuests(email, eventId, others = 0, calendarId) {
+      const calendar = calendarNamed(email, calendarId);
+      const event = findEvent(calendar, eventId);
+      if (!event) throw new Error(`No such event in the Google emulator: ${eventId}`);
+      calendar.events.set(eventId, { ...event, shown_guests: others });
+      save();
+    },
+    setDefaultReminders(email, reminders, calendarId) {
+      calendarNamed(email, calendarId).default_reminders = reminders;
+      save();
     },
     addCalendar(email, summary, timeZone) {
       const { sub, time_zone } = personOf(world, email);

@@ -83,6 +83,10 @@ export interface State {
   refresh_tokens: Map<string, RefreshToken>;
   calendars: Map<string, Calendar>;
   switches: Map<string, Switches>;
+  /** Addresses that people had before, each with the `sub` of its account. */
+  old_addresses: Map<string, string>;
+  /** By `sub`: the address that replaced the one the account began with. */
+  new_addresses: Map<string, string>;
 }
 
 function emptyState(): State {
@@ -96,6 +100,8 @@ function emptyState(): State {
     refresh_tokens: new Map(),
     calendars: new Map(),
     switches: new Map(),
+    old_addresses: new Map(),
+    new_addresses: new Map(),
   };
 }
 

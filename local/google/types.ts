@@ -5,6 +5,7 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { JWK } from "jose";
+import type { Reminder } from "./calendar/model.ts";
 import type { Fault } from "./faults/fault.ts";
 import type { Switches } from "./state.ts";
 
@@ -78,6 +79,19 @@ export interface Google {
   events(email: string, calendarId?: string): calendar_v3.Schema$Event[];
   /** Adds a secondary calendar and returns its id. */
   addCalendar(email: string, summary: string, timeZone?: string): string;
+  /**
+   * Puts an event into a calendar as another program, an old client or Google itself left it, and
+   * returns its id. Nothing is checked: an end that is the start, `fromGmail`, a guest list that is
+   * cut (`attendeesOmitted`), another `organizer`, fields that no caller can write. Nobody is told.
+   */
+  plant(email: string, event: calendar_v3.Schema$Event, calendarId?: string): string;
+  /**
+   * Makes Google leave guests out of an event's list by itself, as it does with very long lists: a
+   * reader of this calendar gets their own entry, `others` more, and `attendeesOmitted`.
+   */
+  omitGuests(email: string, eventId: string, others?: number, calendarId?: string): void;
+  /** Sets the reminders that `useDefault` stands for; lists answer them as `defaultReminders`. */
+  setDefaultReminders(email: string, reminders: Reminder[], calendarId?: string): void;
   grants(email: string): GrantSummary[];
   /** Takes all access away, as the person does in their account's settings. */
   revokeGrant(email: string): void;

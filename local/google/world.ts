@@ -18,10 +18,12 @@ export interface World {
   clock: { now(): number; advance(seconds: number): void };
 }
 
-/** The account with this e-mail address or `sub`, or undefined. */
+/** The account with this e-mail address or `sub`, or undefined. An old address still finds its account. */
 export function findPerson(world: World, emailOrSub: string): Person | undefined {
   const wanted = emailOrSub.toLowerCase();
-  return world.people.find((person) => person.sub === wanted || person.email === wanted);
+  const sub = world.state.old_addresses.get(wanted) ?? wanted;
+  return world.people.find((person) => person.email === wanted) ??
+    world.people.find((person) => person.sub === sub);
 }
 
 /** The account with this e-mail address or `sub`. Throws where there is none. */

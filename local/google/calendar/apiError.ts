@@ -57,5 +57,8 @@ export const notFound = (): ApiError => new ApiError(404, "notFound", "Not Found
 export const gone = (): ApiError => new ApiError(410, "deleted", "Resource has been deleted");
 export const badParameter = (name: string, message = "Bad Request"): ApiError =>
   new ApiError(400, "badRequest", message, { location: name, locationType: "parameter" });
-export const timeRangeEmpty = (): ApiError =>
-  new ApiError(400, "timeRangeEmpty", "The specified time range is empty.");
+export const timeRangeEmpty = (parameter?: string): ApiError =>
+  new ApiError(400, "timeRangeEmpty", "The specified time range is empty.", {
+    domain: "calendar",
+    ...(parameter ? { location: parameter, locationType: "parameter" } : {}),
+  });

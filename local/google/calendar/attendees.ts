@@ -1,10 +1,11 @@
 /**
  * Invitations: an event stands under the same id in the calendar of everybody invited who has an
- * account here. Private properties, reminders and colour are each calendar's own.
+ * account here. Private properties, reminders, colour and transparency are each calendar's own.
  *
  * @module
  */
 import { findPerson, type World } from "../world.ts";
+import { guestsChange } from "./guestList.ts";
 import type { Calendar, Content, StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
 
@@ -13,14 +14,15 @@ function ownPart(content: Content | undefined): Partial<Content> {
   const { reminders, colorId, transparency, extendedProperties } = content ?? {};
   const own = extendedProperties?.private;
   return {
-    ...(reminders ? { reminders } : {}),
+    reminders: reminders ?? { useDefault: true },
     ...(colorId ? { colorId } : {}),
     ...(transparency ? { transparency } : {}),
     ...(own ? { extendedProperties: { private: own } } : {}),
   };
 }
 
-function sharedPart(content: Content): Content {
+/** What only the organizer can change, unless the event lets guests. */
+export function sharedPart(content: Content): Content {
   const { reminders: _r, colorId: _c, transparency: _t, extendedProperties, ...shared } = content;
   const properties = extendedProperties?.shared;
   return { ...shared, ...(properties ? { extendedProperties: { shared: properties } } : {}) };
@@ -38,7 +40,8 @@ function mixed(event: Content, copy: Content | undefined): Content {
   };
 }
 
-function calendarsOf(world: World, event: StoredEvent): Calendar[] {
+/** The calendars of everybody invited who has an account here, the organizer's left out. */
+export function calendarsOf(world: World, event: StoredEvent): Calendar[] {
   const emails = event.content.attendees?.map((attendee) => attendee.email.toLowerCase()) ?? [];
   return emails.flatMap((email) => {
     const person = findPerson(world, email);
@@ -57,10 +60,14 @@ export function spread(world: World, event: StoredEvent, before?: StoredEvent): 
     }
   }
   for (const calendar of invited) {
-    const copy = calendar.events.get(event.id);
+    const copy = calendar.events.get(event.id) ?? findEvent(calendar, event.id);
     // An event of their own under this id stays: Google keeps ids apart per calendar.
     if (copy && copy.organizer !== event.organizer) continue;
-    calendar.events.set(event.id, { ...event, content: mixed(event.content, copy?.content) });
+    calendar.events.set(event.id, {
+      ...event,
+      shown_guests: copy?.shown_guests,
+      content: mixed(event.content, copy?.content),
+    });
   }
 }
 
@@ -72,13 +79,11 @@ export function tellOrganizer(world: World, calendar: Calendar, copy: StoredEven
   const organizer = world.state.calendars.get(copy.organizer);
   const original = organizer && findEvent(organizer, copy.id);
   if (!organizer || !original) return;
-  const answer = copy.content.attendees?.find((attendee) => attendee.email === calendar.id);
-  const { guestsCanModify } = original.content;
-  const content = guestsCanModify ? mixed(copy.content, original.content) : original.content;
-  const attendees = original.content.attendees?.map((attendee) =>
-    answer && attendee.email === calendar.id ? { ...attendee, ...answer } : attendee
-  );
-  const told = { ...original, version: copy.version, content: { ...content, attendees } };
+  const content = original.content.guestsCanModify ? mixed(copy.content, original.content) : {
+    ...original.content,
+    attendees: guestsChange(world, calendar, original, copy.content.attendees),
+  };
+  const told = { ...original, version: copy.version, content };
   organizer.events.set(told.id, told);
   spread(world, told, original);
 }

@@ -7,22 +7,23 @@
  */
 import type { World } from "../world.ts";
 import { ApiError, gone, notFound } from "./apiError.ts";
-import { spread, tellOrganizer } from "./attendees.ts";
+import { calendarsOf, sharedPart, spread, tellOrganizer } from "./attendees.ts";
 import { checkEvent } from "./checkEvent.ts";
+import { checkEventType } from "./eventTypes.ts";
 import { settleConference } from "./conference.ts";
 import { readEventBody } from "./eventBody.ts";
-import { withOrganizer } from "./insert.ts";
-import { type Calendar, etagOf, nextVersion, type StoredEvent } from "./model.ts";
-import { exceptionsOf, findEvent, isSeries } from "./occurrences.ts";
+import { type EventTime, renderTime } from "./eventTime.ts";
+import { guestsChange, ownAnswerOnly, ownEntry, withEntry, withOrganizer } from "./guestList.ts";
+import { type Calendar, type Content, etagOf, nextVersion, type StoredEvent } from "./model.ts";
+import { findEvent, isSeries } from "./occurrences.ts";
+import { type WriteOptions, writtenFields } from "./writeOptions.ts";
+import { sameJson } from "./sameJson.ts";
 
 interface Target {
   calendar: Calendar;
   id: string;
   ifMatch?: string;
 }
-
-/** What a guest may change: only what is theirs. */
-const GUESTS_OWN = ["attendees", "reminders", "colorId", "transparency", "extendedProperties"];
 
 function targetOf({ calendar, id, ifMatch }: Target): StoredEvent {
   const event = findEvent(calendar, id);
@@ -37,9 +38,21 @@ function targetOf({ calendar, id, ifMatch }: Target): StoredEvent {
   return event;
 }
 
-function refuseGuest(calendar: Calendar, event: StoredEvent, json: Record<string, unknown>): void {
-  const foreign = Object.keys(json).some((field) => !GUESTS_OWN.includes(field));
-  if (event.organizer === calendar.id || event.content.guestsCanModify || !foreign) return;
+/** When the event is, put so that equal times are equal however they were written. */
+function whenOf(calendar: Calendar, { start, end, recurrence }: Content) {
+  const written = (time: EventTime) => renderTime(time, "UTC", calendar.time_zone);
+  return { start: written(start), end: written(end), recurrence };
+}
+
+function sharedOf(calendar: Calendar, content: Content) {
+  const { attendees: _, ...shared } = sharedPart(content);
+  return { ...shared, ...whenOf(calendar, content) };
+}
+
+/** A guest may change what is theirs; a shared field may come along if it stays as it is. */
+function refuseGuest(calendar: Calendar, before: StoredEvent, content: Content): void {
+  if (before.organizer === calendar.id || before.content.guestsCanModify) return;
+  if (sameJson(sharedOf(calendar, before.content), sharedOf(calendar, content))) return;
   throw new ApiError(
     403,
     "forbiddenForNonOrganizer",
@@ -54,41 +67,80 @@ function keep(world: World, calendar: Calendar, event: StoredEvent, before: Stor
   else tellOrganizer(world, calendar, event);
 }
 
+/** Who is invited after a write of `content`: a guest's write reaches their own entry only. */
+function invited(world: World, calendar: Calendar, before: StoredEvent, content: Content): Content {
+  if (before.organizer === calendar.id) return withOrganizer(world, calendar, content);
+  if (before.content.guestsCanModify) return content;
+  return { ...content, attendees: guestsChange(world, calendar, before, content.attendees) };
+}
+
+/** What was changed of single occurrences, in the organizer's calendar and in the guests'. */
+function forgetExceptions(world: World, calendar: Calendar, series: StoredEvent): void {
+  for (const { events } of [calendar, ...calendarsOf(world, series)]) {
+    for (const [id, event] of events) {
+      if (event.occurrence?.series === series.id && event.organizer === series.organizer) {
+        events.delete(id);
+      }
+    }
+  }
+}
+
 /** Changes an event. `whole` replaces it (PUT); otherwise what is absent stays (PATCH). */
 export function changeEvent(
   world: World,
   target: Target,
   json: Record<string, unknown>,
-  { whole, conferenceVersion }: { whole: boolean; conferenceVersion?: string },
+  { whole, ...options }: { whole: boolean } & WriteOptions,
 ): StoredEvent {
   const { calendar } = target;
   const before = targetOf(target);
   if (before.status === "cancelled" && !whole && json.status === undefined) throw gone();
-  refuseGuest(calendar, before, json);
-  const { id: _id, iCalUID: _uid, ...change } = json;
-  const body = readEventBody(change, whole ? {} : before.content);
-  const content = withOrganizer(world, calendar, checkEvent(body));
+  const { id: _id, iCalUID: _uid, ...change } = writtenFields(json, options);
+  const { attachments } = before.content;
+  const body = ownAnswerOnly(
+    world,
+    calendar,
+    readEventBody(change, whole ? { attachments } : before.content),
+    before.content.attendees,
+  );
+  const content = invited(
+    world,
+    calendar,
+    before,
+    checkEventType(world, calendar, checkEvent(body, before.content), before),
+  );
   if (before.occurrence) delete content.recurrence;
   const settled = settleConference(world, calendar, {
-    version: conferenceVersion,
+    version: options.conferenceVersion,
     before,
     content,
   });
-  const moved = ["start", "end", "recurrence"].some((field) => json[field] !== undefined);
+  content.conferenceData = settled.conferenceData;
+  refuseGuest(calendar, before, content);
+  const moved = !sameJson(whenOf(calendar, before.content), whenOf(calendar, content));
   const event: StoredEvent = {
     ...before,
     status: body.status ?? (whole ? "confirmed" : before.status),
     version: nextVersion(world),
     sequence: before.sequence + (moved ? 1 : 0),
-    content: { ...content, conferenceData: settled.conferenceData },
+    content,
     conference_ready_at: settled.readyAt,
   };
   // Once the series moves, what was changed of its old occurrences has no place in it any more.
-  if (isSeries(before) && moved) {
-    for (const exception of exceptionsOf(calendar, before)) calendar.events.delete(exception.id);
-  }
+  if (isSeries(before) && moved) forgetExceptions(world, calendar, before);
   keep(world, calendar, event, before);
   return event;
+}
+
+/** Marks the occurrences of a deleted series that were changed by themselves as deleted, in every calendar. */
+function removeExceptions(world: World, calendar: Calendar, series: StoredEvent, version: number) {
+  const everywhere = series.organizer === calendar.id ? calendarsOf(world, series) : [];
+  for (const { events } of [calendar, ...everywhere]) {
+    for (const [id, event] of events) {
+      if (event.occurrence?.series !== series.id || event.organizer !== series.organizer) continue;
+      events.set(id, { ...event, status: "cancelled", version });
+    }
+  }
 }
 
 /** Deletes an event; its id stays taken. A series takes its occurrences along. Throws 410 if it is deleted. */
@@ -98,15 +150,11 @@ export function removeEvent(world: World, target: Target): void {
   if (before.status === "cancelled") throw gone();
   const version = nextVersion(world);
   const event: StoredEvent = { ...before, status: "cancelled", version };
-  for (const exception of isSeries(before) ? exceptionsOf(calendar, before) : []) {
-    calendar.events.set(exception.id, { ...exception, status: "cancelled", version });
-  }
+  if (isSeries(before)) removeExceptions(world, calendar, before, version);
   if (event.organizer !== calendar.id) {
-    const attendees = before.content.attendees?.map((attendee) =>
-      attendee.email === calendar.id
-        ? { ...attendee, responseStatus: "declined" as const }
-        : attendee
-    );
+    const own = ownEntry(world, calendar, before.content.attendees);
+    const declined = own && { ...own, responseStatus: "declined" as const };
+    const attendees = withEntry(world, calendar, before.content.attendees, declined);
     event.content = { ...before.content, attendees };
     tellOrganizer(world, calendar, event);
   }

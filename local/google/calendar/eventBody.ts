@@ -6,6 +6,7 @@
  */
 import { z } from "zod";
 import { ApiError, invalid } from "./apiError.ts";
+import { typeFields } from "./eventTypes.ts";
 import { patched } from "./patch.ts";
 
 const time = z.object({
@@ -38,6 +39,7 @@ const body = z.object({
   end: time,
   recurrence: z.array(z.string()),
   attendees: z.array(attendee),
+  attendeesOmitted: z.boolean(),
   reminders: z.object({
     useDefault: z.boolean(),
     overrides: z.array(z.object({ method: z.string(), minutes: z.number() })),
@@ -52,7 +54,18 @@ const body = z.object({
   guestsCanSeeOtherGuests: z.boolean(),
   anyoneCanAddSelf: z.boolean(),
   source: z.object({ title: z.string(), url: z.string() }).partial(),
+  attachments: z.array(z.object({
+    fileUrl: z.string(),
+    title: z.string().optional(),
+    mimeType: z.string().optional(),
+    iconLink: z.string().optional(),
+    fileId: z.string().optional(),
+  })),
+  ...typeFields,
 }).partial();
+
+/** The names of the fields that a caller can write. */
+export const writableFields: ReadonlySet<string> = new Set(Object.keys(body.shape));
 
 export type EventBody = z.infer<typeof body>;
 export type Attendee = z.infer<typeof attendee>;

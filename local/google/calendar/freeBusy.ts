@@ -11,6 +11,7 @@ import type { World } from "../world.ts";
 import { calendarOf } from "./access.ts";
 import { ApiError, invalid, required, timeRangeEmpty } from "./apiError.ts";
 import { isZone, millisOf, parseInstant, writeInstant } from "./eventTime.ts";
+import { ownEntry } from "./guestList.ts";
 import type { Calendar, StoredEvent } from "./model.ts";
 import { comesWithSeries, isSeries, occurrencesOf, overlaps } from "./occurrences.ts";
 
@@ -35,14 +36,14 @@ function instantOf(text: string | undefined, name: string): number {
   return instant.epochMilliseconds;
 }
 
-function isBusy(calendar: Calendar, { status, content }: StoredEvent): boolean {
-  const own = content.attendees?.find(({ email }) => email === calendar.id);
+function isBusy(world: World, calendar: Calendar, { status, content }: StoredEvent): boolean {
+  const own = ownEntry(world, calendar, content.attendees);
   return status !== "cancelled" && content.transparency !== "transparent" &&
     own?.responseStatus !== "declined";
 }
 
 /** Busy spans within the range, joined where they touch. */
-function busySpans(calendar: Calendar, from: number, to: number): Span[] {
+function busySpans(world: World, calendar: Calendar, from: number, to: number): Span[] {
   const zone = calendar.time_zone;
   const range = { from, to, zone };
   const events = [...calendar.events.values()].flatMap((event) => {
@@ -50,7 +51,9 @@ function busySpans(calendar: Calendar, from: number, to: number): Span[] {
     if (isSeries(event)) return occurrencesOf(calendar, event, range);
     return overlaps(event, range) ? [event] : [];
   });
-  const spans = events.filter((event) => isBusy(calendar, event)).map(({ content }): Span => [
+  const spans = events.filter((event) => isBusy(world, calendar, event)).map((
+    { content },
+  ): Span => [
     Math.max(from, millisOf(content.start, zone)),
     Math.min(to, millisOf(content.end, zone)),
   ]);
@@ -87,7 +90,7 @@ export function queryFreeBusy(
     const failed = (reason: string) => ({ errors: [{ domain: "global", reason }], busy: [] });
     if (position >= most) return failed("tooManyCalendarsRequested");
     try {
-      const spans = busySpans(calendarOf(world, person, id), from, to);
+      const spans = busySpans(world, calendarOf(world, person, id), from, to);
       return {
         busy: spans.map(([start, end]) => ({
           start: writeInstant(start, timeZone),

@@ -93,11 +93,11 @@ Deno.test(
     hours(9, 10, { transparency: "transparent" }),
     hours(10, 11, { id: "deleted" }),
     hours(11, 12, { attendees: [{ email: ADA, responseStatus: "declined" }] }),
-    hours(13, 13),
     hours(14, 15, { status: "tentative" }),
   ], async (query, google) => {
     const { access_token } = await connect(google);
     await api(google, access_token, "DELETE", `${PATH}/deleted`);
+    google.plant(ADA, hours(13, 13));
     const { json } = await query();
     assertEquals(json.calendars.primary.busy, [
       { start: "2027-01-15T14:00:00Z", end: "2027-01-15T15:00:00Z" },

@@ -4,55 +4,44 @@
  *
  * @module
  */
-import { findPerson, type World } from "../world.ts";
+import { personOf, type World } from "../world.ts";
 import { ApiError, invalid } from "./apiError.ts";
 import { spread } from "./attendees.ts";
 import { checkEvent, checkId } from "./checkEvent.ts";
+import { checkEventType } from "./eventTypes.ts";
 import { settleConference } from "./conference.ts";
 import { readEventBody } from "./eventBody.ts";
-import { type Calendar, type Content, nextVersion, type StoredEvent } from "./model.ts";
+import { withOrganizer } from "./guestList.ts";
+import { type WriteOptions, writtenFields } from "./writeOptions.ts";
+import { type Calendar, nextVersion, type StoredEvent } from "./model.ts";
 
 /** 26 characters of the alphabet that ids have, as Google makes them. */
-function newId(): string {
+export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(26));
   return [...bytes].map((byte) => (byte % 32).toString(32)).join("");
-}
-
-/** The organizer of an event with guests is one of them and has accepted. */
-export function withOrganizer(world: World, calendar: Calendar, content: Content): Content {
-  const { attendees } = content;
-  if (!attendees || attendees.length === 0) return content;
-  return {
-    ...content,
-    attendees: attendees.map((attendee) => {
-      const own = attendee.email.toLowerCase() === calendar.id;
-      const known = findPerson(world, attendee.email)?.email ?? attendee.email;
-      return {
-        ...attendee,
-        email: known,
-        ...(own ? { responseStatus: attendee.responseStatus ?? "accepted" as const } : {}),
-      };
-    }),
-  };
 }
 
 export function insertEvent(
   world: World,
   calendar: Calendar,
   json: Record<string, unknown>,
-  conferenceVersion?: string,
+  options: WriteOptions = {},
 ): StoredEvent {
-  const body = readEventBody(json);
+  const body = readEventBody(writtenFields(json, options));
   if (body.id !== undefined && body.iCalUID !== undefined) {
     throw invalid("Only one of id and iCalUID can be given.");
   }
   if (body.id !== undefined) checkId(body.id);
-  const content = withOrganizer(world, calendar, checkEvent(body));
+  const checked = checkEventType(world, calendar, checkEvent(body));
+  const content = withOrganizer(world, calendar, checked);
   const id = body.id ?? newId();
   if (calendar.events.has(id)) {
     throw new ApiError(409, "duplicate", "The requested identifier already exists.");
   }
-  const settled = settleConference(world, calendar, { version: conferenceVersion, content });
+  const settled = settleConference(world, calendar, {
+    version: options.conferenceVersion,
+    content,
+  });
   const event: StoredEvent = {
     id,
     ical_uid: body.iCalUID ?? `${id}@google.com`,
@@ -61,6 +50,7 @@ export function insertEvent(
     version: nextVersion(world),
     sequence: 0,
     organizer: calendar.id,
+    creator: personOf(world, calendar.owner).email,
     content: { ...content, conferenceData: settled.conferenceData },
     conference_ready_at: settled.readyAt,
   };

@@ -46,6 +46,11 @@ const refused: [what: string, body: Record<string, unknown>, reason: string][] =
   }, "invalid"],
   ["at a time that does not exist", { start: at("2027-01-15T25:00:00Z"), end: to }, "invalid"],
   ["that ends before it starts", { start: to, end: from }, "timeRangeEmpty"],
+  ["without length", { start: from, end: from }, "timeRangeEmpty"],
+  ["without length, in two zones", {
+    start: from,
+    end: at("2027-01-15T10:00:00+01:00", "Europe/Berlin"),
+  }, "timeRangeEmpty"],
   ["of no day", { start: { date: "2027-01-15" }, end: { date: "2027-01-15" } }, "timeRangeEmpty"],
   ["with a number for a summary", { ...lecture, summary: 5 }, "invalid"],
   ["with an id too short", { ...lecture, id: "abcd" }, "invalid"],
@@ -78,6 +83,30 @@ const refused: [what: string, body: Record<string, unknown>, reason: string][] =
     reminders: { useDefault: true, overrides: [{ method: "popup", minutes: 5 }] },
   }, "cannotUseDefaultRemindersAndSpecifyOverride"],
   ["with a twelfth colour", { ...lecture, colorId: "12" }, "invalid"],
+  ["with a title too long", { ...lecture, summary: "x".repeat(1025) }, "invalid"],
+  ["with a place too long", { ...lecture, location: "x".repeat(1025) }, "invalid"],
+  ["with a description too long", { ...lecture, description: "x".repeat(8193) }, "invalid"],
+  ["with a reminder after its start", {
+    ...lecture,
+    reminders: { useDefault: false, overrides: [{ method: "popup", minutes: -1 }] },
+  }, "invalid"],
+  ["with fewer than no additional guests", {
+    ...lecture,
+    attendees: [{ email: "a@example.com", additionalGuests: -1 }],
+  }, "invalid"],
+  ["with 301 properties", {
+    ...lecture,
+    ...property(Object.fromEntries(Array.from({ length: 301 }, (_, i) => [`k${i}`, "v"]))),
+  }, "invalid"],
+  ["with properties of over 32 kB", {
+    ...lecture,
+    ...property(
+      Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`k${i}`, "v".repeat(1024)])),
+    ),
+  }, "invalid"],
+  ["from a script", { ...lecture, source: { url: "javascript:alert(1)" } }, "invalid"],
+  ["from a file", { ...lecture, source: { url: "ftp://example.com/x" } }, "invalid"],
+  ["of an unknown type", { ...lecture, eventType: "meeting" }, "invalid"],
 ];
 for (const [what, body, reason] of refused) {
   Deno.test(
@@ -165,12 +194,39 @@ Deno.test(
 );
 
 Deno.test(
-  "insert takes whole days, and an event without length",
+  "insert takes whole days",
   inserting(async (insert) => {
     const days = { start: { date: "2027-01-15" }, end: { date: "2027-01-17" } };
     const { json } = await insert(days);
     assertEquals([json.start, json.end], [days.start, days.end]);
-    assertEquals((await insert({ start: from, end: from })).status, 200);
+  }),
+);
+
+Deno.test(
+  "insert takes what is as long and as many as Google allows",
+  inserting(async (insert) => {
+    const properties = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`k${i}`, "v"]));
+    const body = {
+      ...lecture,
+      summary: "x".repeat(1024),
+      location: "x".repeat(1024),
+      description: "x".repeat(8192),
+      source: { title: "Cards", url: "https://app.example.com/cards" },
+      ...property(properties),
+    };
+    const { status, json } = await insert(body);
+    assertEquals([status, json.description.length], [200, 8192]);
+    assertEquals([json.source, json.extendedProperties.private], [body.source, properties]);
+  }),
+);
+
+Deno.test(
+  "insert takes attachments from a client that says it supports them, and drops them otherwise",
+  inserting(async (insert) => {
+    const attachments = [{ fileUrl: "https://drive.google.com/x", title: "Slides" }];
+    assertEquals("attachments" in (await insert({ ...lecture, attachments })).json, false);
+    const { json } = await insert({ ...lecture, attachments }, "?supportsAttachments=true");
+    assertEquals(json.attachments, attachments);
   }),
 );
 

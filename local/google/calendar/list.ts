@@ -7,10 +7,11 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { World } from "../world.ts";
 import { ApiError, badParameter, notFound, timeRangeEmpty } from "./apiError.ts";
-import { isZone, millisOf, parseInstant } from "./eventTime.ts";
+import { millisOf, parseInstant } from "./eventTime.ts";
 import type { Calendar, StoredEvent } from "./model.ts";
 import { comesWithSeries, findEvent, isSeries, occurrencesOf, overlaps } from "./occurrences.ts";
 import { paged } from "./paging.ts";
+import { readerOf } from "./readOptions.ts";
 import { renderEvent } from "./render.ts";
 import { filterOf } from "./search.ts";
 
@@ -21,11 +22,12 @@ interface Query {
   deleted: boolean;
   byStart: boolean;
   zone: string;
+  maxAttendees?: number;
 }
 
-function millisParameter(query: URLSearchParams, name: string, absent: number): number {
+function millisParameter(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name);
-  if (text === null) return absent;
+  if (text === null) return undefined;
   const instant = parseInstant(text);
   if (!instant) throw badParameter(name);
   return instant.epochMilliseconds;
@@ -41,9 +43,9 @@ function readQuery(calendar: Calendar, query: URLSearchParams): Query {
   if (query.has("syncToken") || query.has("updatedMin")) {
     throw new ApiError(501, "notImplemented", "The emulator has no incremental synchronization.");
   }
-  const from = millisParameter(query, "timeMin", -Infinity);
-  const to = millisParameter(query, "timeMax", Infinity);
-  if (to <= from) throw timeRangeEmpty();
+  const from = millisParameter(query, "timeMin") ?? -Infinity;
+  const to = millisParameter(query, "timeMax") ?? Infinity;
+  if (to <= from) throw timeRangeEmpty("timeMax");
   const single = flag(query, "singleEvents");
   const order = query.get("orderBy");
   if (order !== null && order !== "startTime" && order !== "updated") throw badParameter("orderBy");
@@ -53,8 +55,7 @@ function readQuery(calendar: Calendar, query: URLSearchParams): Query {
       "The requested ordering is not available for the particular query.",
     );
   }
-  const zone = query.get("timeZone") ?? calendar.time_zone;
-  if (!isZone(zone)) throw badParameter("timeZone", "Invalid time zone.");
+  const { zone = calendar.time_zone, maxAttendees } = readerOf(query);
   return {
     from,
     to,
@@ -62,7 +63,17 @@ function readQuery(calendar: Calendar, query: URLSearchParams): Query {
     deleted: flag(query, "showDeleted"),
     byStart: order === "startTime",
     zone,
+    maxAttendees,
   };
+}
+
+/**
+ * Whether an event says that an occurrence of a series that goes on is gone. Lists of whole series hold
+ * these whether or not deleted events are asked for.
+ */
+function isStub(calendar: Calendar, { status, occurrence }: StoredEvent): boolean {
+  const series = occurrence && calendar.events.get(occurrence.series);
+  return status === "cancelled" && series !== undefined && series.status !== "cancelled";
 }
 
 /** Events that the filters let through, series expanded or not, in the order they are answered. */
@@ -74,12 +85,14 @@ function select(calendar: Calendar, query: Query): StoredEvent[] {
   const found = stored.flatMap((event) => {
     if (single && comesWithSeries(calendar, event)) return [];
     if (!isSeries(event)) return overlaps(event, range) ? [event] : [];
-    if (event.status === "cancelled") return [event];
+    // Of a deleted series single events are its occurrences, each of them deleted.
     const occurrences = occurrencesOf(calendar, event, range);
     if (single) return occurrences;
     return occurrences.length > 0 ? [event] : [];
   });
-  const wanted = found.filter((event) => query.deleted || event.status !== "cancelled");
+  const wanted = found.filter((event) =>
+    query.deleted || event.status !== "cancelled" || (!single && isStub(calendar, event))
+  );
   const keyOf = (event: StoredEvent) =>
     byStart ? millisOf(event.content.start, zone) : event.version;
   return wanted.sort((a, b) => keyOf(a) - keyOf(b) || (a.id < b.id ? -1 : 1));
@@ -89,7 +102,7 @@ function envelope(
   world: World,
   calendar: Calendar,
   events: StoredEvent[],
-  { parameters, zone }: { parameters: URLSearchParams; zone: string },
+  { parameters, zone, maxAttendees }: { parameters: URLSearchParams } & Query,
 ): calendar_v3.Schema$Events {
   const { items, nextPageToken } = paged(events, parameters);
   const newest = Math.max(0, ...[...calendar.events.values()].map((event) => event.version));
@@ -101,9 +114,9 @@ function envelope(
     updated: new Date(newest / 1000).toISOString(),
     timeZone: zone,
     accessRole: "owner",
-    defaultReminders: [{ method: "popup", minutes: 10 }],
+    defaultReminders: calendar.default_reminders,
     ...(nextPageToken ? { nextPageToken } : {}),
-    items: items.map((event) => renderEvent(world, calendar, event, zone)),
+    items: items.map((event) => renderEvent(world, calendar, event, { zone, maxAttendees })),
   };
 }
 
@@ -114,7 +127,7 @@ export function listEvents(
 ): calendar_v3.Schema$Events {
   const query = readQuery(calendar, parameters);
   const events = select(calendar, query).filter(filterOf(parameters));
-  return envelope(world, calendar, events, { parameters, zone: query.zone });
+  return envelope(world, calendar, events, { parameters, ...query });
 }
 
 /** The occurrences of one series, in order. Throws 404 where there is none of this id. */
@@ -125,12 +138,17 @@ export function listInstances(
 ): calendar_v3.Schema$Events {
   const query = readQuery(calendar, parameters);
   const series = findEvent(calendar, id);
-  if (!series || series.status === "cancelled") throw notFound();
+  if (!series || (series.status === "cancelled" && !query.deleted)) throw notFound();
   const all = isSeries(series) ? occurrencesOf(calendar, series, query) : [];
+  const original = millisParameter(parameters, "originalStart");
   const events = all
     .filter((event) => query.deleted || event.status !== "cancelled")
+    .filter(({ occurrence }) =>
+      original === undefined ||
+      millisOf(occurrence!.original, calendar.time_zone) === original
+    )
     .sort((a, b) =>
       millisOf(a.content.start, calendar.time_zone) - millisOf(b.content.start, calendar.time_zone)
     );
-  return envelope(world, calendar, events, { parameters, zone: query.zone });
+  return envelope(world, calendar, events, { parameters, ...query });
 }

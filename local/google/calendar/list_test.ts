@@ -109,6 +109,39 @@ Deno.test(
 );
 
 Deno.test(
+  "list answers the calendar's default reminders",
+  onDays([], async (list, google, token) => {
+    assertEquals((await list("")).json.defaultReminders, [{ method: "popup", minutes: 10 }]);
+    const reminders = [{ method: "email" as const, minutes: 60 }];
+    google.setDefaultReminders(ADA, reminders);
+    assertEquals((await list("")).json.defaultReminders, reminders);
+    const id = encodeURIComponent(google.addCalendar(ADA, "Team"));
+    const { json } = await api(google, token, "GET", `/calendars/${id}/events`);
+    assertEquals(json.defaultReminders, []);
+  }),
+);
+
+Deno.test(
+  "list names the parameter that it refuses",
+  onDays([], async (list) => {
+    const queries = {
+      timeMin: "timeMin=2027-01-01T00:00Z",
+      timeMax: "timeMax=2027-01-01T00:00Z",
+      ...{ maxResults: "maxResults=x", pageToken: "pageToken=x", timeZone: "timeZone=Mars/Base" },
+      ...{ orderBy: "orderBy=x", maxAttendees: "maxAttendees=0", showDeleted: "showDeleted=1" },
+      ...{ singleEvents: "singleEvents=1", eventTypes: "eventTypes=party" },
+    };
+    for (const [name, query] of Object.entries(queries)) {
+      const { status, json } = await list(query);
+      const [{ location, locationType }] = json.error.errors;
+      assertEquals([status, location, locationType], [400, name, "parameter"], query);
+    }
+    const { json } = await list("timeMin=2027-01-02T00:00:00Z&timeMax=2027-01-01T00:00:00Z");
+    assertEquals(json.error.errors[0].location, "timeMax");
+  }),
+);
+
+Deno.test(
   "list orders by last change where asked to",
   onDays(["01", "02"], async (list, google, token) => {
     const body = { summary: "Changed" };

@@ -9,10 +9,12 @@ import type { EventBody } from "./eventBody.ts";
 import type { EventTime } from "./eventTime.ts";
 
 /** What a caller can write, checked: `start` and `end` are there, and are instants or dates. */
-export type Content = Omit<EventBody, "id" | "iCalUID" | "status" | "start" | "end"> & {
-  start: EventTime;
-  end: EventTime;
-};
+export type Content =
+  & Omit<EventBody, "id" | "iCalUID" | "status" | "start" | "end" | "attendeesOmitted">
+  & {
+    start: EventTime;
+    end: EventTime;
+  };
 
 export interface StoredEvent {
   id: string;
@@ -25,11 +27,17 @@ export interface StoredEvent {
   sequence: number;
   /** The calendar that the event was made in; copies elsewhere are the attendees'. */
   organizer: string;
+  /** The address that the creator had at the time. */
+  creator: string;
+  /** Google answers the reader's own entry and as many others: see `Google.omitGuests`. */
+  shown_guests?: number;
   /** Of an occurrence: its series, and when it would have been. */
   occurrence?: { series: string; original: EventTime };
   /** When a pending conference becomes ready, in milliseconds. */
   conference_ready_at?: number;
   content: Content;
+  /** Of a planted event: fields that no caller can write, as they are answered. */
+  read_only?: Record<string, unknown>;
 }
 
 export interface Calendar {
@@ -41,10 +49,28 @@ export interface Calendar {
   events: Map<string, StoredEvent>;
   /** `createRequest.requestId`s that were used: a repeated one is ignored. */
   conference_requests: string[];
+  /** What `reminders.useDefault` stands for. */
+  default_reminders: Reminder[];
+}
+
+export interface Reminder {
+  method: "email" | "popup";
+  minutes: number;
 }
 
 export function newCalendar(id: string, owner: string, summary: string, zone: string): Calendar {
-  return { id, owner, summary, time_zone: zone, events: new Map(), conference_requests: [] };
+  return {
+    id,
+    owner,
+    summary,
+    time_zone: zone,
+    events: new Map(),
+    conference_requests: [],
+    // A secondary calendar begins without any.
+    default_reminders: id.endsWith("@group.calendar.google.com")
+      ? []
+      : [{ method: "popup", minutes: 10 }],
+  };
 }
 
 /** The next version: now, or just after the last one. */

@@ -156,6 +156,66 @@ Deno.test(
 );
 
 Deno.test(
+  "a list of whole series holds what was changed and what was removed of them",
+  onSeries(async (call) => {
+    await call("PATCH", `/${SECOND}`, { summary: "Alone" });
+    await call("DELETE", `/${FOURTH}`);
+    for (const query of ["", "?showDeleted=false&singleEvents=false", "?showDeleted=true"]) {
+      const { json } = await call("GET", query);
+      assertEquals(idsOf({ json }), ["series", SECOND, FOURTH], query);
+      const [, changed, stub] = json.items;
+      assertEquals(changed.recurringEventId, "series");
+      assertEquals(Object.keys(stub).sort(), [
+        ...["etag", "id", "kind", "originalStartTime", "recurringEventId", "status"],
+      ]);
+      assertEquals([stub.status, stub.originalStartTime], ["cancelled", {
+        dateTime: "2027-04-12T09:00:00+01:00",
+        timeZone: LONDON,
+      }]);
+    }
+    assertEquals(idsOf(await call("GET", single)), [FIRST, SECOND]);
+    const range = "timeMin=2027-04-11T00:00:00Z&timeMax=2027-04-13T00:00:00Z";
+    assertEquals(idsOf(await call("GET", `?${range}`)), ["series", FOURTH]);
+  }),
+);
+
+Deno.test(
+  "of a deleted series a list holds nothing, and with deleted single events its occurrences",
+  onSeries(async (call) => {
+    await call("DELETE", `/${FIRST}`);
+    await call("DELETE", "/series");
+    assertEquals(idsOf(await call("GET", "")), []);
+    assertEquals(idsOf(await call("GET", single)), []);
+    assertEquals(idsOf(await call("GET", `${single}&showDeleted=true`)), [FIRST, SECOND, FOURTH]);
+    assertEquals((await call("GET", "/series/instances")).status, 404);
+  }),
+);
+
+Deno.test(
+  "instances can be found by when they would have begun",
+  onSeries(async (call) => {
+    const moved = { start: weekly.end, end: { ...weekly.end, dateTime: "2027-03-22T11:00:00" } };
+    await call("PATCH", `/${FIRST}`, moved);
+    const find = (start: string) =>
+      call("GET", `/series/instances?originalStart=${encodeURIComponent(start)}`);
+    assertEquals(idsOf(await find("2027-03-22T10:00:00+01:00")), [FIRST]);
+    assertEquals(idsOf(await find("2027-03-22T10:00:00Z")), []);
+    const { status, json } = await find("2027-03-22");
+    assertEquals([status, json.error.errors[0].location], [400, "originalStart"]);
+  }),
+);
+
+Deno.test(
+  "a series written back as it was read keeps what was changed of its occurrences",
+  onSeries(async (call) => {
+    await call("PATCH", `/${SECOND}`, { summary: "Alone" });
+    const { json } = await call("GET", "/series");
+    assertEquals((await call("PATCH", "/series", json)).json.sequence, json.sequence);
+    assertEquals((await call("GET", `/${SECOND}`)).json.summary, "Alone");
+  }),
+);
+
+Deno.test(
   "a series of whole days has occurrences named by the day",
   onSeries(async (call) => {
     const { json } = await call("GET", single);

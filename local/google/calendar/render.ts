@@ -8,17 +8,35 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import { findPerson, type World } from "../world.ts";
 import { renderConference } from "./conference.ts";
 import { renderTime } from "./eventTime.ts";
+import { isPrimaryOf, shownGuests } from "./guestList.ts";
+import type { Reader } from "./readOptions.ts";
 import { type Calendar, etagOf, type StoredEvent } from "./model.ts";
 
 type Event = calendar_v3.Schema$Event;
 
-function whoIs(world: World, calendar: Calendar, reader: Calendar) {
-  const owner = findPerson(world, calendar.owner);
-  const secondary = owner?.email !== calendar.id;
+/** The organizer: a calendar here, or an address that the emulator does not know. */
+function organizerOf(world: World, event: StoredEvent, reader: Calendar) {
+  const calendar = world.state.calendars.get(event.organizer);
+  const secondary = calendar && findPerson(world, calendar.owner)?.email !== calendar.id;
   return {
-    email: calendar.id,
+    email: event.organizer,
     ...(secondary ? { displayName: calendar.summary } : {}),
-    ...(calendar.id === reader.id ? { self: true } : {}),
+    ...(event.organizer === reader.id ? { self: true } : {}),
+  };
+}
+
+function renderGuests(world: World, calendar: Calendar, event: StoredEvent, most?: number) {
+  const { attendees, attendeesOmitted } = shownGuests(world, calendar, event, most);
+  const organizer = event.organizer;
+  const guests = attendees?.map((attendee) => ({
+    ...attendee,
+    responseStatus: attendee.responseStatus ?? "needsAction",
+    ...(attendee.email.toLowerCase() === organizer ? { organizer: true } : {}),
+    ...(isPrimaryOf(world, calendar, attendee.email) ? { self: true } : {}),
+  }));
+  return {
+    ...(guests ? { attendees: guests } : {}),
+    ...(attendeesOmitted ? { attendeesOmitted } : {}),
   };
 }
 
@@ -29,12 +47,12 @@ function linkTo(world: World, calendar: Calendar, event: StoredEvent): string {
   return `${world.url}/calendar/event?eid=${eid}`;
 }
 
-/** An event of `calendar`, for a reader in `zone` (default: the calendar's own). */
+/** An event of `calendar`, as a reader of it sees it. */
 export function renderEvent(
   world: World,
   calendar: Calendar,
   event: StoredEvent,
-  zone: string = calendar.time_zone,
+  { zone = calendar.time_zone, maxAttendees }: Reader = {},
 ): Event {
   const { id, status, occurrence } = event;
   const base: Event = {
@@ -51,9 +69,7 @@ export function renderEvent(
   };
   if (status === "cancelled") return base;
 
-  const { start, end, attendees, conferenceData: _, ...content } = event.content;
-  const organizer = world.state.calendars.get(event.organizer) ?? calendar;
-  const creator = findPerson(world, organizer.owner)!;
+  const { start, end, attendees: _a, conferenceData: _c, ...content } = event.content;
   const meeting = renderConference(world, event);
   return {
     ...base,
@@ -61,25 +77,17 @@ export function renderEvent(
     created: new Date(Math.floor(event.created / 1000) * 1000).toISOString(),
     updated: new Date(event.version / 1000).toISOString(),
     ...content,
+    ...event.read_only,
     creator: {
-      email: creator.email,
-      ...(creator.email === calendar.id ? { self: true } : {}),
+      email: event.creator,
+      ...(isPrimaryOf(world, calendar, event.creator) ? { self: true } : {}),
     },
-    organizer: whoIs(world, organizer, calendar),
+    organizer: organizerOf(world, event, calendar),
     start: renderTime(start, zone, calendar.time_zone),
     end: renderTime(end, zone, calendar.time_zone),
     iCalUID: event.ical_uid,
     sequence: event.sequence,
-    ...(attendees
-      ? {
-        attendees: attendees.map((attendee) => ({
-          ...attendee,
-          responseStatus: attendee.responseStatus ?? "needsAction",
-          ...(attendee.email === organizer.id ? { organizer: true } : {}),
-          ...(attendee.email === calendar.id ? { self: true } : {}),
-        })),
-      }
-      : {}),
+    ...renderGuests(world, calendar, event, maxAttendees),
     ...(meeting
       ? {
         conferenceData: meeting,
@@ -87,6 +95,6 @@ export function renderEvent(
       }
       : {}),
     reminders: content.reminders ?? { useDefault: true },
-    eventType: "default",
+    eventType: content.eventType ?? "default",
   };
 }

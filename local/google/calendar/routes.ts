@@ -6,33 +6,19 @@
 import { type Context, Hono } from "hono";
 import type { World } from "../world.ts";
 import { calendarOf, type Method, requireScope } from "./access.ts";
-import { ApiError, badParameter, notFound } from "./apiError.ts";
+import { ApiError, notFound } from "./apiError.ts";
 import { changeEvent, removeEvent } from "./change.ts";
 import { parseJson } from "./eventBody.ts";
-import { isZone } from "./eventTime.ts";
 import { queryFreeBusy } from "./freeBusy.ts";
 import { insertEvent } from "./insert.ts";
 import { listEvents, listInstances } from "./list.ts";
 import { etagOf, type StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
+import { maxAttendees, readerOf } from "./readOptions.ts";
 import { renderEvent } from "./render.ts";
-
-const SEND_UPDATES = ["all", "externalOnly", "none"];
+import { writeOptions } from "./writeOptions.ts";
 
 const parametersOf = (c: Context) => new URL(c.req.url).searchParams;
-
-function conferenceVersion(c: Context): string | undefined {
-  const version = c.req.query("conferenceDataVersion");
-  if (version !== undefined && version !== "0" && version !== "1") {
-    throw badParameter("conferenceDataVersion");
-  }
-  return version;
-}
-
-function checkSendUpdates(c: Context): void {
-  const value = c.req.query("sendUpdates");
-  if (value !== undefined && !SEND_UPDATES.includes(value)) throw badParameter("sendUpdates");
-}
 
 async function jsonBody(c: Context) {
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
@@ -50,14 +36,12 @@ export function calendarRoutes(world: World): Hono {
     return calendarOf(world, person, c.req.param("calendarId")!);
   }
 
-  function answer(
-    c: Context,
-    calendar: ReturnType<typeof open>,
-    event: StoredEvent,
-    zone?: string,
-  ) {
+  function answer(c: Context, calendar: ReturnType<typeof open>, event: StoredEvent) {
+    const query = parametersOf(c);
+    // The zone belongs to reading: a write's answer is in the calendar's own.
+    const reader = c.req.method === "GET" ? readerOf(query) : { maxAttendees: maxAttendees(query) };
     c.header("etag", etagOf(event));
-    return c.json(renderEvent(world, calendar, event, zone));
+    return c.json(renderEvent(world, calendar, event, reader));
   }
 
   app.get("/calendars/:calendarId", (c) => {
@@ -73,8 +57,8 @@ export function calendarRoutes(world: World): Hono {
 
   app.post(events, async (c) => {
     const calendar = open(c, "Events.Insert");
-    checkSendUpdates(c);
-    const event = insertEvent(world, calendar, await jsonBody(c), conferenceVersion(c));
+    const options = writeOptions(parametersOf(c));
+    const event = insertEvent(world, calendar, await jsonBody(c), options);
     return answer(c, calendar, event);
   });
 
@@ -85,12 +69,11 @@ export function calendarRoutes(world: World): Hono {
 
   app.get(`${events}/:eventId`, (c) => {
     const calendar = open(c, "Events.Get");
-    const zone = c.req.query("timeZone");
-    if (zone !== undefined && !isZone(zone)) throw badParameter("timeZone", "Invalid time zone.");
+    readerOf(parametersOf(c));
     const event = findEvent(calendar, c.req.param("eventId"));
     if (!event) throw notFound();
     if (c.req.header("if-none-match") === etagOf(event)) return c.body(null, 304);
-    return answer(c, calendar, event, zone);
+    return answer(c, calendar, event);
   });
 
   app.get(`${events}/:eventId/instances`, (c) => {
@@ -102,15 +85,15 @@ export function calendarRoutes(world: World): Hono {
   app.on(["PATCH", "PUT"], `${events}/:eventId`, async (c) => {
     const whole = c.req.method === "PUT";
     const calendar = open(c, whole ? "Events.Update" : "Events.Patch");
-    checkSendUpdates(c);
+    const options = writeOptions(parametersOf(c));
     const target = { calendar, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
-    const how = { whole, conferenceVersion: conferenceVersion(c) };
-    return answer(c, calendar, changeEvent(world, target, await jsonBody(c), how));
+    const event = changeEvent(world, target, await jsonBody(c), { whole, ...options });
+    return answer(c, calendar, event);
   });
 
   app.delete(`${events}/:eventId`, (c) => {
     const calendar = open(c, "Events.Delete");
-    checkSendUpdates(c);
+    writeOptions(parametersOf(c));
     removeEvent(world, {
       calendar,
       id: c.req.param("eventId"),

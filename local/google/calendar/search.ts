@@ -1,9 +1,11 @@
 /**
- * The filters of events.list that look into an event: `q`, extended properties, `iCalUID`.
+ * The filters of events.list that look into an event: `q`, extended properties,
+ * `iCalUID`, and the one by type.
  *
  * @module
  */
 import { badParameter } from "./apiError.ts";
+import { EVENT_TYPES } from "./eventTypes.ts";
 import type { StoredEvent } from "./model.ts";
 
 /** Every word of `q` must stand somewhere in what people read of the event. */
@@ -29,6 +31,13 @@ export function filterOf(query: URLSearchParams): (event: StoredEvent) => boolea
   const filters = [...propertyFilters(query, "private"), ...propertyFilters(query, "shared")];
   const q = query.get("q")?.trim();
   if (q) filters.push((event) => matchesText(event, q));
+  const types = query.getAll("eventTypes");
+  if (types.some((type) => !(EVENT_TYPES as readonly string[]).includes(type))) {
+    throw badParameter("eventTypes");
+  }
+  if (types.length > 0) {
+    filters.push(({ content }) => types.includes(content.eventType ?? "default"));
+  }
   const uid = query.get("iCalUID");
   if (uid) filters.push((event) => event.ical_uid === uid);
   return (event) => filters.every((passes) => passes(event));

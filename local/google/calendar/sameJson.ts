@@ -1,0 +1,15 @@
+/**
+ * Equality of JSON values: the order of an object's keys does not count, and neither does a key whose
+ * value is undefined.
+ *
+ * @module
+ */
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (!isObject(a) || !isObject(b)) return a === b;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  if (Array.isArray(a) && a.length !== (b as unknown as unknown[]).length) return false;
+  return Object.keys({ ...a, ...b }).every((key) => sameJson(a[key], b[key]));
+}
