@@ -48,6 +48,11 @@ const attendee = z.strictObject({
   email: z.string().nullable(),
   optional: z.boolean(),
   display_name: z.string().nullable(),
+  response_status: z.enum(["needs_action", "declined", "tentative", "accepted"]).nullable(),
+  comment: z.string().nullable().describe("What the guest wrote beside the answer."),
+  self: z.boolean().describe("Whether this is the account whose calendar the event is in."),
+  organizer: z.boolean(),
+  resource: z.boolean().describe("A room or another resource."),
 });
 
 const override = z.strictObject({
@@ -60,16 +65,36 @@ export const event = z.strictObject({
   status: z.string().nullable().describe("confirmed, tentative or cancelled."),
   html_link: z.string().nullable().describe("The event in Google Calendar."),
   etag: z.string().nullable().describe("For If-Match."),
+  event_type: z.enum([
+    "default",
+    "out_of_office",
+    "focus_time",
+    "working_location",
+    "birthday",
+    "from_gmail",
+  ]).nullable().describe("Null if Google has a type that this version does not know."),
   summary: z.string().nullable(),
   description: z.string().nullable(),
   location: z.string().nullable(),
   start_datetime: dateTime.nullable().describe("Of a timed event."),
   end_datetime: dateTime.nullable(),
-  time_zone: z.string().nullable().describe("An IANA name."),
+  time_zone: z.string().nullable().describe(
+    "The zone that the event starts and repeats in. Usually an IANA name; other programs write " +
+      "other names. start_datetime need not have its offset.",
+  ),
+  end_time_zone: z.string().nullable().describe("Another than time_zone for a flight."),
   start_date: date.nullable().describe("Of an all-day event."),
   end_date: date.nullable().describe("The day after the last one."),
   recurrence: z.array(z.string()).nullable().describe("RFC 5545 lines, of a series."),
+  organizer: z.strictObject({
+    email: z.string().nullable(),
+    display_name: z.string().nullable(),
+    self: z.boolean(),
+  }).nullable(),
   attendees: z.array(attendee).nullable(),
+  attendees_omitted: z.boolean().describe(
+    "True if Google left out guests. Such a list cannot be changed here.",
+  ),
   reminders: z.strictObject({ use_default: z.boolean(), overrides: z.array(override) }).nullable(),
   visibility: z.string().nullable(),
   transparency: z.string().nullable(),
@@ -77,11 +102,18 @@ export const event = z.strictObject({
   created_at: dateTime.nullable(),
   updated_at: dateTime.nullable(),
   recurring_event_id: z.string().nullable().describe("Of an occurrence: its series."),
+  original_start: z.string().nullable().describe(
+    "Of an occurrence: when its series has it. A date-time with an offset, or a date.",
+  ),
+  calendar_id: z.string().describe("primary for the primary calendar, else its id."),
   resource_id: z.string().nullable().describe("The resource that the event was made for."),
   meeting: z.strictObject({
     status: z.enum(["pending", "ready", "failed"]),
-    url: z.string().nullable(),
-  }).nullable().describe("A video meeting. While it is pending, read the event again for the url."),
+    url: z.string().nullable().describe("A web page. Null if people join by phone or SIP alone."),
+    phone: z.array(z.strictObject({ number: z.string(), pin: z.string().nullable() })),
+  }).nullable().describe(
+    "A meeting. While it is pending, read the event again for the ways to join.",
+  ),
   replayed: z.boolean().describe("True where an earlier request had created this event."),
 });
 
@@ -89,6 +121,7 @@ export const eventPage = z.strictObject({
   events: z.array(event),
   next_page_token: z.string().nullable().describe("For page_token; null on the last page."),
   time_zone: z.string().describe("The calendar's own."),
+  default_reminders: z.array(override).describe("What use_default: true means in this calendar."),
 });
 
 const slot = z.strictObject({ start: dateTime, end: dateTime });

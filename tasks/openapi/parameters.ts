@@ -50,7 +50,12 @@ const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
   q: ["Words to look for in an event's texts."],
   resource_id: ["Only events that were made for this resource."],
   calendar_id: ["primary, or the id of another calendar of the user's."],
-  single_events: ["false: series come as one event, instead of their occurrences by start."],
+  event_type: ["Only events of these types."],
+  single_events: [
+    "false: series come as one event, instead of their occurrences by start; beside them the " +
+    "occurrences that were changed or cancelled, the latter with status cancelled and little more " +
+    "than recurring_event_id and original_start.",
+  ],
   limit: ["Events on one page, at most."],
   page_token: [
     "The next_page_token of the page before. All other parameters must be as they were.",

@@ -44,6 +44,6 @@ Deno.test("every failure's body is the documented one", () => {
 });
 
 Deno.test("an event of Google's that has nothing but its id is the documented one", () => {
-  const body = toCalendarEvent({ id: "bare" });
+  const body = toCalendarEvent({ id: "bare" }, "primary");
   assertEquals(event.parse(body), body);
 });

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { EVENT_TYPES, type EventType } from "./event.ts";
 
 /** Text that Postgres, JSON and Google all take: no NUL, no half of a surrogate pair. */
 export function text(maxLength: number) {
@@ -32,6 +33,8 @@ export const resourceId = z.uuid("must be a resource's id");
 
 /** https://developers.google.com/workspace/calendar/api/v3/reference/events/insert */
 export const sendUpdates = oneOf(["all", "external_only", "none"]);
+
+export const eventType = oneOf(Object.keys(EVENT_TYPES) as [EventType, ...EventType[]]);
 
 export const etag = z.string({ error: "must be a string" }).regex(
   /^(W\/)?"[\x21\x23-\x7e]{1,255}"$/,

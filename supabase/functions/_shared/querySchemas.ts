@@ -5,7 +5,7 @@
  * @module
  */
 import { z } from "zod";
-import { calendarId, etag, resourceId, sendUpdates, text } from "./eventFields.ts";
+import { calendarId, etag, eventType, resourceId, sendUpdates, text } from "./eventFields.ts";
 import { isTimeZone, readTime } from "./eventTime.ts";
 
 const instant = z.string().refine(
@@ -34,6 +34,7 @@ export const listQuery = z.strictObject({
   q: text(1024).optional(),
   resource_id: resourceId.optional(),
   calendar_id: calendarId.default("primary"),
+  event_type: z.array(eventType).max(20, "must be at most 20").optional(),
   single_events: flag.default(true),
   limit: wholeNumber(1, 250).default(50),
   page_token: text(2048).optional(),

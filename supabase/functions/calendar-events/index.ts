@@ -7,6 +7,7 @@
 import { loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
 import { readOwnAccount } from "../_shared/callers.ts";
 import { changeEvent, eventIdOf, readEvent, removeEvent } from "../_shared/changeEvent.ts";
+import { calendarNameOf } from "../_shared/calendarName.ts";
 import { toCalendarEvent } from "../_shared/event.ts";
 import { changeEventBody } from "../_shared/eventSchema.ts";
 import { type AppContext, createApp, readBody, readQuery } from "../_shared/http.ts";
@@ -29,7 +30,7 @@ async function accountOf(c: AppContext, session: Session, resourceId?: string) {
 
 app.get("/users/:user", async (c) => {
   const session = await authenticate(c.req.header("authorization"), c.var);
-  const query = readQuery(c, listQuery);
+  const query = readQuery(c, listQuery, ["event_type"]);
   const calendar = await openCalendar(await accountOf(c, session), c.var);
   return c.json(await listEvents(calendar, query));
 });
@@ -39,7 +40,8 @@ app.get("/users/:user/:event_id", async (c) => {
   const { calendar_id: calendarId } = readQuery(c, eventQuery);
   const eventId = eventIdOf(c.req.param("event_id"));
   const calendar = await openCalendar(await accountOf(c, session), c.var);
-  return c.json(toCalendarEvent(await readEvent(calendar, { calendarId, eventId })));
+  const event = await readEvent(calendar, { calendarId, eventId });
+  return c.json(toCalendarEvent(event, calendarNameOf(calendarId, calendar.account)));
 });
 
 app.patch("/users/:user/:event_id", async (c) => {
@@ -50,7 +52,8 @@ app.patch("/users/:user/:event_id", async (c) => {
   const resource = linkedResource(body.resource_id, account);
   const calendar = await openCalendar(account, c.var);
   const address = { calendarId: body.calendar_id, eventId };
-  return c.json(toCalendarEvent(await changeEvent(calendar, address, body, resource)));
+  const event = await changeEvent(calendar, address, body, resource);
+  return c.json(toCalendarEvent(event, calendarNameOf(body.calendar_id, calendar.account)));
 });
 
 app.delete("/users/:user/:event_id", async (c) => {

@@ -6,6 +6,7 @@
  */
 import { loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
 import { readOwnAccount } from "../_shared/callers.ts";
+import { calendarNameOf } from "../_shared/calendarName.ts";
 import { createEvent } from "../_shared/createEvent.ts";
 import { toCalendarEvent } from "../_shared/event.ts";
 import { createEventBody } from "../_shared/eventSchema.ts";
@@ -28,7 +29,8 @@ app.post("/users/:user/calendar/events", async (c) => {
 
   const calendar = await openCalendar(account, c.var);
   const { event, replayed } = await createEvent(calendar, body, resource);
-  return c.json(toCalendarEvent(event, replayed), replayed ? 200 : 201);
+  const name = calendarNameOf(body.calendar_id, calendar.account);
+  return c.json(toCalendarEvent(event, name, replayed), replayed ? 200 : 201);
 });
 
 export default app;
