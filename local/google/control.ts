@@ -35,6 +35,12 @@ const bodies = {
     times: z.number().positive().nullable().optional(),
   }),
   person: z.strictObject({ email: z.string() }),
+  /** Google's own event; see `Google.plant`, which checks nothing either. */
+  plant: z.strictObject({ email: z.string(), event: z.record(z.string(), z.unknown()) }),
+  reminders: z.strictObject({
+    email: z.string(),
+    reminders: z.array(z.strictObject({ method: z.enum(["email", "popup"]), minutes: z.int() })),
+  }),
   switches: z.strictObject({
     email: z.string(),
     boxes_unticked: z.boolean().optional(),
@@ -106,6 +112,15 @@ export function controlRoutes(google: Google, faults: Faults): Hono {
   app.get("/emulator/people", (c) => c.json(google.people));
   app.get("/emulator/grants", (c) => c.json(google.grants(known(c.req.query("email") ?? ""))));
   app.get("/emulator/events", (c) => c.json(google.events(known(c.req.query("email") ?? ""))));
+  app.post("/emulator/events", async (c) => {
+    const { email, event } = await read(c.req.raw, bodies.plant);
+    return c.json({ id: google.plant(known(email), event) }, 201);
+  });
+  app.post("/emulator/default-reminders", async (c) => {
+    const { email, reminders } = await read(c.req.raw, bodies.reminders);
+    google.setDefaultReminders(known(email), reminders);
+    return c.body(null, 204);
+  });
   app.post("/emulator/revoke", async (c) => {
     google.revokeGrant(known((await read(c.req.raw, bodies.person)).email));
     return c.body(null, 204);

@@ -53,6 +53,9 @@ Deno.test(
       ["/emulator/fail", { endpoint: "certs", fault: "noSuchFault" }, 400],
       ["/emulator/fail", { endpoint: "certs", fault: { typo: 1 } }, 400],
       ["/emulator/revoke", { email: "nobody@example.com" }, 404],
+      ["/emulator/events", { email: "nobody@example.com", event: {} }, 404],
+      ["/emulator/events", { email: ADA }, 400],
+      ["/emulator/default-reminders", { email: ADA, reminders: [{ method: "sms" }] }, 400],
       ["/emulator/switches", { email: ADA, typo: true }, 400],
     ];
     for (const [path, body, status] of refused) {
