@@ -111,10 +111,11 @@ async function followDudRedirect(base: string, appUrl: string): Promise<Finding>
         "mend what is wrong with oauth-callback first; its log says more",
       );
     }
-    if (location.origin !== appUrl) {
+    const returnsTo = location.origin + location.pathname.replace(/\/profile$/, "");
+    if (returnsTo !== appUrl) {
       return problem(
         about,
-        `returns to ${location.origin}, and APP_URL is ${appUrl}`,
+        `returns to ${returnsTo}, and APP_URL is ${appUrl}`,
         "deploy the secrets: supabase secrets set --env-file supabase/functions/.env",
       );
     }
@@ -137,7 +138,7 @@ export const checkDeployedFunctions: Check = async (subject) => {
   }
   const base = `${subject.projectUrl}/functions/v1`;
   return await Promise.all([
-    ...Object.keys(GUARDED_ROUTES).map((name) => lookAt(name, base, appUrl)),
+    ...Object.keys(GUARDED_ROUTES).map((name) => lookAt(name, base, new URL(appUrl).origin)),
     followDudRedirect(base, appUrl),
   ]);
 };

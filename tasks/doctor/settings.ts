@@ -55,9 +55,41 @@ const checkKeys = judged("TOKEN_ENCRYPTION_KEYS", (read) => {
 
 const checkWeb = judged("APP_URL", (read) => {
   const { appUrl, allowedOrigins } = parseWeb(read);
+  // The first is the app's own.
   const more = allowedOrigins.length - 1;
   return more > 0 ? `${appUrl}, and ${more} more in ALLOWED_ORIGINS` : appUrl;
 });
+
+/** Hosts below which anybody can get a name. */
+const SHARED_HOSTS = [
+  ...["vercel.app", "netlify.app", "pages.dev", "workers.dev", "github.io", "gitlab.io"],
+  ...["web.app", "firebaseapp.com", "herokuapp.com", "onrender.com", "fly.dev", "surge.sh"],
+  ...["deno.dev", "azurestaticapps.net", "cloudfront.net", "amplifyapp.com", "up.railway.app"],
+  ...["ngrok.io", "ngrok.app", "ngrok-free.app", "ngrok-free.dev", "trycloudflare.com", "loca.lt"],
+  ...["replit.app", "repl.co", "lovable.app", "bolt.host", "stackblitz.io", "codesandbox.io"],
+];
+
+/** A whole label of a shared host is anybody's. */
+const checkSharedHosts: Check = (subject) => {
+  let origins: string[];
+  try {
+    origins = parseWeb(asOnPlatform(subject)).allowedOrigins;
+  } catch {
+    // The check of APP_URL says what is wrong.
+    return [];
+  }
+  return origins.flatMap((origin) => {
+    const host = /^https?:\/\/\*\.([^/:]+)/.exec(origin)?.[1];
+    if (!host || !SHARED_HOSTS.includes(host)) return [];
+    return [
+      problem(
+        "ALLOWED_ORIGINS",
+        `lets every site of ${host} in, whoever made it`,
+        `name your own part of it, for instance https://*-my-team.${host}`,
+      ),
+    ];
+  });
+};
 
 const checkClient = judged(
   "GOOGLE_CLIENT_ID",
@@ -139,6 +171,7 @@ function isSecretKey(value: string): boolean {
 
 export const settingsChecks: Check[] = [
   checkWeb,
+  checkSharedHosts,
   checkClient,
   checkKeys,
   checkAddress,

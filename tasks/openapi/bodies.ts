@@ -39,13 +39,23 @@ const ALL_TIMES = Object.keys(timeFields);
 const TIMED = ["start_datetime", "end_datetime"];
 const ALL_DAY = ["start_date", "end_date"];
 
+/** A property that must be there as such. */
+function withoutNull({ type, ...rest }: JsonSchema): JsonSchema {
+  return { ...rest, type: [type].flat().find((one) => one !== "null") };
+}
+
 /** A body that takes these of the time fields, and all others. */
 function variant(
   properties: Properties,
   { times, required, more }: { times: string[]; required: string[]; more?: JsonSchema },
 ): JsonSchema {
-  const kept = Object.entries(properties)
-    .filter(([name]) => times.includes(name) || !ALL_TIMES.includes(name));
+  const kept = Object.entries(properties).flatMap(([name, property]): [string, JsonSchema][] => {
+    if (!ALL_TIMES.includes(name)) return [[name, property]];
+    if (required.includes(name)) return [[name, withoutNull(property)]];
+    if (times.includes(name)) return [[name, property]];
+    // The other kind of time is null in an event that was read.
+    return times.length > 0 ? [[name, { type: "null" }]] : [];
+  });
   return {
     type: "object",
     properties: Object.fromEntries(kept),
@@ -56,14 +66,13 @@ function variant(
 }
 
 /** Without a zone nobody knows when the next occurrence is after the clocks have changed. */
-const SERIES_NEEDS_ZONE = { dependentRequired: { recurrence: ["time_zone"] } };
-/** The same for a change, where null ends the series. */
-const CHANGED_SERIES_NEEDS_ZONE = {
+const SERIES_NEEDS_ZONE = {
   anyOf: [
-    { required: ["time_zone"] },
-    { properties: { recurrence: { type: "null" } } },
+    { required: ["time_zone"], properties: { time_zone: { type: "string" } } },
+    { properties: { recurrence: { anyOf: [{ type: "null" }, { type: "array", maxItems: 0 }] } } },
   ],
 };
+const ZONES = ["time_zone", "end_time_zone"];
 
 const create = described(createEventFields);
 const change = described(changeEventFields);
@@ -77,17 +86,16 @@ export const BODIES: Record<string, JsonSchema> = {
   Confirmation: variant(described(confirmationBody), { times: [], required: ["confirmation"] }),
   NewEvent: oneOf("NewTimedEvent", "NewAllDayEvent"),
   NewTimedEvent: variant(create, {
-    times: [...TIMED, "time_zone"],
+    times: [...TIMED, ...ZONES],
     required: ["summary", ...TIMED],
     more: SERIES_NEEDS_ZONE,
   }),
-  NewAllDayEvent: variant(create, { times: ALL_DAY, required: ["summary", ...ALL_DAY] }),
+  NewAllDayEvent: variant(create, {
+    times: [...ALL_DAY, ...ZONES],
+    required: ["summary", ...ALL_DAY],
+  }),
   EventChange: oneOf("EventChangeSameTime", "EventChangeTimed", "EventChangeAllDay"),
   EventChangeSameTime: variant(change, { times: [], required: [] }),
-  EventChangeTimed: variant(change, {
-    times: [...TIMED, "time_zone"],
-    required: TIMED,
-    more: CHANGED_SERIES_NEEDS_ZONE,
-  }),
-  EventChangeAllDay: variant(change, { times: ALL_DAY, required: ALL_DAY }),
+  EventChangeTimed: variant(change, { times: [...TIMED, ...ZONES], required: TIMED }),
+  EventChangeAllDay: variant(change, { times: [...ALL_DAY, ...ZONES], required: ALL_DAY }),
 };

@@ -12,7 +12,8 @@ import { type Route, ROUTES } from "./routes.ts";
 
 const DESCRIPTION = `Connects a user's Google Calendar to a Supabase app.
 
-Bodies are JSON in UTF-8, at most 64 KiB. Fields and parameters that are not listed are refused.
+Bodies are JSON in UTF-8, at most 64 KiB. Fields and parameters that are not listed are refused. The
+platform's own parameters (\`forceFunctionRegion\`) may stand in any query and are ignored.
 Every answer carries x-request-id. Every failure is one object, of which programs read \`code\`.
 
 A path that is not listed answers 404 \`not_found\`; another method at a listed path, HEAD too,
@@ -77,7 +78,8 @@ const HEADERS = {
   WebAppAddress: {
     description: "The address stored with the state (/profile where the state is unknown) with " +
       "?calendar=connected, or ?calendar=error&error=<CallbackError>; or " +
-      "/profile#calendar=confirm&confirmation=<secret>, always of the web app itself.",
+      "/profile#calendar=confirm&confirmation=<secret>, always of the web app itself. Paths are " +
+      "below the web app's own path.",
     schema: { type: "string", format: "uri" },
   },
 };

@@ -33,7 +33,6 @@ export const CALENDAR: Codes = [
   "reconnect_required",
   "tokens_unreadable",
   "google_client_misconfigured",
-  "google_rejected_event",
   "google_permission_denied",
   "event_changed",
   "google_rate_limited",
@@ -42,3 +41,6 @@ export const CALENDAR: Codes = [
   "google_bad_response",
   "google_timeout",
 ];
+
+/** What writes an event as well. */
+export const CALENDAR_WRITE: Codes = [...CALENDAR, "google_rejected_event"];

@@ -12,6 +12,7 @@ import type {
   changeEventFields,
   createEventFields,
 } from "../../supabase/functions/_shared/eventSchema.ts";
+import { readOnlyFields } from "../../supabase/functions/_shared/readFields.ts";
 import { DATE_TIME } from "../../supabase/functions/_shared/eventTime.ts";
 
 interface Field {
@@ -19,6 +20,7 @@ interface Field {
   examples?: unknown[];
   pattern?: string;
   format?: string;
+  readOnly?: true;
 }
 
 type Name =
@@ -27,16 +29,26 @@ type Name =
   | keyof typeof initiateBody.shape
   | keyof typeof confirmationBody.shape;
 
+const AS_READ = { description: "As it was read; it is not written.", readOnly: true } as const;
+/** What an event that was read has, and nobody writes. */
+const READ_ONLY = Object.fromEntries(
+  Object.keys(readOnlyFields).map((name) => [name, AS_READ]),
+) as Record<keyof typeof readOnlyFields, Field>;
+
 export const FIELDS: Record<Name, Field> = {
   return_to: {
     description:
       "Where the browser comes back to: a path in the web app, or a whole address whose " +
-      "origin is allowed. /profile if left out.",
-    examples: ["/profile"],
+      "origin or app scheme is allowed. If the app is under a path, that path may be left out. " +
+      "/profile if left out.",
+    examples: ["/profile", "myapp://callback"],
   },
   choose_account: { description: "Let the person pick another Google account." },
   confirmation: { description: "The secret that came in the fragment of /profile." },
-  summary: { description: "The title.", pattern: "\\S", examples: ["Lecture 5"] },
+  summary: {
+    description: "The title. Not blank; null for an event without one.",
+    examples: ["Lecture 5"],
+  },
   description: { description: "Text below the title.", examples: ["Bring your cards."] },
   location: { description: "Where, as text.", examples: ["Room 101"] },
   start_datetime: {
@@ -50,9 +62,14 @@ export const FIELDS: Record<Name, Field> = {
     examples: ["2026-08-15T10:00:00-07:00", "2026-08-15T17:30:00Z"],
   },
   time_zone: {
-    description:
-      "An IANA name. Offsets, where given, must be the zone's own. Required with recurrence.",
+    description: "An IANA name, in any case. An offset gives the moment, and the zone is for " +
+      "repetition: the two need not agree, as in Google's own events. A moment is never moved to " +
+      "fit the zone. Required with recurrence.",
     examples: ["America/Los_Angeles", "Etc/GMT+7"],
+  },
+  end_time_zone: {
+    description: "The zone that the event ends in, for a flight. time_zone if left out.",
+    examples: ["America/New_York"],
   },
   start_date: { description: "The first day.", format: "date", examples: ["2026-12-24"] },
   end_date: {
@@ -61,16 +78,22 @@ export const FIELDS: Record<Name, Field> = {
     examples: ["2026-12-27"],
   },
   recurrence: {
-    description: "RRULE, EXRULE, RDATE and EXDATE lines of RFC 5545, without DTSTART and DTEND.",
+    description: "RRULE, EXRULE, RDATE and EXDATE lines of RFC 5545, without DTSTART and DTEND. " +
+      "Google judges the rules.",
     examples: [["RRULE:FREQ=WEEKLY;COUNT=10"]],
   },
   attendees: {
-    description: "Who is invited. A change replaces them all.",
+    description:
+      "Who is invited. In a change, guests who stay keep their answer and everything else " +
+      "that Google has of them; guests are the same if their addresses are. One who is named twice " +
+      "is invited once. Answers, comments and the like are accepted as they were read, and not " +
+      "written.",
     examples: [[{ email: "grace@example.com", optional: true }]],
   },
   send_updates: { description: "Who gets an e-mail from Google about it." },
   reminders: {
-    description: "With use_default: true, no overrides.",
+    description: "With use_default: true, no overrides; null is the calendar's default. " +
+      "use_default: false without overrides is no reminder at all.",
     examples: [{ use_default: false, overrides: [{ method: "popup", minutes: 10 }] }],
   },
   conference: { description: "Asks for a video meeting." },
@@ -84,6 +107,12 @@ export const FIELDS: Record<Name, Field> = {
       "Names this creation, as the Idempotency-Key header does: sent again, it gives the " +
       "same event. Equal to the header if both are given.",
   },
+  event_type: {
+    description: "As it was read. Events of another type than default cannot be created here.",
+    examples: ["default"],
+    readOnly: true,
+  },
+  ...READ_ONLY,
   if_match: {
     description:
       "The etag of the event as it was read, as the If-Match header has it: the change is " +

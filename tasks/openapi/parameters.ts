@@ -37,7 +37,7 @@ const DATE_TIME = { format: "date-time" };
 /** What a parameter means, and what is added to the schema that checks it. */
 const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
   time_min: [
-    "RFC 3339 with an offset. Events that end later.",
+    "RFC 3339 with an offset, in the years 1 to 9999. Events that end later.",
     { ...DATE_TIME, examples: ["2026-08-01T00:00:00Z"] },
   ],
   time_max: [
@@ -63,7 +63,7 @@ const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
   send_updates: [FIELDS.send_updates.description],
   if_match: [FIELDS.if_match.description],
   minimum_minutes: ["The shortest free slot to tell of. 1 if left out."],
-  time_zone: ["The IANA zone that the answer's times are written in.", {
+  time_zone: ["The IANA zone that the answer's times are written in, in any case.", {
     examples: ["America/Los_Angeles"],
   }],
 };

@@ -12,7 +12,15 @@ import {
   removeQuery,
 } from "../../supabase/functions/_shared/querySchemas.ts";
 import type { AnswerName } from "./answers.ts";
-import { ANY, BODY, CALENDAR, DATABASE, OWN_PATH, SIGNED_IN } from "./errorGroups.ts";
+import {
+  ANY,
+  BODY,
+  CALENDAR,
+  CALENDAR_WRITE,
+  DATABASE,
+  OWN_PATH,
+  SIGNED_IN,
+} from "./errorGroups.ts";
 import { redirectQuery } from "./parameters.ts";
 
 /** A success: what it says, and with which body, if any. */
@@ -106,7 +114,7 @@ export const ROUTES: Record<string, Route> = {
     errors: [
       ...OWN_PATH,
       ...BODY,
-      ...CALENDAR,
+      ...CALENDAR_WRITE,
       "resource_not_found",
       "calendar_not_found",
       "event_deleted",
@@ -137,7 +145,7 @@ export const ROUTES: Record<string, Route> = {
     errors: [
       ...OWN_PATH,
       ...BODY,
-      ...CALENDAR,
+      ...CALENDAR_WRITE,
       "event_not_found",
       "resource_not_found",
     ],
@@ -150,7 +158,7 @@ export const ROUTES: Record<string, Route> = {
     successes: [[204, "Removed, now or before."]],
     errors: [
       ...OWN_PATH,
-      ...CALENDAR,
+      ...CALENDAR_WRITE,
       "body_too_large",
       "invalid_request",
       "event_not_found",

@@ -52,9 +52,13 @@ const INVALID: Record<string, [changes: Record<string, unknown>, paths: string[]
     ["start_datetime", "end_datetime"],
   ],
   "an unknown zone": [{ time_zone: "Mars/Olympus" }, ["time_zone"]],
-  "an offset that the zone does not have": [
-    { time_zone: "Europe/Berlin" },
-    ["start_datetime", "end_datetime"],
+  "a zone that nobody knows, beside a local time": [
+    {
+      time_zone: "GMT-03:00",
+      start_datetime: "2026-08-15T09:00:00",
+      end_datetime: "2026-08-15T10:00:00",
+    },
+    ["time_zone"],
   ],
   "February 30th": [{ start_datetime: "2026-02-30T09:00:00Z" }, ["start_datetime"]],
   "a date instead of a date-time": [{ start_datetime: "2026-08-15" }, ["start_datetime"]],
@@ -65,7 +69,8 @@ const INVALID: Record<string, [changes: Record<string, unknown>, paths: string[]
   ]],
   "a resource id that is none": [{ resource_id: "1" }, ["resource_id"]],
   "a key with a space": [{ idempotency_key: "a b" }, ["idempotency_key"]],
-  "a description that is too long": [{ description: "a".repeat(8193) }, ["description"]],
+  "another type of event": [{ event_type: "focus_time" }, ["event_type"]],
+  "a guest without an address": [{ attendees: [{ email: null }] }, ["attendees.0.email"]],
 };
 
 for (const [name, [changes, paths]] of Object.entries(INVALID)) {

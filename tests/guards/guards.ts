@@ -127,7 +127,7 @@ export const GUARDS: Guard[] = [
   {
     name: "browsers of listed origins only may call",
     file: `${SHARED}/cors.ts`,
-    search: "if (!settings().allowedOrigins.includes(origin)) return [vary];",
+    search: "if (!isAllowedOrigin(settings().allowedOrigins, origin)) return [vary];",
     replace: "settings();",
     test: "oauth-initiate answers the configured origins, errors included, and no other",
     testFile: "tests/functions/oauth_initiate_test.ts",
@@ -135,7 +135,7 @@ export const GUARDS: Guard[] = [
   {
     name: "the callback leads to listed origins only",
     file: `${SHARED}/returnAddress.ts`,
-    search: "if (!url || !allowedOrigins.includes(url.origin)) return undefined;",
+    search: "if (!url || !isAllowedOrigin(allowedOrigins, originOf(url))) return undefined;",
     replace: "if (!url) return undefined;",
     test: "returnAddress never leads to an origin that is not allowed, whatever it is given",
     testFile: `supabase/${SHARED}/returnAddress_test.ts`,

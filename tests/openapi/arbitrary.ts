@@ -11,7 +11,7 @@ export interface Schema {
   $ref?: string;
   oneOf?: Schema[];
   anyOf?: Schema[];
-  type?: string;
+  type?: string | string[];
   enum?: unknown[];
   examples?: unknown[];
   default?: unknown;
@@ -25,6 +25,7 @@ export interface Schema {
   maxItems?: number;
   properties?: Record<string, Schema>;
   required?: string[];
+  readOnly?: boolean;
 }
 
 type Arbitrary = fc.Arbitrary<unknown>;
@@ -62,7 +63,8 @@ function object({ properties = {}, required = [] }: Schema, resolve: Resolve): A
   const values = Object.entries(properties).map(([name, schema]) => {
     const value = arbitraryOf(schema, resolve);
     // Few at a time: of many, one is likely to be refused, and nothing is learnt of the rest.
-    return [name, required.includes(name) ? value : seldom(value)];
+    const rare = schema.readOnly ? seldom(seldom(seldom(value))) : seldom(value);
+    return [name, required.includes(name) ? value : rare];
   });
   return fc.record(Object.fromEntries(values)).map((record) =>
     Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))
@@ -74,10 +76,14 @@ function plain(schema: Schema, resolve: Resolve): Arbitrary {
   const variants = schema.oneOf ?? (schema.type ? undefined : schema.anyOf);
   if (variants) return fc.oneof(...variants.map((one) => arbitraryOf(one, resolve)));
   if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (Array.isArray(schema.type)) {
+    return fc.oneof(...schema.type.map((type) => plain({ ...schema, type }, resolve)));
+  }
   switch (schema.type) {
     case "string":
       return text(schema);
     case "integer":
+    case "number":
       return fc.integer({ min: schema.minimum, max: schema.maximum });
     case "boolean":
       return fc.boolean();

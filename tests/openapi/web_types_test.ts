@@ -46,6 +46,9 @@ export type Checked = [
   Expect<SameNames<Web.NewEvent, z.input<typeof createEventFields>>>,
   Expect<Fits<Web.EventChange, z.input<typeof changeEventBody>>>,
   Expect<SameNames<Web.EventChange, z.input<typeof changeEventFields>>>,
+  // An event that was read can be sent back.
+  Expect<Fits<Web.CalendarEvent, Web.EventChange>>,
+  Expect<Fits<Web.CalendarEvent, z.input<typeof changeEventBody>>>,
   Expect<Equal<Web.ConnectOptions, z.input<typeof initiateBody>>>,
   Expect<SameNames<Web.EventQuery, z.input<typeof listQuery>>>,
   Expect<SameNames<Web.RemoveOptions, z.input<typeof removeQuery>>>,

@@ -52,12 +52,24 @@ Deno.test("the doctor says what it was not told, and takes nothing for it", asyn
   assertStringIncludes(line(lines, "redirect address"), "skipped");
 });
 
+Deno.test("the doctor takes an app under a path, previews and apps on phones", async () => {
+  const lines = await doctor({
+    APP_URL: "https://example.com/app",
+    ALLOWED_ORIGINS: "https://*-my-team.vercel.app, capacitor://localhost",
+  });
+  assertEquals(problems(lines), []);
+  assertStringIncludes(
+    line(lines, "APP_URL"),
+    "https://example.com/app, and 2 more in ALLOWED_ORIGINS",
+  );
+});
+
 const MISTAKES: [name: string, changes: typeof complete, about: string, says: string][] = [
   [
     "a setting that is missing",
     { APP_URL: undefined },
     "APP_URL",
-    "is not set -> Set it to the web app's origin, for instance https://app.example.com.",
+    "is not set -> Set it to the web app's address, for instance https://app.example.com",
   ],
   [
     "a client without its secret",
@@ -84,10 +96,10 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     "two keys have the same id",
   ],
   [
-    "a path in the web app's origin",
-    { APP_URL: "https://app.example.com/profile" },
+    "a query in the web app's address",
+    { APP_URL: "https://app.example.com/?page=profile" },
     "APP_URL",
-    "must be an origin",
+    "must be an address without a query",
   ],
   [
     "a secret with a newline at its end",
@@ -124,6 +136,30 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     { APP_URL: "http://app.example.com" },
     "APP_URL",
     "is http",
+  ],
+  [
+    "an allowed origin with a path",
+    { ALLOWED_ORIGINS: "https://preview.example.com/app" },
+    "ALLOWED_ORIGINS",
+    "each entry must be an origin",
+  ],
+  [
+    "an allowed origin that is a browser's own word",
+    { ALLOWED_ORIGINS: "javascript://app" },
+    "ALLOWED_ORIGINS",
+    "each entry must be http, https, or the scheme of an app",
+  ],
+  [
+    "every site of a shared host allowed",
+    { ALLOWED_ORIGINS: "https://*.vercel.app" },
+    "ALLOWED_ORIGINS",
+    "lets every site of vercel.app in, whoever made it -> name your own part of it",
+  ],
+  [
+    "a key set without its keys",
+    { SUPABASE_JWKS: '{"keys": [{"kid": "a"}]}' },
+    "SUPABASE_JWKS",
+    "holds a key",
   ],
   [
     "a secret key where browsers get theirs",

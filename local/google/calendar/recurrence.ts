@@ -1,7 +1,9 @@
 /**
- * Recurrence: which rules are refused, and when the occurrences of a series begin. The rules
- * themselves are expanded by `rrule-temporal`, in the event's own zone.
- * Sources: RFC 5545, 3.3.10; Calendar v3 reference, Events (recurrence).
+ * Recurrence: which lines are refused, and when the occurrences of a series begin. `rrule-temporal`
+ * expands each rule on the clock of the event's own zone; what Google does otherwise than RFC 5545 is
+ * here: a start that no rule contains is an occurrence too and does not count in COUNT, a time that the
+ * clocks skip is an hour later, and an RDATE after the UNTIL of every rule is none.
+ * Sources: RFC 5545, 3.3.10; Calendar v3 reference, Events (recurrence); public reports.
  *
  * @module
  */
@@ -9,34 +11,51 @@ import { RRuleTemporal } from "rrule-temporal";
 import { invalid } from "./apiError.ts";
 import { type EventTime, millisOf } from "./eventTime.ts";
 import type { Content } from "./model.ts";
+import { readLines, type Rule, timeAt, wallOf } from "./recurrenceLines.ts";
 
 /** As many as Google expands of a series that never ends. */
 const MAX_OCCURRENCES = 730;
+const DAY = 86_400_000;
 
 const basic = (iso: string) => iso.replace(/[-:]/g, "");
+const epochOf = (wall: Temporal.PlainDateTime) => wall.toZonedDateTime("UTC").epochMilliseconds;
 
-function ruleOf({ start, recurrence = [] }: Content): RRuleTemporal {
-  let first = `DTSTART;VALUE=DATE:${basic(start.date ?? "")}`;
-  if (start.dateTime !== undefined) {
-    const local = Temporal.Instant.from(start.dateTime).toZonedDateTimeISO(start.timeZone!)
-      .toPlainDateTime().toString({ smallestUnit: "second" });
-    first = `DTSTART;TZID=${start.timeZone}:${basic(local)}`;
+/** Whether a time is after the rule's UNTIL. */
+function isOver({ until }: Rule, time: EventTime): boolean {
+  return until !== undefined && millisOf(time, "UTC") > millisOf(until, "UTC");
+}
+
+/** Visits a rule's times in order, from the series' start on, until `visit` answers false. */
+function follow(
+  rule: Rule,
+  start: EventTime,
+  visit: (time: () => EventTime, at: number) => boolean,
+) {
+  const first = wallOf(start);
+  const last = rule.until ? epochOf(wallOf(rule.until)) : Infinity;
+  let left = rule.count ?? Infinity;
+  const text = `DTSTART:${basic(first.toString({ smallestUnit: "second" }))}Z\nRRULE:${rule.text}`;
+  try {
+    new RRuleTemporal({ rruleString: text, cache: false }).all(({ epochMilliseconds: at }) => {
+      const wall = () =>
+        Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO("UTC").toPlainDateTime();
+      // Of a time that comes twice the start says itself which one it is.
+      const time = () => at === epochOf(first) ? start : timeAt(wall(), start);
+      if (left-- <= 0 || at > last + DAY) return false;
+      if (at > last - DAY && isOver(rule, time())) return false;
+      return visit(time, at);
+    });
+  } catch (error) {
+    // A rule that matches no more: the 30th of February.
+    if (!/maximum iterations/i.test(String(error))) throw error;
   }
-  return new RRuleTemporal({
-    rruleString: [first, ...recurrence].join("\n"),
-    includeDtstart: true,
-  });
 }
 
 /** Throws 400 `invalid` for what is no recurrence: DTSTART and DTEND in it are none. */
-export function checkRecurrence(content: Content): void {
-  const lines = content.recurrence ?? [];
-  const wellFormed = lines.every((line) => /^(RRULE|EXRULE|RDATE|EXDATE)[:;][^\r\n]+$/.test(line));
-  const twoEnds = lines.some((line) => /\bCOUNT=/.test(line) && /\bUNTIL=/.test(line));
-  const rules = lines.filter((line) => line.startsWith("RRULE")).length;
+export function checkRecurrence({ start, recurrence = [] }: Content): void {
   try {
-    if (!wellFormed || twoEnds || rules !== 1) throw new RangeError("not a recurrence");
-    ruleOf(content).all((_, i) => i < 1);
+    const { rules, leftOut } = readLines(recurrence, start);
+    for (const rule of [...rules, ...leftOut]) follow(rule, start, () => false);
   } catch {
     throw invalid("Invalid recurrence rule.");
   }
@@ -44,21 +63,41 @@ export function checkRecurrence(content: Content): void {
 
 /** When occurrences begin that end after `from` and begin before `to` (milliseconds), in order. */
 export function occurrenceStarts(
-  content: Content,
+  { start, end, recurrence = [] }: Content,
   { from, to, zone }: { from: number; to: number; zone: string },
 ): EventTime[] {
-  const length = millisOf(content.end, zone) - millisOf(content.start, zone);
-  const starts: EventTime[] = [];
-  ruleOf(content).all((start) => {
-    const time: EventTime = content.start.date !== undefined
-      ? { date: start.toPlainDate().toString() }
-      : { dateTime: start.toInstant().toString(), timeZone: content.start.timeZone };
+  const { rules, leftOut, dates, leftOutDates } = readLines(recurrence, start);
+  const length = Math.max(millisOf(end, zone) - millisOf(start, zone), 1);
+  const found = new Map<number, EventTime>();
+  const add = (time: EventTime) => {
     const begin = millisOf(time, zone);
-    if (begin >= to) return false;
-    if (begin + length > from) starts.push(time);
-    return starts.length < MAX_OCCURRENCES;
-  });
-  return starts;
+    if (begin < to && begin + length > from) found.set(begin, time);
+    return begin < to;
+  };
+  add(start);
+  for (const rule of rules) {
+    let left = MAX_OCCURRENCES;
+    follow(rule, start, (time, at) => {
+      // Zones are less than a day from UTC: what is long over is not looked at.
+      if (at + length + DAY <= from) return true;
+      const before = found.size;
+      if (!add(time())) return false;
+      if (found.size > before) left--;
+      return left > 0;
+    });
+  }
+  const endless = rules.length === 0 || rules.some(({ until }) => !until);
+  for (const time of dates) if (endless || rules.some((rule) => !isOver(rule, time))) add(time);
+
+  for (const time of leftOutDates) found.delete(millisOf(time, zone));
+  const newest = Math.max(...found.keys());
+  for (const rule of leftOut) {
+    follow(rule, start, (time, at) => {
+      if (at + DAY > from) found.delete(millisOf(time(), zone));
+      return at < newest + DAY;
+    });
+  }
+  return [...found].sort(([a], [b]) => a - b).slice(0, MAX_OCCURRENCES).map(([, time]) => time);
 }
 
 /** `<series>_20270101T090000Z`, or `<series>_20270101` for whole days. */

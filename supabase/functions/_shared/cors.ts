@@ -4,13 +4,23 @@
  * @module
  */
 import type { WebSettings } from "./env.ts";
+import { isAllowedOrigin } from "./origins.ts";
 
+/**
+ * What `@supabase/supabase-js/cors` lists for the pinned version, and what this API reads besides. The
+ * list stands here because loading the package's own would delay every start; a test compares the two.
+ */
 const ALLOWED_HEADERS = [
   "authorization",
   "x-client-info",
   "apikey",
   "content-type",
   "x-retry-count",
+  "traceparent",
+  "tracestate",
+  "baggage",
+  // supabase-js sends it if a region is set for functions.
+  "x-region",
   "idempotency-key",
   "if-match",
   "x-request-id",
@@ -30,7 +40,7 @@ export function corsHeaders(
   const vary: [string, string] = ["vary", "Origin"];
   if (!origin) return [vary];
   try {
-    if (!settings().allowedOrigins.includes(origin)) return [vary];
+    if (!isAllowedOrigin(settings().allowedOrigins, origin)) return [vary];
   } catch {
     // The request itself answers what is misconfigured.
     return [vary];

@@ -6,6 +6,7 @@
  */
 import { ApiError } from "./errors.ts";
 import { type GoogleClient, parseGoogleClient } from "./googleClientSettings.ts";
+import { parseAllowedOrigin } from "./origins.ts";
 
 /** Reads one variable, as `Deno.env.get` does. */
 export type ReadVariable = (name: string) => string | undefined;
@@ -24,9 +25,9 @@ export interface ProjectSettings {
 
 /** The web app that the functions answer to. */
 export interface WebSettings {
-  /** Where callbacks return to. */
+  /** Where the app's pages are, and callbacks return to: with a path if the app has one, without a slash at the end. */
   appUrl: string;
-  /** Every origin that may call the functions; `appUrl` first. */
+  /** Every origin that may call the functions, the app's own first; one may have a `*` within a label. */
   allowedOrigins: string[];
 }
 
@@ -54,11 +55,18 @@ function required(read: ReadVariable, name: string, remedy: string): string {
 }
 
 function parseOrigin(name: string, value: string): string {
-  const url = URL.parse(value.trim());
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search || url.hash) {
+  const url = parseAddress(value);
+  if (!url || url.pathname !== "/") {
     throw misconfigured(name, "must be an origin such as https://app.example.com, without a path");
   }
   return url.origin;
+}
+
+/** An address of the web that has nothing but an origin and a path. */
+function parseAddress(value: string): URL | undefined {
+  const url = URL.parse(value.trim());
+  if (!url || !/^https?:$/.test(url.protocol) || /[?#*]/.test(value)) return undefined;
+  return url.username || url.password ? undefined : url;
 }
 
 /** The key named `default`, or the first, of a dictionary as the platform provides it; else the single old one. */
@@ -105,21 +113,35 @@ function parseJwks(value: string | undefined): ProjectSettings["jwks"] {
   throw misconfigured("SUPABASE_JWKS", 'must be a JSON Web Key Set: {"keys": [...]}');
 }
 
-export function parseWeb(read: ReadVariable): WebSettings {
-  const appUrl = parseOrigin(
-    "APP_URL",
-    required(
-      read,
+const APP_URL_REMEDY =
+  "Set it to the web app's address, for instance https://app.example.com or https://example.com/app.";
+
+/** A path that every server and browser reads alike. */
+const APP_PATH = /^(\/[\w.~!$&'()+,;=:@%-]+)*\/?$/;
+
+function parseAppUrl(value: string): URL {
+  const url = parseAddress(value);
+  if (!url || !APP_PATH.test(url.pathname) || "problem" in parseAllowedOrigin(url.origin)) {
+    throw misconfigured(
       "APP_URL",
-      "Set it to the web app's origin, for instance https://app.example.com.",
-    ),
-  );
-  const more = (read("ALLOWED_ORIGINS") ?? "").split(",").filter((origin) => origin.trim());
+      `must be an address without a query, a fragment, a user name or a *. ${APP_URL_REMEDY}`,
+    );
+  }
+  return url;
+}
+
+function parseAllowed(value: string): string {
+  const parsed = parseAllowedOrigin(value);
+  if ("problem" in parsed) throw misconfigured("ALLOWED_ORIGINS", `each entry ${parsed.problem}`);
+  return parsed.origin;
+}
+
+export function parseWeb(read: ReadVariable): WebSettings {
+  const { origin, pathname } = parseAppUrl(required(read, "APP_URL", APP_URL_REMEDY));
+  const more = (read("ALLOWED_ORIGINS") ?? "").split(",").filter((entry) => entry.trim());
   return {
-    appUrl,
-    allowedOrigins: [
-      ...new Set([appUrl, ...more.map((origin) => parseOrigin("ALLOWED_ORIGINS", origin))]),
-    ],
+    appUrl: origin + pathname.replace(/\/$/, ""),
+    allowedOrigins: [...new Set([origin, ...more.map(parseAllowed)])],
   };
 }
 

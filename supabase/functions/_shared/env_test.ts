@@ -83,7 +83,7 @@ Deno.test("a missing or malformed setting names the variable and never its value
     ["SUPABASE_SECRET_KEYS", remedy(() => parseProject(reader({ SUPABASE_SECRET_KEYS: "{}" })))],
     ["SUPABASE_JWKS", remedy(() => parseProject(reader({ SUPABASE_JWKS: "hunter2" })))],
     ["APP_URL", remedy(() => parseWeb(reader({ APP_URL: undefined })))],
-    ["APP_URL", remedy(() => parseWeb(reader({ APP_URL: "https://app.example.com/path" })))],
+    ["APP_URL", remedy(() => parseWeb(reader({ APP_URL: "https://hunter2@app.example.com" })))],
     ["ALLOWED_ORIGINS", remedy(() => parseWeb(reader({ ALLOWED_ORIGINS: "*" })))],
     ["GOOGLE_CLIENT_ID", google({})],
     ["GOOGLE_CLIENT_SECRET", google({ GOOGLE_CLIENT_ID: "client" })],
@@ -120,4 +120,54 @@ Deno.test("GOOGLE_EMULATOR_URL is refused unless it is loopback", () => {
     "http://127.0.0.1:54330/path",
   ];
   for (const url of refused) assertStringIncludes(remedy(() => parse(url)), "GOOGLE_EMULATOR_URL");
+});
+
+Deno.test("APP_URL may have a path, and its origin is allowed", () => {
+  const parsed: [value: string, appUrl: string, origin: string][] = [
+    ["https://app.example.com", "https://app.example.com", "https://app.example.com"],
+    ["https://app.example.com/", "https://app.example.com", "https://app.example.com"],
+    ["HTTPS://App.Example.com:443/", "https://app.example.com", "https://app.example.com"],
+    ["https://example.com/app", "https://example.com/app", "https://example.com"],
+    ["https://example.com/app/", "https://example.com/app", "https://example.com"],
+    ["https://example.com/App/v~2", "https://example.com/App/v~2", "https://example.com"],
+    ["https://example.com/app/../b", "https://example.com/b", "https://example.com"],
+    ["http://localhost:5173/app", "http://localhost:5173/app", "http://localhost:5173"],
+    ["http://[::1]:5173", "http://[::1]:5173", "http://[::1]:5173"],
+  ];
+  for (const [value, appUrl, origin] of parsed) {
+    assertEquals(parseWeb(reader({ APP_URL: value })), { appUrl, allowedOrigins: [origin] }, value);
+  }
+  const refused = [
+    "https://example.com/app?x=hunter2",
+    "https://example.com/app?",
+    "https://example.com/#/app",
+    "https://example.com/app#",
+    "https://example.com/*",
+    "https://*.example.com",
+    "https://example.com//app",
+    "https://example.com/a//b",
+    "https://user:hunter2@example.com/app",
+    "https://a.example.com;b.example.com",
+    "capacitor://localhost",
+    "app.example.com",
+    "/app",
+    "javascript:alert(1)",
+  ];
+  for (const value of refused) {
+    const message = remedy(() => parseWeb(reader({ APP_URL: value })));
+    assertStringIncludes(message, "APP_URL: must be an address");
+    assertStringIncludes(message, "Set it to");
+    assertEquals(message.includes("hunter2"), false, message);
+  }
+});
+
+Deno.test("ALLOWED_ORIGINS are kept in one form, each once", () => {
+  const value =
+    " https://Preview.Example.net/ ,https://*-My-Team.vercel.app, MyApp://Callback/,,https://app.example.com,https://preview.example.net:443";
+  assertEquals(parseWeb(reader({ ALLOWED_ORIGINS: value })).allowedOrigins, [
+    "https://app.example.com",
+    "https://preview.example.net",
+    "https://*-my-team.vercel.app",
+    "myapp://callback",
+  ]);
 });

@@ -1,5 +1,6 @@
 /**
- * The fields of an event, each with its own rule. Creating takes them, changing takes them and null.
+ * The fields of an event that can be written, each with its own rule. What Google judges itself
+ * (addresses, lengths, colours, rules of repetition) is checked only as far as it cannot be right.
  *
  * @module
  */
@@ -7,10 +8,15 @@ import { z } from "zod";
 import { EVENT_TYPES, type EventType } from "./event.ts";
 
 /** Text that Postgres, JSON and Google all take: no NUL, no half of a surrogate pair. */
-export function text(maxLength: number) {
-  return z.string({ error: "must be a string" })
-    .max(maxLength, `must be at most ${maxLength} characters`)
-    .refine((value) => !value.includes("\0") && value.isWellFormed(), "holds an invalid character");
+export function text(maxLength?: number) {
+  const any = z.string({ error: "must be a string" });
+  const short = maxLength === undefined
+    ? any
+    : any.max(maxLength, `must be at most ${maxLength} characters`);
+  return short.refine(
+    (value) => !value.includes("\0") && value.isWellFormed(),
+    "holds an invalid character",
+  );
 }
 
 function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
@@ -41,19 +47,29 @@ export const etag = z.string({ error: "must be a string" }).regex(
   "must be an etag as an event has it, quotes included",
 );
 
-const RECURRENCE_LINE = /^(RRULE|EXRULE|RDATE|EXDATE)[:;][^\r\n]+$/;
+const RECURRENCE_LINE = /^(rrule|exrule|rdate|exdate)[:;][^\r\n]+$/i;
 
-/** RFC 5545 lines. When the event starts and ends stands elsewhere, so not in here. */
-const recurrenceLine = text(2048).refine(
-  (line) => RECURRENCE_LINE.test(line) && !/DTSTART|DTEND/i.test(line),
-  "must be an RRULE, EXRULE, RDATE or EXDATE line of RFC 5545, without DTSTART or DTEND",
-).meta({ pattern: RECURRENCE_LINE.source });
+/** RFC 5545 lines, names in any case. When the event starts and ends stands elsewhere, so not in here. */
+const recurrenceLine = text().refine(
+  (line) => RECURRENCE_LINE.test(line),
+  "must be an RRULE, EXRULE, RDATE or EXDATE line of RFC 5545; DTSTART and DTEND have fields of their own",
+).meta({ pattern: "^[A-Za-z]+[:;][^\\r\\n]+$" }).transform(canonicalLine);
 
-const attendee = z.strictObject({
-  email: z.email("must be an e-mail address"),
-  optional: z.boolean({ error: "must be true or false" }).optional(),
-  display_name: text(255).optional(),
-});
+/** Names in upper case. Of a rule everything is a name; a date may name a zone, whose case is kept. */
+function canonicalLine(line: string): string {
+  const [name] = line.split(/[:;]/, 1);
+  return /^(rrule|exrule)$/i.test(name)
+    ? line.toUpperCase()
+    : name.toUpperCase() + line.slice(name.length);
+}
+
+const ADDRESS = /^(?:"(?:[^"\\\p{Cc}]|\\[^\p{Cc}])+"|[^\s\p{Cc}]+)@[^\s@\p{Cc}]+$/u;
+
+/** What can be an e-mail address (RFC 5321, section 4.5.3.1: 64 and 255 characters around the @). */
+export const address = text(320).refine(
+  (value) => ADDRESS.test(value),
+  "must be an e-mail address",
+).meta({ pattern: "^[^\\x00-\\x1f]+@[^\\s@]+$" });
 
 const reminder = z.strictObject({
   method: oneOf(["email", "popup"]),
@@ -64,44 +80,47 @@ const reminder = z.strictObject({
   ),
 });
 
+/** Null instead of true or false: as the overrides say. */
 const reminders = z.strictObject({
-  use_default: z.boolean({ error: "must be true or false" }),
-  overrides: z.array(reminder).max(5, "must be at most 5").optional(),
+  use_default: z.boolean({ error: "must be true or false" }).nullable(),
+  overrides: z.array(reminder).max(5, "must be at most 5").nullish(),
 }).refine(
   ({ use_default, overrides }) => !use_default || !overrides?.length,
   { message: "cannot stand beside use_default: true", path: ["overrides"] },
-);
+).transform(({ use_default, overrides }) => ({
+  use_default: use_default ?? !overrides?.length,
+  overrides: overrides ?? [],
+}));
 
-/** The fields that are the same in every event, timed or all-day. */
+/** An event's own reminders, or the calendar's default ones. */
+export type Reminders = z.output<typeof reminders>;
+
+/** How many guests Google takes. */
+export const MAX_GUESTS = 200;
+
+/** The fields that are the same in every event, timed or all-day, but for its title and guests. */
 export const eventFields = {
-  summary: text(1024).refine((value) => value.trim() !== "", "must not be empty"),
-  // Google's own limit.
-  description: text(8192),
-  location: text(1024),
-  recurrence: z.array(recurrenceLine).min(1, "must not be empty").max(
-    50,
-    "must be at most 50 lines",
-  ),
-  attendees: z.array(attendee).max(200, "must be at most 200"),
+  description: text(),
+  location: text(),
+  recurrence: z.array(recurrenceLine),
   reminders,
   conference: oneOf(["google_meet"]),
   visibility: oneOf(["default", "public", "private", "confidential"]),
   transparency: oneOf(["opaque", "transparent"]),
-  color_id: z.string({ error: "must be a string" }).regex(
-    /^[A-Za-z0-9]{1,16}$/,
-    "must be the id of a colour",
-  ),
+  color_id: text(64).min(1, "must not be empty"),
   resource_id: resourceId,
 };
 
-const dateTime = z.string({ error: "must be an RFC 3339 date-time" });
-const date = z.string({ error: "must be a date" });
+const dateTime = z.string({ error: "must be an RFC 3339 date-time" }).nullish();
+const date = z.string({ error: "must be a date" }).nullish();
+const zone = z.string({ error: "must be an IANA time zone" }).nullish();
 
 /** When: either timed or all-day, which `readTimes` decides. */
 export const timeFields = {
-  start_datetime: dateTime.optional(),
-  end_datetime: dateTime.optional(),
-  time_zone: z.string({ error: "must be an IANA time zone" }).optional(),
-  start_date: date.optional(),
-  end_date: date.optional(),
+  start_datetime: dateTime,
+  end_datetime: dateTime,
+  time_zone: zone,
+  end_time_zone: zone,
+  start_date: date,
+  end_date: date,
 };

@@ -6,7 +6,9 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import { RESOURCE_PROPERTY } from "./event.ts";
+import type { Reminders } from "./eventFields.ts";
 import type { ChangeEventBody, CreateEventBody } from "./eventSchema.ts";
+import type { EventTime, EventTimes } from "./eventTime.ts";
 
 /** What the event says of the resource it was made for. */
 export interface LinkedResource {
@@ -29,15 +31,7 @@ function commonFields(body: ChangeEventBody | CreateEventBody): calendar_v3.Sche
     description: body.description,
     location: body.location,
     recurrence: body.recurrence as string[] | undefined,
-    attendees: body.attendees === null ? [] : body.attendees?.map((attendee) => ({
-      email: attendee.email,
-      optional: attendee.optional,
-      displayName: attendee.display_name,
-    })),
-    reminders: body.reminders === null ? { useDefault: true } : body.reminders && {
-      useDefault: body.reminders.use_default,
-      overrides: body.reminders.overrides,
-    },
+    attendees: body.attendees,
     visibility: body.visibility,
     transparency: body.transparency,
     colorId: body.color_id,
@@ -61,7 +55,8 @@ export function insertBody(
     ...commonFields(body),
     id: eventId,
     ...body.when,
-    description: [body.description, link].filter(Boolean).join("\n\n") || undefined,
+    reminders: body.reminders && remindersOf(body.reminders),
+    description: withLink(body.description, link),
     conferenceData: body.conference && meetRequest(eventId),
     source: resource && { title: resource.name, url: resource.url },
     extendedProperties: {
@@ -84,6 +79,7 @@ export function patchBody(
   return {
     ...commonFields(body),
     ...body.when && timesToPatch(body.when),
+    reminders: body.reminders === undefined ? undefined : remindersToPatch(body.reminders),
     conferenceData: body.conference === null
       ? null as never
       : body.conference && meetRequest(requestId),
@@ -97,9 +93,35 @@ export function patchBody(
   };
 }
 
-/** A patch lays fields over what is there: those of the other kind must go, or both would stand. */
-function timesToPatch({ start, end }: NonNullable<ChangeEventBody["when"]>) {
-  const whole = (time: calendar_v3.Schema$EventDateTime) =>
-    time.date === undefined ? { ...time, date: null } : { ...time, dateTime: null, timeZone: null };
+/** As long as Google takes a description to be. */
+const MAX_DESCRIPTION = 8192;
+
+/**
+ * The description with the resource's link below it, once: an event that was read may have it. Without
+ * it if Google would refuse the two for their length; `source` has the link as well.
+ */
+function withLink(description: string | undefined, link: string | undefined): string | undefined {
+  if (link === undefined || description?.includes(link)) return description;
+  const both = [description, link].filter(Boolean).join("\n\n");
+  return both.length > MAX_DESCRIPTION ? description : both;
+}
+
+function remindersOf({ use_default, overrides }: Reminders) {
+  return use_default ? { useDefault: true } : { useDefault: false, overrides };
+}
+
+/** A patch merges objects: overrides that are there must go, or Google refuses the default ones. */
+function remindersToPatch(reminders: Reminders | null) {
+  return reminders === null || reminders.use_default
+    ? { useDefault: true, overrides: null as never }
+    : remindersOf(reminders);
+}
+
+/** A patch merges objects: the fields of the other kind must go, or both would stand. */
+function timesToPatch({ start, end }: EventTimes) {
+  const whole = (time: EventTime) =>
+    time.date === undefined
+      ? { ...time, date: null }
+      : { ...time, dateTime: null, timeZone: time.timeZone ?? null };
   return { start: whole(start), end: whole(end) };
 }

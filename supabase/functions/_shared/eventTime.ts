@@ -1,47 +1,52 @@
 /**
- * When a timed event starts and ends. What the caller wrote and what Google gets mean the same
- * instant, or the request is refused: nothing is guessed.
+ * When an event starts and ends. What the caller wrote and what Google gets mean the same instant, or
+ * the request is refused: nothing is guessed.
+ *
+ * An offset gives the moment, and the zone beside it is for repetition: the two need not agree. Google
+ * writes its own events like that, in the reader's offset beside the author's zone, so an event that
+ * was read must be accepted as it is. The moment is never moved to fit the zone.
  *
  * @module
  */
 import type { Problem } from "./errors.ts";
 import { type Instant, Temporal } from "./temporal.ts";
+import { isTimeZone, mayBeTimeZone, zoneNameOf } from "./timeZones.ts";
+
+export { isTimeZone };
 
 /** `YYYY-MM-DDThh:mm[:ss[.fraction]]` with `Z`, an offset, or neither (RFC 3339, section 5.6). */
 export const DATE_TIME =
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/;
-/** IANA names only: offsets are not zones. */
-const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
 
+/** Null and absence are the same, but for the zones of a timed event: null clears them. */
 export interface TimesInput {
-  start_datetime?: string;
-  end_datetime?: string;
-  time_zone?: string;
-  start_date?: string;
-  end_date?: string;
-  recurrence?: string[];
+  start_datetime?: string | null;
+  end_datetime?: string | null;
+  time_zone?: string | null;
+  end_time_zone?: string | null;
+  start_date?: string | null;
+  end_date?: string | null;
+  recurrence?: string[] | null;
+}
+
+/** Google's start or end: a date or a date-time. */
+export interface EventTime {
+  date?: string;
+  dateTime?: string;
+  /** Undefined: as it is. Null: none. */
+  timeZone?: string | null;
 }
 
 /** What Google gets: both timed, or both all-day with an exclusive end. */
-export type EventTimes =
-  | { start: { dateTime: string; timeZone?: string }; end: { dateTime: string; timeZone?: string } }
-  | { start: { date: string }; end: { date: string } };
-
-/** Whether the runtime knows an IANA time zone by this name. */
-export function isTimeZone(name: string): boolean {
-  if (!ZONE_NAME.test(name)) return false;
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
+export interface EventTimes {
+  start: EventTime;
+  end: EventTime;
 }
 
 /** An RFC 3339 date-time with an offset, or what is wrong with the caller's. */
 export type ReadTime = { dateTime: string; instant: Instant } | { problem: string };
 
-/** Reads one date-time, in the zone where one is given. */
+/** Reads one date-time: by its offset, or by the zone if it has none. */
 export function readTime(value: string, timeZone: string | undefined): ReadTime {
   const [, offset] = DATE_TIME.exec(value) ?? [undefined, null];
   if (offset === null) {
@@ -51,25 +56,16 @@ export function readTime(value: string, timeZone: string | undefined): ReadTime 
     return { problem: "needs an offset such as -07:00, or a time_zone beside it" };
   }
   try {
-    return offset === undefined
-      ? readLocal(value, timeZone!)
-      : readWithOffset(value, offset, timeZone);
+    return offset === undefined ? readLocal(value, timeZone!) : readWithOffset(value, offset);
   } catch {
     return { problem: "is not a date and time that exists" };
   }
 }
 
-function readWithOffset(value: string, offset: string, timeZone: string | undefined): ReadTime {
-  // Seconds may be left out by callers, but not for Google.
+function readWithOffset(value: string, offset: string): ReadTime {
   const instant = Temporal.Instant.from(value);
-  const dateTime = instant.toString({ timeZone: offset === "Z" ? "UTC" : offset });
-  if (timeZone === undefined || offset === "Z") {
-    return { dateTime: offset === "Z" ? instant.toString() : dateTime, instant };
-  }
-  const inZone = instant.toZonedDateTimeISO(timeZone).offset;
-  if (inZone !== offset.replace("-00:00", "+00:00")) {
-    return { problem: `has the offset ${offset}, but ${timeZone} has ${inZone} then` };
-  }
+  // Callers may leave seconds out; Google does not accept that.
+  const dateTime = offset === "Z" ? instant.toString() : instant.toString({ timeZone: offset });
   return { dateTime, instant };
 }
 
@@ -83,58 +79,106 @@ function readLocal(value: string, timeZone: string): ReadTime {
   return { dateTime: zoned.toString({ timeZoneName: "never" }), instant: zoned.toInstant() };
 }
 
-/** Google's start and end, or every problem with the caller's. Timed and all-day cannot be mixed. */
-export function readTimes(input: TimesInput): EventTimes | { problems: Problem[] } {
-  const timed = input.start_datetime !== undefined || input.end_datetime !== undefined;
-  const allDay = input.start_date !== undefined || input.end_date !== undefined;
+/** What no event can have: a start without an end, an end without a start, or both kinds at once. */
+export function halfTimes(input: TimesInput): Problem[] {
+  const timed = input.start_datetime != null || input.end_datetime != null;
+  const allDay = input.start_date != null || input.end_date != null;
   if (timed && allDay) {
-    const path = input.start_date !== undefined ? "start_date" : "end_date";
-    return { problems: [{ path, message: "cannot stand beside start_datetime or end_datetime" }] };
+    const path = input.start_date != null ? "start_date" : "end_date";
+    return [{ path, message: "cannot stand beside start_datetime or end_datetime" }];
   }
-  return allDay ? readAllDay(input) : readTimed(input);
+  return [
+    ...timed ? missing(input, ["start_datetime", "end_datetime"]) : [],
+    ...allDay ? missing(input, ["start_date", "end_date"]) : [],
+  ];
+}
+
+/**
+ * Google's start and end, or every problem with the caller's. Timed and all-day cannot be mixed.
+ * `mayBeEmpty`: a timed event may end when it starts, as some events of other programs do.
+ */
+export function readTimes(
+  input: TimesInput,
+  { mayBeEmpty = false } = {},
+): EventTimes | { problems: Problem[] } {
+  const timed = input.start_datetime != null || input.end_datetime != null;
+  const allDay = input.start_date != null || input.end_date != null;
+  if (timed && allDay) return { problems: halfTimes(input) };
+  return allDay ? readAllDay(input) : readTimed(input, mayBeEmpty);
 }
 
 function missing(input: TimesInput, names: (keyof TimesInput)[]): Problem[] {
-  return names.filter((name) => input[name] === undefined)
+  return names.filter((name) => input[name] == null)
     .map((path) => ({ path, message: "is required" }));
 }
 
-function readTimed(input: TimesInput): EventTimes | { problems: Problem[] } {
+/** The zone as Google gets it. A name that this runtime does not know is for Google to judge, beside an offset. */
+function readZone(name: string, needed: boolean): string | undefined {
+  return zoneNameOf(name) ?? (!needed && mayBeTimeZone(name) ? name : undefined);
+}
+
+const hasOffset = (value: string | null | undefined) => !value || !!DATE_TIME.exec(value)?.[1];
+
+function readTimed(
+  input: TimesInput,
+  mayBeEmpty: boolean,
+): EventTimes | { problems: Problem[] } {
   const problems = missing(input, ["start_datetime", "end_datetime"]);
-  if (input.time_zone !== undefined && !isTimeZone(input.time_zone)) {
-    problems.push({ path: "time_zone", message: "is not an IANA time zone such as Europe/Berlin" });
-  }
+  const zones = zonesOf(input, problems);
   // Without a zone nobody knows when the next occurrence is after the clocks have changed.
-  if (input.recurrence && input.time_zone === undefined) {
+  if (input.recurrence?.length && input.time_zone == null) {
     problems.push({ path: "time_zone", message: "is required with recurrence" });
   }
   if (problems.length > 0) return { problems };
 
-  const start = readTime(input.start_datetime!, input.time_zone);
-  const end = readTime(input.end_datetime!, input.time_zone);
+  const start = readTime(input.start_datetime!, zones.start ?? undefined);
+  const end = readTime(input.end_datetime!, zones.end ?? undefined);
   if ("problem" in start) problems.push({ path: "start_datetime", message: start.problem });
   if ("problem" in end) problems.push({ path: "end_datetime", message: end.problem });
   if ("problem" in start || "problem" in end) return { problems };
-  if (Temporal.Instant.compare(end.instant, start.instant) <= 0) {
+  const length = Temporal.Instant.compare(end.instant, start.instant);
+  if (length < 0 || (length === 0 && !mayBeEmpty)) {
     return { problems: [{ path: "end_datetime", message: "must be after start_datetime" }] };
   }
-  const timeZone = input.time_zone;
   return {
-    start: { dateTime: start.dateTime, timeZone },
-    end: { dateTime: end.dateTime, timeZone },
+    start: { dateTime: start.dateTime, timeZone: zones.start },
+    end: { dateTime: end.dateTime, timeZone: zones.end },
+  };
+}
+
+/** Both zones; the end's is the start's unless another is given. Adds what is wrong to `problems`. */
+function zonesOf(
+  { start_datetime, end_datetime, time_zone, end_time_zone }: TimesInput,
+  problems: Problem[],
+): { start?: string | null; end?: string | null } {
+  const read = (path: "time_zone" | "end_time_zone", name: string, needed: boolean) => {
+    const zone = readZone(name, needed);
+    if (zone === undefined) {
+      problems.push({ path, message: "is not an IANA time zone such as Europe/Berlin" });
+    }
+    return zone;
+  };
+  const [startIsMoment, endIsMoment] = [hasOffset(start_datetime), hasOffset(end_datetime)];
+  const forBoth = end_time_zone == null;
+  const start = time_zone == null
+    ? time_zone
+    : read("time_zone", time_zone, !startIsMoment || (forBoth && !endIsMoment));
+  return {
+    start,
+    end: forBoth ? start : read("end_time_zone", end_time_zone!, !endIsMoment),
   };
 }
 
 function readAllDay(input: TimesInput): EventTimes | { problems: Problem[] } {
   const problems = missing(input, ["start_date", "end_date"]);
-  if (input.time_zone !== undefined) {
-    problems.push({ path: "time_zone", message: "has no meaning for an all-day event" });
-  }
   for (const path of ["start_date", "end_date"] as const) {
-    if (input[path] !== undefined && !isDate(input[path])) {
+    const date = input[path];
+    if (date != null && !isDate(date)) {
       problems.push({ path, message: "must be a date that exists, such as 2026-08-15" });
     }
   }
+  // Without meaning for whole days, but other programs write it.
+  const zones = zonesOf(input, problems);
   if (problems.length > 0) return { problems };
   const [start, end] = [input.start_date!, input.end_date!];
   // Dates of one form compare as text.
@@ -143,7 +187,10 @@ function readAllDay(input: TimesInput): EventTimes | { problems: Problem[] } {
       problems: [{ path: "end_date", message: "must be after start_date: it is exclusive" }],
     };
   }
-  return { start: { date: start }, end: { date: end } };
+  return {
+    start: { date: start, timeZone: zones.start ?? undefined },
+    end: { date: end, timeZone: zones.end ?? undefined },
+  };
 }
 
 function isDate(value: string): boolean {

@@ -54,6 +54,8 @@ interface Method {
   path: string;
   pathParams: string[];
   subject: Subject;
+  /** Whether it changes nothing: a 400 is then about a parameter. */
+  reads?: true;
   /** Whether a success is an event, which is sure to have its id, a deleted one too. */
   answersEvent?: true;
   /** Whether a 409 means that the event's id is taken. */
@@ -82,8 +84,15 @@ const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy
     ...EVENT_BACK,
     namesEvent: true,
   },
-  list: { name: "events.list", method: "GET", path: EVENTS, ...ON_CALENDAR },
-  get: { name: "events.get", method: "GET", path: EVENT, ...ON_EVENT, ...EVENT_BACK },
+  list: { name: "events.list", method: "GET", path: EVENTS, ...ON_CALENDAR, reads: true },
+  get: {
+    name: "events.get",
+    method: "GET",
+    path: EVENT,
+    ...ON_EVENT,
+    ...EVENT_BACK,
+    reads: true,
+  },
   patch: {
     name: "events.patch",
     method: "PATCH",
@@ -98,6 +107,7 @@ const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy
     path: "/freeBusy",
     pathParams: [],
     subject: "calendar",
+    reads: true,
   },
 };
 
@@ -188,11 +198,20 @@ async function callOnce<T>(
     // The library's own words may hold what it was given.
     throw new ApiError("internal_error", { cause: new Error(`${name}: the call was not made`) });
   }
-  return readAnswer<T>(answer, called);
+  return readAnswer<T>(answer, called, params);
 }
 
-function readAnswer<T>({ status, headers, text }: GoogleAnswer, called: Method): T {
-  const { name, subject, answersEvent, namesEvent } = called;
+/** The parameters of a call, those in its body too. */
+function parametersOf(params: { requestBody?: object }): Record<string, unknown> {
+  return { ...params, ...params.requestBody };
+}
+
+function readAnswer<T>(
+  { status, headers, text }: GoogleAnswer,
+  called: Method,
+  params: object,
+): T {
+  const { name, subject, reads, answersEvent, namesEvent } = called;
   const malformed = (what: string) =>
     new ApiError("google_bad_response", { cause: new Error(`${name}: ${what}`) });
   if (status === 204) return undefined as T;
@@ -203,7 +222,9 @@ function readAnswer<T>({ status, headers, text }: GoogleAnswer, called: Method):
     // Judged below: an error may have any body, a success may not.
   }
   if (status === 409 && !namesEvent) throw malformed("a 409");
-  if (status < 200 || status >= 300) throw googleFailure(status, headers, body, subject);
+  if (status < 200 || status >= 300) {
+    throw googleFailure(status, headers, body, subject, reads && parametersOf(params));
+  }
   if (typeof body !== "object" || body === null) throw malformed("a 200 without JSON");
   const { id } = body as { id?: unknown };
   if (answersEvent && (typeof id !== "string" || id === "")) throw malformed("an event without id");

@@ -6,6 +6,8 @@
  */
 import { ApiError, type ErrorCode } from "./errors.ts";
 import { parseRetryAfter } from "./googleFetch.ts";
+import { type GoogleErrorItem, refusedParameters } from "./refusedRead.ts";
+import { invalidRequest } from "./validation.ts";
 
 /** What Google's 404 and 410 are about: on insert and list the calendar, elsewhere the event. */
 export type Subject = "calendar" | "event";
@@ -14,7 +16,7 @@ export type Subject = "calendar" | "event";
 interface GoogleErrorBody {
   error?: {
     message?: string;
-    errors?: { reason?: string }[];
+    errors?: GoogleErrorItem[];
     details?: { reason?: string }[];
   };
 }
@@ -33,15 +35,21 @@ export class EventIdTaken extends Error {
   override readonly name = "EventIdTaken";
 }
 
-/** The error to throw for an answer that is not 2xx. `body` is what Google sent, parsed where it is JSON. */
+/**
+ * The error to throw for an answer that is not 2xx. `body` is what Google sent, parsed if it is JSON.
+ * `read` are the parameters of a call that only reads, by Google's names: a 400 is then about one of
+ * them, and about no event.
+ */
 export function googleFailure(
   status: number,
   headers: Headers,
   body: unknown,
   subject: Subject,
+  read?: Record<string, unknown>,
 ): Error {
   const { error } = (body ?? {}) as GoogleErrorBody;
-  const reasons = [...(error?.errors ?? []), ...(error?.details ?? [])]
+  const items = objectsOf(error?.errors);
+  const reasons = [...items, ...objectsOf(error?.details)]
     .flatMap(({ reason }) => typeof reason === "string" ? [reason] : []);
   const cause = new Error(
     `Calendar answered ${status} ${reasons.join(", ") || "without a reason"}`,
@@ -56,6 +64,7 @@ export function googleFailure(
 
   switch (status) {
     case 400:
+      if (read) return invalidRequest(refusedParameters(items, read), { cause });
       return fail("google_rejected_event", {
         reason: reasons[0] ?? null,
         message: error?.message?.slice(0, 500) ?? null,
@@ -79,6 +88,11 @@ export function googleFailure(
       return fail("google_rate_limited");
   }
   return fail(status >= 500 ? "google_unavailable" : "google_bad_response");
+}
+
+function objectsOf<T extends object>(list: T[] | undefined): T[] {
+  if (!Array.isArray(list)) return [];
+  return list.filter((item) => typeof item === "object" && item !== null);
 }
 
 /** Google counts by the minute: asking again sooner is of no use, whatever it says. */

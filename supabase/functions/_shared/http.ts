@@ -12,7 +12,7 @@ import { Deadline, REQUEST_MS } from "./deadlines.ts";
 import { webSettings } from "./env.ts";
 import { ApiError, toApiError } from "./errors.ts";
 import { logRequest, RequestLog } from "./log.ts";
-import { check } from "./validation.ts";
+import { check, invalidRequest } from "./validation.ts";
 
 /** What each request carries. */
 export interface AppEnv {
@@ -24,6 +24,13 @@ export type AppContext = Context<AppEnv>;
 
 /** A request body is at most this many bytes. */
 const MAX_BODY_BYTES = 64 * 1024;
+
+/**
+ * Parameters that are the platform's own: its clients add them to a function's address. They may stand
+ * in any query, once or several times, and are never the caller's.
+ * https://supabase.com/docs/guides/functions/regional-invocation
+ */
+const PLATFORM_PARAMETERS: ReadonlySet<string> = new Set(["forceFunctionRegion"]);
 
 /** The caller's request id if it is one, else a new one. */
 function requestIdOf(header: string | undefined): string {
@@ -111,19 +118,26 @@ export async function readBody<T extends z.ZodType>(
   return check(schema, value);
 }
 
-/** The request's query, checked. A parameter named in `repeatable` is a list; any other may stand once. */
+/**
+ * The request's query, checked. A parameter named in `repeatable` is a list; any other may stand once.
+ * The platform's own parameters are left out.
+ */
 export function readQuery<T extends z.ZodType>(
   c: AppContext,
   schema: T,
   repeatable: readonly string[] = [],
 ): z.output<T> {
-  const query: Record<string, string | string[]> = {};
+  const parameters = new URL(c.req.url).searchParams;
+  // Without a prototype, so that `__proto__` is an unknown name like any other.
+  const query: Record<string, string | string[]> = Object.create(null);
   const problems: { path: string; message: string }[] = [];
-  for (const [name, values] of Object.entries(c.req.queries())) {
+  for (const name of new Set(parameters.keys())) {
+    if (PLATFORM_PARAMETERS.has(name)) continue;
+    const values = parameters.getAll(name);
     if (repeatable.includes(name)) query[name] = values;
     else if (values.length === 1) query[name] = values[0];
     else problems.push({ path: name, message: "is given more than once" });
   }
-  if (problems.length > 0) throw new ApiError("invalid_request", { details: problems });
+  if (problems.length > 0) throw invalidRequest(problems);
   return check(schema, query);
 }

@@ -7,6 +7,7 @@ import type { Account } from "./accounts.ts";
 import { webSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";
 import type { LinkedResource } from "./eventRequest.ts";
+import { appAddress } from "./returnAddress.ts";
 
 /** What the event says of it. Throws `resource_not_found` where it is not the caller's, or there is none. */
 export function linkedResource(
@@ -15,5 +16,5 @@ export function linkedResource(
 ): LinkedResource | undefined {
   if (id === undefined || id === null) return undefined;
   if (resourceName === null) throw new ApiError("resource_not_found");
-  return { id, name: resourceName, url: new URL(`/resources/${id}`, webSettings().appUrl).href };
+  return { id, name: resourceName, url: appAddress(`/resources/${id}`, webSettings()) };
 }

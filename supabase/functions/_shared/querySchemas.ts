@@ -6,12 +6,28 @@
  */
 import { z } from "zod";
 import { calendarId, etag, eventType, resourceId, sendUpdates, text } from "./eventFields.ts";
-import { isTimeZone, readTime } from "./eventTime.ts";
+import { canonicalTimeZone, readInstant } from "./instants.ts";
+import { ifValid } from "./validation.ts";
 
-const instant = z.string().refine(
-  (value) => "instant" in readTime(value, undefined),
-  "must be an RFC 3339 date-time with an offset, such as 2026-08-15T09:00:00Z",
-);
+/** Comes out as Google gets it: with seconds and an offset. */
+const instant = z.string().transform((value, context) => {
+  const read = readInstant(value);
+  if ("instant" in read) return read.instant;
+  context.issues.push({ code: "custom", message: read.problem, input: value });
+  return z.NEVER;
+}).pipe(z.string());
+
+/** Comes out as the time zone database spells it. */
+const timeZone = z.string().transform((value, context) => {
+  const name = canonicalTimeZone(value);
+  if (name !== undefined) return name;
+  context.issues.push({
+    code: "custom",
+    message: "is not an IANA time zone such as Europe/Berlin",
+    input: value,
+  });
+  return z.NEVER;
+}).pipe(z.string());
 
 function wholeNumber(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
@@ -25,7 +41,8 @@ const flag = z.enum(["true", "false"], { error: "must be true or false" })
 function inOrder<T extends { time_min?: string; time_max?: string }>({ time_min, time_max }: T) {
   return !time_min || !time_max || Date.parse(time_max) > Date.parse(time_min);
 }
-const ORDER = { message: "must be after time_min", path: ["time_max"] };
+const BOTH_TIMES = ifValid("time_min", "time_max");
+const ORDER = { message: "must be after time_min", path: ["time_max"], ...BOTH_TIMES };
 
 /** `GET calendar-events`: Google answers 50 events a page unless told otherwise, 250 at the most. */
 export const listQuery = z.strictObject({
@@ -60,10 +77,13 @@ export const freeTimeQuery = z.strictObject({
   // Google's own limit of calendars in one query.
   calendar_id: z.array(calendarId).max(50, "must be at most 50").default(["primary"]),
   minimum_minutes: wholeNumber(1, MAX_SPAN_DAYS * 24 * 60).optional(),
-  time_zone: z.string().refine(isTimeZone, "is not an IANA time zone such as Europe/Berlin")
-    .default("UTC"),
+  time_zone: timeZone.default("UTC"),
 }).refine(inOrder, ORDER).refine(
   ({ time_min, time_max }) =>
     Date.parse(time_max) - Date.parse(time_min) <= MAX_SPAN_DAYS * 86_400_000,
-  { message: `must be at most ${MAX_SPAN_DAYS} days after time_min`, path: ["time_max"] },
+  {
+    message: `must be at most ${MAX_SPAN_DAYS} days after time_min`,
+    path: ["time_max"],
+    ...BOTH_TIMES,
+  },
 );

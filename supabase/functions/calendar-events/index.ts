@@ -6,7 +6,7 @@
  */
 import { loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
 import { readOwnAccount } from "../_shared/callers.ts";
-import { changeEvent, eventIdOf, readEvent, removeEvent } from "../_shared/changeEvent.ts";
+import { eventIdOf, readEvent, removeEvent } from "../_shared/changeEvent.ts";
 import { calendarNameOf } from "../_shared/calendarName.ts";
 import { toCalendarEvent } from "../_shared/event.ts";
 import { changeEventBody } from "../_shared/eventSchema.ts";
@@ -16,6 +16,7 @@ import { linkedResource } from "../_shared/linkedResource.ts";
 import { listEvents } from "../_shared/listEvents.ts";
 import { eventQuery, listQuery, removeQuery } from "../_shared/querySchemas.ts";
 import { authenticate, type Session } from "../_shared/session.ts";
+import { updateEvent } from "../_shared/updateEvent.ts";
 
 const app = createApp("calendar-events");
 
@@ -49,10 +50,12 @@ app.patch("/users/:user/:event_id", async (c) => {
   const eventId = eventIdOf(c.req.param("event_id"));
   const body = withHeaderEtag(await readBody(c, changeEventBody), c.req.header("if-match"));
   const account = await accountOf(c, session, body.resource_id ?? undefined);
-  const resource = linkedResource(body.resource_id, account);
   const calendar = await openCalendar(account, c.var);
   const address = { calendarId: body.calendar_id, eventId };
-  const event = await changeEvent(calendar, address, body, resource);
+  const event = await updateEvent(calendar, address, body, {
+    isKnown: account.resourceName !== null,
+    of: (id) => linkedResource(id, account),
+  });
   return c.json(toCalendarEvent(event, calendarNameOf(body.calendar_id, calendar.account)));
 });
 

@@ -74,8 +74,6 @@ export interface CalendarClient {
   updateEvent(id: string, change: EventChange): Promise<CalendarEvent>;
   /** Removes the event, or does nothing where it is gone already. */
   deleteEvent(id: string, options?: RemoveOptions): Promise<void>;
-  /** Answers an invitation. */
-  respondToEvent(id: string, answer: InvitationAnswer): Promise<CalendarEvent>;
   /** When the person is busy and when free. */
   findFreeTime(query: FreeTimeQuery): Promise<FreeTime>;
   /** One of the person's own resources, with its content. */
@@ -108,7 +106,6 @@ export function createCalendarClient(options: CalendarClientOptions): CalendarCl
     event: (id, calendar_id) => call("GET", eventPath(id) + search({ calendar_id })),
     updateEvent: (id, change) => call("PATCH", eventPath(id), change),
     deleteEvent: (id, options = {}) => call("DELETE", eventPath(id) + search(options)),
-    respondToEvent: (id, answer) => call("POST", `${eventPath(id)}/response`, answer),
     findFreeTime: (query) => call("GET", "/find-free-time/users/me" + search(query)),
     resource: (id) => call("GET", `/get-resource/users/me/resources/${encodeURIComponent(id)}`),
   };
@@ -157,32 +154,50 @@ export interface PendingConnection {
   expires_at: string;
 }
 
-/** A guest; `optional` guests may stay away. */
-export interface Attendee {
-  email: string;
-  optional?: boolean;
-  display_name?: string;
+/**
+ * A guest; `optional` guests may stay away. A guest as an event has them will do: what only Google and
+ * the guest can set is not written.
+ */
+export interface Attendee
+  extends Partial<Omit<EventAttendee, "email" | "optional" | "display_name">> {
+  email: string | null;
+  optional?: boolean | null;
+  display_name?: string | null;
 }
 
 /** When Google reminds: its default for the calendar, or up to five of the event's own. */
 export interface Reminders {
-  use_default: boolean;
-  overrides?: { method: "email" | "popup"; minutes: number }[];
+  use_default: boolean | null;
+  overrides?: { method: "email" | "popup"; minutes: number }[] | null;
 }
 
-/** Timed: RFC 3339 with an offset, or with an IANA `time_zone` beside it. */
+/**
+ * Timed: RFC 3339 with an offset, or with an IANA `time_zone` beside it. The offset gives the moment,
+ * the zone is for repetition.
+ */
 interface TimedFields {
   start_datetime: string;
   end_datetime: string;
   /** Required where the event recurs. */
-  time_zone?: string;
+  time_zone?: string | null;
+  /** For a flight; `time_zone` unless given. */
+  end_time_zone?: string | null;
+  start_date?: null;
+  end_date?: null;
 }
 
 /** All-day: `YYYY-MM-DD`; `end_date` is the day after the last, as Google has it. */
 interface AllDayFields {
   start_date: string;
   end_date: string;
+  start_datetime?: null;
+  end_datetime?: null;
+  time_zone?: string | null;
+  end_time_zone?: string | null;
 }
+
+/** Start and end as an event has them: one pair is null. */
+type ReadTimes = Pick<CalendarEvent, keyof TimedFields>;
 
 interface DetailFields {
   description?: string;
@@ -204,33 +219,43 @@ interface SendFields {
   calendar_id?: string;
 }
 
-/** An event to create. */
-export type NewEvent = (TimedFields | AllDayFields) & DetailFields & SendFields & {
-  summary: string;
-  /** Names this creation: sending it again gives the same event. Filled in where it is left out. */
-  idempotency_key?: string;
-};
+/** What an event that was read has and nobody writes: sent back as it was, it is ignored. */
+type ReadOnlyFields = Partial<
+  Omit<CalendarEvent, "summary" | "calendar_id" | keyof TimedFields | keyof DetailFields>
+>;
+
+/** An event to create: null is as if left out. An event that was read will do. */
+export type NewEvent =
+  & (TimedFields | AllDayFields)
+  & { [Name in keyof DetailFields]?: DetailFields[Name] | null }
+  & SendFields
+  & ReadOnlyFields
+  & {
+    summary: string | null;
+    /** Names this creation: sending it again gives the same event. Filled in where it is left out. */
+    idempotency_key?: string;
+  };
 
 /**
- * What to change: absent is unchanged, null clears, start and end come together. With `if_match`
+ * What to change: absent is unchanged, null clears, start and end come together; guests who stay keep
+ * their answers. An event that was read will do: what is as it was is not written. With `if_match`
  * (an event's `etag`) a change by somebody else in between is refused as `event_changed`.
  */
 export type EventChange =
-  & (TimedFields | AllDayFields | { start_datetime?: never; start_date?: never })
-  & { [Name in keyof DetailFields]?: DetailFields[Name] | null }
+  & (TimedFields | AllDayFields | ReadTimes | { start_datetime?: never; start_date?: never })
+  & {
+    [Name in keyof DetailFields]?:
+      | DetailFields[Name]
+      | (Name extends keyof CalendarEvent ? CalendarEvent[Name] : never)
+      | null;
+  }
   & SendFields
-  & { summary?: string; if_match?: string; scope?: "following" };
-
-/** An answer to an invitation. */
-export interface InvitationAnswer extends SendFields {
-  response_status: "accepted" | "declined" | "tentative";
-  comment?: string;
-}
+  & ReadOnlyFields
+  & { summary?: string | null; if_match?: string };
 
 /** Whom to tell, and which version is meant, when an event is removed. */
 export interface RemoveOptions extends SendFields {
   if_match?: string;
-  scope?: "following";
 }
 
 /** What kind of event Google shows it as. */

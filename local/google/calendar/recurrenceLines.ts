@@ -1,0 +1,101 @@
+/**
+ * The lines of a series, read as Google reads them. It takes more than RFC 5545 allows: an UNTIL with a
+ * time in a series of whole days, a date in a series with times, EXRULE.
+ * Sources: RFC 5545, 3.3.10 and 3.8.5; RFC 2445, 4.8.5.2 (EXRULE); public reports.
+ *
+ * @module
+ */
+import { type EventTime, isZone } from "./eventTime.ts";
+
+export interface Rule {
+  /** Without UNTIL and COUNT. */
+  text: string;
+  count?: number;
+  until?: EventTime;
+}
+
+export interface Lines {
+  rules: Rule[];
+  leftOut: Rule[];
+  dates: EventTime[];
+  leftOutDates: EventTime[];
+}
+
+const VALUE = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z)?)?$/i;
+
+/** A start's clock time in its own zone; midnight of a whole day. */
+export function wallOf({ date, dateTime, timeZone }: EventTime): Temporal.PlainDateTime {
+  if (date !== undefined) return Temporal.PlainDate.from(date).toPlainDateTime("00:00");
+  return Temporal.Instant.from(dateTime!).toZonedDateTimeISO(timeZone!).toPlainDateTime();
+}
+
+/** The time on a clock on the wall; one that the clocks skip is as much later. */
+export function timeAt(wall: Temporal.PlainDateTime, like: EventTime): EventTime {
+  if (like.date !== undefined) return { date: wall.toPlainDate().toString() };
+  const timeZone = like.timeZone!;
+  return { dateTime: wall.toZonedDateTime(timeZone).toInstant().toString(), timeZone };
+}
+
+/**
+ * A date or time of a line, as `start` is one. A time in a series of whole days is cut to its date; a
+ * date in a series with times means `wholeDay`, a time of that day.
+ */
+function valueOf(
+  text: string,
+  start: EventTime,
+  { zone = start.timeZone, wholeDay }: { zone?: string; wholeDay: Temporal.PlainTime },
+): EventTime {
+  const [, year, month, day, hour, minute, second, utc] = VALUE.exec(text) ?? [];
+  if (!year) throw new RangeError("no date");
+  const date = Temporal.PlainDate.from(`${year}-${month}-${day}`, { overflow: "reject" });
+  if (start.date !== undefined) return { date: date.toString() };
+  if (hour === undefined) return timeAt(date.toPlainDateTime(wholeDay), start);
+  const wall = date.toPlainDateTime(
+    Temporal.PlainTime.from(`${hour}:${minute}:${second}`, { overflow: "reject" }),
+  );
+  const instant = wall.toZonedDateTime(utc ? "UTC" : zone!).toInstant();
+  return { dateTime: instant.toString(), timeZone: start.timeZone };
+}
+
+function ruleOf(value: string, start: EventTime): Rule {
+  const rule: Rule = { text: "" };
+  const rest: string[] = [];
+  for (const part of value.split(";")) {
+    const [name, given = ""] = part.split("=");
+    if (/^COUNT$/i.test(name)) {
+      if (!/^0*[1-9]\d{0,8}$/.test(given)) throw new RangeError("no count");
+      rule.count = Number(given);
+    } else if (/^UNTIL$/i.test(name)) {
+      const wholeDay = Temporal.PlainTime.from("23:59:59");
+      rule.until = valueOf(given, start, { wholeDay });
+    } else rest.push(part);
+  }
+  if (rule.count !== undefined && rule.until) throw new RangeError("two ends");
+  rule.text = rest.join(";");
+  if (!/(^|;)FREQ=/i.test(rule.text)) throw new RangeError("no frequency");
+  return rule;
+}
+
+function datesOf(parameters: string, values: string, start: EventTime): EventTime[] {
+  const zone = /;TZID="?([^;"]+)"?/i.exec(parameters)?.[1];
+  if (zone !== undefined && !isZone(zone)) throw new RangeError("no zone");
+  const wholeDay = wallOf(start).toPlainTime();
+  // Of a period, Google keeps when it begins.
+  return values.split(",").map((text) => valueOf(text.split("/")[0], start, { zone, wholeDay }));
+}
+
+/** Throws `RangeError` for what is no line of a recurrence. */
+export function readLines(recurrence: string[], start: EventTime): Lines {
+  const lines: Lines = { rules: [], leftOut: [], dates: [], leftOutDates: [] };
+  for (const line of recurrence) {
+    const [, name, parameters, value] =
+      /^(RRULE|EXRULE|RDATE|EXDATE)((?:;[^:\r\n]+)?):([^\r\n]+)$/.exec(line) ?? [];
+    if (name === "RRULE") lines.rules.push(ruleOf(value, start));
+    else if (name === "EXRULE") lines.leftOut.push(ruleOf(value, start));
+    else if (name === "RDATE") lines.dates.push(...datesOf(parameters, value, start));
+    else if (name === "EXDATE") lines.leftOutDates.push(...datesOf(parameters, value, start));
+    else throw new RangeError("no line");
+  }
+  if (lines.rules.length === 0 && lines.dates.length === 0) throw new RangeError("no recurrence");
+  return lines;
+}
