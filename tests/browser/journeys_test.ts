@@ -5,6 +5,7 @@ import { migratedData, secretsOf, startStackProcess } from "../support/startedSt
 import { serveApp } from "./builtApp.ts";
 import * as calendar from "./journeys/calendar.ts";
 import * as connecting from "./journeys/connecting.ts";
+import * as elsewhere from "./journeys/elsewhere.ts";
 import { guests } from "./journeys/guests.ts";
 import { createWorld, type World } from "./journeys/journey.ts";
 import { mainJob } from "./journeys/mainJob.ts";
@@ -56,6 +57,8 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
     ["a series is made to repeat otherwise, and no more", repeating],
     ["a deletion is carried out although the page is left at once", calendar.closedAfterDelete],
     ["the time zone is chosen, and all times follow", calendar.zone],
+    ["of an event made elsewhere only the title changes", elsewhere.onlyTheTitle],
+    ["an event made elsewhere keeps its seconds and zones over a drag", elsewhere.dragged],
     ["an event with guests is moved after one question", guests],
     ["a move that another change forestalled is taken back", trouble.changedElsewhere],
     ["a move that Google puts off is taken back and told", trouble.rateLimit],

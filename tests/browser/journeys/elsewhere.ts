@@ -90,20 +90,23 @@ export async function onlyTheTitle(world: World, ada: Visitor) {
   await page.getByText("“Untitled event” was saved.").waitFor();
 }
 
-/** Seconds survive a drag and another end, also in a zone that is not the browser's. */
+/** Seconds, zones and no length at all survive a drag and another end, in any zone that is shown. */
 export async function dragged(world: World, ada: Visitor) {
   const { page } = ada;
-  await world.google("events", {
-    email: ADA,
-    event: {
-      summary: "To the second",
-      start: { dateTime: `${DAYS[2]}T03:00:30Z`, timeZone: "America/Toronto" },
-      end: { dateTime: `${DAYS[2]}T04:10:45Z`, timeZone: "America/Toronto" },
-    },
-  });
+  const at = (time: string, timeZone: string) => ({ dateTime: `${DAYS[2]}T${time}Z`, timeZone });
+  const toronto = "America/Toronto";
+  for (
+    const event of [
+      {
+        summary: "To the second",
+        start: at("03:00:30", toronto),
+        end: at("04:10:45", "Asia/Tokyo"),
+      },
+      { summary: "A moment", start: at("06:00:00", toronto), end: at("06:00:00", toronto) },
+    ]
+  ) await world.google("events", { email: ADA, event });
   await openNextWeek(ada);
   await page.getByLabel("Time zone").selectOption("Asia/Tokyo");
-  const block = page.getByRole("button", { name: /To the second/ });
   await page.getByRole("button", { name: /^12:00.*To the second/ }).waitFor();
   await page.locator('.calendar-grid[aria-busy="false"]').waitFor();
   await drag(page, await pointAt(page, DAYS[2], "12:15"), await pointAt(page, DAYS[3], "14:15"));
@@ -112,6 +115,15 @@ export async function dragged(world: World, ada: Visitor) {
     `${DAYS[3]}T05:00:30.000Z`,
     `${DAYS[3]}T06:10:45.000Z`,
   ]);
+  await drag(page, await pointAt(page, DAYS[2], "15:15"), await pointAt(page, DAYS[4], "16:15"));
+  // Google takes no new times without a length: it is told, and no length is made up.
+  await page.getByText("Google did not accept this event").waitFor();
+  assertEquals(await moments(world, "A moment"), [
+    `${DAYS[2]}T06:00:00.000Z`,
+    `${DAYS[2]}T06:00:00.000Z`,
+  ]);
+
+  const block = page.getByRole("button", { name: /To the second/ });
   const box = (await block.boundingBox())!;
   const edge = { x: box.x + 30, y: box.y + box.height - 3 };
   const moved = page.waitForResponse((response) => response.request().method() === "PATCH");
@@ -120,5 +132,8 @@ export async function dragged(world: World, ada: Visitor) {
   const [start, end] = await moments(world, "To the second");
   assertEquals(start, `${DAYS[3]}T05:00:30.000Z`);
   assertEquals([end.slice(17, 19), end > `${DAYS[3]}T06:30`], ["45", true]);
+  const [flight] = await world.events(ADA, "To the second");
+  assertEquals([flight.start.timeZone, flight.end.timeZone], [toronto, "Asia/Tokyo"]);
+  await page.locator('.calendar-grid[aria-busy="false"]').waitFor();
   await page.getByLabel("Time zone").selectOption("Europe/Berlin");
 }

@@ -4,21 +4,21 @@
  * @module
  */
 import { useState } from "react";
-import {
-  Button,
-  type CalendarEvent,
-  Field,
-  type InvitationAnswer,
-} from "../google-calendar/index.ts";
+import { Button, type CalendarEvent, Field } from "../google-calendar/index.ts";
 import { ownInvitation } from "./eventKinds.ts";
+import type { Answer } from "./useEditor.ts";
 
 interface AnswerFormProps {
   event: CalendarEvent;
   busy: boolean;
-  onAnswer: (answer: InvitationAnswer["response_status"], comment: string) => void;
+  onAnswer: (answer: Answer, comment: string) => void;
 }
 
-const CHOICES = { accepted: "Accept", tentative: "Tentative", declined: "Decline" } as const;
+const CHOICES: Record<Answer, string> = {
+  accepted: "Accept",
+  tentative: "Tentative",
+  declined: "Decline",
+};
 
 /** The answer that was given is marked; another one can be given at any time. */
 export function AnswerForm({ event, busy, onAnswer }: AnswerFormProps) {
@@ -36,7 +36,7 @@ export function AnswerForm({ event, busy, onAnswer }: AnswerFormProps) {
         autoComplete="off"
       />
       <div className="gc-actions" role="group" aria-label="Your answer">
-        {(Object.keys(CHOICES) as (keyof typeof CHOICES)[]).map((answer) => (
+        {(Object.keys(CHOICES) as Answer[]).map((answer) => (
           <Button
             key={answer}
             look="plain"

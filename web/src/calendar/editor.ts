@@ -75,17 +75,24 @@ export function valuesOf(event: CalendarEvent, span: Span, zone: string): Editor
 }
 
 /**
- * The times of a span as the contract has them. The event's own zone stays: it is the one that a
- * series repeats in. `shownZone` stands in only if the event has none and needs one.
+ * The times of a span as the contract has them. The event's own zones stay: one is what a series
+ * repeats in, and a flight ends in another. `shownZone` stands in only if there is none and one is
+ * needed.
  */
 export function spanFields(
   { start, end, allDay }: Span,
-  event: Pick<CalendarEvent, "time_zone" | "start_datetime"> | null,
+  event: Pick<CalendarEvent, "time_zone" | "end_time_zone" | "start_datetime"> | null,
   shownZone: string,
 ) {
   if (allDay) return { start_date: start, end_date: end };
   // Google keeps timed events without a zone of their own: they have the calendar's.
   const zoneless = Boolean(event?.start_datetime);
   const time_zone = event?.time_zone ?? (zoneless ? undefined : shownZone);
-  return { start_datetime: start, end_datetime: end, ...(time_zone && { time_zone }) };
+  const end_time_zone = event?.end_time_zone ?? undefined;
+  return {
+    start_datetime: start,
+    end_datetime: end,
+    ...(time_zone && { time_zone }),
+    ...(end_time_zone !== time_zone && end_time_zone && { end_time_zone }),
+  };
 }

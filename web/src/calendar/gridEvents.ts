@@ -75,7 +75,8 @@ export function inputOf(event: CalendarEvent, zone: string): EventInput[] {
     id: event.id,
     title: notes.length > 0 ? `${title} (${notes.join(", ")})` : title,
     className: classes.join(" ") || undefined,
-    editable: mayChangeShared(event) ? undefined : false,
+    // The library takes a key without a value for a refusal.
+    ...(mayChangeShared(event) ? {} : { editable: false }),
   }];
 }
 

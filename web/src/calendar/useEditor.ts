@@ -9,7 +9,6 @@ import {
   type CalendarError,
   type CalendarEvent,
   type EventChange,
-  type InvitationAnswer,
   keepDraft,
   type NewEvent,
   type Submission,
@@ -27,6 +26,9 @@ export type Target =
   | { kind: "new"; form: EditorForm; earlier: Submission | null }
   | { kind: "edit"; event: CalendarEvent; span: Span };
 
+/** What a person can answer here. */
+export type Answer = "accepted" | "tentative" | "declined";
+
 /** How much of a series is meant. */
 export type Scope = "occurrence" | "following" | "series";
 
@@ -35,7 +37,7 @@ export interface EditorActions {
   change(before: CalendarEvent, request: EventChange): Promise<void>;
   failed(thrown: unknown): CalendarError;
   onAdded(event: CalendarEvent): void;
-  onAnswered(event: CalendarEvent, answer: InvitationAnswer["response_status"]): void;
+  onAnswered(event: CalendarEvent, answer: Answer): void;
   onChanged(title: string): void;
   onClose(): void;
 }
@@ -150,12 +152,12 @@ export function useEditor(target: Target, zone: string, actions: EditorActions) 
     return null;
   };
 
-  const answer = async (response_status: InvitationAnswer["response_status"], comment: string) => {
+  const answer = async (response_status: Answer, comment: string) => {
     if (!event || busy || switching) return;
     await closeAfter(async () => {
       const answered = await client.respondToEvent(event.id, {
         response_status,
-        ...(comment.trim() !== "" && { comment }),
+        comment: comment.trim() === "" ? null : comment,
         send_updates: "all",
       });
       actions.onAnswered(answered, response_status);

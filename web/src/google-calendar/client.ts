@@ -74,6 +74,8 @@ export interface CalendarClient {
   updateEvent(id: string, change: EventChange): Promise<CalendarEvent>;
   /** Removes the event, or does nothing where it is gone already. */
   deleteEvent(id: string, options?: RemoveOptions): Promise<void>;
+  /** Answers an invitation, to one occurrence or to a series. */
+  respondToEvent(id: string, answer: InvitationAnswer): Promise<CalendarEvent>;
   /** When the person is busy and when free. */
   findFreeTime(query: FreeTimeQuery): Promise<FreeTime>;
   /** One of the person's own resources, with its content. */
@@ -106,6 +108,7 @@ export function createCalendarClient(options: CalendarClientOptions): CalendarCl
     event: (id, calendar_id) => call("GET", eventPath(id) + search({ calendar_id })),
     updateEvent: (id, change) => call("PATCH", eventPath(id), change),
     deleteEvent: (id, options = {}) => call("DELETE", eventPath(id) + search(options)),
+    respondToEvent: (id, answer) => call("POST", `${eventPath(id)}/response`, answer),
     findFreeTime: (query) => call("GET", "/find-free-time/users/me" + search(query)),
     resource: (id) => call("GET", `/get-resource/users/me/resources/${encodeURIComponent(id)}`),
   };
@@ -251,11 +254,25 @@ export type EventChange =
   }
   & SendFields
   & ReadOnlyFields
-  & { summary?: string | null; if_match?: string };
+  & {
+    summary?: string | null;
+    if_match?: string;
+    /** On an occurrence: it and all later ones; the series before it stays. */
+    scope?: "following";
+  };
+
+/** An answer to an invitation. A comment that is left out stays; null clears it. */
+export interface InvitationAnswer extends SendFields {
+  response_status: "accepted" | "declined" | "tentative" | "needs_action";
+  comment?: string | null;
+  if_match?: string;
+}
 
 /** Whom to tell, and which version is meant, when an event is removed. */
 export interface RemoveOptions extends SendFields {
   if_match?: string;
+  /** On an occurrence: it and all later ones; the series before it stays. */
+  scope?: "following";
 }
 
 /** What kind of event Google shows it as. */
