@@ -41,6 +41,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     people,
     key: await signingKey(state, options.signingKey),
     clock: movableClock(state),
+    mails: [],
   };
   for (const { email, sub, time_zone } of people) {
     if (!state.calendars.has(email)) {
@@ -71,6 +72,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     calls,
     count: (endpoint) => calls.filter((call) => covers(endpoint, call.endpoint)).length,
     resetCalls: () => void calls.splice(0),
+    mails: world.mails,
     events(email, calendarId) {
       const calendar = calendarNamed(email, calendarId);
       return [...calendar.events.values()]

@@ -49,6 +49,13 @@ export interface Call {
   at: number;
 }
 
+/** One round of e-mail about an event: what `sendUpdates` asked for, and what it was about. */
+export interface Mail {
+  event: string;
+  about: "insert" | "change" | "delete";
+  send_updates: string;
+}
+
 /** What a person answers on Google's pages. */
 export interface Choice {
   email: string;
@@ -75,6 +82,8 @@ export interface Google {
   /** How many calls an endpoint got; `token` counts `token.code` and `token.refresh`. */
   count(endpoint: string): number;
   resetCalls(): void;
+  /** Every round of e-mail to guests since the start, oldest first. */
+  mails: Mail[];
   /** What is in a calendar now, without what was deleted; default the person's primary one. */
   events(email: string, calendarId?: string): calendar_v3.Schema$Event[];
   /** Adds a secondary calendar and returns its id. */

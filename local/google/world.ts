@@ -6,7 +6,7 @@
  */
 import type { SigningKey } from "./oauth/signingKey.ts";
 import { defaultSwitches, type State, type Switches } from "./state.ts";
-import type { Client, Person } from "./types.ts";
+import type { Client, Mail, Person } from "./types.ts";
 
 export interface World {
   /** Where the emulator is reached; known once it listens. */
@@ -16,6 +16,8 @@ export interface World {
   people: Person[];
   key: SigningKey;
   clock: { now(): number; advance(seconds: number): void };
+  /** What guests were told by e-mail, oldest first. Not kept between starts. */
+  mails: Mail[];
 }
 
 /** The account with this e-mail address or `sub`, or undefined. An old address still finds its account. */

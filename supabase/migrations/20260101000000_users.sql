@@ -22,6 +22,8 @@ create table public.users (
   google_token_expiry timestamptz,
   google_account_id text unique,
   google_refreshed_at timestamptz,
+  access_seconds double precision,
+  refused_at timestamptz,
   grant_version bigint not null default 0,
   refresh_lease uuid,
   refresh_lease_until timestamptz,
@@ -43,6 +45,10 @@ comment on column public.users.google_account_id is
   'The connected Google account (the ID token''s sub). May differ from google_id; one user per account.';
 comment on column public.users.google_refreshed_at is
   'When the refresh token was last got or used: Google drops one that is not used for six months.';
+comment on column public.users.access_seconds is
+  'How long the access token lived when it was saved: a token with a short life is used for most of it.';
+comment on column public.users.refused_at is
+  'When Google Calendar last refused an access token that had just been refreshed; null once it accepts one.';
 comment on column public.users.grant_version is
   'Grows with every write to the tokens. A writer that read an older version is refused.';
 comment on column public.users.refresh_lease is

@@ -1,6 +1,22 @@
 -- Reading a user's grant. Times are this database's, given as seconds from now, so that no function
 -- instance's clock matters.
 
+create function public.refusal_stands(p_refused_at timestamptz)
+returns boolean
+language sql
+volatile
+set search_path = ''
+as $$
+  -- An end further ahead than five minutes was written by a clock that has been set back since.
+  select coalesce(
+    p_refused_at + interval '5 minutes' between clock_timestamp() and clock_timestamp() + interval '5 minutes',
+    false
+  );
+$$;
+
+comment on function public.refusal_stands is
+  'Whether a refusal of a fresh access token by Google Calendar still counts: for five minutes.';
+
 create function public.read_account(
   p_user_id uuid default null,
   p_google_id text default null,
@@ -18,6 +34,8 @@ create function public.read_account(
   sealed_refresh_token text,
   sealed_access_token text,
   access_token_expires_in double precision,
+  access_token_lifetime double precision,
+  access_token_refused boolean,
   grant_version bigint,
   resource_name text
 )
@@ -32,8 +50,9 @@ as $$
       select from auth.identities i
       where i.user_id = a.id and i.provider = 'google' and i.provider_id = p_google_id
     ),
-    coalesce(c.status, 'not_connected'),
-    c.reason,
+    -- A refusal that is over is not held against the grant: the next call finds out.
+    case when r.over then 'connected' else coalesce(c.status, 'not_connected') end,
+    case when r.over then null else c.reason end,
     u.google_account_id,
     c.google_email,
     coalesce(c.scopes, '{}'),
@@ -42,11 +61,17 @@ as $$
     u.google_refresh_token,
     u.google_access_token,
     extract(epoch from u.google_token_expiry - clock_timestamp())::double precision,
+    u.access_seconds,
+    u.refused_at is not null,
     coalesce(u.grant_version, 0),
     (select r.name from public.resources r where r.id = p_resource_id and r.user_id = a.id)
   from auth.users a
   left join public.users u on u.id = a.id
   left join public.calendar_connections c on c.user_id = a.id
+  cross join lateral (
+    select c.status = 'needs_reconnect' and u.refused_at is not null
+      and not public.refusal_stands(u.refused_at) as over
+  ) r
   where a.id = coalesce(
     p_user_id,
     (select i.user_id from auth.identities i where i.provider = 'google' and i.provider_id = p_google_id)
@@ -57,5 +82,8 @@ $$;
 comment on function public.read_account is
   'One user, by id or Google identity: their grant, and the name of the resource if it is theirs. No row where the user does not exist; google_id_matches tells whether a Google id given with the user is theirs.';
 
-revoke execute on function public.read_account(uuid, text, uuid) from public, anon, authenticated;
+revoke execute on function
+  public.refusal_stands(timestamptz),
+  public.read_account(uuid, text, uuid)
+from public, anon, authenticated, service_role;
 grant execute on function public.read_account(uuid, text, uuid) to service_role;

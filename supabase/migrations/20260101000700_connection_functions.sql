@@ -35,10 +35,11 @@ begin
     where u.google_id = v_google_id and u.id <> p_user_id;
   insert into public.users as u
     (id, google_id, google_account_id, google_refresh_token, google_access_token, google_token_expiry,
-     google_refreshed_at)
+     google_refreshed_at, access_seconds)
   values (
     p_user_id, v_google_id, p_google_account_id, p_sealed_refresh_token, p_sealed_access_token,
-    p_access_token_expires_at, clock_timestamp()
+    p_access_token_expires_at, clock_timestamp(),
+    extract(epoch from p_access_token_expires_at - clock_timestamp())
   )
   on conflict (id) do update set
     google_id = excluded.google_id,
@@ -47,6 +48,8 @@ begin
     google_access_token = excluded.google_access_token,
     google_token_expiry = excluded.google_token_expiry,
     google_refreshed_at = excluded.google_refreshed_at,
+    access_seconds = excluded.access_seconds,
+    refused_at = null,
     grant_version = u.grant_version + 1,
     refresh_lease = null,
     refresh_lease_until = null,
@@ -201,6 +204,8 @@ begin
     google_token_expiry = null,
     google_account_id = null,
     google_refreshed_at = null,
+    access_seconds = null,
+    refused_at = null,
     grant_version = u.grant_version + 1,
     refresh_lease = null,
     refresh_lease_until = null,

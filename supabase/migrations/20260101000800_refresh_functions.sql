@@ -7,26 +7,43 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  v_found public.users;
 begin
   update public.users u set
     refresh_lease = p_lease,
-    -- Longer than a refresh may take with all its tries (12 seconds, in the functions' deadlines).
+    -- Longer than a turn may take, from before it is asked for (14.5 seconds, in the functions' deadlines).
     refresh_lease_until = clock_timestamp() + interval '15 seconds'
   where u.id = p_user_id
     and u.grant_version = p_grant_version
-    and (u.refresh_lease_until is null or u.refresh_lease_until <= clock_timestamp());
+    -- A lease that ends later than a lease can was taken before the clock was set back: it is void.
+    and (
+      u.refresh_lease_until is null
+      or u.refresh_lease_until <= clock_timestamp()
+      or u.refresh_lease_until > clock_timestamp() + interval '15 seconds'
+    )
+    -- Another token would be refused like this one.
+    and not (
+      u.refused_at is not null and public.refusal_stands(u.refused_at)
+      and u.google_token_expiry > clock_timestamp()
+    );
   if found then
     return 'begun';
   end if;
-  if exists (select from public.users u where u.id = p_user_id and u.grant_version = p_grant_version) then
-    return 'busy';
+  select u.* into v_found from public.users u
+    where u.id = p_user_id and u.grant_version = p_grant_version;
+  if not found then
+    return 'changed';
   end if;
-  return 'changed';
+  if public.refusal_stands(v_found.refused_at) and v_found.google_token_expiry > clock_timestamp() then
+    return 'refused';
+  end if;
+  return 'busy';
 end
 $$;
 
 comment on function public.begin_refresh is
-  'Takes the lease for 15 seconds: begun; busy, while another holds it; or changed, where the grant is not the one that was read.';
+  'Takes the lease for 15 seconds: begun; busy, while another holds it; changed, if the grant is not the one that was read; or refused, if Google Calendar has just refused a fresh token of it.';
 
 create function public.end_refresh(
   p_user_id uuid,
@@ -47,6 +64,7 @@ begin
     google_token_expiry = clock_timestamp() + make_interval(secs => p_access_token_expires_in),
     google_refresh_token = coalesce(p_sealed_refresh_token, u.google_refresh_token),
     google_refreshed_at = clock_timestamp(),
+    access_seconds = p_access_token_expires_in,
     grant_version = u.grant_version + 1,
     refresh_lease = null,
     refresh_lease_until = null,
@@ -65,7 +83,7 @@ end
 $$;
 
 comment on function public.end_refresh is
-  'Saves a refreshed access token, and a rotated refresh token where there is one. False, and nothing is changed, where the lease or the version has moved on.';
+  'Saves a refreshed access token, and a rotated refresh token if there is one. False, and nothing is changed, if the lease or the version has moved on.';
 
 create function public.abandon_refresh(p_user_id uuid, p_lease uuid)
 returns void
@@ -89,7 +107,8 @@ as $$
 begin
   -- The tokens stay: only a new grant, a rotation or a disconnect replaces them.
   update public.users u set
-    refresh_lease = null, refresh_lease_until = null, grant_version = u.grant_version + 1
+    refresh_lease = null, refresh_lease_until = null, refused_at = null,
+    grant_version = u.grant_version + 1
   where u.id = p_user_id and u.grant_version = p_grant_version;
   if not found then
     return false;
@@ -102,17 +121,46 @@ end
 $$;
 
 comment on function public.mark_needs_reconnect is
-  'Marks the grant that was read as dead. False where another has taken its place meanwhile.';
+  'Marks the grant that was read as dead. False if another has taken its place meanwhile.';
+
+create function public.note_access(p_user_id uuid, p_grant_version bigint, p_refused boolean)
+returns boolean
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  -- The version stays, because the tokens do: requests that hold them come to the same conclusion.
+  update public.users u set refused_at = case when p_refused then clock_timestamp() end
+  where u.id = p_user_id and u.grant_version = p_grant_version;
+  if not found then
+    return false;
+  end if;
+  -- What Google's token endpoint has said of the grant is not overruled.
+  update public.calendar_connections c set
+    status = case when p_refused then 'needs_reconnect' else 'connected' end,
+    reason = case when p_refused then 'revoked_or_expired' end,
+    updated_at = clock_timestamp()
+  where c.user_id = p_user_id
+    and (c.status = 'connected' or (c.status = 'needs_reconnect' and c.reason = 'revoked_or_expired'));
+  return true;
+end
+$$;
+
+comment on function public.note_access is
+  'Google Calendar has refused an access token that had just been refreshed, or has accepted one since. The user is asked to reconnect while it refuses. False if the grant was written meanwhile.';
 
 revoke execute on function
   public.begin_refresh(uuid, bigint, uuid),
   public.end_refresh(uuid, bigint, uuid, text, double precision, text, text[]),
   public.abandon_refresh(uuid, uuid),
-  public.mark_needs_reconnect(uuid, bigint, text)
+  public.mark_needs_reconnect(uuid, bigint, text),
+  public.note_access(uuid, bigint, boolean)
 from public, anon, authenticated;
 grant execute on function
   public.begin_refresh(uuid, bigint, uuid),
   public.end_refresh(uuid, bigint, uuid, text, double precision, text, text[]),
   public.abandon_refresh(uuid, uuid),
-  public.mark_needs_reconnect(uuid, bigint, text)
+  public.mark_needs_reconnect(uuid, bigint, text),
+  public.note_access(uuid, bigint, boolean)
 to service_role;

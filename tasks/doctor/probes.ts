@@ -27,6 +27,7 @@ export const PROBES: Probes = {
   },
   grants_to_touch: { p_limit: 0 },
   mark_needs_reconnect: { ...grant, p_reason: "revoked_or_expired" },
+  note_access: { ...grant, p_refused: false },
   oldest_google_identity: { p_user_id: NOBODY },
   read_account: { p_user_id: NOBODY },
   read_confirmation: { p_user_id: NOBODY, ...none },

@@ -30,6 +30,7 @@ export const BODY: Codes = [
 /** What opens the user's calendar, and so may refresh the grant. */
 export const CALENDAR: Codes = [
   "calendar_not_connected",
+  "google_account_changed",
   "reconnect_required",
   "tokens_unreadable",
   "google_client_misconfigured",

@@ -63,7 +63,7 @@ for (const [endpoint, route, body, answers] of CASES) {
       const answer = await call(route, { user: ada, body });
       stop();
       assertEquals(
-        [answer.status, answer.body.code, google.calls.length],
+        [answer.status, answer.body.code, google.count(endpoint)],
         [502, "google_bad_response", 1],
         JSON.stringify(odd),
       );

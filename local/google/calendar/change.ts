@@ -15,7 +15,7 @@ import { readEventBody } from "./eventBody.ts";
 import { type EventTime, renderTime } from "./eventTime.ts";
 import { guestsChange, ownAnswerOnly, ownEntry, withEntry, withOrganizer } from "./guestList.ts";
 import { type Calendar, type Content, etagOf, nextVersion, type StoredEvent } from "./model.ts";
-import { findEvent, isSeries } from "./occurrences.ts";
+import { findEvent, hasOccurrence, isSeries } from "./occurrences.ts";
 import { type WriteOptions, writtenFields } from "./writeOptions.ts";
 import { sameJson } from "./sameJson.ts";
 
@@ -74,13 +74,20 @@ function invited(world: World, calendar: Calendar, before: StoredEvent, content:
   return { ...content, attendees: guestsChange(world, calendar, before, content.attendees) };
 }
 
-/** What was changed of single occurrences, in the organizer's calendar and in the guests'. */
-function forgetExceptions(world: World, calendar: Calendar, series: StoredEvent): void {
+/**
+ * What was changed of single occurrences, in the organizer's calendar and in the guests', unless
+ * `stays` says that the series still has the occurrence.
+ */
+function forgetExceptions(
+  world: World,
+  calendar: Calendar,
+  series: StoredEvent,
+  stays: (original: EventTime) => boolean,
+): void {
   for (const { events } of [calendar, ...calendarsOf(world, series)]) {
     for (const [id, event] of events) {
-      if (event.occurrence?.series === series.id && event.organizer === series.organizer) {
-        events.delete(id);
-      }
+      if (event.occurrence?.series !== series.id || event.organizer !== series.organizer) continue;
+      if (!stays(event.occurrence.original)) events.delete(id);
     }
   }
 }
@@ -126,8 +133,17 @@ export function changeEvent(
     content,
     conference_ready_at: settled.readyAt,
   };
-  // Once the series moves, what was changed of its old occurrences has no place in it any more.
-  if (isSeries(before) && moved) forgetExceptions(world, calendar, before);
+  // Once the series moves, what was changed of its old occurrences has no place in it any more. A rule
+  // that ends earlier keeps the occurrences that it still has.
+  if (isSeries(before) && moved) {
+    const sameTimes = sameJson(
+      { ...whenOf(calendar, before.content), recurrence: null },
+      { ...whenOf(calendar, content), recurrence: null },
+    );
+    const stays = (original: EventTime) =>
+      sameTimes && isSeries(event) && hasOccurrence(calendar, event, original);
+    forgetExceptions(world, calendar, before, stays);
+  }
   keep(world, calendar, event, before);
   return event;
 }
@@ -144,7 +160,7 @@ function removeExceptions(world: World, calendar: Calendar, series: StoredEvent,
 }
 
 /** Deletes an event; its id stays taken. A series takes its occurrences along. Throws 410 if it is deleted. */
-export function removeEvent(world: World, target: Target): void {
+export function removeEvent(world: World, target: Target): StoredEvent {
   const { calendar } = target;
   const before = targetOf(target);
   if (before.status === "cancelled") throw gone();
@@ -160,4 +176,5 @@ export function removeEvent(world: World, target: Target): void {
   }
   calendar.events.set(event.id, event);
   if (event.organizer === calendar.id) spread(world, event, before);
+  return event;
 }

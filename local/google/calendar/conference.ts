@@ -56,7 +56,8 @@ export function settleConference(
   const asked = content.conferenceData as Conference | undefined;
   if (!asked) return {};
   const request = asked.createRequest;
-  if (!request) return unchanged;
+  // An event made with another one's conference shares it.
+  if (!request) return before ? unchanged : { conferenceData: content.conferenceData };
   const { requestId } = request;
   if (!requestId) throw invalid("Missing conference request id.");
   const type = request.conferenceSolutionKey?.type ?? "hangoutsMeet";

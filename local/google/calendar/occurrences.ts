@@ -45,6 +45,18 @@ export function occurrencesOf(
   return [...regular, ...changed.filter((event) => overlaps(event, { from, to, zone }))];
 }
 
+/** Whether the series, as it is now, has an occurrence at this original start. */
+export function hasOccurrence(
+  calendar: Calendar,
+  series: StoredEvent,
+  original: EventTime,
+): boolean {
+  const at = millisOf(original, calendar.time_zone);
+  const near = { from: at - 2 * 86_400_000, to: at + 2 * 86_400_000, zone: calendar.time_zone };
+  return occurrenceStarts(series.content, near)
+    .some((start) => occurrenceId("", start) === occurrenceId("", original));
+}
+
 /** Whether an event ends after `from` and begins before `to`; one without length counts at its start. */
 export function overlaps(
   { content: { start, end } }: StoredEvent,

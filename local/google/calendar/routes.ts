@@ -4,6 +4,7 @@
  * @module
  */
 import { type Context, Hono } from "hono";
+import type { Mail } from "../types.ts";
 import type { World } from "../world.ts";
 import { calendarOf, type Method, requireScope } from "./access.ts";
 import { ApiError, notFound } from "./apiError.ts";
@@ -16,9 +17,20 @@ import { etagOf, type StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
 import { maxAttendees, readerOf } from "./readOptions.ts";
 import { renderEvent } from "./render.ts";
-import { writeOptions } from "./writeOptions.ts";
+import { type WriteOptions, writeOptions } from "./writeOptions.ts";
 
 const parametersOf = (c: Context) => new URL(c.req.url).searchParams;
+
+/** Notes the e-mail that a write sends: one round for each write that asks for it and has guests. */
+function noteMail(
+  world: World,
+  event: StoredEvent,
+  about: Mail["about"],
+  { sendUpdates = "none" }: WriteOptions,
+): void {
+  if (sendUpdates === "none" || !event.content.attendees?.length) return;
+  world.mails.push({ event: event.id, about, send_updates: sendUpdates });
+}
 
 async function jsonBody(c: Context) {
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
@@ -59,6 +71,7 @@ export function calendarRoutes(world: World): Hono {
     const calendar = open(c, "Events.Insert");
     const options = writeOptions(parametersOf(c));
     const event = insertEvent(world, calendar, await jsonBody(c), options);
+    noteMail(world, event, "insert", options);
     return answer(c, calendar, event);
   });
 
@@ -88,17 +101,19 @@ export function calendarRoutes(world: World): Hono {
     const options = writeOptions(parametersOf(c));
     const target = { calendar, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
     const event = changeEvent(world, target, await jsonBody(c), { whole, ...options });
+    noteMail(world, event, "change", options);
     return answer(c, calendar, event);
   });
 
   app.delete(`${events}/:eventId`, (c) => {
     const calendar = open(c, "Events.Delete");
-    writeOptions(parametersOf(c));
-    removeEvent(world, {
+    const options = writeOptions(parametersOf(c));
+    const event = removeEvent(world, {
       calendar,
       id: c.req.param("eventId"),
       ifMatch: c.req.header("if-match"),
     });
+    noteMail(world, event, "delete", options);
     return c.body(null, 204);
   });
 

@@ -6,12 +6,16 @@
  */
 import { open, rotate, seal } from "./cipher.ts";
 import { type CallContext, callDatabase } from "./database.ts";
+import { oneOf, type Word } from "./databaseAnswers.ts";
 import type { GoogleIdentity } from "./idToken.ts";
 import { ShortMemory } from "./shortMemory.ts";
 import type { TokenGrant } from "./tokenEndpoint.ts";
 
-export type ConnectionStatus = "connected" | "needs_reconnect" | "not_connected";
-export type ReconnectReason = "revoked_or_expired" | "session_control" | "scope_missing";
+const STATUSES = ["connected", "needs_reconnect", "not_connected"] as const;
+const REASONS = ["revoked_or_expired", "session_control", "scope_missing"] as const;
+
+export type ConnectionStatus = typeof STATUSES[number];
+export type ReconnectReason = typeof REASONS[number];
 
 /** One user and their grant, as the database had them a moment ago. Times are ISO 8601. */
 export interface Account {
@@ -27,6 +31,13 @@ export interface Account {
   sealedAccessToken: string | null;
   /** Milliseconds until the access token ends, by the database's clock; negative once it has. */
   accessTokenExpiresInMs: number | null;
+  /** How long the access token lived when it was saved, in milliseconds. */
+  accessTokenLifetimeMs: number | null;
+  /**
+   * Whether Google Calendar refused the last token that was fresh. `needs_reconnect` is then not
+   * final: the stored token is still tried.
+   */
+  accessTokenRefused: boolean;
   /** Grows with every write to the tokens. */
   grantVersion: number;
   /** Whether the Google id asked for is one of the user's. */
@@ -54,8 +65,8 @@ export async function readAccount(
   }, context);
   return row && {
     userId: row.user_id,
-    status: row.status as ConnectionStatus,
-    reason: row.reason as ReconnectReason | null,
+    status: oneOf(STATUSES, row.status, "read_account", "status"),
+    reason: row.reason === null ? null : oneOf(REASONS, row.reason, "read_account", "reason"),
     googleAccountId: row.google_account_id,
     googleEmail: row.google_email,
     scopes: row.scopes,
@@ -63,13 +74,17 @@ export async function readAccount(
     expiresAt: row.expires_at,
     sealedRefreshToken: row.sealed_refresh_token,
     sealedAccessToken: row.sealed_access_token,
-    accessTokenExpiresInMs: row.access_token_expires_in === null
-      ? null
-      : row.access_token_expires_in * 1000,
+    accessTokenExpiresInMs: milliseconds(row.access_token_expires_in),
+    accessTokenLifetimeMs: milliseconds(row.access_token_lifetime),
+    accessTokenRefused: row.access_token_refused,
     grantVersion: row.grant_version,
     googleIdMatches: row.google_id_matches,
     resourceName: row.resource_name,
   };
+}
+
+function milliseconds(seconds: number | null | undefined): number | null {
+  return typeof seconds !== "number" ? null : seconds * 1000;
 }
 
 /** Access tokens that were opened, by user and sealed text: no text is sealed for two places. */
@@ -101,12 +116,7 @@ function sealRefreshToken(grant: TokenGrant, userId: string): Promise<string> | 
   return seal(grant.refreshToken, { userId, column: "users.google_refresh_token" });
 }
 
-export type SaveOutcome =
-  | "saved"
-  | "to_confirm"
-  | "user_gone"
-  | "no_refresh_token"
-  | "account_in_use";
+export type SaveOutcome = Word<"save_connection">;
 
 /**
  * Saves a verified grant, if the Google account is one of the user's identities. Any other account
@@ -140,17 +150,20 @@ export async function clearConnection(account: Account, context: CallContext): P
   }, context);
 }
 
-/** Asks for the right to refresh this grant: `begun`, `busy` while another holds it, or `changed`. */
+/**
+ * Asks for the right to refresh this grant: `begun`; `busy` while another holds it; `changed` if the
+ * grant was written since; `refused` if Google Calendar has just refused a fresh token of it.
+ */
 export async function beginRefresh(
   account: Account,
   lease: string,
   context: CallContext,
-): Promise<"begun" | "busy" | "changed"> {
+): Promise<Word<"begin_refresh">> {
   return await callDatabase("begin_refresh", {
     p_user_id: account.userId,
     p_grant_version: account.grantVersion,
     p_lease: lease,
-  }, context) as "begun" | "busy" | "changed";
+  }, context) as Word<"begin_refresh">;
 }
 
 /** Saves a refreshed grant. False where the lease or the version moved on: nothing was written. */
@@ -198,6 +211,22 @@ export async function markNeedsReconnect(
     p_user_id: account.userId,
     p_grant_version: account.grantVersion,
     p_reason: reason,
+  }, context);
+}
+
+/**
+ * Notes that Google Calendar refuses the grant's fresh access token, or that it accepts one again.
+ * False if the grant was written meanwhile.
+ */
+export async function noteAccess(
+  account: Account,
+  refused: boolean,
+  context: CallContext,
+): Promise<boolean> {
+  return await callDatabase("note_access", {
+    p_user_id: account.userId,
+    p_grant_version: account.grantVersion,
+    p_refused: refused,
   }, context);
 }
 

@@ -5,19 +5,39 @@
  *
  * @module
  */
-import { type Account, readAccount } from "./accounts.ts";
+import { type Account, noteAccess, readAccount } from "./accounts.ts";
 import { type CallContext, jobContext } from "./database.ts";
 import { ApiError } from "./errors.ts";
 import { type GoogleCalendar, googleCalendar, loadGoogleLibrary } from "./googleCalendar.ts";
 import { AccessTokenRefused } from "./googleErrors.ts";
-import { assertConnected, liveGrant, reconnectRequired, refreshGrant } from "./refresh.ts";
+import {
+  assertConnected,
+  liveGrant,
+  reconnectRequired,
+  refreshGrant,
+  replaceRefused,
+} from "./refresh.ts";
 import { allows, type Feature } from "./scopes.ts";
 
-/** A user's calendar, and the account it belongs to. */
+/**
+ * A user's calendar in one Google account, for the client's whole life. Each method throws
+ * `google_account_changed`, and calls nothing, if it needs a new token and finds that the user has
+ * connected another account meanwhile.
+ */
 export interface CalendarClient extends GoogleCalendar {
-  /** As of now: a refresh may have found that it changed. */
+  /** The account that every call is made in, as it was when the client was made. */
   readonly account: Account;
 }
+
+/** `google_account_changed`, but an event may have been created in the account before: nothing starts over. */
+export class ChangedAfterCreation extends ApiError {
+  constructor(cause: ApiError) {
+    super("google_account_changed", { cause });
+  }
+}
+
+/** How often one call is made with another token, after Google has refused the one before. */
+const MAX_REFUSALS = 3;
 
 /**
  * The calendar of the user with this id, or with this Google identity. Throws `user_not_found`,
@@ -41,32 +61,47 @@ export async function openCalendar(
   assertConnected(account);
   if (!allows(account.scopes, feature)) throw reconnectRequired("scope_missing");
   let grant = await liveGrant(account, context);
+  let mayHaveCreated = false;
 
-  /** Calls with the token; one that Google refuses is refreshed, once. */
+  /** Calls with the token; one that Google refuses is replaced, by another of the same account only. */
   async function withToken<T>(call: (calendar: GoogleCalendar) => Promise<T>): Promise<T> {
-    const used = grant;
-    try {
-      return await call(googleCalendar(used.accessToken, context));
-    } catch (error) {
-      if (!(error instanceof AccessTokenRefused)) throw error;
-    }
-    if (grant === used) grant = await refreshGrant(used.account, context);
-    try {
-      return await call(googleCalendar(grant.accessToken, context));
-    } catch (error) {
-      if (!(error instanceof AccessTokenRefused)) throw error;
-      throw reconnectRequired("revoked_or_expired", error);
+    for (let refusals = 1;; refusals++) {
+      const used = grant;
+      try {
+        const answer = await call(googleCalendar(used.accessToken, context));
+        await noteAccepted(used.account, context);
+        return answer;
+      } catch (error) {
+        if (!(error instanceof AccessTokenRefused)) {
+          if (saysAccepted(error)) await noteAccepted(used.account, context);
+          throw error;
+        }
+        if (refusals === MAX_REFUSALS) throw new ApiError("google_unavailable", { cause: error });
+      }
+      if (grant !== used) continue;
+      try {
+        grant = await (refusals === 1 ? refreshGrant : replaceRefused)(used.account, context);
+      } catch (error) {
+        throw mayHaveCreated && accountChanged(error) ? new ChangedAfterCreation(error) : error;
+      }
     }
   }
 
   return {
-    get account() {
-      return grant.account;
-    },
+    account,
     events: {
-      insert: (params) => withToken((calendar) => calendar.events.insert(params)),
+      insert: (params) =>
+        withToken(async (calendar) => {
+          try {
+            return await calendar.events.insert(params);
+          } catch (error) {
+            mayHaveCreated ||= !(error instanceof AccessTokenRefused) || error.afterOthers;
+            throw error;
+          }
+        }),
       get: (params) => withToken((calendar) => calendar.events.get(params)),
       list: (params) => withToken((calendar) => calendar.events.list(params)),
+      instances: (params) => withToken((calendar) => calendar.events.instances(params)),
       patch: (params, condition) =>
         withToken((calendar) => calendar.events.patch(params, condition)),
       delete: (params, condition) =>
@@ -74,6 +109,24 @@ export async function openCalendar(
     },
     freebusy: { query: (params) => withToken((calendar) => calendar.freebusy.query(params)) },
   };
+}
+
+/** Whether a call was not made because the user has connected another Google account. */
+export function accountChanged(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.code === "google_account_changed";
+}
+
+/** Whether a failure shows that Google took the token: what it says of a request is said to its sender. */
+function saysAccepted(error: unknown): boolean {
+  return !(error instanceof ApiError) ||
+    !["google_timeout", "google_unavailable", "google_bad_response"].includes(error.code);
+}
+
+/** Calendar takes the grant's tokens again, so its user need not reconnect. The call itself is done. */
+async function noteAccepted(account: Account, context: CallContext): Promise<void> {
+  if (!account.accessTokenRefused) return;
+  account.accessTokenRefused = false;
+  await noteAccess(account, false, context).catch(() => {});
 }
 
 export { loadGoogleLibrary };

@@ -5,6 +5,7 @@
  * @module
  */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { checkAnswer } from "./databaseAnswers.ts";
 import type { Database } from "./database.types.ts";
 import { DATABASE_MS, Deadline, isTimeout, REQUEST_MS } from "./deadlines.ts";
 import { projectSettings } from "./env.ts";
@@ -39,7 +40,8 @@ function supabase(): SupabaseClient<Database> {
 
 /**
  * Calls a SQL function. A POST, which supabase-js does not repeat. Throws `database_timeout`,
- * `database_unavailable`, or `misconfigured` where the schema or the key is wrong.
+ * `database_unavailable`, `misconfigured` if the schema or the key is wrong, or `internal_error` if
+ * the answer is not of the function's kind.
  */
 export async function callDatabase<Name extends FunctionName>(
   name: Name,
@@ -51,6 +53,7 @@ export async function callDatabase<Name extends FunctionName>(
     supabase().rpc(name, args as never).abortSignal(signal)
   );
   if (error) throw databaseError(name, status, error);
+  checkAnswer(name, data);
   return data as Functions[Name]["Returns"];
 }
 

@@ -182,6 +182,7 @@ export type Database = {
       };
       "users": {
         Row: {
+          "access_seconds": number | null;
           "created_at": string;
           "google_access_token": string | null;
           "google_account_id": string | null;
@@ -193,10 +194,12 @@ export type Database = {
           "id": string;
           "refresh_lease": string | null;
           "refresh_lease_until": string | null;
+          "refused_at": string | null;
           "updated_at": string;
         };
         ComputedFields: never;
         Insert: {
+          "access_seconds"?: number | null;
           "created_at"?: string;
           "google_access_token"?: string | null;
           "google_account_id"?: string | null;
@@ -208,9 +211,11 @@ export type Database = {
           "id": string;
           "refresh_lease"?: string | null;
           "refresh_lease_until"?: string | null;
+          "refused_at"?: string | null;
           "updated_at"?: string;
         };
         Update: {
+          "access_seconds"?: number | null;
           "created_at"?: string;
           "google_access_token"?: string | null;
           "google_account_id"?: string | null;
@@ -222,6 +227,7 @@ export type Database = {
           "id"?: string;
           "refresh_lease"?: string | null;
           "refresh_lease_until"?: string | null;
+          "refused_at"?: string | null;
           "updated_at"?: string;
         };
         Relationships: [];
@@ -266,11 +272,17 @@ export type Database = {
         Args: { "p_grant_version": number; "p_reason": string; "p_user_id": string };
         Returns: boolean;
       };
+      "note_access": {
+        Args: { "p_grant_version": number; "p_refused": boolean; "p_user_id": string };
+        Returns: boolean;
+      };
       "oldest_google_identity": { Args: { "p_user_id": string }; Returns: string };
       "read_account": {
         Args: { "p_google_id"?: string; "p_resource_id"?: string; "p_user_id"?: string };
         Returns: {
           "access_token_expires_in": number;
+          "access_token_lifetime": number;
+          "access_token_refused": boolean;
           "connected_at": string;
           "expires_at": string;
           "google_account_id": string;
@@ -310,6 +322,7 @@ export type Database = {
           "user_id": string;
         }[];
       };
+      "refusal_stands": { Args: { "p_refused_at": string }; Returns: boolean };
       "reseal": {
         Args: {
           "p_grant_version": number;

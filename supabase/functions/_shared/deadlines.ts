@@ -15,12 +15,22 @@ export const AUTH_MS = 5_000;
 export const TOKEN_MS = 8_000;
 /** One call of Google Calendar. */
 export const CALENDAR_MS = 10_000;
-/** A refresh with all its tries and waits; shorter than its lease. */
-export const REFRESH_MS = 12_000;
 /** How long `begin_refresh` reserves a refresh: the same number stands in its migration. */
 export const LEASE_MS = 15_000;
+/**
+ * Everything under one lease, from before it is asked for until the new token is saved. The database
+ * grants the lease after it is asked, so a turn that ends within this ends before its lease does,
+ * however slow the database is.
+ */
+export const TURN_MS = 14_500;
+/** The calls of the token endpoint within a turn, with all tries and waits. */
+export const REFRESH_MS = 9_000;
+/** What a turn keeps for saving the token, however long its begin took. */
+export const SAVE_MS = 3_000;
 /** A token is refreshed this long before it ends: longer than a request may take. */
 export const EXPIRY_MARGIN_MS = 5 * 60_000;
+/** A token that lives for a short time is used for this share of it. */
+export const USED_SHARE = 3 / 4;
 
 /** Tries of one call, the first included. */
 export const MAX_TRIES = 4;
@@ -32,6 +42,8 @@ export const MAX_REFRESH_RETRY_AFTER_MS = 3_000;
 export const FIRST_BACKOFF_MS = 250;
 /** How often a caller that waits for another's refresh looks again. */
 export const LEASE_POLL_MS = 250;
+/** How often one refresh starts over because the grant was written meanwhile. */
+export const MAX_GRANT_CHANGES = 5;
 
 /** A point in time by which something must have ended. */
 export class Deadline {
@@ -54,6 +66,11 @@ export class Deadline {
   /** The earlier of this deadline and one this many milliseconds from now. */
   within(milliseconds: number): Deadline {
     return new Deadline(Math.min(this.#end, performance.now() + milliseconds));
+  }
+
+  /** This deadline, but as many milliseconds earlier. */
+  before(milliseconds: number): Deadline {
+    return new Deadline(this.#end - milliseconds);
   }
 
   /** Runs `call` with a signal that aborts it at this deadline; the timer never outlives the call. */

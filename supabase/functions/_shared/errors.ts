@@ -41,6 +41,11 @@ export const ERRORS = {
   method_not_allowed: [405, "This cannot be done at this address.", "See the Allow header."],
   calendar_not_connected: [409, "Connect Google Calendar first.", "POST /oauth-initiate"],
   event_deleted: [409, "This event was created and then deleted.", "Use a new idempotency key."],
+  google_account_changed: [
+    409,
+    "You connected another Google account in the meantime. Please look again, then decide.",
+    "Nothing was done in the new account. Read from it again before naming anything in it.",
+  ],
   google_account_in_use: [409, "That Google account is already connected for another user."],
   confirmation_expired: [410, "This took too long. Please connect again.", "POST /oauth-initiate"],
   event_changed: [412, "This event was changed in the meantime.", "Read it again, then decide."],

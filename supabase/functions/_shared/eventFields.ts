@@ -42,6 +42,9 @@ export const sendUpdates = oneOf(["all", "external_only", "none"]);
 
 export const eventType = oneOf(Object.keys(EVENT_TYPES) as [EventType, ...EventType[]]);
 
+/** This occurrence and all later ones, instead of this one alone. */
+export const scope = oneOf(["following"]);
+
 export const etag = z.string({ error: "must be a string" }).regex(
   /^(W\/)?"[\x21\x23-\x7e]{1,255}"$/,
   "must be an etag as an event has it, quotes included",

@@ -13,6 +13,7 @@ import {
   eventFields,
   idempotencyKey,
   type Reminders,
+  scope,
   sendUpdates,
   text,
   timeFields,
@@ -121,6 +122,7 @@ export const changeEventFields = z.strictObject({
   send_updates: sendUpdates.optional(),
   calendar_id: calendarId.nullish(),
   if_match: etag.optional(),
+  scope: scope.optional(),
   event_type: anyType,
   ...readOnlyFields,
 });
@@ -139,12 +141,17 @@ export interface ChangeEventBody extends CheckedFields {
 export interface ChangeRequest extends ChangeEventBody {
   /** All that was given of an event. */
   given: GivenFields;
+  /** An occurrence and all later ones. */
+  scope?: "following";
   /** What is wrong with it, unless it is as it was read. */
   problems: Problem[];
 }
 
 export const changeEventBody = changeEventFields.transform(
-  ({ conference, send_updates, calendar_id, if_match, ...given }, context): ChangeRequest => {
+  (
+    { conference, send_updates, calendar_id, if_match, scope, ...given },
+    context,
+  ): ChangeRequest => {
     // Whatever the event is, half of a start and end is none.
     const halves = halfTimes(given);
     for (const { path, message } of halves) {
@@ -158,6 +165,7 @@ export const changeEventBody = changeEventFields.transform(
       send_updates,
       calendar_id: calendar_id ?? "primary",
       if_match,
+      scope,
       given,
       problems,
     };

@@ -11,9 +11,9 @@ import type { CallContext } from "./database.ts";
 import { CALENDAR_MS, MAX_RETRY_AFTER_MS } from "./deadlines.ts";
 import { ApiError } from "./errors.ts";
 import { googleEndpoint } from "./googleEndpoints.ts";
-import { googleFailure, type Subject } from "./googleErrors.ts";
+import { AccessTokenRefused, googleFailure, type Subject } from "./googleErrors.ts";
 import { callGoogle, type GoogleAnswer } from "./googleFetch.ts";
-import { withRetries } from "./retry.ts";
+import { NOT_CARRIED_OUT, withRetries } from "./retry.ts";
 
 type Params<Name extends string> = Name extends keyof MethodParams ? MethodParams[Name] : never;
 
@@ -21,6 +21,7 @@ interface MethodParams {
   insert: calendar_v3.Params$Resource$Events$Insert;
   get: calendar_v3.Params$Resource$Events$Get;
   list: calendar_v3.Params$Resource$Events$List;
+  instances: calendar_v3.Params$Resource$Events$Instances;
   patch: calendar_v3.Params$Resource$Events$Patch;
   delete: calendar_v3.Params$Resource$Events$Delete;
 }
@@ -31,6 +32,8 @@ export interface GoogleCalendar {
     insert(params: Params<"insert">): Promise<calendar_v3.Schema$Event>;
     get(params: Params<"get">): Promise<calendar_v3.Schema$Event>;
     list(params: Params<"list">): Promise<calendar_v3.Schema$Events>;
+    instances(params: Params<"instances">): Promise<calendar_v3.Schema$Events>;
+    /** Tried again only if Google did not carry it out: see `patchOnce` for everything else. */
     patch(params: Params<"patch">, condition?: Condition): Promise<calendar_v3.Schema$Event>;
     delete(params: Params<"delete">, condition?: Condition): Promise<void>;
   };
@@ -60,6 +63,8 @@ interface Method {
   answersEvent?: true;
   /** Whether a 409 means that the event's id is taken. */
   namesEvent?: true;
+  /** Whether carrying it out a second time does harm, so that only a refusal is tried again. */
+  onlyOnce?: true;
 }
 
 const EVENTS = "/calendars/{calendarId}/events";
@@ -75,7 +80,7 @@ const ON_EVENT: Pick<Method, "pathParams" | "subject"> = {
 const EVENT_BACK = { answersEvent: true } as const;
 
 /** https://developers.google.com/workspace/calendar/api/v3/reference */
-const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy", Method> = {
+const METHODS: Record<keyof MethodParams | "freebusy", Method> = {
   insert: {
     name: "events.insert",
     method: "POST",
@@ -85,6 +90,13 @@ const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy
     namesEvent: true,
   },
   list: { name: "events.list", method: "GET", path: EVENTS, ...ON_CALENDAR, reads: true },
+  instances: {
+    name: "events.instances",
+    method: "GET",
+    path: `${EVENT}/instances`,
+    ...ON_EVENT,
+    reads: true,
+  },
   get: {
     name: "events.get",
     method: "GET",
@@ -99,6 +111,7 @@ const METHODS: Record<"insert" | "list" | "get" | "patch" | "delete" | "freebusy
     path: EVENT,
     ...ON_EVENT,
     ...EVENT_BACK,
+    onlyOnce: true,
   },
   delete: { name: "events.delete", method: "DELETE", path: EVENT, ...ON_EVENT },
   freebusy: {
@@ -128,16 +141,29 @@ export function googleCalendar(accessToken: string, context: CallContext): Googl
     method: keyof typeof METHODS,
     params: object,
     { ifMatch }: Condition = {},
-  ): Promise<T> =>
-    withRetries(
-      () => callOnce<T>(METHODS[method], params, ifMatch, accessToken, context),
-      { deadline: context.deadline, maxRetryAfterMs: MAX_RETRY_AFTER_MS },
-    );
+  ): Promise<T> => {
+    let tries = 0;
+    return withRetries(
+      () => {
+        tries++;
+        return callOnce<T>(METHODS[method], params, ifMatch, accessToken, context);
+      },
+      {
+        deadline: context.deadline,
+        maxRetryAfterMs: MAX_RETRY_AFTER_MS,
+        only: METHODS[method].onlyOnce && NOT_CARRIED_OUT,
+      },
+    ).catch((error) => {
+      if (error instanceof AccessTokenRefused) error.afterOthers = tries > 1;
+      throw error;
+    });
+  };
   return {
     events: {
       insert: (params) => request("insert", params),
       get: (params) => request("get", params),
       list: (params) => request("list", params),
+      instances: (params) => request("instances", params),
       patch: (params, condition) => request("patch", params, condition),
       delete: (params, condition) => request("delete", params, condition),
     },

@@ -25,9 +25,11 @@ const RATE_LIMITED = ["rateLimitExceeded", "userRateLimitExceeded"];
 const QUOTA = ["quotaExceeded", "dailyLimitExceeded"];
 const SCOPE = ["insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"];
 
-/** Google's 401: the access token is not, or no longer, good. One refresh may mend it. */
+/** Google's 401: the access token is not, or no longer, good. One refresh may fix it. */
 export class AccessTokenRefused extends Error {
   override readonly name = "AccessTokenRefused";
+  /** Whether the same call was tried before: what came of that try is not known. */
+  afterOthers = false;
 }
 
 /** Google's 409 on insert: the event's id is taken. */

@@ -5,7 +5,15 @@
  * @module
  */
 import { z } from "zod";
-import { calendarId, etag, eventType, resourceId, sendUpdates, text } from "./eventFields.ts";
+import {
+  calendarId,
+  etag,
+  eventType,
+  resourceId,
+  scope,
+  sendUpdates,
+  text,
+} from "./eventFields.ts";
 import { canonicalTimeZone, readInstant } from "./instants.ts";
 import { ifValid } from "./validation.ts";
 
@@ -65,6 +73,7 @@ export const removeQuery = z.strictObject({
   calendar_id: calendarId.default("primary"),
   send_updates: sendUpdates.optional(),
   if_match: etag.optional(),
+  scope: scope.optional(),
 });
 
 /** The longest span that free time is looked for in, in days: Google is asked for it in pieces. */

@@ -1,7 +1,7 @@
 /**
  * Refreshes a grant's access token: one refresh at a time in an instance by a shared promise, and
  * across instances by a lease in the database. A second refresh would be waste; a save that is refused
- * is safety, for the token may then belong to another Google account.
+ * is safety, because the token may then belong to another Google account.
  *
  * @module
  */
@@ -11,6 +11,7 @@ import {
   beginRefresh,
   endRefresh,
   markNeedsReconnect,
+  noteAccess,
   openAccessToken,
   openRefreshToken,
   readAccount,
@@ -21,9 +22,13 @@ import {
   Deadline,
   EXPIRY_MARGIN_MS,
   LEASE_POLL_MS,
+  MAX_GRANT_CHANGES,
   pause,
   REFRESH_MS,
   REQUEST_MS,
+  SAVE_MS,
+  TURN_MS,
+  USED_SHARE,
 } from "./deadlines.ts";
 import { ApiError } from "./errors.ts";
 import { allows } from "./scopes.ts";
@@ -37,30 +42,53 @@ export interface LiveGrant {
 
 const underWay = new Map<string, Promise<LiveGrant>>();
 
-/** Throws unless the account is connected: `calendar_not_connected` or `reconnect_required`. */
-export function assertConnected({ status, reason }: Account): void {
+/** Throws unless the account can be used: `calendar_not_connected` or `reconnect_required`. */
+export function assertConnected({ status, reason, accessTokenRefused }: Account): void {
   if (status === "not_connected") throw new ApiError("calendar_not_connected");
-  if (status === "needs_reconnect") throw reconnectRequired(reason);
+  // A token that Calendar refused is tried again: Calendar may have been at fault, not the grant.
+  if (status === "needs_reconnect" && !accessTokenRefused) throw reconnectRequired(reason);
 }
 
 export function reconnectRequired(reason: ReconnectReason | null, cause?: unknown): ApiError {
   return new ApiError("reconnect_required", { details: { reason }, cause });
 }
 
+/**
+ * Reads the account again for a request that began in `begun`. Throws `unauthenticated` if the user is
+ * gone, `google_account_changed` if another Google account is connected, or as `assertConnected` does.
+ */
+async function readAgain(begun: Account, context: CallContext): Promise<Account> {
+  const current = await readAccount({ userId: begun.userId }, context);
+  if (!current) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
+  if (
+    current.status !== "not_connected" && current.googleAccountId !== begun.googleAccountId
+  ) {
+    throw new ApiError("google_account_changed");
+  }
+  assertConnected(current);
+  return current;
+}
+
 /** The grant with a token that is good for longer than a request takes: the stored one, or a refreshed one. */
 export async function liveGrant(account: Account, context: CallContext): Promise<LiveGrant> {
-  if (
-    account.sealedAccessToken !== null &&
-    (account.accessTokenExpiresInMs ?? 0) > EXPIRY_MARGIN_MS
-  ) {
-    return { account, accessToken: await openAccessToken(account) };
-  }
+  if (outlivesRequest(account)) return await storedGrant(account);
   return await refreshGrant(account, context);
 }
 
-/** Refreshes the grant that was read, unless somebody else has done so since. */
+async function storedGrant(account: Account): Promise<LiveGrant> {
+  return { account, accessToken: await openAccessToken(account) };
+}
+
+/** A token with a short life is used for most of it, or each request would refresh it. */
+function outlivesRequest(account: Account): boolean {
+  const lifetime = account.accessTokenLifetimeMs ?? Infinity;
+  const margin = Math.min(EXPIRY_MARGIN_MS, lifetime * (1 - USED_SHARE));
+  return account.sealedAccessToken !== null && (account.accessTokenExpiresInMs ?? 0) > margin;
+}
+
+/** Refreshes the grant that was read, unless somebody else has done so since. In the same Google account, or not at all. */
 export async function refreshGrant(account: Account, context: CallContext): Promise<LiveGrant> {
-  const key = `${account.userId} ${account.grantVersion}`;
+  const key = JSON.stringify([account.userId, account.googleAccountId, account.grantVersion]);
   let refresh = underWay.get(key);
   if (!refresh) {
     // Shared by callers with different deadlines, so it has one of its own.
@@ -80,41 +108,70 @@ export async function refreshGrant(account: Account, context: CallContext): Prom
   );
 }
 
+/**
+ * What to go on with after Calendar has refused a token that was fresh: the grant that has taken its
+ * place meanwhile. Throws `reconnect_required` if there is none, and notes it: until the refusal is
+ * over, the connection's status says the same, and no other token is asked for.
+ */
+export async function replaceRefused(account: Account, context: CallContext): Promise<LiveGrant> {
+  if (await noteAccess(account, true, context)) throw reconnectRequired("revoked_or_expired");
+  return await storedGrant(await readAgain(account, context));
+}
+
 /** Refreshes when the lease is ours; waits and reads again while it is another's. */
 async function takeTurns(account: Account, context: CallContext): Promise<LiveGrant> {
   const lease = crypto.randomUUID();
-  while (context.deadline.left() > 0) {
-    const turn = await beginRefresh(account, lease, context);
-    if (turn === "begun") {
-      const grant = await refreshOnce(account, lease, context);
+  for (let changes = 0; changes <= MAX_GRANT_CHANGES;) {
+    // The lease is granted after this moment, so what ends by then ends within the lease.
+    const turn = { ...context, deadline: context.deadline.within(TURN_MS) };
+    const began = await begin(account, lease, turn);
+    if (began === "refused") throw reconnectRequired("revoked_or_expired");
+    if (began === "begun") {
+      const grant = await refreshOnce(account, lease, turn, context);
       if (grant) return grant;
-    } else if (turn === "busy") {
-      await pause(LEASE_POLL_MS * (0.5 + Math.random()), context.deadline);
     }
-    const current = await readAccount({ userId: account.userId }, context);
-    if (!current) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
-    assertConnected(current);
-    if (current.grantVersion !== account.grantVersion) {
+    if (began === "busy") await wait(context);
+    const current = await readAgain(account, context);
+    if (current.grantVersion === account.grantVersion) {
+      if (began !== "busy") await wait(context);
+    } else {
+      changes++;
       account = current;
-      if ((account.accessTokenExpiresInMs ?? 0) > EXPIRY_MARGIN_MS) {
-        return { account, accessToken: await openAccessToken(account) };
-      }
+      if (outlivesRequest(account)) return await storedGrant(account);
     }
   }
+  throw new ApiError("database_unavailable", { cause: new Error("the grant keeps changing") });
+}
+
+/** Waits before looking again. Throws `google_timeout` once there is no time to. */
+async function wait({ deadline }: CallContext): Promise<void> {
+  await pause(LEASE_POLL_MS * (0.5 + Math.random()), deadline);
+  if (deadline.left() > 0) return;
   throw new ApiError("google_timeout", { cause: new Error("the refresh did not end in time") });
 }
 
-/** Under the lease. Undefined where the grant is no longer the one that was read. */
+async function begin(account: Account, lease: string, context: CallContext) {
+  try {
+    return await beginRefresh(account, lease, context);
+  } catch (error) {
+    // The lease may have been granted, and the answer lost.
+    await abandonQuietly(account, lease, context);
+    throw error;
+  }
+}
+
+/** Under the lease. Undefined if the grant is no longer the one that was read. */
 async function refreshOnce(
   account: Account,
   lease: string,
+  turn: CallContext,
   context: CallContext,
 ): Promise<LiveGrant | undefined> {
   let grant: TokenGrant;
   try {
     grant = await refreshAccessToken(
       await openRefreshToken(account),
-      context.deadline.within(REFRESH_MS),
+      turn.deadline.before(SAVE_MS).within(REFRESH_MS),
       context.log,
     );
   } catch (error) {
@@ -128,7 +185,7 @@ async function refreshOnce(
   if (grant.scopes && !allows(grant.scopes, "events")) {
     return await giveUp(account, "scope_missing", context);
   }
-  return await save(account, lease, grant, context);
+  return await save(account, lease, grant, turn);
 }
 
 /** Marks the grant as dead, if it is still the one that was read: then throws `reconnect_required`. */

@@ -14,10 +14,15 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
   "google_unavailable",
 ]);
 
+/** Failures of a call that was refused, so that another try cannot be a second one. */
+export const NOT_CARRIED_OUT: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["google_rate_limited"]);
+
 export interface RetryOptions {
   deadline: Deadline;
   /** The longest `Retry-After`, in milliseconds, that is waited for. */
   maxRetryAfterMs: number;
+  /** The only failures to try again after; all that may pass, if left out. */
+  only?: ReadonlySet<ErrorCode>;
 }
 
 /**
@@ -41,13 +46,13 @@ export function retryDelay(
 /** Makes the call until it succeeds, until its failure will not pass, or until time or tries are used up. */
 export async function withRetries<T>(
   call: () => Promise<T>,
-  { deadline, maxRetryAfterMs }: RetryOptions,
+  { deadline, maxRetryAfterMs, only }: RetryOptions,
 ): Promise<T> {
   for (let tries = 1;; tries++) {
     try {
       return await call();
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError) || only?.has(error.code) === false) throw error;
       const delay = retryDelay(error, tries, maxRetryAfterMs, Math.random());
       if (delay === undefined || delay >= deadline.left()) throw error;
       await pause(delay, deadline);

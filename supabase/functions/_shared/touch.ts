@@ -39,7 +39,9 @@ async function touch(userId: string, context: CallContext): Promise<keyof TouchR
     await refreshGrant(account, context);
     return "touched";
   } catch (error) {
-    if (error instanceof ApiError && error.code === "reconnect_required") return "needs_reconnect";
-    return "failed";
+    if (!(error instanceof ApiError)) return "failed";
+    // Connected again meanwhile, and so used just now.
+    if (error.code === "google_account_changed") return "touched";
+    return error.code === "reconnect_required" ? "needs_reconnect" : "failed";
   }
 }

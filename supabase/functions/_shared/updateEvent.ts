@@ -9,7 +9,7 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import type { CalendarClient } from "./calendarClient.ts";
 import { calendarNameOf } from "./calendarName.ts";
 import { changeAgainst, changesNothing } from "./changeAgainst.ts";
-import { changeEvent, type EventAddress, readEvent } from "./changeEvent.ts";
+import { type ChangeContext, changeEvent, type EventAddress, readEvent } from "./changeEvent.ts";
 import { ApiError } from "./errors.ts";
 import type { LinkedResource } from "./eventRequest.ts";
 import type { ChangeRequest } from "./eventSchema.ts";
@@ -34,11 +34,12 @@ export async function updateEvent(
   address: EventAddress,
   request: ChangeRequest,
   named: NamedResource,
+  context: ChangeContext,
 ): Promise<calendar_v3.Schema$Event> {
   // An event may name a resource that is gone by now, and keep it.
   const isGone = request.resource_id != null && !named.isKnown;
   if (!isGone && !needsRead(request)) {
-    return await changeEvent(calendar, address, request, named.of(request.resource_id));
+    return await changeEvent(calendar, address, request, named.of(request.resource_id), context);
   }
   const name = calendarNameOf(address.calendarId, calendar.account);
   for (let reads = 1;; reads++) {
@@ -52,7 +53,7 @@ export async function updateEvent(
     try {
       // The change was made for the event as it was read, so it must not meet another.
       const guarded = { ...change, if_match: before.etag ?? undefined };
-      return await changeEvent(calendar, address, guarded, resource);
+      return await changeEvent(calendar, address, guarded, resource, context);
     } catch (error) {
       const moved = error instanceof ApiError && error.code === "event_changed";
       // The caller named no version: what was asked for is asked of the event as it is now.
@@ -66,7 +67,7 @@ const READ_ONLY = [
   "event_type",
 ] as (keyof ChangeRequest["given"])[];
 
-function needsRead({ given, problems, ...change }: ChangeRequest): boolean {
+function needsRead({ given, problems, scope: _, ...change }: ChangeRequest): boolean {
   return problems.length > 0 || given.attendees !== undefined || changesNothing(change) ||
     READ_ONLY.some((name) => given[name] !== undefined);
 }

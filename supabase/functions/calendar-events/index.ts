@@ -1,12 +1,14 @@
 /**
  * `GET /calendar-events/users/{user}` lists the caller's events; `GET`, `PATCH` and `DELETE` of
- * `/users/{user}/{event_id}` read, change and remove one. The id decides: a series, or one occurrence.
+ * `/users/{user}/{event_id}` read, change and remove one, and `POST` of its `/response` answers an
+ * invitation. The id decides: a series, or one occurrence.
  *
  * @module
  */
-import { loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
+import { type CalendarClient, loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
 import { readOwnAccount } from "../_shared/callers.ts";
 import { eventIdOf, readEvent, removeEvent } from "../_shared/changeEvent.ts";
+import { removeFollowing } from "../_shared/following.ts";
 import { calendarNameOf } from "../_shared/calendarName.ts";
 import { toCalendarEvent } from "../_shared/event.ts";
 import { changeEventBody } from "../_shared/eventSchema.ts";
@@ -15,8 +17,12 @@ import { withHeaderEtag } from "../_shared/headerValues.ts";
 import { linkedResource } from "../_shared/linkedResource.ts";
 import { listEvents } from "../_shared/listEvents.ts";
 import { eventQuery, listQuery, removeQuery } from "../_shared/querySchemas.ts";
+import { respondToEvent } from "../_shared/respondToEvent.ts";
+import { responseBody } from "../_shared/responseSchema.ts";
 import { authenticate, type Session } from "../_shared/session.ts";
+import { inCalendar } from "../_shared/startOver.ts";
 import { updateEvent } from "../_shared/updateEvent.ts";
+import { updateFollowing } from "../_shared/updateFollowing.ts";
 
 const app = createApp("calendar-events");
 
@@ -32,8 +38,14 @@ async function accountOf(c: AppContext, session: Session, resourceId?: string) {
 app.get("/users/:user", async (c) => {
   const session = await authenticate(c.req.header("authorization"), c.var);
   const query = readQuery(c, listQuery, ["event_type"]);
-  const calendar = await openCalendar(await accountOf(c, session), c.var);
-  return c.json(await listEvents(calendar, query));
+  const account = await accountOf(c, session);
+  const list = (calendar: CalendarClient) => listEvents(calendar, query);
+  // A page token is of the account whose list it continues.
+  return c.json(
+    query.page_token === undefined
+      ? await inCalendar(account, c.var, list)
+      : await list(await openCalendar(account, c.var)),
+  );
 });
 
 app.get("/users/:user/:event_id", async (c) => {
@@ -52,10 +64,12 @@ app.patch("/users/:user/:event_id", async (c) => {
   const account = await accountOf(c, session, body.resource_id ?? undefined);
   const calendar = await openCalendar(account, c.var);
   const address = { calendarId: body.calendar_id, eventId };
-  const event = await updateEvent(calendar, address, body, {
+  const update = body.scope === "following" ? updateFollowing : updateEvent;
+  const named = {
     isKnown: account.resourceName !== null,
-    of: (id) => linkedResource(id, account),
-  });
+    of: (id: string | null | undefined) => linkedResource(id, account),
+  };
+  const event = await update(calendar, address, body, named, c.var);
   return c.json(toCalendarEvent(event, calendarNameOf(body.calendar_id, calendar.account)));
 });
 
@@ -64,11 +78,24 @@ app.delete("/users/:user/:event_id", async (c) => {
   const eventId = eventIdOf(c.req.param("event_id"));
   const query = withHeaderEtag(readQuery(c, removeQuery), c.req.header("if-match"));
   const calendar = await openCalendar(await accountOf(c, session), c.var);
-  await removeEvent(calendar, { calendarId: query.calendar_id, eventId }, {
+  const removal = {
+    address: { calendarId: query.calendar_id, eventId },
     ifMatch: query.if_match,
     sendUpdates: query.send_updates,
-  });
+  };
+  if (query.scope === "following") await removeFollowing(calendar, removal, c.var);
+  else await removeEvent(calendar, removal.address, removal);
   return c.body(null, 204);
+});
+
+app.post("/users/:user/:event_id/response", async (c) => {
+  const session = await authenticate(c.req.header("authorization"), c.var);
+  const eventId = eventIdOf(c.req.param("event_id"));
+  const body = withHeaderEtag(await readBody(c, responseBody), c.req.header("if-match"));
+  const calendar = await openCalendar(await accountOf(c, session), c.var);
+  const address = { calendarId: body.calendar_id, eventId };
+  const event = await respondToEvent(calendar, address, body, c.var);
+  return c.json(toCalendarEvent(event, calendarNameOf(body.calendar_id, calendar.account)));
 });
 
 export default app;

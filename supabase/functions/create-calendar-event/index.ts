@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
+import { loadGoogleLibrary } from "../_shared/calendarClient.ts";
 import { readOwnAccount } from "../_shared/callers.ts";
 import { calendarNameOf } from "../_shared/calendarName.ts";
 import { createEvent } from "../_shared/createEvent.ts";
@@ -14,6 +14,7 @@ import { createApp, readBody } from "../_shared/http.ts";
 import { withHeaderKey } from "../_shared/headerValues.ts";
 import { linkedResource } from "../_shared/linkedResource.ts";
 import { authenticate } from "../_shared/session.ts";
+import { inCalendar } from "../_shared/startOver.ts";
 
 const app = createApp("create-calendar-event");
 
@@ -27,10 +28,12 @@ app.post("/users/:user/calendar/events", async (c) => {
   ]);
   const resource = linkedResource(body.resource_id, account);
 
-  const calendar = await openCalendar(account, c.var);
-  const { event, replayed } = await createEvent(calendar, body, resource);
-  const name = calendarNameOf(body.calendar_id, calendar.account);
-  return c.json(toCalendarEvent(event, name, replayed), replayed ? 200 : 201);
+  const { event, replayed } = await inCalendar(account, c.var, async (calendar) => {
+    const created = await createEvent(calendar, body, resource);
+    const name = calendarNameOf(body.calendar_id, calendar.account);
+    return { ...created, event: toCalendarEvent(created.event, name, created.replayed) };
+  });
+  return c.json(event, replayed ? 200 : 201);
 });
 
 export default app;

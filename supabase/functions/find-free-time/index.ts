@@ -4,12 +4,13 @@
  *
  * @module
  */
-import { loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
+import { loadGoogleLibrary } from "../_shared/calendarClient.ts";
 import { readOwnAccount } from "../_shared/callers.ts";
 import { findFreeTime } from "../_shared/freeTime.ts";
 import { createApp, readQuery } from "../_shared/http.ts";
 import { freeTimeQuery } from "../_shared/querySchemas.ts";
 import { authenticate } from "../_shared/session.ts";
+import { inCalendar } from "../_shared/startOver.ts";
 
 const app = createApp("find-free-time");
 
@@ -20,8 +21,9 @@ app.get("/users/:user", async (c) => {
     readOwnAccount(session, c.req.param("user"), c.var),
     loadGoogleLibrary(),
   ]);
-  const calendar = await openCalendar(account, c.var, "free_busy");
-  return c.json(await findFreeTime(calendar, query));
+  return c.json(
+    await inCalendar(account, c.var, (calendar) => findFreeTime(calendar, query), "free_busy"),
+  );
 });
 
 export default app;

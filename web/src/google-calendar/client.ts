@@ -427,6 +427,7 @@ export const ANSWER_CODES = [
   "method_not_allowed",
   "calendar_not_connected",
   "event_deleted",
+  "google_account_changed",
   "google_account_in_use",
   "confirmation_expired",
   "event_changed",

@@ -80,6 +80,10 @@ export const EXPLANATIONS: Record<KnownCode, Explanation> = {
     "Connect it first, then add the event.",
     "connect",
   ),
+  google_account_changed: say(
+    "You connected another Google account in the meantime",
+    "Nothing was changed in the new account. Reload the page to see its calendar, then try again.",
+  ),
   confirmation_expired: say(
     "It took too long to confirm that account",
     "For your safety this has to happen within five minutes. Nothing was linked. Start again from here.",

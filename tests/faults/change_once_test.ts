@@ -1,0 +1,316 @@
+/**
+ * A change is made once: whatever becomes of Google's answer, guests are told once, and nothing that
+ * somebody changed meanwhile is undone.
+ * @waits
+ */
+import { assert, assertEquals } from "@std/assert";
+import { type Fault, faults } from "../../local/google/mod.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
+import { startScenario } from "../support/scenario.ts";
+
+const scenario = await startScenario();
+const { stack, call, connect } = scenario;
+const { google } = stack;
+const ada = await stack.createUser({ google: { email: "ada@example.com" } });
+const grace = await stack.createUser({ google: { email: "grace@example.com" } });
+await connect(ada);
+await connect(grace);
+
+// deno-lint-ignore no-explicit-any -- each test asserts the shape it expects
+type Json = any;
+
+/** An event with a guest, in Ada's calendar. */
+async function create(fields: Record<string, unknown> = {}): Promise<Json> {
+  const { status, body } = await call("POST /create-calendar-event/users/me/calendar/events", {
+    user: ada,
+    body: {
+      summary: "Lecture 5",
+      start_datetime: "2027-05-03T09:00:00",
+      end_datetime: "2027-05-03T10:00:00",
+      time_zone: "Europe/London",
+      attendees: [{ email: "grace@example.com" }],
+      send_updates: "none",
+      ...fields,
+    },
+  });
+  assertEquals(status, 201, JSON.stringify(body));
+  return body;
+}
+
+const WEEKLY = { recurrence: ["RRULE:FREQ=WEEKLY;COUNT=6"] };
+const third = (series: Json) => `${series.id}_20270517T080000Z`;
+const path = (id: string) => `/calendar-events/users/me/${id}`;
+
+interface Made {
+  id: string;
+  etag: string;
+  /** Sends the change. */
+  send(ifMatch?: string): Promise<{ status: number; body: Json }>;
+  /** How many rounds of e-mail the change takes. */
+  mails: number;
+  /** Whether the change is there, once. */
+  check(): Promise<void>;
+}
+
+async function read(id: string, user = ada): Promise<Json> {
+  return (await call(`GET ${path(id)}`, { user })).body;
+}
+
+const changes: Record<string, () => Promise<Made>> = {
+  async "a change of an event"() {
+    const { id, etag } = await create();
+    return {
+      id,
+      etag,
+      mails: 1,
+      send: (if_match) =>
+        call(`PATCH ${path(id)}`, {
+          user: ada,
+          body: { summary: "Changed", send_updates: "all", if_match },
+        }),
+      check: async () => assertEquals((await read(id)).summary, "Changed"),
+    };
+  },
+  async "a change of an occurrence"() {
+    const id = third(await create(WEEKLY));
+    return {
+      id,
+      etag: (await read(id)).etag,
+      mails: 1,
+      send: (if_match) =>
+        call(`PATCH ${path(id)}`, {
+          user: ada,
+          body: { summary: "Changed", send_updates: "all", if_match },
+        }),
+      check: async () => assertEquals((await read(id)).summary, "Changed"),
+    };
+  },
+  async "an answer to an invitation"() {
+    const { id } = await create();
+    return {
+      id,
+      etag: (await read(id, grace)).etag,
+      mails: 1,
+      send: (if_match) =>
+        call(`POST ${path(id)}/response`, {
+          user: grace,
+          body: { response_status: "tentative", send_updates: "all", if_match },
+        }),
+      async check() {
+        for (const user of [ada, grace]) {
+          const { attendees } = await read(id, user);
+          const guest = attendees.find((one: Json) => one.email === "grace@example.com");
+          assertEquals(guest.response_status, "tentative");
+        }
+      },
+    };
+  },
+  async "a change of this and following"() {
+    const series = await create(WEEKLY);
+    const id = third(series);
+    return {
+      id,
+      etag: (await read(id)).etag,
+      // The end of the old series, and the new one.
+      mails: 2,
+      send: (if_match) =>
+        call(`PATCH ${path(id)}`, {
+          user: ada,
+          body: { summary: "Changed", send_updates: "all", scope: "following", if_match },
+        }),
+      async check() {
+        const { body } = await call(
+          "GET /calendar-events/users/me?time_min=2027-05-01T00:00:00Z&time_max=2027-07-01T00:00:00Z",
+          { user: ada },
+        );
+        const own = body.events.filter((one: Json) =>
+          one.recurring_event_id === series.id || one.summary === "Changed"
+        );
+        assertEquals(own.map((one: Json) => one.summary), [
+          ...Array(2).fill("Lecture 5"),
+          ...Array(4).fill("Changed"),
+        ]);
+        for (const { id } of own) await call(`DELETE ${path(id)}`, { user: ada });
+      },
+    };
+  },
+};
+
+const twice = (fault: Fault): Fault => ({ ...fault, times: 2 });
+
+/** What becomes of the call, or of the answer to it. */
+const FAULTS: Record<string, Fault> = {
+  "a lost answer": faults.lostAnswer,
+  "two lost answers": twice(faults.lostAnswer),
+  "a 503 after it was carried out": { ...faults.unavailable, after: true },
+  "a 500 after it was carried out": { ...faults.backendError, after: true },
+  "a 503 before": twice(faults.unavailable),
+  "a reset before": faults.resetBefore,
+  "a reset in the middle of the answer": faults.resetMiddle,
+  "a 200 with HTML after it was carried out": { ...faults.html200, after: true },
+  "an event without id": faults.noId,
+  "a rate limit": twice(faults.rateLimitExceeded),
+};
+const SLOW: Record<string, Fault> = {
+  "an answer that never comes": faults.lostAnswerHang,
+  "a call that arrives late": { delay_ms: 10_400 },
+  "a call that arrives after another try": { delay_ms: 13_000 },
+};
+
+async function matrix(change: string, fault: Fault, matched: boolean) {
+  const made = await changes[change]();
+  const before = google.mails.length;
+  const stop = google.fail("events.patch", fault);
+  const { status, body } = await made.send(matched ? made.etag : undefined);
+  stop();
+  assertEquals(status, 200, JSON.stringify(body));
+  // What is late has arrived by then.
+  if (fault.delay_ms && fault.delay_ms > 10_000) await delay(3_500);
+  assertEquals(
+    google.mails.length - before,
+    made.mails,
+    JSON.stringify(google.mails.slice(before)),
+  );
+  await made.check();
+  await call(`DELETE ${path(made.id.split("_")[0])}`, { user: ada });
+}
+
+const delay = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));
+
+for (const change of Object.keys(changes)) {
+  for (const [name, fault] of Object.entries(FAULTS)) {
+    Deno.test(`${name}: ${change} is made once, with If-Match and without`, async () => {
+      for (const matched of [false, true]) await matrix(change, fault, matched);
+    });
+  }
+}
+
+for (const [name, fault] of Object.entries(SLOW)) {
+  Deno.test(`${name}: every kind of change is made once, with If-Match and without`, async () => {
+    // One after the other meets the fault; they wait together.
+    for (const matched of [false, true]) {
+      for (const change of ["a change of an event", "a change of this and following"]) {
+        await matrix(change, fault, matched);
+      }
+    }
+  });
+}
+
+Deno.test("somebody's change in between is not undone, and hides no earlier change", async () => {
+  const { id } = await create();
+  const before = google.mails.length;
+  // The first try is carried out and answered late with a failure; meanwhile others go on.
+  const stop = google.fail("events.patch", {
+    ...faults.unavailable,
+    after: true,
+    delay_ms: 0,
+  });
+  const slowRead = google.fail("events.get", { delay_ms: 0, times: 1 });
+  const hold = google.fail("events.get", { delay_ms: 1_500, times: 1 });
+  const change = call(`PATCH ${path(id)}`, {
+    user: ada,
+    body: { summary: "First", send_updates: "all" },
+  });
+  await delay(700);
+  stop();
+  slowRead();
+  const etag = google.events("ada@example.com").find((event) => event.id === id)!.etag!;
+  const later = await call(`PATCH ${path(id)}`, {
+    user: ada,
+    body: { summary: "Second", send_updates: "all", if_match: etag },
+  });
+  assertEquals(later.status, 200);
+  const { status, body } = await change;
+  hold();
+  assertEquals([status, body.summary], [200, "Second"]);
+  assertEquals((await read(id)).summary, "Second");
+  assertEquals(google.mails.length - before, 2);
+});
+
+Deno.test("a try that was not carried out is made again on the event as it is by then", async () => {
+  const { id } = await create();
+  const stop = google.fail("events.patch", faults.unavailable);
+  const [{ status, body }] = await Promise.all([
+    call(`PATCH ${path(id)}`, { user: ada, body: { location: "Room 1" } }),
+    (async () => {
+      while (google.count("events.patch") === 0) await delay(5);
+      await delay(20);
+      stop();
+      await call(`PATCH ${path(id)}`, { user: ada, body: { description: "Theirs" } });
+    })(),
+    google.resetCalls(),
+  ]);
+  assertEquals([status, body.location], [200, "Room 1"]);
+  const now = await read(id);
+  assertEquals([now.location, now.description], ["Room 1", "Theirs"]);
+});
+
+Deno.test("changes at once without If-Match are all made", async () => {
+  const { id } = await create();
+  const colours = Array.from({ length: 10 }, (_, i) => String(i + 1));
+  const answers = await Promise.all(
+    colours.map((color_id) => call(`PATCH ${path(id)}`, { user: ada, body: { color_id } })),
+  );
+  assertEquals(answers.map(({ status }) => status), Array(10).fill(200));
+});
+
+Deno.test("a deletion is not refused because of its own lost first try", async () => {
+  const lost: Fault[] = [
+    faults.lostAnswer,
+    { ...faults.unavailable, after: true },
+    twice(faults.lostAnswer),
+    { ...faults.html200, after: true },
+  ];
+  for (const fault of lost) {
+    for (const occurrence of [false, true]) {
+      for (const matched of [false, true]) {
+        const event = await create(occurrence ? WEEKLY : {});
+        const id = occurrence ? third(event) : event.id;
+        const { etag } = await read(id);
+        const before = google.mails.length;
+        const query = `?send_updates=all${matched ? `&if_match=${encodeURIComponent(etag)}` : ""}`;
+        const stop = google.fail("events.delete", fault);
+        const first = await call(`DELETE ${path(id)}${query}`, { user: ada });
+        stop();
+        assertEquals(first.status, 204, JSON.stringify([first.body, fault, occurrence, matched]));
+        assertEquals(google.mails.length - before, 1);
+        assertEquals((await call(`DELETE ${path(id)}${query}`, { user: ada })).status, 204);
+        assertEquals(google.mails.length - before, 1);
+        assertEquals((await read(id)).code, "event_not_found");
+      }
+    }
+  }
+});
+
+Deno.test("a deletion of what somebody else changed stays refused, and of what is gone is done", async () => {
+  const event = await create();
+  const query = `?if_match=${encodeURIComponent(event.etag)}`;
+  await call(`PATCH ${path(event.id)}`, { user: ada, body: { summary: "Theirs" } });
+  const refused = await call(`DELETE ${path(event.id)}${query}`, { user: ada });
+  assertEquals([refused.status, refused.body.code], [412, "event_changed"]);
+  assertEquals((await read(event.id)).summary, "Theirs");
+  assertEquals((await call(`DELETE ${path(event.id)}`, { user: ada })).status, 204);
+  assertEquals((await call(`DELETE ${path(event.id)}${query}`, { user: ada })).status, 204);
+  const never = await call(`DELETE ${path("neverwas")}${query}`, { user: ada });
+  assertEquals(never.status, 204);
+});
+
+Deno.test("removing this and following is done once, whatever becomes of the answer", async () => {
+  for (const fault of [faults.lostAnswer, { ...faults.unavailable, after: true }]) {
+    const series = await create(WEEKLY);
+    const id = third(series);
+    const { etag } = await read(id);
+    const before = google.mails.length;
+    const stop = google.fail("events.patch", fault);
+    const query = `?scope=following&send_updates=all&if_match=${encodeURIComponent(etag)}`;
+    const { status } = await call(`DELETE ${path(id)}${query}`, { user: ada });
+    stop();
+    assertEquals([status, google.mails.length - before], [204, 1]);
+    assertEquals((await call(`DELETE ${path(id)}${query}`, { user: ada })).status, 204);
+    assertEquals(google.mails.length - before, 1);
+    assertEquals((await read(id)).code, "event_not_found");
+    assert((await read(series.id)).recurrence[0].includes("UNTIL="));
+  }
+});
+
+closeAtEnd(stack);
