@@ -6,8 +6,11 @@ import { serveApp } from "./builtApp.ts";
 import * as calendar from "./journeys/calendar.ts";
 import * as connecting from "./journeys/connecting.ts";
 import * as elsewhere from "./journeys/elsewhere.ts";
+import { following } from "./journeys/following.ts";
 import { guests } from "./journeys/guests.ts";
+import * as invitations from "./journeys/invitations.ts";
 import { createWorld, type World } from "./journeys/journey.ts";
+import { kinds } from "./journeys/kinds.ts";
 import { mainJob } from "./journeys/mainJob.ts";
 import { repeating } from "./journeys/repeating.ts";
 import { stolenLink } from "./journeys/stolenLink.ts";
@@ -59,6 +62,10 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
     ["the time zone is chosen, and all times follow", calendar.zone],
     ["of an event made elsewhere only the title changes", elsewhere.onlyTheTitle],
     ["an event made elsewhere keeps its seconds and zones over a drag", elsewhere.dragged],
+    ["this and all later occurrences are changed, then deleted", following],
+    ["an invitation is answered with a comment, and answered again", invitations.answering],
+    ["a repeating invitation is answered once, then as a series", invitations.answeringSeries],
+    ["markers are no meetings, and the form tells guests, zones and reminders", kinds],
     ["an event with guests is moved after one question", guests],
     ["a move that another change forestalled is taken back", trouble.changedElsewhere],
     ["a move that Google puts off is taken back and told", trouble.rateLimit],

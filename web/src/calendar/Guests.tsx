@@ -13,13 +13,15 @@ const ANSWERS: Record<NonNullable<EventAttendee["response_status"]>, string> = {
 };
 
 /** The organizer of somebody else's event; nothing for the person's own. */
-export function Organizer({ event: { organizer } }: { event: CalendarEvent }) {
+export function Organizer({ event: { organizer, attendees } }: { event: CalendarEvent }) {
   if (!organizer || organizer.self) return null;
-  const { display_name, email } = organizer;
+  const { email } = organizer;
+  const name = organizer.display_name ??
+    attendees?.find((guest) => guest.organizer)?.display_name ?? null;
   return (
     <p>
-      <strong>{display_name ?? email ?? "Somebody"}</strong> invites you
-      {display_name && email && <span className="gc-muted">({email})</span>}
+      <strong>{name ?? email ?? "Somebody"}</strong> invites you{" "}
+      {name && email && <span className="gc-muted">({email})</span>}
     </p>
   );
 }

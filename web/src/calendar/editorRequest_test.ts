@@ -135,8 +135,8 @@ Deno.test("a new end leaves the start and the zones exactly as they were read", 
   fc.assert(
     fc.property(timed, anyZone, (event, zone) => {
       const form = put(opened(event, zone), "end", "2099-01-01T12:00", zone);
-      const change = changeOf(form, check(form, zone) as Span, zone);
-      assertEquals({ ...change, end_datetime: null }, {
+      const change: object = changeOf(form, check(form, zone) as Span, zone);
+      assertEquals<unknown>({ ...change, end_datetime: null }, {
         start_datetime: event.start_datetime,
         end_datetime: null,
         ...(event.time_zone && { time_zone: event.time_zone }),

@@ -20,6 +20,7 @@ const ENTITIES: Record<string, string> = {
 export function readableNotes(notes: string): string {
   if (notes.search(TAG) < 0) return notes;
   return notes
+    .replace(/<(script|style)\b[^]*?<\/\1\s*>/gi, "")
     .replace(/\s*\n\s*/g, " ")
     .replace(TAG, (_tag, closing: string, name: string) => {
       const ends = ENDS_LINE.has(name.toLowerCase()) && (closing !== "" || /^br$/i.test(name));

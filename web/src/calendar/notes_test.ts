@@ -15,6 +15,7 @@ Deno.test("notes in HTML are shown as text, line by line", () => {
     "Agenda & notes\nOne\nTwo <3\n\nSee\nyou",
   );
   assertEquals(readableNotes('<a href="https://example.com" onclick="x">Here</a>'), "Here");
+  assertEquals(readableNotes("<style>p { color: red }</style><p>Text</p>"), "Text");
 });
 
 Deno.test("what stands for a tag in the text does not become one", () => {

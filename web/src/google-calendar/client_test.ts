@@ -82,6 +82,8 @@ for (const way of Object.keys(WAYS)) {
     await client.event("e/1", "primary");
     await client.updateEvent("e1", { location: null, if_match: '"3"' });
     await client.deleteEvent("e1", { if_match: '"3"' });
+    await client.deleteEvent("e1_20270101", { scope: "following", send_updates: "none" });
+    await client.respondToEvent("e1", { response_status: "accepted", comment: "Gladly" });
     await client.findFreeTime({ time_min: "a", time_max: "b", calendar_id: ["x", "y"] });
     assertEquals(
       sent.map(({ method, url }) => `${method} ${url.slice("https://project.example".length)}`),
@@ -99,6 +101,9 @@ for (const way of Object.keys(WAYS)) {
         "GET /functions/v1/calendar-events/users/me/e%2F1?calendar_id=primary",
         "PATCH /functions/v1/calendar-events/users/me/e1",
         "DELETE /functions/v1/calendar-events/users/me/e1?if_match=%223%22",
+        "DELETE /functions/v1/calendar-events/users/me/e1_20270101" +
+        "?scope=following&send_updates=none",
+        "POST /functions/v1/calendar-events/users/me/e1/response",
         "GET /functions/v1/find-free-time/users/me" +
         "?time_min=a&time_max=b&calendar_id=x&calendar_id=y",
       ],
@@ -110,6 +115,7 @@ for (const way of Object.keys(WAYS)) {
     assertEquals(sent[0].body, { return_to: "/profile" });
     assertEquals(sent[3].body, { confirmation: "secret" });
     assertEquals(sent[10].body, { location: null, if_match: '"3"' });
+    assertEquals(sent[13].body, { response_status: "accepted", comment: "Gladly" });
   });
 
   Deno.test(`${way}: an answer without content is a success for what answers none`, async () => {
