@@ -13,6 +13,8 @@ import { askAll, differences, reportOf } from "./verifyGoogle/report.ts";
 const HELP = `deno task verify:google [options]
 
   --attendee        ask for a second account too, for what invitations do
+  --second-calendar ID   another calendar of yours, for what ids mean across calendars
+  --old-address A   an address that your account had before, if you renamed it
   --port N          where Google's redirect comes back (8123)
   --report FILE     where the report goes (docs/google-<date>.md)
   --emulator-only   ask the emulator in Google's place
@@ -28,6 +30,8 @@ async function main(): Promise<void> {
     options: {
       help: { type: "boolean", short: "h" },
       attendee: { type: "boolean", default: false },
+      "second-calendar": { type: "string" },
+      "old-address": { type: "string" },
       port: { type: "string", default: "8123" },
       report: { type: "string" },
       "emulator-only": { type: "boolean", default: false },
@@ -37,9 +41,12 @@ async function main(): Promise<void> {
   const date = new Date().toISOString().slice(0, 10);
   const path = values.report ?? `docs/google-${date}.md`;
 
-  await using real = values["emulator-only"]
-    ? await emulatorSide()
-    : googleSide({ port: Number(values.port), attendee: values.attendee });
+  await using real = values["emulator-only"] ? await emulatorSide() : googleSide({
+    port: Number(values.port),
+    attendee: values.attendee,
+    secondCalendar: values["second-calendar"],
+    oldAddress: values["old-address"],
+  });
   await using emulator = await emulatorSide();
   const say = (line: string) => console.log(line);
   const [one, other] = [await askAll(real, say), await askAll(emulator, say)];

@@ -19,7 +19,10 @@ const fault = z.strictObject({
   delay_ms: z.number().min(0),
   hang: z.boolean(),
   reset: z.enum(["before", "middle"]),
-  trickle: z.number().positive(),
+  trickle: z.union([
+    z.number().positive(),
+    z.strictObject({ bytes: z.int().positive(), every_ms: z.number().min(0) }),
+  ]),
   after: z.boolean(),
   patch: z.record(z.string(), z.unknown()),
   id_token: z.enum(idTokenFaults),
@@ -34,13 +37,26 @@ const bodies = {
     /** Laid over a named fault's own. */
     times: z.number().positive().nullable().optional(),
   }),
-  person: z.strictObject({ email: z.string() }),
-  /** Google's own event; see `Google.plant`, which checks nothing either. */
-  plant: z.strictObject({ email: z.string(), event: z.record(z.string(), z.unknown()) }),
-  reminders: z.strictObject({
+  plant: z.strictObject({
     email: z.string(),
-    reminders: z.array(z.strictObject({ method: z.enum(["email", "popup"]), minutes: z.int() })),
+    event: z.record(z.string(), z.unknown()),
+    calendar_id: z.string().optional(),
   }),
+  omitGuests: z.strictObject({
+    email: z.string(),
+    event_id: z.string(),
+    others: z.int().min(0).optional(),
+    calendar_id: z.string().optional(),
+  }),
+  defaultReminders: z.strictObject({
+    email: z.string(),
+    reminders: z.array(
+      z.strictObject({ method: z.enum(["email", "popup"]), minutes: z.int().min(0) }),
+    ),
+    calendar_id: z.string().optional(),
+  }),
+  rename: z.strictObject({ email: z.string(), new_email: z.email() }),
+  person: z.strictObject({ email: z.string() }),
   switches: z.strictObject({
     email: z.string(),
     boxes_unticked: z.boolean().optional(),
@@ -112,13 +128,37 @@ export function controlRoutes(google: Google, faults: Faults): Hono {
   app.get("/emulator/people", (c) => c.json(google.people));
   app.get("/emulator/grants", (c) => c.json(google.grants(known(c.req.query("email") ?? ""))));
   app.get("/emulator/events", (c) => c.json(google.events(known(c.req.query("email") ?? ""))));
-  app.post("/emulator/events", async (c) => {
-    const { email, event } = await read(c.req.raw, bodies.plant);
-    return c.json({ id: google.plant(known(email), event) }, 201);
+  app.get(
+    "/emulator/notifications",
+    (c) => c.json(google.notifications(c.req.query("event_id"))),
+  );
+  /** What the emulator refuses is the caller's mistake: no such calendar, no such event. */
+  const refusing = <T>(action: () => T): T => {
+    try {
+      return action();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      throw new HTTPException(400, { res: Response.json({ error: message }, { status: 400 }) });
+    }
+  };
+  app.post("/emulator/plant", async (c) => {
+    const { email, event, calendar_id } = await read(c.req.raw, bodies.plant);
+    const id = refusing(() => google.plant(known(email), event, calendar_id));
+    return c.json({ id });
+  });
+  app.post("/emulator/omit-guests", async (c) => {
+    const { email, event_id, others, calendar_id } = await read(c.req.raw, bodies.omitGuests);
+    refusing(() => google.omitGuests(known(email), event_id, others, calendar_id));
+    return c.body(null, 204);
   });
   app.post("/emulator/default-reminders", async (c) => {
-    const { email, reminders } = await read(c.req.raw, bodies.reminders);
-    google.setDefaultReminders(known(email), reminders);
+    const { email, reminders, calendar_id } = await read(c.req.raw, bodies.defaultReminders);
+    refusing(() => google.setDefaultReminders(known(email), reminders, calendar_id));
+    return c.body(null, 204);
+  });
+  app.post("/emulator/rename", async (c) => {
+    const { email, new_email } = await read(c.req.raw, bodies.rename);
+    refusing(() => google.rename(known(email), new_email));
     return c.body(null, 204);
   });
   app.post("/emulator/revoke", async (c) => {

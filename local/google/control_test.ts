@@ -53,9 +53,6 @@ Deno.test(
       ["/emulator/fail", { endpoint: "certs", fault: "noSuchFault" }, 400],
       ["/emulator/fail", { endpoint: "certs", fault: { typo: 1 } }, 400],
       ["/emulator/revoke", { email: "nobody@example.com" }, 404],
-      ["/emulator/events", { email: "nobody@example.com", event: {} }, 404],
-      ["/emulator/events", { email: ADA }, 400],
-      ["/emulator/default-reminders", { email: ADA, reminders: [{ method: "sms" }] }, 400],
       ["/emulator/switches", { email: ADA, typo: true }, 400],
     ];
     for (const [path, body, status] of refused) {
@@ -110,6 +107,39 @@ Deno.test(
     assertEquals(grants[0].refresh_token_count, 1);
     const events = await (await fetch(`${google.url}/emulator/events?email=${ADA}`)).json();
     assertEquals(events, []);
+  }),
+);
+
+Deno.test(
+  "another process plants events, cuts guest lists, sets reminders, renames, and reads who was told",
+  withGoogle(async (google) => {
+    const { access_token } = await connect(google);
+    const attendees = [{ email: ADA }, { email: "bo@elsewhere.example" }];
+    const event = { ...lecture, end: lecture.start, attendees };
+    const planted = JSON.parse((await post(google, "/emulator/plant", { email: ADA, event })).text);
+    await post(google, "/emulator/omit-guests", { email: ADA, event_id: planted.id });
+    const reminders = [{ method: "email", minutes: 5 }];
+    await post(google, "/emulator/default-reminders", { email: ADA, reminders });
+    const { json } = await api(google, access_token, "GET", PATH);
+    assertEquals(json.defaultReminders, reminders);
+    assertEquals([json.items[0].attendees.length, json.items[0].attendeesOmitted], [1, true]);
+    const path = `${PATH}/${planted.id}?sendUpdates=all`;
+    await api(google, access_token, "PATCH", path, { body: { summary: "New" } });
+    const address = `${google.url}/emulator/notifications?event_id=${planted.id}`;
+    const [told, ...more] = await (await fetch(address)).json();
+    assertEquals([told.to, told.about, more], ["bo@elsewhere.example", "changed", []]);
+    const names = { email: ADA, new_email: "countess@example.com" };
+    assertEquals((await post(google, "/emulator/rename", names)).status, 204);
+    assertEquals(google.people[0].email, "countess@example.com");
+    const refused: [path: string, body: unknown][] = [
+      ["plant", { email: "countess@example.com", event: {} }],
+      ["plant", { email: "countess@example.com", event: lecture, calendar_id: "none" }],
+      ["omit-guests", { email: "countess@example.com", event_id: "none" }],
+      ["rename", { email: "countess@example.com", new_email: "grace@example.com" }],
+    ];
+    for (const [name, body] of refused) {
+      assertEquals((await post(google, `/emulator/${name}`, body)).status, 400, name);
+    }
   }),
 );
 

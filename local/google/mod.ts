@@ -19,10 +19,11 @@ import { signingKey } from "./oauth/signingKey.ts";
 import { refreshTokensOf } from "./oauth/tokens.ts";
 import { controlPages } from "./pages/control.ts";
 import { defaultPeople } from "./people.ts";
+import { renamePerson } from "./rename.ts";
 import { openState } from "./state.ts";
 import type { Call, Google, GoogleOptions } from "./types.ts";
 import { listen } from "./wire.ts";
-import { movableClock, personOf, switchesOf, type World } from "./world.ts";
+import { calendarById, movableClock, personOf, switchesOf, type World } from "./world.ts";
 
 export type { Fault } from "./faults/fault.ts";
 export { type IdTokenFault, idTokenFaults } from "./faults/idToken.ts";
@@ -33,7 +34,11 @@ export type * from "./types.ts";
 /** Starts an emulator. Throws where the port is taken or the state file is not one. */
 export async function startGoogle(options: GoogleOptions): Promise<Google> {
   const { state, save } = openState(options.statePath);
-  const people = options.people ?? defaultPeople;
+  // Copies: addresses can change, and those of an earlier start did.
+  const people = (options.people ?? defaultPeople).map((person) => ({
+    ...person,
+    email: state.new_addresses.get(person.sub) ?? person.email,
+  }));
   const world: World = {
     url: "",
     state,
@@ -41,7 +46,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     people,
     key: await signingKey(state, options.signingKey),
     clock: movableClock(state),
-    mails: [],
+    notifications: [],
   };
   for (const { email, sub, time_zone } of people) {
     if (!state.calendars.has(email)) {
@@ -57,7 +62,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
   const calendarNamed = (email: string, calendarId = "primary") => {
     const person = personOf(world, email);
     const id = calendarId === "primary" ? person.email : calendarId;
-    const calendar = state.calendars.get(id);
+    const calendar = calendarById(world, id);
     if (!calendar) throw new Error(`No such calendar in the Google emulator: ${id}`);
     return calendar;
   };
@@ -72,7 +77,6 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     calls,
     count: (endpoint) => calls.filter((call) => covers(endpoint, call.endpoint)).length,
     resetCalls: () => void calls.splice(0),
-    mails: world.mails,
     events(email, calendarId) {
       const calendar = calendarNamed(email, calendarId);
       return [...calendar.events.values()]
@@ -92,6 +96,9 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
       calendarNamed(email, calendarId).default_reminders = reminders;
       save();
     },
+    notifications: (eventId) =>
+      world.notifications.filter(({ event_id }) => eventId === undefined || event_id === eventId),
+    rename: (email, newEmail) => kept(renamePerson(world, email, newEmail)),
     addCalendar(email, summary, timeZone) {
       const { sub, time_zone } = personOf(world, email);
       const id = `${crypto.randomUUID().replaceAll("-", "")}@group.calendar.google.com`;

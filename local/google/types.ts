@@ -6,10 +6,11 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { JWK } from "jose";
 import type { Reminder } from "./calendar/model.ts";
+import type { Notification } from "./calendar/notifications.ts";
 import type { Fault } from "./faults/fault.ts";
 import type { Switches } from "./state.ts";
 
-/** Somebody with a Google account. `sub` is the account's id and never changes. */
+/** Somebody with a Google account. `sub` is the account's id and never changes; the address can. */
 export interface Person {
   sub: string;
   email: string;
@@ -49,13 +50,6 @@ export interface Call {
   at: number;
 }
 
-/** One round of e-mail about an event: what `sendUpdates` asked for, and what it was about. */
-export interface Mail {
-  event: string;
-  about: "insert" | "change" | "delete";
-  send_updates: string;
-}
-
 /** What a person answers on Google's pages. */
 export interface Choice {
   email: string;
@@ -82,8 +76,6 @@ export interface Google {
   /** How many calls an endpoint got; `token` counts `token.code` and `token.refresh`. */
   count(endpoint: string): number;
   resetCalls(): void;
-  /** Every round of e-mail to guests since the start, oldest first. */
-  mails: Mail[];
   /** What is in a calendar now, without what was deleted; default the person's primary one. */
   events(email: string, calendarId?: string): calendar_v3.Schema$Event[];
   /** Adds a secondary calendar and returns its id. */
@@ -101,6 +93,13 @@ export interface Google {
   omitGuests(email: string, eventId: string, others?: number, calendarId?: string): void;
   /** Sets the reminders that `useDefault` stands for; lists answer them as `defaultReminders`. */
   setDefaultReminders(email: string, reminders: Reminder[], calendarId?: string): void;
+  /** Every e-mail about an event (or about any), oldest first: who was told what, as `sendUpdates` asked. */
+  notifications(eventId?: string): Notification[];
+  /**
+   * Gives an account another address. Its `sub` stays and its primary calendar follows; the old address
+   * still names both.
+   */
+  rename(email: string, newEmail: string): void;
   grants(email: string): GrantSummary[];
   /** Takes all access away, as the person does in their account's settings. */
   revokeGrant(email: string): void;

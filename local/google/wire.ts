@@ -8,6 +8,9 @@ import { Buffer } from "node:buffer";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** How fast a body travels: bytes a second, or a piece of so many bytes every so many milliseconds. */
+export type Pace = number | { bytes: number; every_ms: number };
+
 /** An answer and how it travels. */
 export interface Delivery {
   status: number;
@@ -15,8 +18,7 @@ export interface Delivery {
   body: Uint8Array;
   hang?: boolean;
   reset?: "before" | "middle";
-  /** Bytes a second. */
-  trickle?: number;
+  trickle?: Pace;
 }
 
 /** More than any call needs; what is longer is cut off unread. */
@@ -61,17 +63,40 @@ async function send(response: ServerResponse, delivery: Delivery): Promise<void>
     return;
   }
   if (!trickle) return void response.end(body);
-  // Ten pieces a second, or a byte at a time where that is less: a slow line, not a late answer.
-  const piece = Math.max(1, Math.floor(trickle / 10));
-  const pause = (piece / trickle) * 1000;
-  for (let at = 0; at < body.length && !response.destroyed; at += piece) {
-    response.write(body.subarray(at, at + piece));
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pause);
-      response.once("close", () => (clearTimeout(timer), resolve()));
-    });
+  await trickled(response, body, trickle);
+}
+
+/** Sends the body in pieces until it is whole or the caller is gone, however long that takes. */
+async function trickled(response: ServerResponse, body: Uint8Array, pace: Pace): Promise<void> {
+  const { bytes, every_ms } = piecesOf(pace);
+  // One listener for the whole body: one for each piece is a leak that Node warns of at the eleventh.
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  for (let at = 0; at < body.length && !response.destroyed; at += bytes) {
+    response.write(body.subarray(at, at + bytes));
+    await pause(every_ms, gone.signal);
   }
   response.end();
+}
+
+/** Of a number of bytes a second: ten pieces a second, or a byte at a time where that is less. */
+function piecesOf(pace: Pace): { bytes: number; every_ms: number } {
+  if (typeof pace !== "number") return pace;
+  const bytes = Math.max(1, Math.floor(pace / 10));
+  return { bytes, every_ms: (bytes / pace) * 1000 };
+}
+
+function pause(millis: number, end: AbortSignal): Promise<void> {
+  if (end.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      end.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, millis);
+    end.addEventListener("abort", done);
+  });
 }
 
 /** Listens on 127.0.0.1. `close` drops every connection, hanging ones too. */

@@ -4,9 +4,11 @@
  *
  * @module
  */
+import type { Calendar } from "./calendar/model.ts";
+import type { Notification } from "./calendar/notifications.ts";
 import type { SigningKey } from "./oauth/signingKey.ts";
 import { defaultSwitches, type State, type Switches } from "./state.ts";
-import type { Client, Mail, Person } from "./types.ts";
+import type { Client, Person } from "./types.ts";
 
 export interface World {
   /** Where the emulator is reached; known once it listens. */
@@ -15,9 +17,9 @@ export interface World {
   clients: Client[];
   people: Person[];
   key: SigningKey;
+  /** Every e-mail about an event, oldest first. */
+  notifications: Notification[];
   clock: { now(): number; advance(seconds: number): void };
-  /** What guests were told by e-mail, oldest first. Not kept between starts. */
-  mails: Mail[];
 }
 
 /** The account with this e-mail address or `sub`, or undefined. An old address still finds its account. */
@@ -26,6 +28,12 @@ export function findPerson(world: World, emailOrSub: string): Person | undefined
   const sub = world.state.old_addresses.get(wanted) ?? wanted;
   return world.people.find((person) => person.email === wanted) ??
     world.people.find((person) => person.sub === sub);
+}
+
+/** The calendar of this id; an old address still names its account's primary calendar. */
+export function calendarById(world: World, id: string): Calendar | undefined {
+  const { calendars } = world.state;
+  return calendars.get(id) ?? calendars.get(findPerson(world, id)?.email ?? "");
 }
 
 /** The account with this e-mail address or `sub`. Throws where there is none. */

@@ -97,11 +97,17 @@ export const FIELDS: Record<Name, Field> = {
     examples: [{ use_default: false, overrides: [{ method: "popup", minutes: 10 }] }],
   },
   conference: { description: "Asks for a video meeting." },
-  visibility: { description: "Who sees more than busy." },
-  transparency: { description: "transparent: the time counts as free." },
+  visibility: { description: "Who sees more than busy.", examples: ["private", "default"] },
+  transparency: {
+    description: "transparent: the time counts as free.",
+    examples: ["transparent", "opaque"],
+  },
   color_id: { description: "The id of one of Google's event colours.", examples: ["5"] },
   calendar_id: { description: "primary, or the id of another calendar of the user's." },
-  resource_id: { description: "One of the user's resources: its name and link go into the event." },
+  resource_id: {
+    description: "One of the user's resources: its name and link go into the event.",
+    examples: [null],
+  },
   idempotency_key: {
     description:
       "Names this creation, as the Idempotency-Key header does: sent again, it gives the " +

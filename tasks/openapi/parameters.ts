@@ -47,6 +47,7 @@ const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
   state: ["What oauth-initiate sent to Google."],
   code: ["Google's, where the person agreed."],
   error: ["Google's, where the person did not."],
+  iss: ["Google's name for itself (RFC 9207). Any other is refused."],
   q: ["Words to look for in an event's texts."],
   resource_id: ["Only events that were made for this resource."],
   calendar_id: ["primary, or the id of another calendar of the user's."],
@@ -68,11 +69,12 @@ const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
   }],
 };
 
-/** What Google's redirect carries: nothing is refused there, everything leads to the web app. */
+/** What Google's redirect carries: whatever it is, it leads to the web app. */
 export const redirectQuery = z.object({
   state: z.string().optional(),
   code: z.string().optional(),
   error: z.string().optional(),
+  iss: z.string().optional(),
 });
 
 const HEADERS: Record<string, { description: string; schema: JsonSchema }> = {

@@ -4,8 +4,10 @@
  * @module
  */
 import { type Google, startGoogle } from "../../local/google/mod.ts";
+import { defaultPeople } from "../../local/google/people.ts";
 import type { Side } from "./side.ts";
 
+const OLD_ADDRESS = "ada.before@example.com";
 const PEOPLE = { organizer: "ada@example.com", attendee: "grace@example.com" };
 
 /** `prepare` may make it behave differently first. */
@@ -18,7 +20,11 @@ export async function emulatorSide(prepare: (google: Google) => void = () => {})
       client_secret: client.clientSecret,
       redirect_uris: [redirectUri],
     }],
+    people: defaultPeople.map((person) =>
+      person.email === PEOPLE.organizer ? { ...person, email: OLD_ADDRESS } : person
+    ),
   });
+  google.rename(OLD_ADDRESS, PEOPLE.organizer);
   prepare(google);
   return {
     name: "Emulator",
@@ -30,6 +36,8 @@ export async function emulatorSide(prepare: (google: Google) => void = () => {})
       calendar: `${google.url}/calendar/v3`,
     },
     hasAttendee: true,
+    secondCalendar: google.addCalendar(PEOPLE.organizer, "Second"),
+    oldAddress: OLD_ADDRESS,
     agree: (url, who) => google.approve(url, { email: PEOPLE[who] }),
     [Symbol.asyncDispose]: () => google.close(),
   };

@@ -20,7 +20,14 @@ async function comeBack(port: number): Promise<URL> {
 }
 
 /** Takes the OAuth client from the environment. Throws an error to show where it is not set. */
-export function googleSide({ port, attendee }: { port: number; attendee: boolean }): Side {
+export function googleSide(
+  { port, attendee, secondCalendar, oldAddress }: {
+    port: number;
+    attendee: boolean;
+    secondCalendar?: string;
+    oldAddress?: string;
+  },
+): Side {
   const redirectUri = `http://127.0.0.1:${port}/`;
   return {
     name: "Google",
@@ -35,6 +42,8 @@ export function googleSide({ port, attendee }: { port: number; attendee: boolean
       calendar: "https://www.googleapis.com/calendar/v3",
     },
     hasAttendee: attendee,
+    secondCalendar,
+    oldAddress,
     agree(url, who) {
       const whom = who === "organizer" ? "your account" : "a second account of yours";
       console.log(

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Account } from "./account.ts";
-import { type Answer, calendar, type Side } from "./side.ts";
+import { type Answer, calendar, outcomeOf, type Side } from "./side.ts";
 
 export interface Asked {
   side: Side;
@@ -43,14 +43,44 @@ export function anEvent(id: string): Record<string, unknown> {
 export function events(
   asked: Asked,
   route: string,
-  options: { body?: unknown; etag?: string } = {},
+  { query, ...options }: { body?: unknown; etag?: string; query?: string } = {},
 ): Promise<Answer> {
   const [method, path = ""] = route.split(" ");
   const id = (options.body as { id?: string } | undefined)?.id;
   if (method === "POST" && id) asked.made.add(id);
-  const query = method === "GET" ? "" : "?sendUpdates=none";
-  const address = `${method} ${EVENTS}${path === "/" ? "" : path}${query}`;
+  const parameters = [...(method === "GET" ? [] : ["sendUpdates=none"]), ...(query ? [query] : [])];
+  const address = `${method} ${EVENTS}${path === "/" ? "" : path}?${parameters.join("&")}`;
   return calendar(asked.side, asked.organizer.accessToken, address, options);
+}
+
+/** What changes about an event, as a question: the outcome, and what `read` finds in the answer. */
+export function inserting(
+  about: string,
+  change: (event: Record<string, unknown>) => void,
+  // deno-lint-ignore no-explicit-any -- what comes back is what is looked at
+  read: (event: any) => unknown = () => "",
+): Question {
+  return {
+    about,
+    ask: async (asked) => {
+      const body = anEvent(newId());
+      change(body);
+      const answer = await events(asked, "POST /", { body });
+      return `${outcomeOf(answer)} ${answer.status === 200 ? read(answer.json) : ""}`.trim();
+    },
+  };
+}
+
+/** A new event, its id, and the answer to a change of it. */
+export async function changed(
+  asked: Asked,
+  before: Record<string, unknown>,
+  change: Record<string, unknown>,
+  query?: string,
+): Promise<Answer> {
+  const id = newId();
+  await events(asked, "POST /", { body: { ...anEvent(id), ...before }, query });
+  return await events(asked, `PATCH /${id}`, { body: change, query });
 }
 
 /** The names of an answer's fields, in order. */

@@ -5,12 +5,26 @@
  */
 import { aboutErrors } from "./aboutErrors.ts";
 import { aboutEvents } from "./aboutEvents.ts";
+import { aboutCalendars } from "./aboutCalendars.ts";
+import { aboutGuests } from "./aboutGuests.ts";
+import { aboutLimits } from "./aboutLimits.ts";
+import { aboutSeries } from "./aboutSeries.ts";
+import { aboutTypes } from "./aboutTypes.ts";
 import { aboutTokens } from "./aboutTokens.ts";
 import { signIn } from "./account.ts";
 import { type Asked, events, type Question } from "./question.ts";
 import type { Side } from "./side.ts";
 
-export const QUESTIONS: Question[] = [...aboutTokens, ...aboutEvents, ...aboutErrors];
+export const QUESTIONS: Question[] = [
+  ...aboutTokens,
+  ...aboutEvents,
+  ...aboutErrors,
+  ...aboutSeries,
+  ...aboutLimits,
+  ...aboutGuests,
+  ...aboutTypes,
+  ...aboutCalendars,
+];
 
 /** By what was asked: the answer. Undefined where it could not be asked. */
 export type Answers = Map<string, string | undefined>;

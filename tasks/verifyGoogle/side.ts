@@ -14,6 +14,10 @@ export interface Side extends AsyncDisposable {
   endpoints: { authorize: string; token: string; calendar: string };
   /** Whether there is a second account, which can be invited. */
   hasAttendee: boolean;
+  /** The id of another calendar that the organizer owns. */
+  secondCalendar?: string;
+  /** An address that the organizer's account had before. */
+  oldAddress?: string;
   /** Has a person sign in and agree to everything; where the browser was sent in the end. */
   agree(authorizationUrl: string, who: "organizer" | "attendee"): Promise<URL>;
 }

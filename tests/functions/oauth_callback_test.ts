@@ -58,6 +58,44 @@ Deno.test("a redirect without a code is refused, at the address stored with the 
   await assertNotConnected();
 });
 
+Deno.test("a redirect that names another issuer is refused, and its state is spent", async () => {
+  const issuers = [
+    ...["", "accounts.google.com", "http://accounts.google.com", "https://accounts.google.com/"],
+    ...["https://evil.example", "HTTPS://ACCOUNTS.GOOGLE.COM", "https://accounts.google.com.evil"],
+  ];
+  for (const issuer of issuers) {
+    const address = await consent(ada, { returnTo: "/resources/1" });
+    address.searchParams.set("iss", issuer);
+    google.resetCalls();
+    const result = await follow(address);
+    assertEquals([result.pathname, outcomeOf(result)], ["/resources/1", "state_invalid"], issuer);
+    address.searchParams.delete("iss");
+    assertEquals(outcomeOf(await follow(address)), "state_invalid");
+    assertEquals(google.count("token.code"), 0);
+  }
+  const denied = await consent(ada, { deny: true });
+  denied.searchParams.set("iss", "https://evil.example");
+  assertEquals(outcomeOf(await follow(denied)), "state_invalid");
+  await assertNotConnected();
+});
+
+Deno.test("a redirect with a parameter twice is refused, and no code is exchanged", async () => {
+  for (const name of ["state", "code", "iss", "error"]) {
+    const address = await consent(ada, { returnTo: "/resources/1" });
+    const value = address.searchParams.get(name) ?? "access_denied";
+    address.searchParams.set(name, value);
+    address.searchParams.append(name, value);
+    google.resetCalls();
+    assertEquals(outcomeOf(await follow(address)), "state_invalid", name);
+    assertEquals(google.count("token.code"), 0);
+    await assertNotConnected();
+  }
+  const [mine, other] = [await consent(ada), await consent(ada)];
+  mine.searchParams.append("code", other.searchParams.get("code")!);
+  assertEquals(outcomeOf(await follow(mine)), "state_invalid");
+  await assertNotConnected();
+});
+
 Deno.test("HEAD spends nothing: the state works afterwards", async () => {
   const address = await consent(ada, { deny: true });
   const { status } = await call(`HEAD /oauth-callback${address.search}`).catch(() => ({
@@ -120,6 +158,36 @@ Deno.test("connecting saves sealed tokens, the account and when the token ends",
       "ada@example.com",
     ],
   );
+});
+
+Deno.test("what else Google's redirect carries is ignored, in any order", async () => {
+  const address = await consent(ada);
+  const others = Object.entries({
+    authuser: "0",
+    hd: "example.com",
+    prompt: "consent",
+    forceFunctionRegion: "eu-west-1",
+    error_description: "none",
+  });
+  const { state, code, iss, scope, ...rest } = Object.fromEntries(address.searchParams);
+  assertEquals(iss, "https://accounts.google.com");
+  const scopes = scope.split(" ").reverse().join(" ");
+  address.search = new URLSearchParams([
+    ...others,
+    ["scope", scopes],
+    ["scope", scopes],
+    ["code", code],
+    ["authuser", "1"],
+    ...Object.entries(rest),
+    ["iss", iss],
+    ["state", state],
+  ]).toString();
+  assertEquals(outcomeOf(await follow(address)), "connected");
+  const without = await consent(ada);
+  for (const name of [...without.searchParams.keys()]) {
+    if (name !== "state" && name !== "code") without.searchParams.delete(name);
+  }
+  assertEquals(outcomeOf(await follow(without)), "connected");
 });
 
 Deno.test("a state works once: a replay changes nothing", async () => {

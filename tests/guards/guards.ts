@@ -196,6 +196,22 @@ export const GUARDS: Guard[] = [
     quick: true,
   },
   {
+    name: "forged HS256 tokens do not reach Auth one for one",
+    file: `${SHARED}/hs256Tokens.ts`,
+    search: "if (questions.isSpent()) throw",
+    replace: "if (questions.isSpent()) break; else if (false) throw",
+    test: "300 forged HS256 tokens reach Auth a few times, at once or one by one",
+    testFile: "tests/hs256_test.ts",
+  },
+  {
+    name: "a redirect that names another issuer is refused",
+    file: `${SHARED}/callback.ts`,
+    search: "if (!isGoogles(query)) return",
+    replace: "if (false) return",
+    test: "a redirect that names another issuer is refused, and its state is spent",
+    testFile: "tests/functions/oauth_callback_test.ts",
+  },
+  {
     name: "nothing is revoked but on disconnect",
     file: `${SHARED}/callback.ts`,
     search: '    if (outcome === "to_confirm") return { error: undefined, confirmation };',

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from "jose";
 
 export interface SigningKey {
   kid: string;
@@ -18,6 +18,16 @@ export async function createSigningKey(alg: "ES256" | "RS256"): Promise<SigningK
   return { kid: crypto.randomUUID(), alg, ...await generateKeyPair(alg, { extractable: true }) };
 }
 
+export interface UserAnswer {
+  status: number;
+  body: unknown;
+}
+
+/** The public key, as a key set lists it. */
+export async function publicJwk({ kid, alg, publicKey }: SigningKey): Promise<JWK> {
+  return { ...await exportJWK(publicKey), kid, alg, use: "sig" };
+}
+
 export interface Project {
   url: string;
   /** `METHOD /path` of everything that was asked. */
@@ -25,9 +35,11 @@ export interface Project {
   /** How many requests had a path that starts so. */
   count(path: string): number;
   /** What Auth answers for `GET /user`: by default that the session was signed out. */
-  user: { status: number; body: unknown };
+  user: UserAnswer | ((token: string) => UserAnswer);
   /** What the key set answers. */
   keysStatus: number;
+  /** The keys in the published set; at first `keys`. */
+  published: SigningKey[];
   /** A token that passes every check, but for what `claims` changes; null leaves a claim out. */
   token(claims?: JWTPayload, key?: SigningKey): Promise<string>;
   userId: string;
@@ -37,20 +49,19 @@ export interface Project {
 
 export async function startProject(): Promise<Project> {
   const keys = [await createSigningKey("ES256"), await createSigningKey("RS256")];
-  const publicKeys = await Promise.all(keys.map(async ({ kid, alg, publicKey }) => ({
-    ...await exportJWK(publicKey),
-    kid,
-    alg,
-    use: "sig",
-  })));
-  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
     const { pathname } = new URL(request.url);
     project.requests.push(`${request.method} ${pathname}`);
     if (pathname === "/auth/v1/.well-known/jwks.json") {
-      return Response.json({ keys: publicKeys }, { status: project.keysStatus });
+      const published = await Promise.all(project.published.map(publicJwk));
+      return Response.json({ keys: published }, { status: project.keysStatus });
     }
     if (pathname === "/auth/v1/user") {
-      return Response.json(project.user.body, { status: project.user.status });
+      const token = request.headers.get("authorization")?.replace("Bearer ", "") ?? "";
+      const { status, body } = typeof project.user === "function"
+        ? project.user(token)
+        : project.user;
+      return Response.json(body, { status });
     }
     // No user, no state, no resource: every row set is empty.
     return Response.json([]);
@@ -62,6 +73,7 @@ export async function startProject(): Promise<Project> {
     count: (path) => project.requests.filter((line) => line.split(" ")[1].startsWith(path)).length,
     user: { status: 403, body: { code: 403, error_code: "session_not_found", msg: "signed out" } },
     keysStatus: 200,
+    published: keys,
     userId: crypto.randomUUID(),
     keys,
     token(claims = {}, key = keys[0]) {

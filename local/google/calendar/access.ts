@@ -8,7 +8,7 @@ import type { Context } from "hono";
 import { findAccessToken } from "../oauth/tokens.ts";
 import type { AccessToken } from "../state.ts";
 import type { Person } from "../types.ts";
-import { personOf, type World } from "../world.ts";
+import { calendarById, personOf, type World } from "../world.ts";
 import { ApiError, notFound } from "./apiError.ts";
 import type { Calendar } from "./model.ts";
 
@@ -92,9 +92,9 @@ export function requireScope(c: Context, world: World, method: Method): Person {
   return personOf(world, token.sub);
 }
 
-/** The person's calendar of this id; `primary` is the one named like their address. */
+/** The person's calendar of this id; `primary` is the one named like their address, or an old one. */
 export function calendarOf(world: World, person: Person, id: string): Calendar {
-  const calendar = world.state.calendars.get(id === "primary" ? person.email : id);
+  const calendar = calendarById(world, id === "primary" ? person.email : id);
   if (calendar?.owner !== person.sub) throw notFound();
   return calendar;
 }

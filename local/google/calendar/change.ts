@@ -16,6 +16,7 @@ import { type EventTime, renderTime } from "./eventTime.ts";
 import { guestsChange, ownAnswerOnly, ownEntry, withEntry, withOrganizer } from "./guestList.ts";
 import { type Calendar, type Content, etagOf, nextVersion, type StoredEvent } from "./model.ts";
 import { findEvent, hasOccurrence, isSeries } from "./occurrences.ts";
+import { notify } from "./notifications.ts";
 import { type WriteOptions, writtenFields } from "./writeOptions.ts";
 import { sameJson } from "./sameJson.ts";
 
@@ -145,6 +146,7 @@ export function changeEvent(
     forgetExceptions(world, calendar, before, stays);
   }
   keep(world, calendar, event, before);
+  notify(world, calendar, { ...options, json, before, event });
   return event;
 }
 
@@ -160,7 +162,7 @@ function removeExceptions(world: World, calendar: Calendar, series: StoredEvent,
 }
 
 /** Deletes an event; its id stays taken. A series takes its occurrences along. Throws 410 if it is deleted. */
-export function removeEvent(world: World, target: Target): StoredEvent {
+export function removeEvent(world: World, target: Target, options: WriteOptions = {}): void {
   const { calendar } = target;
   const before = targetOf(target);
   if (before.status === "cancelled") throw gone();
@@ -176,5 +178,5 @@ export function removeEvent(world: World, target: Target): StoredEvent {
   }
   calendar.events.set(event.id, event);
   if (event.organizer === calendar.id) spread(world, event, before);
-  return event;
+  notify(world, calendar, { ...options, json: {}, before, event });
 }

@@ -150,3 +150,51 @@ Deno.test(
     assertEquals(google.events(ADA).length, 1);
   }),
 );
+
+const popup = (minutes: number) => ({ method: "popup", minutes });
+
+Deno.test(
+  "patch merges reminders as an object and replaces their overrides as a list",
+  onEvent(async (send) => {
+    const patch = async (reminders: unknown) => {
+      const { status, json } = await send("PATCH", { reminders });
+      return status === 200 ? json.reminders : reasonOf(json);
+    };
+    const both = "cannotUseDefaultRemindersAndSpecifyOverride";
+    assertEquals(await patch({ useDefault: true }), both);
+    assertEquals(await patch({ useDefault: false }), {
+      useDefault: false,
+      overrides: [popup(5), popup(6)],
+    });
+    assertEquals(await patch({ overrides: [popup(7)] }), {
+      useDefault: false,
+      overrides: [popup(7)],
+    });
+    assertEquals(await patch({ overrides: null }), { useDefault: false });
+    assertEquals(await patch({ overrides: [popup(8)] }), {
+      useDefault: false,
+      overrides: [popup(8)],
+    });
+    assertEquals(await patch({ useDefault: true, overrides: null }), { useDefault: true });
+    assertEquals(await patch({ overrides: [popup(9)] }), both);
+    assertEquals(await patch({ useDefault: false, overrides: [popup(9)] }), {
+      useDefault: false,
+      overrides: [popup(9)],
+    });
+    assertEquals(await patch(null), { useDefault: true });
+  }, { reminders: { useDefault: false, overrides: [popup(5), popup(6)] } }),
+);
+
+Deno.test(
+  "patch refuses times to the minute, and keeps an end in another zone",
+  onEvent(async (send) => {
+    const bad = await send("PATCH", { end: { dateTime: "2027-01-15T18:00Z" } });
+    assertEquals([bad.status, reasonOf(bad.json)], [400, "invalid"]);
+    const { json } = await send("PATCH", { summary: "Flight to Tokyo" });
+    assertEquals(json.start, { dateTime: "2027-01-15T09:00:00Z", timeZone: "Europe/London" });
+    assertEquals(json.end, { dateTime: "2027-01-15T21:00:00Z", timeZone: "Asia/Tokyo" });
+  }, {
+    start: { dateTime: "2027-01-15T09:00:00", timeZone: "Europe/London" },
+    end: { dateTime: "2027-01-16T06:00:00", timeZone: "Asia/Tokyo" },
+  }),
+);

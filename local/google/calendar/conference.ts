@@ -8,6 +8,7 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import { switchesOf, type World } from "../world.ts";
 import { invalid } from "./apiError.ts";
+import { sameJson } from "./sameJson.ts";
 import type { Calendar, Content, StoredEvent } from "./model.ts";
 
 type Conference = calendar_v3.Schema$ConferenceData;
@@ -35,9 +36,17 @@ function ready(requestId: string, name: string): Conference {
   };
 }
 
+/** What another event's conference must have to be copied. */
+function checkCopy({ conferenceSolution, entryPoints }: Conference): void {
+  if (!conferenceSolution || !entryPoints?.length) {
+    throw invalid("Conference data needs a solution and an entry point, or a create request.");
+  }
+}
+
 /**
  * What becomes of the conference in a write: untouched without the version, made for a new request,
- * ignored for a repeated one. Throws 400 for a kind that is not Meet.
+ * ignored for a repeated one, taken as it is if it was copied from another event. Throws 400 for a kind
+ * that is not Meet, and for less than a conference.
  */
 export function settleConference(
   world: World,
@@ -55,9 +64,15 @@ export function settleConference(
   if (version !== "1") return unchanged;
   const asked = content.conferenceData as Conference | undefined;
   if (!asked) return {};
+  const kept = before?.content.conferenceData as Conference | undefined;
+  if (sameJson(asked, kept)) return unchanged;
   const request = asked.createRequest;
-  // An event made with another one's conference shares it.
-  if (!request) return before ? unchanged : { conferenceData: content.conferenceData };
+  // A new request is laid over what is there: the conference's id tells it from a copy.
+  const other = asked.conferenceId !== kept?.conferenceId;
+  if (!request || (other && request.status?.statusCode === "success")) {
+    checkCopy(asked);
+    return { conferenceData: { ...asked } };
+  }
   const { requestId } = request;
   if (!requestId) throw invalid("Missing conference request id.");
   const type = request.conferenceSolutionKey?.type ?? "hangoutsMeet";
@@ -76,6 +91,16 @@ export function settleConference(
     conferenceData: { createRequest },
     ...(meet === "pending" ? { readyAt: world.clock.now() + PENDING_MILLIS } : {}),
   };
+}
+
+/** Kinds whose link Google repeats as `hangoutLink`. */
+const HANGOUTS = ["hangoutsMeet", "eventHangout", "eventNamedHangout"];
+
+/** The link of a conference of Google's own; one that is joined otherwise, or elsewhere, has none. */
+export function hangoutLinkOf(conference: Conference | undefined): string | undefined {
+  if (!HANGOUTS.includes(conference?.conferenceSolution?.key?.type ?? "")) return undefined;
+  const video = conference?.entryPoints?.find((point) => point.entryPointType === "video");
+  return video?.uri ?? undefined;
 }
 
 /** The conference as it is now: a pending one becomes ready when its time has come. */

@@ -100,3 +100,85 @@ Deno.test(
     assertEquals("conferenceData" in gone.json, false);
   }),
 );
+
+const byPhone = {
+  entryPoints: [
+    {
+      entryPointType: "phone",
+      uri: "tel:+1-555-0100",
+      label: "+1 555-0100",
+      pin: "1234",
+      regionCode: "US",
+    },
+    { entryPointType: "sip", uri: "sip:1234@meet.example.com", meetingCode: "1234", passcode: "9" },
+    { entryPointType: "more", uri: "https://tel.meet.example.com/1234?pin=1234", pin: "1234" },
+  ],
+  conferenceSolution: { key: { type: "addOn" }, name: "Phone bridge" },
+  conferenceId: "1234",
+  notes: "Dial in",
+};
+
+Deno.test(
+  "a conference by phone alone keeps every way to join, and has no link",
+  asAda(async (send, google) => {
+    const id = google.plant(ADA, { ...lecture, conferenceData: byPhone });
+    const { json } = await send("GET", `/${id}`);
+    assertEquals([json.conferenceData, "hangoutLink" in json], [byPhone, false]);
+    const changed = await send("PATCH", `/${id}${VERSION}`, { summary: "New" });
+    assertEquals(changed.json.conferenceData, byPhone);
+  }),
+);
+
+Deno.test(
+  "a conference is copied into another event with the version, and ignored without it",
+  asAda(async (send) => {
+    const { json: { conferenceData } } = await send("POST", VERSION, meet("one"));
+    for (const copied of [conferenceData, byPhone]) {
+      const body = { ...lecture, conferenceData: copied };
+      const { status, json } = await send("POST", VERSION, body);
+      assertEquals([status, json.conferenceData], [200, copied]);
+      assertEquals("conferenceData" in (await send("POST", "", body)).json, false);
+      const { json: { id } } = await send("POST", "", lecture);
+      const patched = await send("PATCH", `/${id}${VERSION}`, { conferenceData: copied });
+      assertEquals(patched.json.conferenceData, copied);
+    }
+    const less = { ...lecture, conferenceData: { conferenceId: "1234" } };
+    assertEquals((await send("POST", VERSION, less)).status, 400);
+  }),
+);
+
+Deno.test(
+  "a new request replaces a conference",
+  asAda(async (send) => {
+    const { json } = await send("POST", VERSION, meet("one"));
+    const { conferenceData: { createRequest } } = meet("another");
+    const path = `/${json.id}${VERSION}`;
+    const patched = await send("PATCH", path, { conferenceData: { createRequest } });
+    assert(patched.json.hangoutLink !== json.hangoutLink);
+    assertEquals(patched.json.conferenceData.createRequest.requestId, "another");
+  }),
+);
+
+Deno.test(
+  "a link can stand without a conference",
+  asAda(async (send, google) => {
+    const hangoutLink = "https://meet.google.com/abc-defg-hij";
+    const id = google.plant(ADA, { ...lecture, hangoutLink });
+    const { json } = await send("PATCH", `/${id}${VERSION}`, { summary: "New" });
+    assertEquals([json.hangoutLink, "conferenceData" in json], [hangoutLink, false]);
+  }),
+);
+
+Deno.test(
+  "a conference of Meet can be planted pending or failed, and another asked for in its place",
+  asAda(async (send, google) => {
+    for (const statusCode of ["pending", "failure"]) {
+      const createRequest = { requestId: statusCode, status: { statusCode } };
+      const id = google.plant(ADA, { ...lecture, conferenceData: { createRequest } });
+      const { json } = await send("GET", `/${id}`);
+      assertEquals(json.conferenceData.createRequest.status.statusCode, statusCode);
+      const again = await send("PATCH", `/${id}${VERSION}`, meet(`${statusCode} again`));
+      assertEquals(typeof again.json.hangoutLink, "string");
+    }
+  }),
+);

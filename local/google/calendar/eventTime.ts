@@ -16,12 +16,14 @@ export interface EventTime {
 
 const DATE_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?$/i;
 
-/** Whether it is an IANA zone name: offsets are not. */
+/**
+ * Whether it is an IANA zone name, written as IANA writes it: offsets are not, and whether Google takes
+ * `europe/berlin` is unknown.
+ */
 export function isZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
+    return Temporal.Now.zonedDateTimeISO(name).timeZoneId === name;
   } catch {
     return false;
   }

@@ -11,10 +11,13 @@ import type { Calendar, Content, StoredEvent } from "./model.ts";
 
 type Guests = Attendee[] | undefined;
 
+/** The address as it is today. */
+export const addressOf = (world: World, email: string): string =>
+  findPerson(world, email)?.email ?? email.toLowerCase();
+
 /** Whether a calendar is the primary one of the person who has, or had, this address. */
 export function isPrimaryOf(world: World, calendar: Calendar, email: string): boolean {
-  const person = findPerson(world, email);
-  return person ? person.email === calendar.id : email.toLowerCase() === calendar.id;
+  return addressOf(world, email) === calendar.id;
 }
 
 /** The entry of the person whose primary calendar this is. */
@@ -71,10 +74,10 @@ export function guestsChange(
   written: Guests,
 ): Guests {
   const { attendees, guestsCanInviteOthers } = before.content;
-  const known = new Set(attendees?.map(({ email }) => email.toLowerCase()));
+  const known = new Set(attendees?.map(({ email }) => addressOf(world, email)));
   const invited = guestsCanInviteOthers === false
     ? []
-    : written?.filter(({ email }) => !known.has(email.toLowerCase())) ?? [];
+    : written?.filter(({ email }) => !known.has(addressOf(world, email))) ?? [];
   const answered = withEntry(
     world,
     calendar,

@@ -12,6 +12,7 @@ import { checkEventType } from "./eventTypes.ts";
 import { settleConference } from "./conference.ts";
 import { readEventBody } from "./eventBody.ts";
 import { withOrganizer } from "./guestList.ts";
+import { notify } from "./notifications.ts";
 import { type WriteOptions, writtenFields } from "./writeOptions.ts";
 import { type Calendar, nextVersion, type StoredEvent } from "./model.ts";
 
@@ -56,5 +57,6 @@ export function insertEvent(
   };
   calendar.events.set(id, event);
   spread(world, event);
+  notify(world, calendar, { ...options, json, event });
   return event;
 }

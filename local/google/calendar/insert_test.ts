@@ -38,6 +38,10 @@ const refused: [what: string, body: Record<string, unknown>, reason: string][] =
   ["from a date to a time", { start: { date: "2027-01-15" }, end: to }, "invalid"],
   ["with neither offset nor zone", { start: at("2027-01-15T09:00:00"), end: to }, "required"],
   ["with an unknown zone", { start: at("2027-01-15T09:00:00", "Mars/Base"), end: to }, "invalid"],
+  ["with a zone in small letters", {
+    start: at("2027-01-15T09:00:00", "europe/london"),
+    end: to,
+  }, "invalid"],
   ["with an offset for a zone", { start: at("2027-01-15T09:00:00", "+01:00"), end: to }, "invalid"],
   ["without seconds", { start: at("2027-01-15T09:00Z"), end: to }, "invalid"],
   ["on a day that does not exist", {

@@ -6,9 +6,9 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import { findPerson, type World } from "../world.ts";
-import { renderConference } from "./conference.ts";
+import { hangoutLinkOf, renderConference } from "./conference.ts";
 import { renderTime } from "./eventTime.ts";
-import { isPrimaryOf, shownGuests } from "./guestList.ts";
+import { addressOf, isPrimaryOf, shownGuests } from "./guestList.ts";
 import type { Reader } from "./readOptions.ts";
 import { type Calendar, etagOf, type StoredEvent } from "./model.ts";
 
@@ -31,7 +31,7 @@ function renderGuests(world: World, calendar: Calendar, event: StoredEvent, most
   const guests = attendees?.map((attendee) => ({
     ...attendee,
     responseStatus: attendee.responseStatus ?? "needsAction",
-    ...(attendee.email.toLowerCase() === organizer ? { organizer: true } : {}),
+    ...(addressOf(world, attendee.email) === organizer ? { organizer: true } : {}),
     ...(isPrimaryOf(world, calendar, attendee.email) ? { self: true } : {}),
   }));
   return {
@@ -71,6 +71,7 @@ export function renderEvent(
 
   const { start, end, attendees: _a, conferenceData: _c, ...content } = event.content;
   const meeting = renderConference(world, event);
+  const hangoutLink = hangoutLinkOf(meeting);
   return {
     ...base,
     htmlLink: linkTo(world, calendar, event),
@@ -88,12 +89,8 @@ export function renderEvent(
     iCalUID: event.ical_uid,
     sequence: event.sequence,
     ...renderGuests(world, calendar, event, maxAttendees),
-    ...(meeting
-      ? {
-        conferenceData: meeting,
-        hangoutLink: meeting.entryPoints?.[0]?.uri ?? undefined,
-      }
-      : {}),
+    ...(meeting ? { conferenceData: meeting } : {}),
+    ...(hangoutLink ? { hangoutLink } : {}),
     reminders: content.reminders ?? { useDefault: true },
     eventType: content.eventType ?? "default",
   };

@@ -4,33 +4,31 @@
  * @module
  */
 import { type Context, Hono } from "hono";
-import type { Mail } from "../types.ts";
 import type { World } from "../world.ts";
 import { calendarOf, type Method, requireScope } from "./access.ts";
 import { ApiError, notFound } from "./apiError.ts";
 import { changeEvent, removeEvent } from "./change.ts";
 import { parseJson } from "./eventBody.ts";
+import { CALENDAR, EVENT, EVENTS, FREE_BUSY, type Names } from "./fieldNames.ts";
 import { queryFreeBusy } from "./freeBusy.ts";
 import { insertEvent } from "./insert.ts";
 import { listEvents, listInstances } from "./list.ts";
-import { etagOf, type StoredEvent } from "./model.ts";
+import { type Calendar, etagOf, type StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
+import { readFields, selected } from "./partial.ts";
 import { maxAttendees, readerOf } from "./readOptions.ts";
 import { renderEvent } from "./render.ts";
-import { type WriteOptions, writeOptions } from "./writeOptions.ts";
+import { writeOptions } from "./writeOptions.ts";
+
+/** Reads `fields` before the call is carried out; answers what it selects. */
+function answering(c: Context, names: Names): (json: unknown) => Response {
+  const fields = c.req.query("fields");
+  if (!fields) return (json) => c.json(json as object);
+  const selection = readFields(fields, names);
+  return (json) => c.json(selected(json, selection) as object);
+}
 
 const parametersOf = (c: Context) => new URL(c.req.url).searchParams;
-
-/** Notes the e-mail that a write sends: one round for each write that asks for it and has guests. */
-function noteMail(
-  world: World,
-  event: StoredEvent,
-  about: Mail["about"],
-  { sendUpdates = "none" }: WriteOptions,
-): void {
-  if (sendUpdates === "none" || !event.content.attendees?.length) return;
-  world.mails.push({ event: event.id, about, send_updates: sendUpdates });
-}
 
 async function jsonBody(c: Context) {
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
@@ -48,17 +46,17 @@ export function calendarRoutes(world: World): Hono {
     return calendarOf(world, person, c.req.param("calendarId")!);
   }
 
-  function answer(c: Context, calendar: ReturnType<typeof open>, event: StoredEvent) {
+  function answer(c: Context, calendar: Calendar, event: StoredEvent) {
     const query = parametersOf(c);
     // The zone belongs to reading: a write's answer is in the calendar's own.
     const reader = c.req.method === "GET" ? readerOf(query) : { maxAttendees: maxAttendees(query) };
     c.header("etag", etagOf(event));
-    return c.json(renderEvent(world, calendar, event, reader));
+    return answering(c, EVENT)(renderEvent(world, calendar, event, reader));
   }
 
   app.get("/calendars/:calendarId", (c) => {
     const { id, summary, time_zone } = open(c, "Calendars.Get");
-    return c.json({
+    return answering(c, CALENDAR)({
       kind: "calendar#calendar",
       etag: `"${id.length}"`,
       id,
@@ -70,14 +68,14 @@ export function calendarRoutes(world: World): Hono {
   app.post(events, async (c) => {
     const calendar = open(c, "Events.Insert");
     const options = writeOptions(parametersOf(c));
+    answering(c, EVENT);
     const event = insertEvent(world, calendar, await jsonBody(c), options);
-    noteMail(world, event, "insert", options);
     return answer(c, calendar, event);
   });
 
   app.get(events, (c) => {
     const calendar = open(c, "Events.List");
-    return c.json(listEvents(world, calendar, parametersOf(c)));
+    return answering(c, EVENTS)(listEvents(world, calendar, parametersOf(c)));
   });
 
   app.get(`${events}/:eventId`, (c) => {
@@ -92,7 +90,8 @@ export function calendarRoutes(world: World): Hono {
   app.get(`${events}/:eventId/instances`, (c) => {
     const calendar = open(c, "Events.Instances");
     const id = c.req.param("eventId");
-    return c.json(listInstances(world, calendar, { id, parameters: parametersOf(c) }));
+    const parameters = parametersOf(c);
+    return answering(c, EVENTS)(listInstances(world, calendar, { id, parameters }));
   });
 
   app.on(["PATCH", "PUT"], `${events}/:eventId`, async (c) => {
@@ -100,26 +99,22 @@ export function calendarRoutes(world: World): Hono {
     const calendar = open(c, whole ? "Events.Update" : "Events.Patch");
     const options = writeOptions(parametersOf(c));
     const target = { calendar, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
+    answering(c, EVENT);
     const event = changeEvent(world, target, await jsonBody(c), { whole, ...options });
-    noteMail(world, event, "change", options);
     return answer(c, calendar, event);
   });
 
   app.delete(`${events}/:eventId`, (c) => {
     const calendar = open(c, "Events.Delete");
     const options = writeOptions(parametersOf(c));
-    const event = removeEvent(world, {
-      calendar,
-      id: c.req.param("eventId"),
-      ifMatch: c.req.header("if-match"),
-    });
-    noteMail(world, event, "delete", options);
+    const target = { calendar, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
+    removeEvent(world, target, options);
     return c.body(null, 204);
   });
 
   app.post("/freeBusy", async (c) => {
     const person = requireScope(c, world, "Freebusy.Query");
-    return c.json(queryFreeBusy(world, person, await jsonBody(c)));
+    return answering(c, FREE_BUSY)(queryFreeBusy(world, person, await jsonBody(c)));
   });
 
   app.all("*", (c) => {

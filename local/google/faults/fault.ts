@@ -4,6 +4,7 @@
  * @module
  */
 import { covers } from "../endpoints.ts";
+import type { Pace } from "../wire.ts";
 import type { IdTokenFault } from "./idToken.ts";
 
 /**
@@ -23,8 +24,11 @@ export interface Fault {
   hang?: boolean;
   /** Drops the connection: `before` a byte is answered, or in the `middle` of the body. */
   reset?: "before" | "middle";
-  /** Sends the body this many bytes a second. */
-  trickle?: number;
+  /**
+   * Sends the body this many bytes a second, or a piece of so many bytes every so many milliseconds,
+   * until it is whole or the caller gives up. A slow line, not a late answer: the head comes at once.
+   */
+  trickle?: Pace;
   /** Carries the call out first, and loses its answer to the rest of the fault. */
   after?: boolean;
   /** Changes the JSON of the answer. Not in a fault sent over HTTP. */

@@ -1,3 +1,4 @@
+import process from "node:process";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { type Fault, faults, type Google } from "../mod.ts";
 import {
@@ -61,6 +62,36 @@ Deno.test(
     const start = performance.now();
     assertEquals(await (await certs(google)).text(), whole);
     assert(performance.now() - start > 150);
+  }),
+);
+
+Deno.test(
+  "a trickle goes on for as many pieces as the answer has, at the pace that is asked for",
+  withGoogle(async (google) => {
+    const warnings: string[] = [];
+    const warn = (warning: Error) => warnings.push(warning.name);
+    process.on("warning", warn);
+    const whole = await (await certs(google)).text();
+    google.fail("certs", { trickle: { bytes: 3, every_ms: 2 } });
+    const pieces: Uint8Array[] = [];
+    for await (const piece of (await certs(google)).body!) pieces.push(piece);
+    assertEquals(await new Blob(pieces as BlobPart[]).text(), whole);
+    assert(pieces.length > 30, `${pieces.length} pieces`);
+    process.off("warning", warn);
+    assertEquals(warnings, []);
+  }),
+);
+
+Deno.test(
+  "a trickle outlasts a caller who waits for more than ten pieces",
+  withGoogle(async (google) => {
+    google.fail("certs", { trickle: { bytes: 1, every_ms: 10 } });
+    const slow = await certs(google, AbortSignal.timeout(600));
+    let bytes = 0;
+    await assertRejects(async () => {
+      for await (const piece of slow.body!) bytes += piece.length;
+    }, DOMException);
+    assert(bytes > 15, `${bytes} bytes`);
   }),
 );
 

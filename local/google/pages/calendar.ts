@@ -9,7 +9,7 @@ import { html } from "hono/html";
 import type { Calendar } from "../calendar/model.ts";
 import { findEvent } from "../calendar/occurrences.ts";
 import { renderEvent } from "../calendar/render.ts";
-import { findPerson, type World } from "../world.ts";
+import { calendarById, findPerson, type World } from "../world.ts";
 import { page } from "./layout.ts";
 
 type Event = calendar_v3.Schema$Event;
@@ -92,7 +92,7 @@ export function calendarPages(world: World): Hono {
 
   app.get("/calendar/event", (c) => {
     const [id, calendarId] = decodeEid(c.req.query("eid") ?? "");
-    const calendar = world.state.calendars.get(calendarId);
+    const calendar = calendarById(world, calendarId);
     const stored = calendar && findEvent(calendar, id);
     if (!calendar || !stored || stored.status === "cancelled") {
       return page(c, "Event not found", html`<p><a href="/">All people</a></p>`, { status: 404 });

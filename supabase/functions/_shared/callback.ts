@@ -57,19 +57,41 @@ const FAILURES: Partial<Record<ErrorCode, CallbackError>> = {
   database_timeout: "database_unavailable",
 };
 
+/** Names Google in a redirect (RFC 9207), as in its ID tokens. */
+const ISSUER = "https://accounts.google.com";
+
+/** What decides about a redirect. Anything else in it (`scope`, `authuser`, `hd`, `prompt`) is ignored. */
+const PARAMETERS = ["state", "code", "error", "iss"];
+
+/**
+ * Whether Google can have sent this redirect: no parameter is repeated (RFC 6749, section 3.1), and the
+ * issuer, where one is named, is Google.
+ */
+function isGoogles(query: URLSearchParams): boolean {
+  return PARAMETERS.every((name) => query.getAll(name).length <= 1) &&
+    (query.get("iss") ?? ISSUER) === ISSUER;
+}
+
 /** Takes Google's redirect: `code` and `state`, or `error` and `state`. */
 export async function finishSignIn(
-  query: { code?: string; state?: string; error?: string },
+  query: URLSearchParams,
   context: CallContext,
 ): Promise<CallbackOutcome> {
   let returnTo: string | undefined;
   try {
-    const taken = query.state ? await takeState(query.state, context) : undefined;
+    const states = query.getAll("state");
+    // Of several states none is known to be this redirect's.
+    const taken = states.length === 1 && states[0]
+      ? await takeState(states[0], context)
+      : undefined;
     returnTo = taken?.returnTo;
     if (!taken || "expired" in taken) return { returnTo, error: "state_invalid" };
-    if (query.error) return { returnTo, error: "access_denied" };
-    if (!query.code) return { returnTo, error: "state_invalid" };
-    return { returnTo, ...await connect(query.code, taken, context) };
+    // The state is spent: whoever made this redirect knows it.
+    if (!isGoogles(query)) return { returnTo, error: "state_invalid" };
+    if (query.has("error")) return { returnTo, error: "access_denied" };
+    const code = query.get("code");
+    if (!code) return { returnTo, error: "state_invalid" };
+    return { returnTo, ...await connect(code, taken, context) };
   } catch (cause) {
     const code = cause instanceof ApiError ? FAILURES[cause.code] : undefined;
     // A state that could not be read is as good as none: the person starts again.
@@ -84,7 +106,7 @@ async function connect(
 ): Promise<Omit<CallbackOutcome, "returnTo">> {
   try {
     const grant = await exchangeCode(code, codeVerifier, context.deadline, context.log);
-    const identity = await verifyIdToken(grant.idToken, nonce);
+    const identity = await verifyIdToken(grant.idToken, nonce, context.deadline);
     const scopes = grant.scopes ?? [];
     if (!allows(scopes, "events")) return { error: "google_scope_missing" };
     const confirmation = randomToken();

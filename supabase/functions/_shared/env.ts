@@ -6,6 +6,7 @@
  */
 import { ApiError } from "./errors.ts";
 import { type GoogleClient, parseGoogleClient } from "./googleClientSettings.ts";
+import { parseJwks } from "./keySetSettings.ts";
 import { parseAllowedOrigin } from "./origins.ts";
 
 /** Reads one variable, as `Deno.env.get` does. */
@@ -19,7 +20,7 @@ export interface ProjectSettings {
   apiUrl: string;
   publishableKey: string;
   secretKey: string;
-  /** The key set that verifies session tokens, where the platform provides it. */
+  /** A copy of the keys that sign session tokens, if the platform provides it. */
   jwks: { keys: JsonWebKey[] } | undefined;
 }
 
@@ -95,22 +96,8 @@ export function parseProject(read: ReadVariable): ProjectSettings {
     apiUrl: parseOrigin("API_URL", read("API_URL")?.trim() || supabaseUrl),
     publishableKey: projectKey(read, "SUPABASE_PUBLISHABLE_KEYS", "SUPABASE_ANON_KEY"),
     secretKey: projectKey(read, "SUPABASE_SECRET_KEYS", "SUPABASE_SERVICE_ROLE_KEY"),
-    jwks: parseJwks(read("SUPABASE_JWKS")),
+    jwks: parseJwks(read("SUPABASE_JWKS"), misconfigured),
   };
-}
-
-function parseJwks(value: string | undefined): ProjectSettings["jwks"] {
-  if (!value?.trim()) return undefined;
-  try {
-    const parsed = JSON.parse(value);
-    const keys = Array.isArray(parsed) ? parsed : parsed.keys;
-    // A project without asymmetric keys has an empty set: then the published one is asked, which
-    // knows of a key that was added since.
-    if (Array.isArray(keys)) return keys.length > 0 ? { keys } : undefined;
-  } catch {
-    // Answered below.
-  }
-  throw misconfigured("SUPABASE_JWKS", 'must be a JSON Web Key Set: {"keys": [...]}');
 }
 
 const APP_URL_REMEDY =

@@ -4,12 +4,12 @@
  *
  * @module
  */
-import { jwtVerify, type JWTVerifyGetKey } from "jose/jwt/verify";
-import { TOKEN_MS } from "./deadlines.ts";
+import { jwtVerify } from "jose/jwt/verify";
+import { type Deadline, TOKEN_MS } from "./deadlines.ts";
 import { googleSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";
 import { googleEndpoint } from "./googleEndpoints.ts";
-import { publishedKeySet } from "./keySet.ts";
+import { PublishedKeySet } from "./keySet.ts";
 
 /** Who consented. `sub` is the account's key; the address is only to be shown. */
 export interface GoogleIdentity {
@@ -22,21 +22,22 @@ export class IdentityRefused extends Error {
   override readonly name = "IdentityRefused";
 }
 
-let keys: JWTVerifyGetKey | undefined;
+let keys: PublishedKeySet | undefined;
 
 /** The verified identity. Throws IdentityRefused, or `google_unavailable` where Google's keys cannot be read. */
 export async function verifyIdToken(
   idToken: string | undefined,
   nonce: string,
+  deadline?: Deadline,
 ): Promise<GoogleIdentity> {
   if (idToken === undefined) throw new IdentityRefused("there is no ID token");
-  keys ??= publishedKeySet(
-    googleEndpoint("keys"),
-    TOKEN_MS,
-    (cause) => new ApiError("google_unavailable", { cause }),
-  );
+  keys ??= new PublishedKeySet({
+    address: googleEndpoint("keys"),
+    timeoutMs: TOKEN_MS,
+    unreadable: (cause) => new ApiError("google_unavailable", { cause }),
+  });
   try {
-    const { payload } = await jwtVerify(idToken, keys, {
+    const { payload } = await jwtVerify(idToken, keys.getKey(deadline), {
       algorithms: ["RS256"],
       issuer: ["https://accounts.google.com", "accounts.google.com"],
       audience: googleSettings().clientId,

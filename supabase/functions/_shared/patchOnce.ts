@@ -29,11 +29,11 @@ export interface EventPatch {
   params?: Omit<calendar_v3.Params$Resource$Events$Patch, "requestBody" | "calendarId" | "eventId">;
   /**
    * The change. `before` is the event that it is made to: always given without `ifMatch`, and with it
-   * if `needsBefore`.
+   * if `needsBefore`. Undefined: that event is as it should be, so it is the answer.
    */
   change(
     before: calendar_v3.Schema$Event | undefined,
-  ): calendar_v3.Schema$Event | Promise<calendar_v3.Schema$Event>;
+  ): calendar_v3.Schema$Event | undefined | Promise<calendar_v3.Schema$Event>;
   needsBefore?: boolean;
 }
 
@@ -73,10 +73,12 @@ export async function patchOnce(
   for (let tries = 1;; tries++) {
     let failure: ApiError;
     try {
+      const changed = await change(before);
+      if (before && changed === undefined) return before;
       const event = await calendar.events.patch({
         ...address,
         ...params,
-        requestBody: withMark(await change(before), mark),
+        requestBody: withMark(changed ?? {}, mark),
       }, { ifMatch: ifMatch ?? before?.etag ?? undefined });
       if (event.status === "cancelled") throw new ApiError("event_not_found");
       return event;

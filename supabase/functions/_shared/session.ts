@@ -1,6 +1,6 @@
 /**
  * Who is calling: checks a Supabase Auth access token. Asymmetric tokens are verified here, against the
- * project's key set; `HS256` tokens (legacy projects, the local stack) by asking Auth.
+ * project's key set; Auth is asked about `HS256` tokens (legacy projects, the local stack).
  *
  * @module
  */
@@ -8,10 +8,11 @@ import type { JWTPayload } from "jose";
 import { decodeProtectedHeader } from "jose/decode/protected_header";
 import { decodeJwt } from "jose/jwt/decode";
 import { jwtVerify } from "jose/jwt/verify";
-import { AUTH_MS } from "./deadlines.ts";
 import type { CallContext } from "./database.ts";
+import { askAuth } from "./auth.ts";
 import { projectSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";
+import { checkHs256Token } from "./hs256Tokens.ts";
 import { projectKeys } from "./projectKeys.ts";
 import { ShortMemory } from "./shortMemory.ts";
 import { isUuid } from "./uuid.ts";
@@ -25,8 +26,9 @@ export interface Session {
 const MAX_TOKEN_LENGTH = 12_000;
 
 /**
- * Claims whose signature was verified, by the whole token: a page sends the same one again and again.
- * A minute, so that a signing key that is withdrawn is honoured hardly longer than its key set is.
+ * Claims whose signature was verified, by the key set's revision and the whole token: a page sends the
+ * same one again and again. A minute, so that a signing key that is withdrawn works hardly longer than
+ * its key set is believed, and no longer once a set without it was read.
  */
 const verified = new ShortMemory<JWTPayload>({ maxEntries: 500, maxAgeMs: 60_000 });
 
@@ -45,23 +47,27 @@ export async function authenticate(
   )?.[1];
   if (!token || token.length > MAX_TOKEN_LENGTH) throw new ApiError("unauthenticated");
 
-  // What changes a connection has the signature verified anew.
-  let claims: JWTPayload | undefined = live ? undefined : verified.get(token);
+  // What changes a connection has the signature verified again.
+  let claims: JWTPayload | undefined = live ? undefined : verified.get(memoryKey(token));
   if (claims) {
     checkClaims(claims);
   } else if (algorithmOf(token) === "HS256") {
     claims = decode(token);
     checkClaims(claims);
-    await askAuth(token, claims.sub, context);
+    await checkHs256Token(token, claims.sub!, context);
   } else {
     claims = await verify(token);
     checkClaims(claims);
-    verified.set(token, claims);
+    verified.set(memoryKey(token), claims);
     if (live) await askAuth(token, claims.sub, context);
   }
   const userId = claims.sub!.toLowerCase();
   if (context.log) context.log.userId = userId;
   return { userId };
+}
+
+function memoryKey(token: string): string {
+  return `${projectKeys().revision} ${token}`;
 }
 
 function algorithmOf(token: string): string | undefined {
@@ -82,7 +88,7 @@ function decode(token: string): JWTPayload {
 
 async function verify(token: string): Promise<JWTPayload> {
   try {
-    const { payload } = await jwtVerify(token, projectKeys(), {
+    const { payload } = await jwtVerify(token, projectKeys().getKey(), {
       algorithms: ["ES256", "RS256"],
       issuer: expectedIssuer(),
     });
@@ -110,40 +116,5 @@ function checkClaims(claims: JWTPayload): void {
     typeof claims.sub === "string" && isUuid(claims.sub);
   if (!valid) {
     throw new ApiError("unauthenticated", { cause: new Error("a claim is missing or wrong") });
-  }
-}
-
-/** https://supabase.com/docs/reference/api: GET /auth/v1/user answers who a session belongs to, while it lives. */
-async function askAuth(
-  token: string,
-  sub: string | undefined,
-  { deadline, log }: CallContext,
-): Promise<void> {
-  const { supabaseUrl, publishableKey } = projectSettings();
-  log?.count("auth user");
-  // Not supabase-js: its getUser takes no signal, and would go on after the deadline.
-  const { status, user } = await deadline.within(AUTH_MS).run(async (signal) => {
-    const response = await fetch(`${supabaseUrl}/auth/v1/user`, {
-      headers: { apikey: publishableKey, authorization: `Bearer ${token}` },
-      redirect: "manual",
-      signal,
-    });
-    return { status: response.status, user: parseUser(await response.text()) };
-  }).catch((cause) => {
-    throw new ApiError("auth_unavailable", { cause: new Error(String(cause)) });
-  });
-  const cause = new Error(`Auth answered ${status}`);
-  if (status >= 400 && status < 500 && status !== 429) {
-    throw new ApiError("unauthenticated", { cause });
-  }
-  if (status !== 200 || user === undefined) throw new ApiError("auth_unavailable", { cause });
-  if (user.id !== sub) throw new ApiError("unauthenticated");
-}
-
-function parseUser(text: string): { id?: unknown } | undefined {
-  try {
-    return JSON.parse(text) ?? undefined;
-  } catch {
-    return undefined;
   }
 }

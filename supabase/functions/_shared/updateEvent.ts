@@ -1,7 +1,7 @@
 /**
- * Changes an event by what was asked for. The event is read first only if that decides something: an
- * answer that is sent back, guests who keep their answers, a value that can only be one that was there
- * before.
+ * Changes an event by what was asked for. The event is read first, unless the caller names its version
+ * and nothing is asked that depends on what is there: an answer that is sent back, guests who keep
+ * their answers, a value that can only be one that was there before.
  *
  * @module
  */
@@ -11,12 +11,11 @@ import { calendarNameOf } from "./calendarName.ts";
 import { changeAgainst, changesNothing } from "./changeAgainst.ts";
 import { type ChangeContext, changeEvent, type EventAddress, readEvent } from "./changeEvent.ts";
 import { ApiError } from "./errors.ts";
-import type { LinkedResource } from "./eventRequest.ts";
+import { type LinkedResource, patchBody, sendUpdatesOf } from "./eventRequest.ts";
 import type { ChangeRequest } from "./eventSchema.ts";
+import { patchOnce } from "./patchOnce.ts";
+import { sha256Base64url } from "./random.ts";
 import { readOnlyFields } from "./readFields.ts";
-
-/** How often an event that somebody else keeps changing is read. */
-const MAX_READS = 4;
 
 /** The resource that the request names, once it is known whether it is the caller's. */
 export interface NamedResource {
@@ -38,28 +37,31 @@ export async function updateEvent(
 ): Promise<calendar_v3.Schema$Event> {
   // An event may name a resource that is gone by now, and keep it.
   const isGone = request.resource_id != null && !named.isKnown;
-  if (!isGone && !needsRead(request)) {
+  if (request.if_match !== undefined && !isGone && !needsRead(request)) {
     return await changeEvent(calendar, address, request, named.of(request.resource_id), context);
   }
-  const name = calendarNameOf(address.calendarId, calendar.account);
-  for (let reads = 1;; reads++) {
-    const before = await readEvent(calendar, address);
-    if (request.if_match !== undefined && request.if_match !== before.etag) {
-      throw new ApiError("event_changed");
-    }
-    const change = changeAgainst(request, before, name);
-    if (changesNothing(change)) return before;
-    const resource = named.of(change.resource_id);
-    try {
-      // The change was made for the event as it was read, so it must not meet another.
-      const guarded = { ...change, if_match: before.etag ?? undefined };
-      return await changeEvent(calendar, address, guarded, resource, context);
-    } catch (error) {
-      const moved = error instanceof ApiError && error.code === "event_changed";
-      // The caller named no version: what was asked for is asked of the event as it is now.
-      if (!moved || request.if_match !== undefined || reads >= MAX_READS) throw error;
-    }
+  const before = await readEvent(calendar, address);
+  if (request.if_match !== undefined && request.if_match !== before.etag) {
+    throw new ApiError("event_changed");
   }
+  const name = calendarNameOf(address.calendarId, calendar.account);
+  // A meeting that is asked for twice under one name is made once.
+  const meetingId = await sha256Base64url(JSON.stringify([address, before.etag]));
+  return await patchOnce(calendar, {
+    address,
+    ifMatch: request.if_match,
+    before,
+    params: {
+      sendUpdates: sendUpdatesOf(request.send_updates),
+      conferenceDataVersion: request.conference === undefined ? undefined : 1,
+    },
+    // Of the event as it is at each try: whoever came in between is not overwritten.
+    change(now) {
+      const change = changeAgainst(request, now!, name);
+      if (changesNothing(change)) return undefined;
+      return patchBody(change, meetingId, context.notes ?? {}, named.of(change.resource_id));
+    },
+  }, context.deadline);
 }
 
 const READ_ONLY = [
@@ -67,6 +69,7 @@ const READ_ONLY = [
   "event_type",
 ] as (keyof ChangeRequest["given"])[];
 
+/** Whether the event decides what the request comes to, even if the caller names its version. */
 function needsRead({ given, problems, scope: _, ...change }: ChangeRequest): boolean {
   return problems.length > 0 || given.attendees !== undefined || changesNothing(change) ||
     READ_ONLY.some((name) => given[name] !== undefined);

@@ -21,7 +21,8 @@ const app = createApp("oauth-callback");
 
 app.get("/", async (c) => {
   const web = webSettings();
-  const { returnTo, error, confirmation, cause } = await finishSignIn(c.req.query(), c.var);
+  const query = new URL(c.req.url).searchParams;
+  const { returnTo, error, confirmation, cause } = await finishSignIn(query, c.var);
   c.var.log.outcome = error ?? (confirmation === undefined ? "connected" : "to_confirm");
   if (cause !== undefined) c.var.log.failure = toApiError(cause);
   // The address that leads here holds the code: no page may learn it.

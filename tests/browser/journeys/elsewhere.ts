@@ -43,7 +43,7 @@ export async function onlyTheTitle(world: World, ada: Visitor) {
     },
   };
   for (const [summary, event] of Object.entries(events)) {
-    await world.google("events", { email: ADA, event: { summary, ...event } });
+    await world.google("plant", { email: ADA, event: { summary, ...event } });
   }
   await openNextWeek(ada);
   const dialog = page.getByRole("dialog", { name: "Edit event" });
@@ -77,7 +77,7 @@ export async function onlyTheTitle(world: World, ada: Visitor) {
   assertEquals([asked, (await world.events(ADA, "Odd seconds, renamed"))[0].id], [0, id]);
 
   // One that has no title gets a place, and no title.
-  await world.google("events", {
+  await world.google("plant", {
     email: ADA,
     event: { start: at("16:00:00", "Etc/UTC"), end: at("17:00:00", "Etc/UTC") },
   });
@@ -104,7 +104,7 @@ export async function dragged(world: World, ada: Visitor) {
       },
       { summary: "A moment", start: at("06:00:00", toronto), end: at("06:00:00", toronto) },
     ]
-  ) await world.google("events", { email: ADA, event });
+  ) await world.google("plant", { email: ADA, event });
   await openNextWeek(ada);
   await page.getByLabel("Time zone").selectOption("Asia/Tokyo");
   await page.getByRole("button", { name: /^12:00.*To the second/ }).waitFor();

@@ -14,7 +14,7 @@ const DAYS = nextWeek();
 
 /** Puts an invitation from Grace into Ada's calendar. */
 export async function invite(world: World, day: string, event: Record<string, unknown>) {
-  await world.google("events", {
+  await world.google("plant", {
     email: ADA,
     event: {
       start: { dateTime: `${day}T08:00:00Z`, timeZone: "Europe/Berlin" },

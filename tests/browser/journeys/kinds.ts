@@ -58,7 +58,7 @@ export async function plantKinds(world: World) {
       attendeesOmitted: true,
     },
   ];
-  for (const event of events) await world.google("events", { email: ADA, event });
+  for (const event of events) await world.google("plant", { email: ADA, event });
   await world.google("default-reminders", {
     email: ADA,
     reminders: [{ method: "popup", minutes: 30 }, { method: "email", minutes: 1440 }],

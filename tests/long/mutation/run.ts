@@ -19,13 +19,16 @@ const REQUIRED = 0.9;
 const SHARED = "supabase/functions/_shared";
 const MUTATED = [
   ...["accounts", "cipher", "states", "session", "refresh", "tokenEndpoint", "idToken"],
+  ...["keySet", "keySetSettings", "hs256Tokens", "auth", "origins"],
   ...["callback", "confirmations", "retry", "scopes", "returnAddress", "shortMemory"],
 ].map((name) => `${SHARED}/${name}.ts`);
 
 const TESTS = [
-  ...["cipher", "retry", "returnAddress", "scopes", "shortMemory"]
+  ...["cipher", "origins", "retry", "returnAddress", "scopes", "shortMemory"]
     .map((name) => `${SHARED}/${name}_test.ts`),
-  ...["keySet", "sessions", "idToken", "reseal"].map((name) => `tests/${name}_test.ts`),
+  ...["keySet", "keyRotation", "hs256", "sessions", "idToken", "reseal"].map((name) =>
+    `tests/${name}_test.ts`
+  ),
   ...["oauth_initiate", "oauth_callback", "calendar_connection", "create_calendar_event"]
     .map((name) => `tests/functions/${name}_test.ts`),
   ...["touch_grants", "log"].map((name) => `tests/functions/${name}_test.ts`),

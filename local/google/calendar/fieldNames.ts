@@ -1,0 +1,86 @@
+/**
+ * The fields that a partial answer can ask for: those of Google's discovery document. `any` has names of
+ * its own below it.
+ *
+ * @module
+ */
+export interface Names {
+  [field: string]: Names | "leaf" | "any";
+}
+
+const leaves = (text: string): Names =>
+  Object.fromEntries(text.split(" ").map((name) => [name, "leaf"]));
+
+const person = leaves("displayName email id self");
+const time = leaves("date dateTime timeZone");
+const reminder = leaves("method minutes");
+const decline = leaves("autoDeclineMode declineMessage");
+const solutionKey = leaves("type");
+
+export const EVENT: Names = {
+  ...leaves(
+    "anyoneCanAddSelf attendeesOmitted colorId created description endTimeUnspecified etag eventType " +
+      "guestsCanInviteOthers guestsCanModify guestsCanSeeOtherGuests hangoutLink htmlLink iCalUID id " +
+      "kind location locked privateCopy recurrence recurringEventId sequence status summary " +
+      "transparency updated visibility",
+  ),
+  attachments: leaves("fileId fileUrl iconLink mimeType title"),
+  attendees: {
+    ...person,
+    ...leaves("additionalGuests comment optional organizer resource responseStatus"),
+  },
+  birthdayProperties: leaves("contact customTypeName type"),
+  conferenceData: {
+    ...leaves("conferenceId notes signature"),
+    conferenceSolution: { ...leaves("iconUri name"), key: solutionKey },
+    createRequest: {
+      ...leaves("requestId"),
+      conferenceSolutionKey: solutionKey,
+      status: leaves("statusCode"),
+    },
+    entryPoints: leaves(
+      "accessCode entryPointFeatures entryPointType label meetingCode passcode password pin " +
+        "regionCode uri",
+    ),
+    parameters: { addOnParameters: { parameters: "any" } },
+  },
+  creator: person,
+  end: time,
+  extendedProperties: { private: "any", shared: "any" },
+  focusTimeProperties: { ...decline, ...leaves("chatStatus") },
+  gadget: { ...leaves("display height iconLink link title type width"), preferences: "any" },
+  organizer: person,
+  originalStartTime: time,
+  outOfOfficeProperties: decline,
+  reminders: { ...leaves("useDefault"), overrides: reminder },
+  source: leaves("title url"),
+  start: time,
+  workingLocationProperties: {
+    ...leaves("type"),
+    homeOffice: "any",
+    customLocation: leaves("label"),
+    officeLocation: leaves("buildingId deskId floorId floorSectionId label"),
+  },
+};
+
+export const EVENTS: Names = {
+  ...leaves(
+    "accessRole description etag kind nextPageToken nextSyncToken summary timeZone updated",
+  ),
+  defaultReminders: reminder,
+  items: EVENT,
+};
+
+const errors = leaves("domain reason");
+
+export const FREE_BUSY: Names = {
+  ...leaves("kind timeMax timeMin"),
+  calendars: "any",
+  groups: "any",
+  errors,
+};
+
+export const CALENDAR: Names = {
+  ...leaves("description etag id kind location summary timeZone"),
+  conferenceProperties: leaves("allowedConferenceSolutionTypes"),
+};
