@@ -62,7 +62,7 @@ export function inputOf(event: CalendarEvent, zone: string): EventInput[] {
   const free = event.transparency === "transparent";
   const title = event.summary || (look?.title ?? UNTITLED);
   const notes = [
-    look?.note !== title && look?.note,
+    event.summary && look?.note,
     answer ? ANSWERS[answer]?.note : free && !isMarker(event) && "free",
   ].filter(Boolean);
   const classes = [
