@@ -52,8 +52,8 @@ export async function plantKinds(world: World) {
     { summary: "Gone", status: "cancelled", ...timed(3, "17:00", "18:00") },
     {
       summary: "Flight",
-      start: { dateTime: `${DAYS[4]}T08:00:00Z`, timeZone: "Europe/Berlin" },
-      end: { dateTime: `${DAYS[4]}T17:00:00Z`, timeZone: "America/New_York" },
+      start: { dateTime: `${DAYS[5]}T08:00:00Z`, timeZone: "Europe/Berlin" },
+      end: { dateTime: `${DAYS[5]}T17:00:00Z`, timeZone: "America/New_York" },
       attendees: [{ email: ADA, responseStatus: "accepted" }, { email: "grace@example.com" }],
       attendeesOmitted: true,
     },
