@@ -18,9 +18,6 @@ const { default: app } = await import("../supabase/functions/get-resource/index.
 
 const [a, rsa] = project.keys;
 const [b, c, unknown] = await Promise.all([1, 2, 3].map(() => createSigningKey("ES256")));
-const jwks = async (...keys: SigningKey[]) =>
-  JSON.stringify({ keys: await Promise.all(keys.map(publicJwk)) });
-
 async function callWith(token: string) {
   const response = await app.request(`/get-resource/users/me/resources/${crypto.randomUUID()}`, {
     headers: { authorization: `Bearer ${token}` },

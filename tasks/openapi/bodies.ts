@@ -11,6 +11,7 @@ import {
   changeEventFields,
   createEventFields,
 } from "../../supabase/functions/_shared/eventSchema.ts";
+import { responseBody } from "../../supabase/functions/_shared/responseSchema.ts";
 import { FIELDS } from "./fields.ts";
 
 /** A JSON Schema, 2020-12. */
@@ -94,6 +95,7 @@ export const BODIES: Record<string, JsonSchema> = {
     times: [...ALL_DAY, ...ZONES],
     required: ["summary", ...ALL_DAY],
   }),
+  EventResponse: variant(described(responseBody), { times: [], required: ["response_status"] }),
   EventChange: oneOf("EventChangeSameTime", "EventChangeTimed", "EventChangeAllDay"),
   EventChangeSameTime: variant(change, { times: [], required: [] }),
   EventChangeTimed: variant(change, { times: [...TIMED, ...ZONES], required: TIMED }),

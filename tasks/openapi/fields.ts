@@ -13,6 +13,7 @@ import type {
   createEventFields,
 } from "../../supabase/functions/_shared/eventSchema.ts";
 import { readOnlyFields } from "../../supabase/functions/_shared/readFields.ts";
+import type { responseBody } from "../../supabase/functions/_shared/responseSchema.ts";
 import { DATE_TIME } from "../../supabase/functions/_shared/eventTime.ts";
 
 interface Field {
@@ -26,6 +27,7 @@ interface Field {
 type Name =
   | keyof typeof createEventFields.shape
   | keyof typeof changeEventFields.shape
+  | keyof typeof responseBody.shape
   | keyof typeof initiateBody.shape
   | keyof typeof confirmationBody.shape;
 
@@ -119,6 +121,16 @@ export const FIELDS: Record<Name, Field> = {
     readOnly: true,
   },
   ...READ_ONLY,
+  scope: {
+    description:
+      "following, with an occurrence's id: that one and all later ones. The series before " +
+      "it stays. Left out: this one alone.",
+  },
+  response_status: { description: "The answer." },
+  comment: {
+    description: "A note to the organizer. Left out: the one that is there stays. Null: none.",
+    examples: ["I come a little later."],
+  },
   if_match: {
     description:
       "The etag of the event as it was read, as the If-Match header has it: the change is " +

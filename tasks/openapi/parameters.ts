@@ -63,6 +63,7 @@ const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
   ],
   send_updates: [FIELDS.send_updates.description],
   if_match: [FIELDS.if_match.description],
+  scope: [FIELDS.scope.description],
   minimum_minutes: ["The shortest free slot to tell of. 1 if left out."],
   time_zone: ["The IANA zone that the answer's times are written in, in any case.", {
     examples: ["America/Los_Angeles"],

@@ -138,7 +138,9 @@ export const ROUTES: Record<string, Route> = {
   "PATCH /calendar-events/users/{user}/{event_id}": {
     operationId: "changeEvent",
     summary: "Changes one event",
-    description: "What is left out stays, null clears, start and end come together.",
+    description: "What is left out stays, null clears, start and end come together. With scope: " +
+      "following, the answer is the series that begins at the occurrence; sent again, the request " +
+      "finds that series.",
     headers: ["If-Match"],
     body: { name: "EventChange" },
     successes: [[200, "The event as it is now.", "Event"]],
@@ -163,6 +165,16 @@ export const ROUTES: Record<string, Route> = {
       "invalid_request",
       "event_not_found",
     ],
+  },
+  "POST /calendar-events/users/{user}/{event_id}/response": {
+    operationId: "answerInvitation",
+    summary: "Answers an invitation",
+    description: "Only the caller's own entry in the guest list changes. Who is no guest of the " +
+      "event is told so (`invalid_request`, `response_status`). The same answer again is not sent again.",
+    headers: ["If-Match"],
+    body: { name: "EventResponse" },
+    successes: [[200, "The event with the answer.", "Event"]],
+    errors: [...OWN_PATH, ...BODY, ...CALENDAR, "event_not_found"],
   },
   "GET /find-free-time/users/{user}": {
     operationId: "findFreeTime",

@@ -120,7 +120,7 @@ const changes: Record<string, () => Promise<Made>> = {
         }),
       async check(answered) {
         const { body } = await call(
-          "GET /calendar-events/users/me?time_min=2027-05-01T00:00:00Z&time_max=2027-07-01T00:00:00Z",
+          "GET /calendar-events/users/me?time_min=2027-05-01T00:00:00Z&time_max=2027-07-01T00:00:00Z&limit=250",
           { user: ada },
         );
         const own = body.events.filter((one: Json) =>
@@ -130,7 +130,9 @@ const changes: Record<string, () => Promise<Made>> = {
           ...Array(2).fill("Lecture 5"),
           ...Array(4).fill("Changed"),
         ]);
-        for (const { id } of own) await call(`DELETE ${path(id)}`, { user: ada });
+        for (const id of [series.id, answered.id]) {
+          await call(`DELETE ${path(id)}`, { user: ada });
+        }
       },
     };
   },
@@ -175,7 +177,10 @@ async function meet(endpoint: string, fault: Fault, made: Made[], matched: boole
     mails,
     JSON.stringify(google.notifications().slice(before)),
   );
-  for (const [i, one] of made.entries()) await one.check(answers[i].body);
+  for (const [i, one] of made.entries()) {
+    await one.check(answers[i].body);
+    await call(`DELETE ${path(one.id.split("_")[0])}`, { user: ada });
+  }
 }
 
 const delay = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));

@@ -87,6 +87,104 @@ Deno.test("a key is its user's and its calendar's own", async () => {
   assertEquals(new Set(answers.map(({ body }) => body.id)).size, 3);
 });
 
+Deno.test("one key with the primary calendar by any of its names is one event", async () => {
+  const names = ["primary", "ada@example.com", "ADA@Example.com"];
+  for (const first of names) {
+    const idempotency_key = crypto.randomUUID();
+    const created = await create(ada, { idempotency_key, calendar_id: first });
+    assertEquals(created.status, 201);
+    for (const calendar_id of names) {
+      const { status, body } = await create(ada, { idempotency_key, calendar_id });
+      assertEquals([status, body.id, body.replayed], [200, created.body.id, true]);
+    }
+  }
+  const before = eventsNow();
+  const idempotency_key = crypto.randomUUID();
+  const answers = await many(
+    12,
+    (i) => create(ada, { idempotency_key, calendar_id: names[i % 3] }),
+  );
+  assertEquals(eventsNow() - before, 1);
+  assertEquals(answers.filter(({ status }) => status === 201).length, 1);
+  assertEquals(new Set(answers.map(({ body }) => body.id)).size, 1);
+});
+
+Deno.test("the same request at once for two calendars is an event in each", async () => {
+  const idempotency_key = crypto.randomUUID();
+  const calendars = ["primary", google.addCalendar("ada@example.com", "Seminars")];
+  const answers = await many(
+    10,
+    (i) => create(ada, { idempotency_key, calendar_id: calendars[i % 2] }),
+  );
+  assertEquals(answers.filter(({ status }) => status === 201).length, 2);
+  for (const [i, { body }] of answers.entries()) {
+    assertEquals(body.id, answers[i % 2].body.id);
+    assert(
+      google.events("ada@example.com", calendars[i % 2]).some(({ id }) => id === body.id),
+      calendars[i % 2],
+    );
+  }
+});
+
+Deno.test("an event that invites the user's other calendar does not keep its key from it", async () => {
+  const calendar_id = google.addCalendar("ada@example.com", "Seminars");
+  const idempotency_key = crypto.randomUUID();
+  const attendees = [{ email: "ada@example.com" }];
+  const there = await create(ada, { idempotency_key, calendar_id, attendees });
+  const here = await create(ada, { idempotency_key });
+  assertEquals([there.status, here.status], [201, 201]);
+  const again = [
+    await create(ada, { idempotency_key, calendar_id, attendees }),
+    await create(ada, { idempotency_key }),
+  ];
+  assertEquals(again.map(({ body }) => [body.id, body.replayed]), [
+    [there.body.id, true],
+    [here.body.id, true],
+  ]);
+});
+
+Deno.test("whoever is invited under an id that was guessed is not shown the event, in any calendar", async () => {
+  const { eventIdFor } = await import("../../supabase/functions/_shared/createEvent.ts");
+  const { getCalendarClient } = await import("../../supabase/functions/_shared/calendarClient.ts");
+  const { account } = await getCalendarClient({ userId: ada.id });
+  const squatter = await getCalendarClient({ userId: grace.id });
+  const idempotency_key = crypto.randomUUID();
+  await squatter.events.insert({
+    calendarId: "primary",
+    requestBody: {
+      id: await eventIdFor(account, "primary", idempotency_key),
+      summary: "Squatted",
+      start: { dateTime: "2026-08-15T09:00:00Z" },
+      end: { dateTime: "2026-08-15T10:00:00Z" },
+      attendees: [{ email: "ada@example.com" }],
+      extendedProperties: {
+        private: { supabase_fingerprint: "guessed" },
+        shared: { supabase_fingerprint: "guessed" },
+      },
+    },
+  });
+  const { status, body } = await create(ada, { idempotency_key });
+  assertEquals([status, body.code], [422, "idempotency_mismatch"]);
+  assert(!JSON.stringify(body).includes("Squatted"));
+});
+
+Deno.test("a key finds its event after the person has renamed their Google address", async () => {
+  const person = "alan@example.com";
+  const alan = await stack.createUser({ google: { email: person } });
+  await connect(alan);
+  const calendars = ["primary", google.addCalendar(person, "Seminars"), person];
+  const keys = calendars.map(() => crypto.randomUUID());
+  const created = [];
+  for (const [i, calendar_id] of calendars.entries()) {
+    created.push(await create(alan, { idempotency_key: keys[i], calendar_id }));
+  }
+  google.rename(person, "turing@example.com");
+  for (const [i, calendar_id] of [calendars[0], calendars[1], "turing@example.com"].entries()) {
+    const { status, body } = await create(alan, { idempotency_key: keys[i], calendar_id });
+    assertEquals([status, body.id, body.replayed], [200, created[i].body.id, true], calendar_id);
+  }
+});
+
 Deno.test("without a key, each request is an event of its own", async () => {
   const before = eventsNow();
   const answers = await many(10, () => create(ada, {}));

@@ -367,4 +367,106 @@ Deno.test("an event that another one changes again and again is read again, and 
   assertEquals(google.count("events.patch"), 3);
 });
 
+Deno.test("a series, an occurrence and a guest's copy can be written back, whole or with one change", async () => {
+  const series = await create({
+    summary: "Lecture 5",
+    start_datetime: "2027-03-01T09:00:00",
+    end_datetime: "2027-03-01T10:00:00",
+    time_zone: "America/Toronto",
+    recurrence: ["RRULE:FREQ=WEEKLY;COUNT=4"],
+  });
+  const span = "time_min=2027-03-01T00:00:00Z&time_max=2027-04-01T00:00:00Z&q=Lecture";
+  const page = (await call(`GET ${EVENTS}?${span}`, { user: ada })).body.events;
+  const occurrence = page.filter((one: Json) => one.recurring_event_id === series.body.id)[1];
+  const copy = google.plant(ADA, {
+    summary: "Invitation",
+    ...TORONTO,
+    organizer: { email: "grace@example.com" },
+    attendees: [{ email: ADA, responseStatus: "needsAction" }, {
+      email: "grace@example.com",
+      responseStatus: "accepted",
+    }],
+  });
+  for (const id of [series.body.id, occurrence.id, copy]) {
+    const body = await read(id);
+    google.resetCalls();
+    assertEquals((await patch(id, body)).status, 200);
+    assertEquals((await patch(id, { ...body, if_match: body.etag })).status, 200);
+    assertEquals(google.count("events.patch"), 0);
+    const changed = await patch(id, { ...body, color_id: "3" });
+    assertEquals([changed.status, changed.body.color_id], [200, "3"], JSON.stringify(changed.body));
+    const { etag: _, updated_at: __, color_id: ___, ...rest } = await read(id);
+    const { etag: ____, updated_at: _____, color_id: ______, ...before } = body;
+    assertEquals(rest, before);
+  }
+});
+
+Deno.test("a meeting that became ready after the event was read is no change of the caller's", async () => {
+  google.switch(ADA, { meet: "pending" });
+  const { body } = await create({
+    summary: "x",
+    start_date: "2027-03-01",
+    end_date: "2027-03-02",
+    conference: "google_meet",
+  });
+  google.switch(ADA, { meet: "success" });
+  assertEquals(body.meeting.status, "pending");
+  google.clock.advance(11);
+  const { status, body: now } = await patch(body.id, { ...body, summary: "y" });
+  assertEquals([status, now.summary, now.meeting.status], [200, "y", "ready"]);
+});
+
+async function makeResource(name: string): Promise<string> {
+  const [{ id: classId }] = await stack.sql<{ id: string }>(
+    "insert into public.classes (user_id, name) values ($1, 'Engines') returning id",
+    [ada.id],
+  );
+  const [{ id }] = await stack.sql<{ id: string }>(
+    "insert into public.resources (class_id, user_id, type, name) values ($1, $2, 'lecture', $3) returning id",
+    [classId, ada.id, name],
+  );
+  return id;
+}
+
+Deno.test("an event of a resource can be created again, with one link, and written back once the resource is gone", async () => {
+  const resource_id = await makeResource("Cards");
+  const days = { summary: "x", start_date: "2027-03-01", end_date: "2027-03-02" };
+  const first = await create({ ...days, description: "Bring cards", resource_id });
+  const again = await create(first.body);
+  assertEquals([again.status, again.body.description, again.body.resource_id], [
+    201,
+    first.body.description,
+    resource_id,
+  ]);
+  await stack.sql("delete from public.resources where id = $1", [resource_id]);
+  for (const body of [{ ...first.body, summary: "y" }, { resource_id, summary: "z" }]) {
+    const { status, body: answer } = await patch(first.body.id, body);
+    assertEquals([status, answer.summary], [200, body.summary], JSON.stringify(answer));
+  }
+  for (
+    const answer of [
+      await create(first.body),
+      await patch(again.body.id, { resource_id: crypto.randomUUID() }),
+    ]
+  ) {
+    assertEquals([answer.status, answer.body.code], [404, "resource_not_found"]);
+  }
+  const odd = await patch(again.body.id, { resource_id: "1" });
+  assertEquals([odd.status, pathsOf(odd)], [422, ["resource_id"]]);
+});
+
+Deno.test("a description that has no room for the resource's link stays as it is", async () => {
+  const resource_id = await makeResource("Engines");
+  const description = "x".repeat(8190);
+  const { status, body } = await create({
+    summary: "x",
+    start_date: "2027-03-01",
+    end_date: "2027-03-02",
+    description,
+    resource_id,
+  });
+  assertEquals([status, body.description], [201, description]);
+  assertEquals(stored(body.id).source.url, `${stack.env.APP_URL}/resources/${resource_id}`);
+});
+
 closeAtEnd(stack);

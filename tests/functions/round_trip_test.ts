@@ -11,7 +11,7 @@ const ADA = "ada@example.com";
 const ada = await stack.createUser({ google: { email: ADA } });
 await connect(ada);
 
-const RUNS = 80;
+const RUNS = 50;
 const EVENTS = "/calendar-events/users/me";
 // deno-lint-ignore no-explicit-any -- an answer's body
 type Json = any;

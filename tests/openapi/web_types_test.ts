@@ -19,6 +19,7 @@ import type {
   listQuery,
   removeQuery,
 } from "../../supabase/functions/_shared/querySchemas.ts";
+import type { responseBody } from "../../supabase/functions/_shared/responseSchema.ts";
 import { type AnswerName, ANSWERS } from "../../tasks/openapi/answers.ts";
 import { createCalendarClient } from "../../web/src/google-calendar/client.ts";
 import type * as Web from "../../web/src/google-calendar/client.ts";
@@ -50,6 +51,8 @@ export type Checked = [
   Expect<Fits<Web.CalendarEvent, Web.EventChange>>,
   Expect<Fits<Web.CalendarEvent, z.input<typeof changeEventBody>>>,
   Expect<Equal<Web.ConnectOptions, z.input<typeof initiateBody>>>,
+  Expect<Fits<Web.EventResponse, z.input<typeof responseBody>>>,
+  Expect<SameNames<Web.EventResponse, z.input<typeof responseBody>>>,
   Expect<SameNames<Web.EventQuery, z.input<typeof listQuery>>>,
   Expect<SameNames<Web.RemoveOptions, z.input<typeof removeQuery>>>,
   Expect<SameNames<Web.FreeTimeQuery, z.input<typeof freeTimeQuery>>>,
@@ -82,6 +85,26 @@ function is<Name extends AnswerName>(name: Name, answer: unknown): void {
   assertEquals(ANSWERS[name].parse(answer), answer as never);
 }
 
+/** An invitation of Grace's, answered by Ada. */
+async function invitation() {
+  const grace = await stack.createUser({ google: { email: "grace@example.com" } });
+  await connect(grace);
+  const { body } = await call("POST /create-calendar-event/users/me/calendar/events", {
+    user: grace,
+    body: {
+      summary: "Seminar",
+      start_datetime: "2027-08-15T09:00:00",
+      end_datetime: "2027-08-15T10:00:00",
+      time_zone: "Europe/Berlin",
+      recurrence: ["RRULE:FREQ=WEEKLY;COUNT=3"],
+      attendees: [{ email: "ada@example.com" }],
+    },
+  });
+  const answered = await client.respond(body.id, { response_status: "accepted", comment: "Yes" });
+  assertEquals(answered.attendees!.find(({ self }) => self)!.response_status, "accepted");
+  return answered;
+}
+
 Deno.test("the web app's client is answered as its types say, on every route", async () => {
   is("SignInStart", await client.connect({ return_to: "/profile" }));
   is("Connection", await client.connection());
@@ -108,8 +131,16 @@ Deno.test("the web app's client is answered as its types say, on every route", a
   is("EventPage", page);
   is("EventPage", await client.listEvents({ ...query, page_token: page.next_page_token! }));
   is("Event", await client.event(timed.id));
+  const [later] = (await client.listEvents({
+    time_min: "2027-01-01T00:00:00Z",
+    time_max: "2028-01-01T00:00:00Z",
+  })).events;
+  const following = await client.updateEvent(later.id, { summary: "Day off", scope: "following" });
+  is("Event", following);
+  await client.deleteEvent(following.id);
   const changed = await client.updateEvent(timed.id, { location: null, if_match: timed.etag! });
   is("Event", changed);
+  is("Event", await invitation());
   is("FreeBusy", await client.findFreeTime({ ...span, calendar_id: ["primary"] }));
   await client.deleteEvent(timed.id, { if_match: changed.etag!, send_updates: "none" });
 

@@ -81,9 +81,9 @@ function guests(): fc.Arbitrary<Event["attendees"]> {
     optional: maybe(fc.boolean()),
     comment: maybe(text),
     additionalGuests: maybe(fc.integer({ min: 0, max: 3 })),
-    responseStatus: maybe(fc.constantFrom("needsAction", "declined", "tentative", "accepted")),
+    responseStatus: fc.constantFrom("needsAction", "declined", "tentative", "accepted"),
     resource: maybe(fc.boolean()),
-  }, { requiredKeys: ["email"] });
+  }, { requiredKeys: ["email", "responseStatus"] });
   return fc.uniqueArray(guest, { maxLength: 4, selector: ({ email }) => email.toLowerCase() });
 }
 

@@ -198,3 +198,24 @@ Deno.test(
     end: { dateTime: "2027-01-16T06:00:00", timeZone: "Asia/Tokyo" },
   }),
 );
+
+Deno.test(
+  "a series whose rule ends earlier keeps what was changed of the occurrences that it still has",
+  withGoogle(async (google) => {
+    const { access_token } = await connect(google);
+    const send = (method: string, id: string, body?: unknown) =>
+      api(google, access_token, method, `${PATH}${id}`, { body });
+    await send("POST", "", {
+      id: "series1",
+      summary: "Seminar",
+      start: { dateTime: "2027-03-15T09:00:00Z", timeZone: "UTC" },
+      end: { dateTime: "2027-03-15T10:00:00Z", timeZone: "UTC" },
+      recurrence: ["RRULE:FREQ=WEEKLY;COUNT=4"],
+    });
+    const occurrences = ["20270322T090000Z", "20270405T090000Z"].map((at) => `/series1_${at}`);
+    for (const id of occurrences) await send("PATCH", id, { summary: "Special" });
+    await send("PATCH", "/series1", { recurrence: ["RRULE:FREQ=WEEKLY;UNTIL=20270401T000000Z"] });
+    const [kept, gone] = [await send("GET", occurrences[0]), await send("GET", occurrences[1])];
+    assertEquals([kept.status, kept.json.summary, gone.status], [200, "Special", 404]);
+  }),
+);

@@ -14,9 +14,12 @@ import { isTimeZone, mayBeTimeZone, zoneNameOf } from "./timeZones.ts";
 
 export { isTimeZone };
 
-/** `YYYY-MM-DDThh:mm[:ss[.fraction]]` with `Z`, an offset, or neither (RFC 3339, section 5.6). */
+/**
+ * `YYYY-MM-DDThh:mm[:ss[.fraction]]` with `Z`, an offset, or neither (RFC 3339, section 5.6). `T` and `Z`
+ * may be lower case there.
+ */
 export const DATE_TIME =
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/;
+  /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})?$/;
 
 /** Null and absence are the same, but for the zones of a timed event: null clears them. */
 export interface TimesInput {
@@ -47,7 +50,8 @@ export interface EventTimes {
 export type ReadTime = { dateTime: string; instant: Instant } | { problem: string };
 
 /** Reads one date-time: by its offset, or by the zone if it has none. */
-export function readTime(value: string, timeZone: string | undefined): ReadTime {
+export function readTime(given: string, timeZone: string | undefined): ReadTime {
+  const value = given.toUpperCase();
   const [, offset] = DATE_TIME.exec(value) ?? [undefined, null];
   if (offset === null) {
     return { problem: "must be an RFC 3339 date-time such as 2026-08-15T09:00:00-07:00" };

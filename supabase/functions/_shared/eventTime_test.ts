@@ -19,6 +19,7 @@ Deno.test("readTime keeps an offset as it was given, and adds the seconds that G
   assertEquals(dateTimeOf("2024-08-15T09:00:00-07:00"), "2024-08-15T09:00:00-07:00");
   assertEquals(dateTimeOf("2024-08-15T09:00-07:00"), "2024-08-15T09:00:00-07:00");
   assertEquals(dateTimeOf("2024-08-15T16:00:00Z"), "2024-08-15T16:00:00Z");
+  assertEquals(dateTimeOf("2024-08-15t16:00z"), "2024-08-15T16:00:00Z");
   assertEquals(
     dateTimeOf("2024-08-15T16:00:00Z", "America/Los_Angeles"),
     "2024-08-15T16:00:00Z",

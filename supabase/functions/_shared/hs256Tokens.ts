@@ -8,10 +8,10 @@
 import { askAuth } from "./auth.ts";
 import type { CallContext } from "./database.ts";
 import { ApiError } from "./errors.ts";
+import { waitFor } from "./keySet.ts";
 import { projectKeys } from "./projectKeys.ts";
 import { sha256Base64url } from "./random.ts";
 import { ShortMemory } from "./shortMemory.ts";
-import { waitFor } from "./waiting.ts";
 
 const MINUTE_MS = 60_000;
 /** Questions about strangers' tokens that may end in a refusal, a minute: enough for a few sessions that were signed out. */

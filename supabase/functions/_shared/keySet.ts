@@ -8,7 +8,6 @@ import { JOSEError, JWKSInvalid, JWKSNoMatchingKey } from "jose/errors";
 import { createLocalJWKSet } from "jose/jwks/local";
 import type { JWTVerifyGetKey } from "jose/jwt/verify";
 import { Deadline } from "./deadlines.ts";
-import { waitFor } from "./waiting.ts";
 
 type KeysOf = Parameters<typeof createLocalJWKSet>[0];
 
@@ -193,4 +192,16 @@ export class PublishedKeySet {
 /** A clock that was set back must not make anybody wait. */
 function within(elapsed: number, limit: number): boolean {
   return elapsed >= 0 && elapsed < limit;
+}
+
+/** Waits for what others wait for as well, and what goes on by itself. Rejects with a TimeoutError if the deadline comes first. */
+export function waitFor<T>(promise: Promise<T>, deadline: Deadline): Promise<T> {
+  return deadline.run((signal) =>
+    Promise.race([
+      promise,
+      new Promise<never>((_, reject) =>
+        signal.addEventListener("abort", () => reject(signal.reason))
+      ),
+    ])
+  );
 }

@@ -155,7 +155,7 @@ export function useEditor(target: Target, zone: string, actions: EditorActions) 
   const answer = async (response_status: Answer, comment: string) => {
     if (!event || busy || switching) return;
     await closeAfter(async () => {
-      const answered = await client.respondToEvent(event.id, {
+      const answered = await client.respond(event.id, {
         response_status,
         comment: comment.trim() === "" ? null : comment,
         send_updates: "all",

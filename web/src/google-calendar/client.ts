@@ -72,10 +72,10 @@ export interface CalendarClient {
   event(id: string, calendarId?: string): Promise<CalendarEvent>;
   /** Changes what is named; `event_changed` where `if_match` is no longer true. */
   updateEvent(id: string, change: EventChange): Promise<CalendarEvent>;
+  /** Answers an invitation, as the guest whose calendar it is in. */
+  respond(id: string, response: EventResponse): Promise<CalendarEvent>;
   /** Removes the event, or does nothing where it is gone already. */
   deleteEvent(id: string, options?: RemoveOptions): Promise<void>;
-  /** Answers an invitation, to one occurrence or to a series. */
-  respondToEvent(id: string, answer: InvitationAnswer): Promise<CalendarEvent>;
   /** When the person is busy and when free. */
   findFreeTime(query: FreeTimeQuery): Promise<FreeTime>;
   /** One of the person's own resources, with its content. */
@@ -107,8 +107,8 @@ export function createCalendarClient(options: CalendarClientOptions): CalendarCl
     listEvents: (query = {}) => call("GET", EVENTS + search(query)),
     event: (id, calendar_id) => call("GET", eventPath(id) + search({ calendar_id })),
     updateEvent: (id, change) => call("PATCH", eventPath(id), change),
+    respond: (id, response) => call("POST", `${eventPath(id)}/response`, response),
     deleteEvent: (id, options = {}) => call("DELETE", eventPath(id) + search(options)),
-    respondToEvent: (id, answer) => call("POST", `${eventPath(id)}/response`, answer),
     findFreeTime: (query) => call("GET", "/find-free-time/users/me" + search(query)),
     resource: (id) => call("GET", `/get-resource/users/me/resources/${encodeURIComponent(id)}`),
   };
@@ -254,25 +254,25 @@ export type EventChange =
   }
   & SendFields
   & ReadOnlyFields
-  & {
-    summary?: string | null;
-    if_match?: string;
-    /** On an occurrence: it and all later ones; the series before it stays. */
-    scope?: "following";
-  };
+  & { summary?: string | null; if_match?: string }
+  & ScopeFields;
 
-/** An answer to an invitation. A comment that is left out stays; null clears it. */
-export interface InvitationAnswer extends SendFields {
-  response_status: "accepted" | "declined" | "tentative" | "needs_action";
-  comment?: string | null;
-  if_match?: string;
+/** How much of a series is meant. */
+interface ScopeFields {
+  /** With an occurrence's id: that one and all later ones. The answer is the series that begins there. */
+  scope?: "following";
 }
 
 /** Whom to tell, and which version is meant, when an event is removed. */
-export interface RemoveOptions extends SendFields {
+export interface RemoveOptions extends SendFields, ScopeFields {
   if_match?: string;
-  /** On an occurrence: it and all later ones; the series before it stays. */
-  scope?: "following";
+}
+
+/** An answer to an invitation. A comment that is left out stays; null clears it. */
+export interface EventResponse extends SendFields {
+  response_status: "accepted" | "declined" | "tentative" | "needs_action";
+  comment?: string | null;
+  if_match?: string;
 }
 
 /** What kind of event Google shows it as. */

@@ -82,8 +82,8 @@ for (const way of Object.keys(WAYS)) {
     await client.event("e/1", "primary");
     await client.updateEvent("e1", { location: null, if_match: '"3"' });
     await client.deleteEvent("e1", { if_match: '"3"' });
-    await client.deleteEvent("e1_20270101", { scope: "following", send_updates: "none" });
-    await client.respondToEvent("e1", { response_status: "accepted", comment: "Gladly" });
+    await client.deleteEvent("e1", { scope: "following" });
+    await client.respond("e/1", { response_status: "declined", comment: null });
     await client.findFreeTime({ time_min: "a", time_max: "b", calendar_id: ["x", "y"] });
     assertEquals(
       sent.map(({ method, url }) => `${method} ${url.slice("https://project.example".length)}`),
@@ -101,9 +101,8 @@ for (const way of Object.keys(WAYS)) {
         "GET /functions/v1/calendar-events/users/me/e%2F1?calendar_id=primary",
         "PATCH /functions/v1/calendar-events/users/me/e1",
         "DELETE /functions/v1/calendar-events/users/me/e1?if_match=%223%22",
-        "DELETE /functions/v1/calendar-events/users/me/e1_20270101" +
-        "?scope=following&send_updates=none",
-        "POST /functions/v1/calendar-events/users/me/e1/response",
+        "DELETE /functions/v1/calendar-events/users/me/e1?scope=following",
+        "POST /functions/v1/calendar-events/users/me/e%2F1/response",
         "GET /functions/v1/find-free-time/users/me" +
         "?time_min=a&time_max=b&calendar_id=x&calendar_id=y",
       ],
@@ -115,7 +114,7 @@ for (const way of Object.keys(WAYS)) {
     assertEquals(sent[0].body, { return_to: "/profile" });
     assertEquals(sent[3].body, { confirmation: "secret" });
     assertEquals(sent[10].body, { location: null, if_match: '"3"' });
-    assertEquals(sent[13].body, { response_status: "accepted", comment: "Gladly" });
+    assertEquals(sent[13].body, { response_status: "declined", comment: null });
   });
 
   Deno.test(`${way}: an answer without content is a success for what answers none`, async () => {
