@@ -43,7 +43,11 @@ const ANSWERS: Record<string, (body: Record<string, unknown>, caller: string) =>
     google_id_matches: true,
     resource: { ...RESOURCE, user_id: p_user_id },
   }],
-  "/rest/v1/rpc/start_oauth": () => [{ login_hint: null, expires_at: "2030-01-01T00:00:00Z" }],
+  "/rest/v1/rpc/start_oauth": () => [{
+    login_hint: null,
+    expires_at: "2030-01-01T00:00:00Z",
+    retry_after: null,
+  }],
   "/rest/v1/rpc/begin_refresh": () => "begun",
   "/rest/v1/rpc/end_refresh": () => {
     expired = false;

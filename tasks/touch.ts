@@ -1,12 +1,12 @@
 /**
- * `deno task touch`: refreshes grants that were not used for 60 days, a few at a time. Takes the
- * functions' settings from the environment.
+ * `deno task touch`: one run of upkeep, as `touch-grants` does it. Takes the functions' settings from the
+ * environment.
  *
  * @module
  */
 import { jobContext } from "../supabase/functions/_shared/database.ts";
-import { touchGrants } from "../supabase/functions/_shared/touch.ts";
+import { runUpkeep } from "../supabase/functions/_shared/upkeep.ts";
 
-const { touched, needs_reconnect, failed } = await touchGrants(jobContext());
-console.log(`${touched} refreshed, ${needs_reconnect} to be reconnected, ${failed} failed`);
-if (failed > 0) Deno.exitCode = 1;
+const report = await runUpkeep(jobContext());
+for (const [what, count] of Object.entries(report)) console.log(`${what}: ${count}`);
+if (report.failed + report.revocations_failed > 0) Deno.exitCode = 1;

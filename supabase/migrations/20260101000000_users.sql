@@ -27,6 +27,8 @@ create table public.users (
   grant_version bigint not null default 0,
   refresh_lease uuid,
   refresh_lease_until timestamptz,
+  connection_epoch bigint not null default 0,
+  touch_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
@@ -53,6 +55,35 @@ comment on column public.users.grant_version is
   'Grows with every write to the tokens. A writer that read an older version is refused.';
 comment on column public.users.refresh_lease is
   'Who is refreshing the access token right now; honoured until refresh_lease_until, by this database''s clock.';
+
+comment on column public.users.connection_epoch is
+  'Grows when the user disconnects or changes the Google account. A sign-in that began before is refused.';
+comment on column public.users.touch_at is
+  'When upkeep uses the grant, so that Google does not drop it; null if there is none or if it is known dead.';
+
+create index users_touch_at_idx on public.users (touch_at) where touch_at is not null;
+
+create function public.schedule_touch() returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  -- Google drops a refresh token after six months without use. Rounded to the day, so that the hourly
+  -- refreshes of an active user do not rewrite the index.
+  new.touch_at := date_trunc('day', new.google_refreshed_at, 'UTC') + interval '60 days';
+  return new;
+end
+$$;
+
+comment on function public.schedule_touch is
+  'Trigger: a grant is due 60 days after the day of its last use.';
+
+create trigger schedule_touch
+  before insert or update of google_refreshed_at on public.users
+  for each row execute function public.schedule_touch();
+
+revoke execute on function public.schedule_touch() from public, anon, authenticated, service_role;
 
 alter table public.users enable row level security;
 

@@ -7,6 +7,7 @@ create table public.oauth_states (
   sealed_code_verifier text not null,
   nonce text not null,
   return_to text not null,
+  connection_epoch bigint not null default 0,
   created_at timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null
 );
@@ -24,6 +25,8 @@ comment on column public.oauth_states.nonce is
   'What the ID token must repeat.';
 comment on column public.oauth_states.return_to is
   'Where the callback sends the browser; checked against the allowed origins before it was stored.';
+comment on column public.oauth_states.connection_epoch is
+  'The user''s connection_epoch when the sign-in began.';
 
 alter table public.oauth_states enable row level security;
 

@@ -19,6 +19,9 @@ create index calendar_confirmations_user_id_created_at_idx
   on public.calendar_confirmations (user_id, created_at desc);
 create index calendar_confirmations_expires_at_idx on public.calendar_confirmations (expires_at);
 
+create index calendar_confirmations_google_account_id_idx
+  on public.calendar_confirmations (google_account_id);
+
 comment on table public.calendar_confirmations is
   'Grants that wait for their user to confirm the Google account. Server only.';
 comment on column public.calendar_confirmations.confirmation_hash is

@@ -1,5 +1,6 @@
 -- Reading a user's grant. Times are this database's, given as seconds from now, so that no function
--- instance's clock matters.
+-- instance's clock matters. A caller that will call Google counts against the user's budget here, in
+-- the same call.
 
 create function public.refusal_stands(p_refused_at timestamptz)
 returns boolean
@@ -20,7 +21,8 @@ comment on function public.refusal_stands is
 create function public.read_account(
   p_user_id uuid default null,
   p_google_id text default null,
-  p_resource_id uuid default null
+  p_resource_id uuid default null,
+  p_calls_per_minute integer default null
 ) returns table (
   user_id uuid,
   google_id_matches boolean,
@@ -37,13 +39,15 @@ create function public.read_account(
   access_token_lifetime double precision,
   access_token_refused boolean,
   grant_version bigint,
-  resource_name text
+  resource_name text,
+  retry_after double precision
 )
-language sql
-stable
+language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
+begin
   select
     a.id,
     p_google_id is null or exists (
@@ -65,6 +69,10 @@ as $$
     u.refused_at is not null,
     coalesce(u.grant_version, 0),
     (select r.name from public.resources r where r.id = p_resource_id and r.user_id = a.id)
+  into
+    user_id, google_id_matches, status, reason, google_account_id, google_email, scopes, connected_at,
+    expires_at, sealed_refresh_token, sealed_access_token, access_token_expires_in,
+    access_token_lifetime, access_token_refused, grant_version, resource_name
   from auth.users a
   left join public.users u on u.id = a.id
   left join public.calendar_connections c on c.user_id = a.id
@@ -76,14 +84,30 @@ as $$
     p_user_id,
     (select i.user_id from auth.identities i where i.provider = 'google' and i.provider_id = p_google_id)
   )
-    and a.deleted_at is null;
+    and a.deleted_at is null
+    and (a.banned_until is null or a.banned_until <= clock_timestamp());
+  if not found then
+    return;
+  end if;
+
+  -- What is refused without asking Google is not counted.
+  if p_calls_per_minute is not null and google_id_matches
+    and (status = 'connected' or access_token_refused)
+  then
+    -- A count that a crash takes away is no loss, and nothing else is written here: the caller need
+    -- not wait for the disk.
+    perform pg_catalog.set_config('synchronous_commit', 'off', true);
+    retry_after := public.spend(user_id, 'calls', p_calls_per_minute, interval '1 minute');
+  end if;
+  return next;
+end
 $$;
 
 comment on function public.read_account is
-  'One user, by id or Google identity: their grant, and the name of the resource if it is theirs. No row where the user does not exist; google_id_matches tells whether a Google id given with the user is theirs.';
+  'One user, by id or Google identity: their grant, and the name of the resource if it is theirs. No row if the user is gone or banned; google_id_matches tells whether a Google id given with the user is theirs; retry_after is the seconds until the budget allows a call to Google, null if it does now.';
 
 revoke execute on function
   public.refusal_stands(timestamptz),
-  public.read_account(uuid, text, uuid)
+  public.read_account(uuid, text, uuid, integer)
 from public, anon, authenticated, service_role;
-grant execute on function public.read_account(uuid, text, uuid) to service_role;
+grant execute on function public.read_account(uuid, text, uuid, integer) to service_role;

@@ -1,4 +1,63 @@
--- Saving a verified grant, at once or after its user has confirmed the account.
+-- Saving a verified grant, at once or after its user has confirmed the account, and forgetting it.
+
+create function public.claim_google_account(
+  p_user_id uuid,
+  p_google_account_id text,
+  p_granted_after timestamptz
+) returns text
+language plpgsql
+security definer
+set search_path = ''
+set lock_timeout = '2s'
+as $$
+declare
+  v_now timestamptz;
+begin
+  -- One at a time for each Google account: connecting it and revoking an old grant of it exclude
+  -- each other, because Google's revoke takes away every grant of the account.
+  perform pg_catalog.pg_advisory_xact_lock(public.google_account_lock(p_google_account_id));
+  v_now := clock_timestamp();
+  -- A soft-deleted user keeps no account from its owner.
+  delete from public.users u
+    using auth.users a
+    where a.id = u.id and a.deleted_at is not null
+      and u.google_account_id = p_google_account_id and u.id <> p_user_id;
+  if exists (
+    select from public.users u where u.google_account_id = p_google_account_id and u.id <> p_user_id
+  ) then
+    return 'account_in_use';
+  end if;
+  if exists (
+    select from public.google_revocations r
+    where r.google_account_id = p_google_account_id and r.revoking_until > v_now
+  ) then
+    raise exception 'a grant of this Google account is being revoked right now'
+      using errcode = 'lock_not_available';
+  end if;
+  if exists (
+    select from public.google_revocations r
+    where r.google_account_id = p_google_account_id and r.revoked_at >= p_granted_after
+  ) then
+    return 'superseded';
+  end if;
+  return 'free';
+end
+$$;
+
+comment on function public.claim_google_account is
+  'For the functions below only, after lock_user: free; account_in_use; or superseded, if Google revoked the account''s grants after p_granted_after.';
+
+create function public.google_account_lock(p_google_account_id text) returns bigint
+language sql
+immutable
+security definer
+set search_path = ''
+as $$
+  select pg_catalog.hashtextextended('google account ' || p_google_account_id, 0);
+$$;
+
+comment on function public.google_account_lock is
+  'The key of the advisory lock of a Google account.';
 
 create function public.store_grant(
   p_user_id uuid,
@@ -8,24 +67,33 @@ create function public.store_grant(
   p_sealed_refresh_token text,
   p_sealed_access_token text,
   p_access_token_expires_at timestamptz,
-  p_grant_expires_at timestamptz
+  p_grant_expires_at timestamptz,
+  p_granted_after timestamptz
 ) returns text
 language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 declare
   v_google_id constant text := public.oldest_google_identity(p_user_id);
+  v_claim constant text := public.claim_google_account(p_user_id, p_google_account_id, p_granted_after);
+  v_old public.users;
+  v_changes_account boolean;
 begin
-  -- Without a new refresh token the stored one goes on, where it is this account's and not known dead.
+  if v_claim <> 'free' then
+    return v_claim;
+  end if;
+  select u.* into v_old from public.users u where u.id = p_user_id for no key update;
+  v_changes_account := coalesce(v_old.google_account_id <> p_google_account_id, false);
+
+  -- Without a new refresh token the stored one goes on, if it is this account's and not known dead.
   if p_sealed_refresh_token is null and not exists (
-    select from public.users u
-    join public.calendar_connections c on c.user_id = u.id
-    where u.id = p_user_id
-      and u.google_refresh_token is not null
-      and u.google_account_id = p_google_account_id
+    select from public.calendar_connections c
+    where c.user_id = p_user_id
+      and v_old.google_refresh_token is not null
+      and v_old.google_account_id = p_google_account_id
       and (c.status = 'connected' or c.reason = 'scope_missing')
-    for update of u
   ) then
     return 'no_refresh_token';
   end if;
@@ -51,6 +119,7 @@ begin
     access_seconds = excluded.access_seconds,
     refused_at = null,
     grant_version = u.grant_version + 1,
+    connection_epoch = u.connection_epoch + v_changes_account::integer,
     refresh_lease = null,
     refresh_lease_until = null,
     updated_at = clock_timestamp();
@@ -69,6 +138,20 @@ begin
     connected_at = excluded.connected_at,
     expires_at = excluded.expires_at,
     updated_at = excluded.updated_at;
+
+  -- Nothing of an account that is connected may be revoked.
+  delete from public.google_revocations r
+    where r.google_account_id = p_google_account_id and r.revoked_at is null;
+  if v_changes_account then
+    -- A disconnect of the other account: its grant is revoked by upkeep, and whatever began before
+    -- is refused.
+    delete from public.oauth_states s where s.user_id = p_user_id;
+    delete from public.calendar_confirmations c where c.user_id = p_user_id;
+    if v_old.google_refresh_token is not null then
+      insert into public.google_revocations (google_account_id, user_id, sealed_refresh_token)
+      values (v_old.google_account_id, p_user_id, v_old.google_refresh_token);
+    end if;
+  end if;
   return 'saved';
 exception
   when unique_violation then
@@ -79,10 +162,12 @@ end
 $$;
 
 comment on function public.store_grant is
-  'For the functions below only: saved, or no_refresh_token, account_in_use, user_gone, and then nothing is changed. A null refresh token keeps the stored one.';
+  'For the functions below only, after lock_user: saved, or no_refresh_token, account_in_use, superseded, user_gone, and then nothing is changed. A null refresh token keeps the stored one.';
 
 create function public.save_connection(
   p_user_id uuid,
+  p_connection_epoch bigint,
+  p_taken_at timestamptz,
   p_confirmation_hash text,
   p_google_account_id text,
   p_scopes text[],
@@ -95,38 +180,55 @@ create function public.save_connection(
 language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 declare
-  v_now constant timestamptz := clock_timestamp();
+  v_now timestamptz;
+  v_own_identity boolean;
+  v_claim text;
 begin
-  if not exists (select from auth.users a where a.id = p_user_id and a.deleted_at is null) then
+  if public.lock_user(p_user_id) is not true then
     return 'user_gone';
   end if;
-  if exists (
+  v_now := clock_timestamp();
+  v_own_identity := exists (
     select from auth.identities i
     where i.user_id = p_user_id and i.provider = 'google' and i.provider_id = p_google_account_id
-  ) then
+  );
+
+  if p_connection_epoch <> coalesce((select u.connection_epoch from public.users u where u.id = p_user_id), 0)
+  then
+    -- The user disconnected, or changed the account, after this sign-in began. Its grant is revoked
+    -- later if the account is the user's own and nobody has connected it until then. Another
+    -- account's grant is left alone: it may be somebody else's.
+    if v_own_identity and p_sealed_refresh_token is not null then
+      insert into public.google_revocations (google_account_id, user_id, sealed_refresh_token)
+      values (p_google_account_id, p_user_id, p_sealed_refresh_token);
+    end if;
+    return 'superseded';
+  end if;
+
+  if v_own_identity then
     return public.store_grant(
       p_user_id, p_google_account_id, p_google_email, p_scopes,
       p_sealed_refresh_token, p_sealed_access_token,
       v_now + make_interval(secs => p_access_token_expires_in),
-      v_now + make_interval(secs => p_grant_expires_in)
+      v_now + make_interval(secs => p_grant_expires_in),
+      p_taken_at
     );
   end if;
 
-  if exists (
-    select from public.users u where u.google_account_id = p_google_account_id and u.id <> p_user_id
-  ) then
-    return 'account_in_use';
+  v_claim := public.claim_google_account(p_user_id, p_google_account_id, p_taken_at);
+  if v_claim <> 'free' then
+    return v_claim;
   end if;
-  delete from public.calendar_confirmations c where c.expires_at <= v_now;
-  -- All but the user's newest few, the new one included.
+  perform public.delete_expired(100);
+  -- All but the user's newest few, the new one included: 5.
   delete from public.calendar_confirmations c
-    where c.user_id = p_user_id
-      and c.confirmation_hash not in (
-        select k.confirmation_hash from public.calendar_confirmations k
-        where k.user_id = p_user_id order by k.created_at desc limit 4
-      );
+    where c.confirmation_hash in (
+      select k.confirmation_hash from public.calendar_confirmations k
+      where k.user_id = p_user_id order by k.created_at desc, k.confirmation_hash offset 4
+    );
   insert into public.calendar_confirmations (
     confirmation_hash, user_id, google_account_id, google_email, scopes,
     sealed_refresh_token, sealed_access_token,
@@ -145,59 +247,97 @@ end
 $$;
 
 comment on function public.save_connection is
-  'Saves a verified grant whose Google account is one of the user''s identities: saved. Another account waits for a confirmation: to_confirm. Else user_gone, no_refresh_token, account_in_use, and then nothing is changed.';
+  'Saves a verified grant whose Google account is one of the user''s identities: saved. Another account waits for a confirmation: to_confirm. Else user_gone, no_refresh_token, account_in_use, or superseded by a disconnect or a change of the account since the state was stored; then the connection is not changed.';
 
 create function public.read_confirmation(p_user_id uuid, p_confirmation_hash text)
-returns table (google_email text, scopes text[], expires_at timestamptz)
+returns table (user_active boolean, google_email text, scopes text[], expires_at timestamptz)
 language sql
 stable
 security definer
 set search_path = ''
 as $$
-  select c.google_email, c.scopes, c.expires_at
-  from public.calendar_confirmations c
-  where c.confirmation_hash = p_confirmation_hash
+  select s.user_active, c.google_email, coalesce(c.scopes, '{}'), c.expires_at
+  from (
+    select exists (
+      select from auth.users a
+      where a.id = p_user_id
+        and a.deleted_at is null
+        and (a.banned_until is null or a.banned_until <= clock_timestamp())
+    ) as user_active
+  ) s
+  left join public.calendar_confirmations c
+    on c.confirmation_hash = p_confirmation_hash
     and c.user_id = p_user_id
-    and c.expires_at > clock_timestamp();
+    and c.expires_at > clock_timestamp()
+  where c.user_id is not null or not s.user_active;
 $$;
 
 comment on function public.read_confirmation is
-  'What the user is asked to confirm. No row where it is unknown, another user''s, or too late.';
+  'What the user is asked to confirm. No row if it is unknown, another user''s, or too late; user_active is false if the user is gone or banned.';
 
-create function public.confirm_connection(p_user_id uuid, p_confirmation_hash text)
-returns text
+create function public.confirm_connection(
+  p_user_id uuid,
+  p_confirmation_hash text,
+  p_calls_per_minute integer default null
+) returns table (outcome text, retry_after double precision)
 language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 declare
   v_pending public.calendar_confirmations;
 begin
-  -- Deleted as it is read: it works once. Another user's is not touched.
-  delete from public.calendar_confirmations c
-    where c.confirmation_hash = p_confirmation_hash and c.user_id = p_user_id
-    returning c.* into v_pending;
-  if not found or v_pending.expires_at <= clock_timestamp() then
-    return 'expired';
+  outcome := null;
+  if public.lock_user(p_user_id) is not true then
+    outcome := 'user_gone';
+    return next;
+    return;
   end if;
-  return public.store_grant(
-    p_user_id, v_pending.google_account_id, v_pending.google_email, v_pending.scopes,
-    v_pending.sealed_refresh_token, v_pending.sealed_access_token,
-    v_pending.access_token_expires_at, v_pending.grant_expires_at
-  );
+  if p_calls_per_minute is not null then
+    retry_after := public.spend(p_user_id, 'calls', p_calls_per_minute, interval '1 minute');
+    if retry_after is not null then
+      outcome := 'too_many_requests';
+      return next;
+      return;
+    end if;
+  end if;
+
+  select c.* into v_pending from public.calendar_confirmations c
+    where c.confirmation_hash = p_confirmation_hash and c.user_id = p_user_id;
+  if not found or v_pending.expires_at <= clock_timestamp() then
+    outcome := 'expired';
+  else
+    outcome := public.store_grant(
+      p_user_id, v_pending.google_account_id, v_pending.google_email, v_pending.scopes,
+      v_pending.sealed_refresh_token, v_pending.sealed_access_token,
+      v_pending.access_token_expires_at, v_pending.grant_expires_at,
+      v_pending.created_at
+    );
+  end if;
+  -- It works once: lock_user keeps a second request waiting until it is deleted. Another user's is
+  -- not touched.
+  delete from public.calendar_confirmations c
+    where c.confirmation_hash = p_confirmation_hash and c.user_id = p_user_id;
+  return next;
 end
 $$;
 
 comment on function public.confirm_connection is
-  'Saves the grant that waited: saved, or expired, no_refresh_token, account_in_use, user_gone.';
+  'Saves the grant that waited: saved, or expired, superseded, no_refresh_token, account_in_use, user_gone; too_many_requests, with the seconds to wait, if the user''s budget is spent.';
 
 create function public.clear_connection(p_user_id uuid, p_grant_version bigint)
 returns boolean
 language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 begin
+  -- A user who was banned on the way is disconnected all the same: Google has revoked the grant.
+  if public.lock_user(p_user_id) is null then
+    return true;
+  end if;
   update public.users u set
     google_refresh_token = null,
     google_access_token = null,
@@ -207,16 +347,19 @@ begin
     access_seconds = null,
     refused_at = null,
     grant_version = u.grant_version + 1,
+    connection_epoch = u.connection_epoch + 1,
     refresh_lease = null,
     refresh_lease_until = null,
     updated_at = clock_timestamp()
   where u.id = p_user_id and u.grant_version = p_grant_version;
-  -- Who never connected has no row and nothing to clear, but may have sign-ins under way.
-  if not found and exists (select from public.users u where u.id = p_user_id) then
-    return false;
+  if not found then
+    if exists (select from public.users u where u.id = p_user_id) then
+      return false;
+    end if;
+    -- A user who never connected has nothing to clear, but may have sign-ins under way: the new
+    -- epoch refuses them.
+    insert into public.users (id, connection_epoch) values (p_user_id, 1);
   end if;
-  delete from public.oauth_states s where s.user_id = p_user_id;
-  delete from public.calendar_confirmations c where c.user_id = p_user_id;
   update public.calendar_connections c set
     status = 'not_connected',
     reason = null,
@@ -226,23 +369,27 @@ begin
     expires_at = null,
     updated_at = clock_timestamp()
   where c.user_id = p_user_id;
+  delete from public.oauth_states s where s.user_id = p_user_id;
+  delete from public.calendar_confirmations c where c.user_id = p_user_id;
   return true;
 end
 $$;
 
 comment on function public.clear_connection is
-  'Disconnects: forgets the tokens, and every sign-in and confirmation under way. google_id stays. False where the grant is not the one that was read.';
+  'Disconnects: forgets the tokens, and every sign-in and confirmation under way. google_id stays. False if the grant is not the one that was read.';
 
 revoke execute on function
-  public.store_grant(uuid, text, text, text[], text, text, timestamptz, timestamptz),
-  public.save_connection(uuid, text, text, text[], text, double precision, text, text, double precision),
+  public.claim_google_account(uuid, text, timestamptz),
+  public.google_account_lock(text),
+  public.store_grant(uuid, text, text, text[], text, text, timestamptz, timestamptz, timestamptz),
+  public.save_connection(uuid, bigint, timestamptz, text, text, text[], text, double precision, text, text, double precision),
   public.read_confirmation(uuid, text),
-  public.confirm_connection(uuid, text),
+  public.confirm_connection(uuid, text, integer),
   public.clear_connection(uuid, bigint)
 from public, anon, authenticated, service_role;
 grant execute on function
-  public.save_connection(uuid, text, text, text[], text, double precision, text, text, double precision),
+  public.save_connection(uuid, bigint, timestamptz, text, text, text[], text, double precision, text, text, double precision),
   public.read_confirmation(uuid, text),
-  public.confirm_connection(uuid, text),
+  public.confirm_connection(uuid, text, integer),
   public.clear_connection(uuid, bigint)
 to service_role;

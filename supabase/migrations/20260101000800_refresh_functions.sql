@@ -1,11 +1,30 @@
 -- One refresh at a time per grant, across all instances: a lease by this database's clock, and writes
 -- that are refused once the lease or the grant's version has moved on.
 
+create function public.user_stands(p_user_id uuid)
+returns boolean
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  select exists (
+    select from auth.users a
+    where a.id = p_user_id
+      and a.deleted_at is null
+      and (a.banned_until is null or a.banned_until <= clock_timestamp())
+  );
+$$;
+
+comment on function public.user_stands is
+  'Whether the user is there, and neither deleted nor banned.';
+
 create function public.begin_refresh(p_user_id uuid, p_grant_version bigint, p_lease uuid)
 returns text
 language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 declare
   v_found public.users;
@@ -22,6 +41,7 @@ begin
       or u.refresh_lease_until <= clock_timestamp()
       or u.refresh_lease_until > clock_timestamp() + interval '15 seconds'
     )
+    and public.user_stands(u.id)
     -- Another token would be refused like this one.
     and not (
       u.refused_at is not null and public.refusal_stands(u.refused_at)
@@ -31,7 +51,7 @@ begin
     return 'begun';
   end if;
   select u.* into v_found from public.users u
-    where u.id = p_user_id and u.grant_version = p_grant_version;
+    where u.id = p_user_id and u.grant_version = p_grant_version and public.user_stands(u.id);
   if not found then
     return 'changed';
   end if;
@@ -43,7 +63,7 @@ end
 $$;
 
 comment on function public.begin_refresh is
-  'Takes the lease for 15 seconds: begun; busy, while another holds it; changed, if the grant is not the one that was read; or refused, if Google Calendar has just refused a fresh token of it.';
+  'Takes the lease for 15 seconds: begun; busy, while another holds it; changed, if the grant is not the one that was read or its user is gone or banned; or refused, if Google Calendar has just refused a fresh token of it.';
 
 create function public.end_refresh(
   p_user_id uuid,
@@ -57,6 +77,7 @@ create function public.end_refresh(
 language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 begin
   update public.users u set
@@ -72,24 +93,28 @@ begin
   where u.id = p_user_id
     and u.grant_version = p_grant_version
     and u.refresh_lease = p_lease
-    and u.refresh_lease_until > clock_timestamp();
+    and u.refresh_lease_until > clock_timestamp()
+    -- No token is kept for a user who was deleted meanwhile.
+    and exists (select from auth.users a where a.id = u.id and a.deleted_at is null);
   if not found then
     return false;
   end if;
   update public.calendar_connections c set scopes = p_scopes, updated_at = clock_timestamp()
     where c.user_id = p_user_id and p_scopes is not null and c.scopes <> p_scopes;
-  return true;
+  -- A user who was banned meanwhile keeps the grant, but nothing goes on for them.
+  return public.user_stands(p_user_id);
 end
 $$;
 
 comment on function public.end_refresh is
-  'Saves a refreshed access token, and a rotated refresh token if there is one. False, and nothing is changed, if the lease or the version has moved on.';
+  'Saves a refreshed access token, and a rotated refresh token if there is one. False if the lease or the version has moved on, or if the user is gone: then nothing is changed. False also if the user is banned.';
 
 create function public.abandon_refresh(p_user_id uuid, p_lease uuid)
 returns void
 language sql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
   update public.users u set refresh_lease = null, refresh_lease_until = null
   where u.id = p_user_id and u.refresh_lease = p_lease;
@@ -103,6 +128,7 @@ returns boolean
 language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 begin
   -- The tokens stay: only a new grant, a rotation or a disconnect replaces them.
@@ -128,6 +154,7 @@ returns boolean
 language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 begin
   -- The version stays, because the tokens do: requests that hold them come to the same conclusion.
@@ -150,6 +177,8 @@ $$;
 comment on function public.note_access is
   'Google Calendar has refused an access token that had just been refreshed, or has accepted one since. The user is asked to reconnect while it refuses. False if the grant was written meanwhile.';
 
+revoke execute on function public.user_stands(uuid)
+from public, anon, authenticated, service_role;
 revoke execute on function
   public.begin_refresh(uuid, bigint, uuid),
   public.end_refresh(uuid, bigint, uuid, text, double precision, text, text[]),

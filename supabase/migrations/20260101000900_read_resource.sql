@@ -15,11 +15,13 @@ as $$
     ),
     (select to_jsonb(r) from public.resources r where r.id = p_resource_id and r.user_id = a.id)
   from auth.users a
-  where a.id = p_user_id and a.deleted_at is null;
+  where a.id = p_user_id
+    and a.deleted_at is null
+    and (a.banned_until is null or a.banned_until <= clock_timestamp());
 $$;
 
 comment on function public.read_resource is
-  'No row where the user does not exist; a null resource where there is none of theirs with that id.';
+  'No row if the user is gone or banned; a null resource if none of theirs has that id.';
 
 revoke execute on function public.read_resource(uuid, text, uuid) from public, anon, authenticated;
 grant execute on function public.read_resource(uuid, text, uuid) to service_role;

@@ -1,25 +1,172 @@
--- What keeps grants alive and keys fresh when nobody is looking.
+-- What keeps grants alive, data small and keys fresh when nobody is looking. Each function takes a
+-- limit, never waits for a row that somebody else has locked, and can be called again and again.
 
-create function public.grants_to_touch(p_limit integer)
-returns table (user_id uuid)
+create table public.upkeep_progress (
+  singleton boolean primary key default true check (singleton),
+  last_user_id uuid not null default '00000000-0000-0000-0000-000000000000'
+);
+
+comment on table public.upkeep_progress is
+  'Up to which user upkeep has looked for soft-deleted users. One row. Server only.';
+
+alter table public.upkeep_progress enable row level security;
+revoke all on table public.upkeep_progress from public, anon, authenticated;
+grant select, insert, update, delete on table public.upkeep_progress to service_role;
+insert into public.upkeep_progress default values;
+
+create function public.sweep(p_limit integer)
+returns table (deleted_users integer, expired integer)
+language plpgsql
+security definer
+set search_path = ''
+set lock_timeout = '2s'
+as $$
+declare
+  v_last uuid;
+  v_next uuid;
+  v_user uuid;
+begin
+  expired := public.delete_expired(p_limit);
+
+  -- A revocation is given up after 12 tries or 30 days; a finished one is kept until no sign-in or
+  -- confirmation that is older can still be saved.
+  delete from public.google_revocations r where r.id in (
+    select e.id from public.google_revocations e
+    where e.revoked_at < clock_timestamp() - interval '20 minutes'
+      or (e.revoked_at is null and e.created_at < clock_timestamp() - interval '30 days')
+      or (e.revoked_at is null and e.tries >= 12 and e.revoking_until < clock_timestamp())
+    limit p_limit for update skip locked
+  );
+
+  -- A soft deletion fires no trigger here, and auth.users has no index to find it by: each run looks
+  -- at the next users in the order of their ids.
+  deleted_users := 0;
+  select p.last_user_id into v_last from public.upkeep_progress p for update skip locked;
+  if found then
+    for v_user in
+      select u.id from public.users u
+      join auth.users a on a.id = u.id
+      where u.id in (
+        select k.id from public.users k where k.id > v_last order by k.id limit p_limit
+      ) and a.deleted_at is not null
+      for no key update of u skip locked
+    loop
+      -- Its grant goes to google_revocations by a trigger, its connection by the reference.
+      delete from public.users u where u.id = v_user;
+      delete from public.oauth_states s where s.user_id = v_user;
+      delete from public.calendar_confirmations c where c.user_id = v_user;
+      deleted_users := deleted_users + 1;
+    end loop;
+    select k.id into v_next from public.users k where k.id > v_last order by k.id
+      offset greatest(p_limit - 1, 0) limit 1;
+    update public.upkeep_progress p
+      set last_user_id = coalesce(v_next, '00000000-0000-0000-0000-000000000000')
+      where p_limit > 0;
+  end if;
+  return next;
+end
+$$;
+
+comment on function public.sweep is
+  'Deletes expired states and confirmations, finished revocations, and the grants of soft-deleted users among the next p_limit users.';
+
+create function public.take_revocations(p_limit integer)
+returns table (id uuid, user_id uuid, sealed_refresh_token text)
+language plpgsql
+security definer
+set search_path = ''
+set lock_timeout = '2s'
+as $$
+declare
+  v_now constant timestamptz := clock_timestamp();
+  v public.google_revocations;
+begin
+  for v in
+    select r.* from public.google_revocations r
+    where r.revoked_at is null and r.tries < 12 and r.try_after <= v_now
+    order by r.try_after limit p_limit for update skip locked
+  loop
+    -- Somebody is connecting this account at this moment.
+    continue when not pg_catalog.pg_try_advisory_xact_lock(
+      public.google_account_lock(v.google_account_id)
+    );
+    -- Revoking one grant takes away every grant of its account: never one that is connected.
+    if exists (select from public.users u where u.google_account_id = v.google_account_id) then
+      delete from public.google_revocations r where r.id = v.id;
+    elsif exists (
+      select from public.calendar_confirmations c
+      where c.google_account_id = v.google_account_id and c.expires_at > clock_timestamp()
+    ) then
+      update public.google_revocations r set try_after = v_now + interval '5 minutes' where r.id = v.id;
+    else
+      update public.google_revocations r set
+        tries = r.tries + 1,
+        try_after = v_now + least(interval '5 minutes' * power(2, r.tries), interval '1 day'),
+        -- Longer than the functions wait for Google.
+        revoking_until = clock_timestamp() + interval '30 seconds'
+      where r.id = v.id;
+      id := v.id;
+      user_id := v.user_id;
+      sealed_refresh_token := v.sealed_refresh_token;
+      return next;
+    end if;
+  end loop;
+end
+$$;
+
+comment on function public.take_revocations is
+  'Grants to revoke now. Until finish_revocation, or for 30 seconds, their accounts cannot be connected. One that is not finished is taken again later.';
+
+create function public.finish_revocation(p_id uuid) returns void
 language sql
 volatile
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
-  select u.id
-  from public.users u
-  join public.calendar_connections c on c.user_id = u.id
-  where c.status = 'connected'
-    -- Google drops a refresh token that is not used for six months; this leaves four of them to try in.
-    and u.google_refreshed_at < clock_timestamp() - interval '60 days'
-  -- In no order: grants that cannot be refreshed now must not stand in the way of the others.
-  order by random()
-  limit p_limit;
+  update public.google_revocations r
+    set revoked_at = clock_timestamp(), sealed_refresh_token = null, revoking_until = null
+    where r.id = p_id;
+$$;
+
+comment on function public.finish_revocation is
+  'Google has revoked the grant.';
+
+create function public.grants_to_touch(p_limit integer)
+returns table (user_id uuid, due boolean)
+language plpgsql
+security definer
+set search_path = ''
+set lock_timeout = '2s'
+as $$
+declare
+  v_now constant timestamptz := clock_timestamp();
+begin
+  return query
+    with oldest as (
+      select u.id, u.refused_at from public.users u
+      where u.touch_at <= v_now
+      order by u.touch_at
+      limit p_limit
+      for no key update skip locked
+    ), state as (
+      -- A refusal by Google Calendar passes: it is no dead grant.
+      select o.id, coalesce(c.status = 'connected' or o.refused_at is not null, false) as connected,
+        a.deleted_at is null and (a.banned_until is null or a.banned_until <= v_now) as active
+      from oldest o
+      join auth.users a on a.id = o.id
+      left join public.calendar_connections c on c.user_id = o.id
+    )
+    update public.users u
+      -- Taken: another run does not get it, and one that fails does not stand in the way for a day.
+      set touch_at = case when s.connected then v_now + interval '1 day' end
+      from state s where s.id = u.id
+      returning u.id, s.connected and s.active;
+end
 $$;
 
 comment on function public.grants_to_touch is
-  'Some of the connected users whose grant was not used for 60 days.';
+  'Takes the grants that are due the longest. Not due: of a banned user, who is looked at again in a day, or known dead. No row: nothing is due.';
 
 create function public.read_sealed(p_after uuid, p_limit integer)
 returns table (
@@ -52,6 +199,7 @@ create function public.reseal(
 language plpgsql
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 begin
   -- The tokens stay what they were, and so does the version: no refresh under way is disturbed.
@@ -67,11 +215,17 @@ comment on function public.reseal is
   'Replaces sealed tokens by the same tokens sealed anew. False where they were written meanwhile.';
 
 revoke execute on function
+  public.sweep(integer),
+  public.take_revocations(integer),
+  public.finish_revocation(uuid),
   public.grants_to_touch(integer),
   public.read_sealed(uuid, integer),
   public.reseal(uuid, bigint, text, text)
 from public, anon, authenticated;
 grant execute on function
+  public.sweep(integer),
+  public.take_revocations(integer),
+  public.finish_revocation(uuid),
   public.grants_to_touch(integer),
   public.read_sealed(uuid, integer),
   public.reseal(uuid, bigint, text, text)

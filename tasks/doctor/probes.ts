@@ -13,7 +13,7 @@ const grant = { p_user_id: NOBODY, p_grant_version: -1 };
 const lease = { p_user_id: NOBODY, p_lease: NOBODY };
 const none = { p_confirmation_hash: "none" };
 
-/** `start_oauth` is not among them: it tidies up as it starts. */
+/** `start_oauth` is not among them: it deletes what has expired as it starts. */
 export const PROBES: Probes = {
   abandon_refresh: lease,
   begin_refresh: { ...grant, ...lease },
@@ -25,6 +25,7 @@ export const PROBES: Probes = {
     p_sealed_access_token: "",
     p_access_token_expires_in: 0,
   },
+  finish_revocation: { p_id: NOBODY },
   grants_to_touch: { p_limit: 0 },
   mark_needs_reconnect: { ...grant, p_reason: "revoked_or_expired" },
   note_access: { ...grant, p_refused: false },
@@ -36,13 +37,17 @@ export const PROBES: Probes = {
   reseal: { ...grant, p_sealed_refresh_token: "", p_sealed_access_token: "" },
   save_connection: {
     p_user_id: NOBODY,
+    p_connection_epoch: 0,
+    p_taken_at: "2000-01-01T00:00:00Z",
     ...none,
     p_google_account_id: "",
     p_scopes: [],
     p_sealed_access_token: "",
     p_access_token_expires_in: 0,
   },
+  sweep: { p_limit: 0 },
   take_oauth_state: { p_state_hash: "none" },
+  take_revocations: { p_limit: 0 },
 };
 
 /** Undefined: it is not called. */

@@ -15,6 +15,7 @@ const SERVER_ONLY: Column[] = [
   { table: "oauth_states", name: "sealed_code_verifier" },
   { table: "calendar_confirmations", name: "sealed_refresh_token" },
   { table: "calendar_confirmations", name: "sealed_access_token" },
+  { table: "google_revocations", name: "sealed_refresh_token" },
 ];
 
 /** How a column is named that holds a Google token, in a view or a copy of somebody's own too. */

@@ -142,10 +142,14 @@ export const resource = z.strictObject({
   content: z.record(z.string(), z.unknown()).optional().describe("Left out where there is none."),
 });
 
-export const touchReport = z.strictObject({
-  touched: z.int().describe("Refreshed."),
+export const upkeepReport = z.strictObject({
+  touched: z.int().describe("Grants that were long unused, and now were used."),
   needs_reconnect: z.int().describe("Dead already: their users are asked to reconnect."),
-  failed: z.int().describe("Tried again next time."),
+  failed: z.int().describe("Could not be used now; tried again in a day."),
+  revoked: z.int().describe("Grants of deleted users and of former accounts that Google revoked."),
+  revocations_failed: z.int().describe("Could not be revoked now; tried again later."),
+  deleted_users: z.int().describe("Soft-deleted users whose tokens were removed."),
+  expired: z.int().describe("Sign-ins and confirmations that ended without a connection."),
 });
 
 const problem = z.strictObject({
@@ -192,7 +196,7 @@ export const ANSWERS = {
   EventPage: eventPage,
   FreeBusy: freeBusy,
   Resource: resource,
-  TouchReport: touchReport,
+  UpkeepReport: upkeepReport,
   Error: errorBody,
   CallbackError: callbackError,
 };

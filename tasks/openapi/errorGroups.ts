@@ -29,6 +29,7 @@ export const BODY: Codes = [
 
 /** What opens the user's calendar, and so may refresh the grant. */
 export const CALENDAR: Codes = [
+  "too_many_requests",
   "calendar_not_connected",
   "google_account_changed",
   "reconnect_required",

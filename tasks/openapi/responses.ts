@@ -14,7 +14,8 @@ const REQUEST_ID = { "x-request-id": ref("headers", "RequestId") };
 /** An answer with the flat error object and one of these codes. */
 export function failure(codes: ErrorCode[]) {
   const [status] = ERRORS[codes[0]];
-  const waits = status === 503 && { "Retry-After": ref("headers", "RetryAfter") };
+  const waits = (status === 503 || status === 429) &&
+    { "Retry-After": ref("headers", "RetryAfter") };
   const allow = status === 405 && { Allow: ref("headers", "Allow") };
   return {
     description: codes.map((code) => `${code}: ${ERRORS[code][1]}`).join(" "),

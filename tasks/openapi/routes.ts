@@ -48,7 +48,7 @@ export const ROUTES: Record<string, Route> = {
     description: "A session that was signed out cannot.",
     body: { name: "SignInOptions", optional: true },
     successes: [[200, "Where to send the browser.", "SignInStart"]],
-    errors: [...SIGNED_IN, ...BODY],
+    errors: [...SIGNED_IN, ...BODY, "too_many_requests"],
   },
   "GET /oauth-callback": {
     operationId: "finishConnection",
@@ -76,6 +76,7 @@ export const ROUTES: Record<string, Route> = {
       ...SIGNED_IN,
       ...BODY,
       "confirmation_expired",
+      "too_many_requests",
       "google_account_in_use",
       "reconnect_required",
     ],
@@ -193,10 +194,12 @@ export const ROUTES: Record<string, Route> = {
   },
   "POST /touch-grants": {
     operationId: "touchGrants",
-    summary: "Refreshes grants that were long unused",
-    description: "For a scheduled job of the project's own. No user may call it.",
+    summary: "One run of upkeep",
+    description:
+      "Uses grants that were long unused, revokes those of deleted users, and deletes what " +
+      "has expired. For a scheduled job of the project's own. No user may call it.",
     caller: "operator",
-    successes: [[200, "How many.", "TouchReport"]],
+    successes: [[200, "How many.", "UpkeepReport"]],
     errors: [...ANY, ...DATABASE, "unauthenticated", "body_too_large"],
   },
 };

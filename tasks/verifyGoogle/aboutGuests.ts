@@ -67,6 +67,14 @@ export const aboutGuests: Question[] = [
     },
   },
   {
+    about: "an organizer among the guests, without an answer",
+    ask: async (asked) => {
+      const { email } = asked.organizer;
+      const answer = await changed(asked, {}, { attendees: [{ email }, ...GUESTS] });
+      return entry(of(answer, email));
+    },
+  },
+  {
     about: "a list of the organizer's with attendeesOmitted",
     ask: async (asked) => {
       const change = { attendees: GUESTS.slice(1), attendeesOmitted: true };

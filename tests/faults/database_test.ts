@@ -46,6 +46,8 @@ const FAULTS: [name: string, fault: Fault, status: number, code: string][] = [
   ["resets the connection", { reset: "before" }, 503, "database_unavailable"],
   ["cannot reach Postgres", problem(503, "PGRST001"), 503, "database_unavailable"],
   ["runs into its statement timeout", problem(500, "57014"), 504, "database_timeout"],
+  ["keeps a row locked", problem(500, "55P03"), 503, "database_unavailable"],
+  ["undoes the call twice for a deadlock", problem(500, "40P01"), 503, "database_unavailable"],
   ["denies permission", problem(403, "42501"), 500, "misconfigured"],
   ["has no such function", problem(404, "PGRST202"), 500, "misconfigured"],
   ["refuses the key", { status: 401, body: { message: "Invalid API key" } }, 500, "misconfigured"],
@@ -84,6 +86,23 @@ Deno.test("a call is not repeated by itself", async () => {
   stop();
   assertEquals(stack.requests.filter(({ path }) => path.startsWith("/rest/")).length, 1);
 });
+
+for (const [what, code] of [["a deadlock", "40P01"], ["a conflict", "40001"]]) {
+  Deno.test(`a call that the database undid for ${what} is made once more, and no third time`, async () => {
+    const asked = () => stack.requests.filter(({ path }) => path.startsWith("/rest/")).length;
+    stack.requests.length = 0;
+    const once = stack.failDatabase("/rest/v1/rpc/", problem(500, code));
+    assertEquals((await call("GET /calendar-connection/users/me", { user: ada })).status, 200);
+    once();
+    assertEquals(asked(), 2);
+
+    stack.requests.length = 0;
+    const always = stack.failDatabase("/rest/v1/rpc/", { ...problem(500, code), times: Infinity });
+    const { status } = await call("GET /calendar-connection/users/me", { user: ada });
+    always();
+    assertEquals([status, asked()], [503, 2]);
+  });
+}
 
 const AUTH_FAULTS: [name: string, fault: Fault][] = [
   ["answers 500", { status: 500 }],

@@ -336,6 +336,64 @@ Deno.test("the same request again finds the series that it made; another one doe
   assertEquals(await seen(), [...BEFORE, ...changedTo("New")]);
 });
 
+Deno.test("a first occurrence that moved is found by the same request, though its id is gone", async () => {
+  const { id, list, patch, seen } = await series();
+  const [first] = await list();
+  const change = {
+    start_datetime: "2027-03-16T11:00:00",
+    end_datetime: "2027-03-16T12:00:00",
+    time_zone: "Europe/Berlin",
+  };
+  for (let i = 0; i < 2; i++) {
+    const { status, body } = await patch(first.id, change);
+    assertEquals([status, body.id], [200, id]);
+  }
+  assertEquals((await seen())[0], "2027-03-16T11:00:00+01:00 Seminar");
+});
+
+Deno.test("an occurrence that was added by date begins a series too, if the rule can go on from there", async () => {
+  const recurrence = [
+    "RRULE:FREQ=WEEKLY;COUNT=4",
+    "RDATE;TZID=Europe/Berlin:20270324T110000",
+  ];
+  const { list, patch, seen } = await series({ recurrence });
+  const added = (await list())[2];
+  assertEquals(added.start_datetime, "2027-03-24T11:00:00+01:00");
+  const { status, body } = await patch(added.id, { summary: "New" });
+  assertEquals([status, body.recurrence], [422, undefined]);
+  assertEquals(body.details[0].path, "scope");
+
+  const same = await series({
+    recurrence: [recurrence[0], "RDATE;TZID=Europe/Berlin:20270324T090000"],
+  });
+  const other = (await same.list())[2];
+  const answer = await same.patch(other.id, { summary: "New" });
+  assertEquals([answer.status, answer.body.recurrence], [
+    200,
+    ["RRULE:FREQ=WEEKLY;COUNT=2;BYDAY=MO"],
+  ]);
+  assertEquals(await same.seen(), [
+    ...BEFORE,
+    "2027-03-24T09:00:00+01:00 New",
+    "2027-03-29T09:00:00+02:00 New",
+    "2027-04-05T09:00:00+02:00 New",
+  ]);
+  assertEquals((await seen()).length, 5);
+});
+
+Deno.test("a rule by the hour is counted as Google has it", async () => {
+  const { list, patch, seen } = await series({
+    recurrence: ["RRULE:FREQ=DAILY;BYHOUR=9,15;COUNT=6"],
+  });
+  const before = await seen();
+  const { status, body } = await patch((await list())[3].id, { summary: "New" });
+  assertEquals([status, body.recurrence], [200, ["RRULE:FREQ=DAILY;BYHOUR=9,15;COUNT=3"]]);
+  assertEquals(
+    await seen(),
+    before.map((one, i) => i < 3 ? one : one.replace("Seminar", "New")),
+  );
+});
+
 Deno.test("two and twenty requests at once divide once", async () => {
   for (const count of [2, 20]) {
     const { list, patch, seen, stored } = await series();

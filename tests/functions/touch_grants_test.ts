@@ -1,4 +1,4 @@
-/** `POST /touch-grants`: grants that nobody uses are kept alive, for whom the operator's key is. */
+/** `POST /touch-grants`: one run of upkeep, for the holder of the project's secret key. */
 import { assert, assertEquals } from "@std/assert";
 import { faults } from "../../local/google/mod.ts";
 import { startScenario, type TestUser } from "../support/scenario.ts";
@@ -31,65 +31,260 @@ Deno.test("touch-grants refuses every key but the project's secret one", async (
   assertEquals(google.calls.length, 0);
 });
 
-Deno.test("grants that were not used for 60 days are refreshed, and no others", async () => {
+const NOTHING = {
+  touched: 0,
+  needs_reconnect: 0,
+  failed: 0,
+  revoked: 0,
+  revocations_failed: 0,
+  deleted_users: 0,
+  expired: 0,
+};
+const upkeep = async () => {
+  const { status, body } = await touch();
+  assertEquals(status, 200, JSON.stringify(body));
+  return body;
+};
+const endpoints = () => google.calls.map(({ endpoint }) => endpoint);
+const queued = async () =>
+  (await stack.sql<{ google_account_id: string; revoked: boolean }>(
+    "select google_account_id, revoked_at is not null as revoked from public.google_revocations order by created_at",
+  )).map((row) => [
+    google.people.find(({ sub }) => sub === row.google_account_id)!.email,
+    row.revoked,
+  ]);
+const calendarGrants = (email: string) =>
+  google.grants(email).filter(({ scopes }) => scopes.some((scope) => scope.includes("calendar")))
+    .length;
+
+Deno.test("grants that were not used for 60 days are used, and no others", async () => {
   await unusedFor(ada, 61);
   await unusedFor(grace, 59);
   const before = await row(grace);
   google.resetCalls();
-  assertEquals((await touch()).body, { touched: 1, needs_reconnect: 0, failed: 0 });
-  assertEquals(google.calls.map(({ endpoint }) => endpoint), ["token.refresh"]);
+  assertEquals(await upkeep(), { ...NOTHING, touched: 1 });
+  assertEquals(endpoints(), ["token.refresh"]);
   assertEquals(await row(grace), before);
-  assertEquals((await touch()).body, { touched: 0, needs_reconnect: 0, failed: 0 });
+  assertEquals(await upkeep(), NOTHING);
 });
 
 Deno.test("a grant that is found dead asks its user to reconnect, and is not tried again", async () => {
   await unusedFor(ada, 61);
   google.revokeGrant("ada@example.com");
-  assertEquals((await touch()).body, { touched: 0, needs_reconnect: 1, failed: 0 });
+  assertEquals(await upkeep(), { ...NOTHING, needs_reconnect: 1 });
   assertEquals((await scenario.connection(ada))?.status, "needs_reconnect");
   google.resetCalls();
-  assertEquals((await touch()).body, { touched: 0, needs_reconnect: 0, failed: 0 });
+  await unusedFor(ada, 61);
+  assertEquals(await upkeep(), NOTHING);
+  assertEquals(await upkeep(), NOTHING);
   assertEquals(google.calls.length, 0);
 });
 
-Deno.test("one grant that cannot be refreshed now does not hold up the next", async () => {
+Deno.test("a grant that cannot be used now does not hold up the others, and waits for a day", async () => {
   await connect(ada);
   await unusedFor(ada, 90);
   await unusedFor(grace, 61);
   const stop = google.fail("token.refresh", { ...faults.invalidClient });
-  assertEquals((await touch()).body, { touched: 1, needs_reconnect: 0, failed: 1 });
+  assertEquals(await upkeep(), { ...NOTHING, touched: 1, failed: 1 });
   stop();
-  assertEquals((await touch()).body.touched, 1);
+  assertEquals(await upkeep(), NOTHING);
+  await stack.sql("update public.users set touch_at = touch_at - interval '1 day'");
+  assertEquals(await upkeep(), { ...NOTHING, touched: 1 });
 });
 
-Deno.test("grants that cannot be refreshed do not keep the others waiting for ever", async () => {
-  // Ada's cannot be opened, and was unused for longer.
-  await stack.sql(
-    "update public.users set google_refresh_token = 'a.b.c.d.e' where id = $1",
-    [ada.id],
-  );
-  await unusedFor(ada, 120);
-  await unusedFor(grace, 61);
-  const asked = async () =>
-    (await stack.sql<{ user_id: string }>("select * from public.grants_to_touch(1)"))[0].user_id;
-  const found = new Set<string>();
-  for (let i = 0; i < 100 && found.size < 2; i++) found.add(await asked());
-  assertEquals(found, new Set([ada.id, grace.id]));
-  await connect(ada);
-  await touch();
-});
-
-Deno.test("touch-grants refreshes a few at a time", async () => {
-  const [{ limited }] = await stack.sql<{ limited: number | string }>(
-    "select count(*) as limited from public.grants_to_touch(1)",
-  );
+Deno.test("the grant that is due the longest comes first, and one that is taken is not taken again", async () => {
   await unusedFor(ada, 90);
-  await unusedFor(grace, 90);
-  const [{ count }] = await stack.sql<{ count: number | string }>(
-    "select count(*) from public.grants_to_touch(1)",
+  await unusedFor(grace, 120);
+  const take = async () =>
+    (await stack.sql<{ user_id: string }>("select * from public.grants_to_touch(1)"))
+      .map(({ user_id }) => user_id);
+  assertEquals([await take(), await take(), await take()], [[grace.id], [ada.id], []]);
+  await unusedFor(ada, 0);
+  await unusedFor(grace, 0);
+});
+
+Deno.test("one run uses more grants than it has workers", async () => {
+  // Rows without a grant that opens: each is tried once and fails.
+  await stack.sql(`
+    with made as (
+      insert into auth.users (id, email)
+      select gen_random_uuid(), 'idle-' || n || '@example.com' from generate_series(1, 37) n
+      returning id
+    ), stored as (
+      insert into public.users (id, google_account_id, google_refresh_token, google_refreshed_at)
+      select id, id, 'sealed', now() - interval '100 days' from made returning id
+    )
+    insert into public.calendar_connections (user_id, status) select id, 'connected' from stored`);
+  google.resetCalls();
+  assertEquals(await upkeep(), { ...NOTHING, failed: 37 });
+  await stack.sql("delete from auth.users where email like 'idle-%'");
+  await stack.sql("delete from public.google_revocations");
+});
+
+Deno.test("no call is made for a banned user, who keeps the grant", async () => {
+  await unusedFor(ada, 100);
+  const before = (await row(ada))!.google_refresh_token;
+  const ban = (until: string) =>
+    stack.sql(`update auth.users set banned_until = ${until} where id = $1`, [ada.id]);
+  await ban("now() + interval '1 day'");
+  google.resetCalls();
+  assertEquals(await upkeep(), NOTHING);
+  assertEquals(google.calls.length, 0);
+  assertEquals((await row(ada))!.google_refresh_token, before);
+  await ban("now() - interval '1 second'");
+  await unusedFor(ada, 100);
+  assertEquals(await upkeep(), { ...NOTHING, touched: 1 });
+});
+
+Deno.test("what expired without a connection is deleted, with its sealed tokens", async () => {
+  const other = "alan@example.com";
+  await connect(ada, { email: other });
+  await scenario.consent(grace);
+  await stack.sql(
+    "update public.calendar_confirmations set expires_at = now() - interval '1 second'",
   );
-  assertEquals([Number(limited), Number(count)], [0, 1]);
-  assert((await touch()).body.touched === 2);
+  await stack.sql("update public.oauth_states set expires_at = now() - interval '1 second'");
+  google.resetCalls();
+  assertEquals(await upkeep(), { ...NOTHING, expired: 2 });
+  const [{ left }] = await stack.sql<{ left: number | string }>(
+    "select (select count(*) from public.calendar_confirmations) + (select count(*) from public.oauth_states) as left",
+  );
+  assertEquals(Number(left), 0);
+  // Nobody confirmed that it is theirs: its grant is not revoked.
+  assertEquals(google.count("revoke"), 0);
+});
+
+Deno.test("an expired confirmation goes when anybody starts to connect", async () => {
+  await connect(ada, { email: "alan@example.com" });
+  await stack.sql(
+    "update public.calendar_confirmations set expires_at = now() - interval '1 second'",
+  );
+  await scenario.consent(grace);
+  assertEquals(await stack.sql("select * from public.calendar_confirmations"), []);
+  await stack.sql("delete from public.oauth_states");
+});
+
+Deno.test("the grant of a deleted user is revoked, once", async () => {
+  const alan = await stack.createUser({ google: { email: "alan@example.com" } });
+  await connect(alan);
+  assertEquals(calendarGrants(alan.email), 1);
+  google.resetCalls();
+  await stack.sql("delete from auth.users where id = $1", [alan.id]);
+  assertEquals(await queued(), [[alan.email, false]]);
+  assertEquals(await upkeep(), { ...NOTHING, revoked: 1 });
+  assertEquals(calendarGrants(alan.email), 0);
+  assertEquals(
+    await stack.sql(
+      "select * from public.google_revocations where sealed_refresh_token is not null",
+    ),
+    [],
+  );
+  assertEquals(await upkeep(), NOTHING);
+  assertEquals(google.count("revoke"), 1);
+  await stack.sql("update public.google_revocations set revoked_at = now() - interval '1 hour'");
+  await upkeep();
+  assertEquals(await queued(), []);
+});
+
+Deno.test("a soft-deleted user loses the grant, which is revoked, and another user can connect the account", async () => {
+  const alan = await stack.createUser({ google: { email: "alan@example.com" } });
+  await connect(alan);
+  await stack.sql("update auth.users set deleted_at = now() where id = $1", [alan.id]);
+  google.resetCalls();
+  assertEquals(await upkeep(), { ...NOTHING, deleted_users: 1, revoked: 1 });
+  assertEquals(endpoints(), ["revoke"]);
+  assertEquals(await row(alan), undefined);
+  assertEquals(calendarGrants(alan.email), 0);
+
+  const address = await connect(ada, { email: alan.email });
+  const confirmation = new URLSearchParams(address.hash.slice(1)).get("confirmation")!;
+  const { status } = await call("POST /oauth-callback/confirm", {
+    user: ada,
+    body: { confirmation },
+  });
+  assertEquals(status, 200);
+});
+
+Deno.test("the grant of an account that a user has left is revoked, unless it is connected again", async () => {
+  await connect(ada);
+  assertEquals((await scenario.connection(ada))!.google_email, ada.email);
+  assertEquals((await queued()).at(-1), ["alan@example.com", false]);
+  google.resetCalls();
+  assertEquals(await upkeep(), { ...NOTHING, revoked: 1 });
+  assertEquals([calendarGrants("alan@example.com"), calendarGrants(ada.email) > 0], [0, true]);
+
+  // There and back: nothing of the connected account may be revoked.
+  const there = await connect(ada, { email: "alan@example.com" });
+  const confirmation = new URLSearchParams(there.hash.slice(1)).get("confirmation")!;
+  await call("POST /oauth-callback/confirm", { user: ada, body: { confirmation } });
+  assertEquals((await queued()).filter(([, revoked]) => !revoked), [[ada.email, false]]);
+  await connect(ada);
+  assertEquals((await queued()).filter(([, revoked]) => !revoked), [["alan@example.com", false]]);
+  google.resetCalls();
+  await upkeep();
+  assertEquals(calendarGrants(ada.email) > 0, true);
+});
+
+Deno.test("nothing is revoked of an account that is connected or waits to be confirmed", async () => {
+  await stack.sql("delete from public.google_revocations");
+  const { google_account_id, google_refresh_token } = (await row(grace))!;
+  const queue = (account: string) =>
+    stack.sql(
+      "insert into public.google_revocations (google_account_id, user_id, sealed_refresh_token) values ($1, $2, $3)",
+      [account, grace.id, google_refresh_token],
+    );
+  await queue(google_account_id!);
+  google.resetCalls();
+  assertEquals(await upkeep(), NOTHING);
+  assertEquals(await queued(), []);
+
+  await connect(ada, { email: "alan@example.com" });
+  await queue(google.people.find(({ email }) => email === "alan@example.com")!.sub);
+  assertEquals(await upkeep(), NOTHING);
+  assertEquals(await queued(), [["alan@example.com", false]]);
+  assertEquals(google.count("revoke"), 0);
+  await stack.sql("delete from public.google_revocations");
+  await stack.sql("delete from public.calendar_confirmations");
+});
+
+Deno.test("a revocation that fails is tried again later, and not for ever", async () => {
+  const { google_refresh_token } = (await row(grace))!;
+  const sub = google.people.find(({ email }) => email === "alan@example.com")!.sub;
+  await stack.sql(
+    "insert into public.google_revocations (google_account_id, user_id, sealed_refresh_token) values ($1, $2, $3)",
+    [sub, ada.id, google_refresh_token],
+  );
+  // Sealed for another user: it never opens.
+  assertEquals(await upkeep(), { ...NOTHING, revocations_failed: 1 });
+  assertEquals(await upkeep(), NOTHING);
+  for (let tries = 1; tries < 12; tries++) {
+    await stack.sql(
+      "update public.google_revocations set try_after = now(), revoking_until = now()",
+    );
+    assertEquals((await upkeep()).revocations_failed, 1);
+  }
+  await stack.sql("update public.google_revocations set try_after = now(), revoking_until = now()");
+  assertEquals(await upkeep(), NOTHING);
+  assertEquals(await queued(), []);
+});
+
+Deno.test("an account is not connected while an old grant of it is being revoked", async () => {
+  const sub = google.people.find(({ email }) => email === "ada@example.com")!.sub;
+  await call("DELETE /calendar-connection/users/me", { user: ada });
+  await stack.sql(
+    `insert into public.google_revocations (google_account_id, user_id, sealed_refresh_token, revoking_until)
+     values ($1, $2, 'sealed', clock_timestamp() + interval '30 seconds')`,
+    [sub, ada.id],
+  );
+  assertEquals((await connect(ada)).searchParams.get("error"), "connect_not_saved");
+  // Google has revoked it after this sign-in began: its grant is dead.
+  const address = await scenario.consent(ada);
+  await stack.sql(
+    "update public.google_revocations set sealed_refresh_token = null, revoking_until = null, revoked_at = clock_timestamp() + interval '1 second'",
+  );
+  assertEquals((await scenario.follow(address)).searchParams.get("error"), "state_invalid");
+  await stack.sql("update public.google_revocations set revoked_at = clock_timestamp()");
+  assertEquals((await connect(ada)).searchParams.get("calendar"), "connected");
 });
 
 closeAtEnd(stack);

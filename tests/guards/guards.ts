@@ -30,9 +30,16 @@ export const GUARDS: Guard[] = [
     file: "migrations/20260101000500_oauth_state_functions.sql",
     search: `  delete from public.oauth_states s
   where s.state_hash = p_state_hash
-  returning s.user_id, s.sealed_code_verifier, s.nonce, s.return_to, s.expires_at <= clock_timestamp();`,
+  returning s.user_id, s.sealed_code_verifier, s.nonce, s.return_to, s.expires_at <= clock_timestamp(),
+    exists (
+      select from auth.users a
+      where a.id = s.user_id and a.deleted_at is null
+        and (a.banned_until is null or a.banned_until <= clock_timestamp())
+    ),
+    s.connection_epoch, clock_timestamp();`,
     replace:
-      `  select s.user_id, s.sealed_code_verifier, s.nonce, s.return_to, s.expires_at <= clock_timestamp()
+      `  select s.user_id, s.sealed_code_verifier, s.nonce, s.return_to, s.expires_at <= clock_timestamp(),
+    true, s.connection_epoch, clock_timestamp()
   from public.oauth_states s where s.state_hash = p_state_hash;`,
     test: "50 openings of one address make one exchange and one connection",
     testFile: CALLBACK,
@@ -40,11 +47,9 @@ export const GUARDS: Guard[] = [
   {
     name: "the ID token's sub is one of the user's own",
     file: "migrations/20260101000700_connection_functions.sql",
-    search: `  if exists (
-    select from auth.identities i
-    where i.user_id = p_user_id and i.provider = 'google' and i.provider_id = p_google_account_id
-  ) then`,
-    replace: "  if true then",
+    search: `  if v_own_identity then
+    return public.store_grant(`,
+    replace: "  if true then\n    return public.store_grant(",
     test: idToken("wrong_sub"),
     testFile: CALLBACK_FAULTS,
   },

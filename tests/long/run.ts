@@ -22,12 +22,16 @@ const seeds = Array.from({ length: SEEDS }, (_, i) => i + 1);
 const PARTS: Record<string, Part[]> = {
   guards: [{ args: [...TEST, "tests/guards"], env: { GUARDS: "all" } }],
   walk: Array.from({ length: SEEDS / WALKS_TOGETHER }, (_, i) => ({
-    args: [...TEST, "tests/walk"],
+    args: [...TEST, "tests/walk/walk_test.ts"],
     env: {
       WALK_SEEDS: seeds.slice(i * WALKS_TOGETHER, (i + 1) * WALKS_TOGETHER).join(","),
       WALK_STEPS: "1000",
     },
   })),
+  reconnects: [{
+    args: [...TEST, "tests/walk/reconnects_test.ts"],
+    env: { RECONNECTS: "1000" },
+  }],
   lighthouse: [{
     args: [...TEST, "tests/browser/lighthouse_test.ts"],
     env: { LIGHTHOUSE: "all" },

@@ -14,7 +14,7 @@ import { type CalendarEvent, toCalendarEvent } from "../../supabase/functions/_s
 import type { FreeTime } from "../../supabase/functions/_shared/freeTime.ts";
 import type { EventPage } from "../../supabase/functions/_shared/listEvents.ts";
 import type { Resource } from "../../supabase/functions/_shared/resources.ts";
-import type { TouchReport } from "../../supabase/functions/_shared/touch.ts";
+import type { UpkeepReport } from "../../supabase/functions/_shared/upkeep.ts";
 import { type AnswerName, type ANSWERS, errorBody, event } from "../../tasks/openapi/answers.ts";
 import type { Equal, Expect, Flat } from "./equal.ts";
 
@@ -30,7 +30,7 @@ export type Checked = [
   Expect<Is<"EventPage", EventPage>>,
   Expect<Is<"FreeBusy", FreeTime>>,
   Expect<Is<"Resource", Resource>>,
-  Expect<Is<"TouchReport", TouchReport>>,
+  Expect<Is<"UpkeepReport", UpkeepReport>>,
   Expect<Is<"CallbackError", CallbackError>>,
   // `toBody` is what every failure answers.
   Expect<Is<"Error", ReturnType<ApiError["toBody"]>>>,

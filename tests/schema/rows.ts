@@ -41,6 +41,12 @@ const ROWS: [table: string, row: Record<string, unknown>][] = [
     access_token_expires_at: inAnHour,
     expires_at: inAnHour,
   }],
+  ["public.google_revocations", {
+    google_account_id: "3",
+    user_id: OWNER,
+    sealed_refresh_token: "sealed",
+  }],
+  ["public.user_budgets", { user_id: OWNER, budget: "calls", used: 1, ends_at: inAnHour }],
   ["public.classes", { id: CLASS, user_id: OWNER, name: "Analytical Engines" }],
   ["public.resources", { class_id: CLASS, user_id: OWNER, type: "lecture", name: "Lecture 5" }],
 ];

@@ -119,7 +119,7 @@ Deno.test("add to a project that supabase init made: it deploys from there, and 
     }
     const [{ count }] = await database
       .sql`select count(*)::int from information_schema.tables where table_schema = 'public'`;
-    assertEquals(count, 6);
+    assertEquals(count, 9);
   } finally {
     await Promise.all([database.close(), api.close()]);
   }

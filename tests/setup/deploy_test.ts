@@ -104,7 +104,7 @@ Deno.test("deploy applies the migrations, then sets the secrets, then deploys th
   // With the real npx.
   const { code, text } = await deploy({ PATH: Deno.env.get("PATH")! });
   assertEquals(code, 0, text);
-  assertEquals(await tables(), 6);
+  assertEquals(await tables(), 9);
   assertEquals(Object.fromEntries(api.secrets), {
     ...settings,
     GOOGLE_CLIENT_SECRETS: JSON.stringify(clientFile),

@@ -32,7 +32,7 @@ Deno.test("the documented statements for pg_cron call touch-grants with the proj
   for (const extension of EXTENSIONS) await stack.sql(extension);
   for (const statement of statements.split(/;\n/)) if (statement.trim()) await stack.sql(statement);
   const [job] = await stack.sql<{ schedule: string; command: string }>("select * from cron.job");
-  assertEquals(job.schedule, "17 * * * *");
+  assertEquals(job.schedule, "*/5 * * * *");
   await stack.sql(job.command);
   const [request] = await stack.sql<{ url: string; headers: Record<string, string> }>(
     "select * from net.requests",
@@ -44,7 +44,15 @@ Deno.test("the documented statements for pg_cron call touch-grants with the proj
     fetch(`${hosted.url}/functions/v1/touch-grants`, { method: "POST", headers });
   const answer = await post(request.headers);
   assertEquals(answer.status, 200);
-  assertEquals(await answer.json(), { touched: 0, needs_reconnect: 0, failed: 0 });
+  assertEquals(await answer.json(), {
+    touched: 0,
+    needs_reconnect: 0,
+    failed: 0,
+    revoked: 0,
+    revocations_failed: 0,
+    deleted_users: 0,
+    expired: 0,
+  });
   const refused = await post({ apikey: "local-other-key" });
   await refused.body?.cancel();
   assertEquals(refused.status, 401);

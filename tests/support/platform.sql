@@ -23,6 +23,7 @@ create table auth.users (
   email text,
   aud text default 'authenticated',
   role text default 'authenticated',
+  banned_until timestamptz,
   deleted_at timestamptz,
   created_at timestamptz default now()
 );
@@ -36,6 +37,8 @@ create table auth.identities (
   created_at timestamptz default now(),
   unique (provider_id, provider)
 );
+
+create index identities_user_id_idx on auth.identities (user_id);
 
 grant all on all tables in schema auth to postgres;
 

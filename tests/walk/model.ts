@@ -1,9 +1,11 @@
 /**
- * What a person would expect of their connection, in ten lines: the whole truth that database and
+ * What a person would expect of their connection and their events: the whole truth that database and
  * Google are held to.
  *
  * @module
  */
+import type { Answer } from "../support/scenario.ts";
+import type { CalendarRequest } from "./requests.ts";
 
 export interface ModelUser {
   own: string;
@@ -12,26 +14,31 @@ export interface ModelUser {
   account: string | null;
   /** Whether Google still knows the grant that is stored. */
   alive: boolean;
+  /** The events that this user's idempotency keys made, by account and key. */
+  keys: Map<string, string>;
 }
 
 export interface Model {
   users: ModelUser[];
-  /** Events in each account's calendar. */
-  events: Map<string, number>;
+  /** Titles of the events in each account's calendar, by id. */
+  events: Map<string, Map<string, string>>;
   /** Accounts that grant us anything at Google. */
   granted: Set<string>;
   /** Calls of Google's revoke endpoint. */
   revokes: number;
 }
 
-export function newModel(owns: string[]): Model {
-  const users = owns.map((own): ModelUser => ({
-    own,
-    status: "not_connected",
-    account: null,
-    alive: false,
-  }));
-  return { users, events: new Map(), granted: new Set(), revokes: 0 };
+export function newUser(own: string): ModelUser {
+  return { own, status: "not_connected", account: null, alive: false, keys: new Map() };
+}
+
+export function newModel(owns: string[], accounts: string[]): Model {
+  return {
+    users: owns.map(newUser),
+    events: new Map(accounts.map((account) => [account, new Map()])),
+    granted: new Set(),
+    revokes: 0,
+  };
 }
 
 /** Google forgets the account: whoever's stored grant is for it holds a dead one. */
@@ -50,17 +57,45 @@ export function connected({ users, granted }: Model, user: ModelUser, account: s
   return "connected";
 }
 
-/** An event asked for. Answers the status. */
-export function created({ events }: Model, user: ModelUser): number {
-  if (user.status === "not_connected") return 409;
-  if (user.status === "connected" && !user.alive) user.status = "needs_reconnect";
-  if (user.status === "needs_reconnect") return 401;
-  events.set(user.account!, (events.get(user.account!) ?? 0) + 1);
-  return 201;
-}
-
 export function disconnected(model: Model, user: ModelUser): void {
   if (user.account !== null) model.revokes++;
   if (user.account !== null && user.alive) revoked(model, user.account);
   Object.assign(user, { status: "not_connected", account: null, alive: false });
+}
+
+/** Why a request of this user is refused: the code. Undefined if it is carried out. */
+export function refusal(user: ModelUser): string | undefined {
+  if (user.status === "not_connected") return "calendar_not_connected";
+  if (user.status === "connected" && !user.alive) user.status = "needs_reconnect";
+  if (user.status === "needs_reconnect") return "reconnect_required";
+}
+
+/** The request is carried out in this account. Answers the status that it must have. */
+export function carriedOut(
+  model: Model,
+  user: ModelUser,
+  account: string,
+  { kind, key, eventId, title }: CalendarRequest,
+  { body }: Answer,
+): number {
+  const events = model.events.get(account)!;
+  const known = key && user.keys.get(`${account} ${key}`);
+  switch (kind) {
+    case "create":
+      if (known) return events.has(known) ? 200 : 409;
+      events.set(body.id, title);
+      if (key) user.keys.set(`${account} ${key}`, body.id);
+      return 201;
+    case "change":
+      if (!events.has(eventId)) return 404;
+      events.set(eventId, title);
+      return 200;
+    case "remove":
+      events.delete(eventId);
+      return 204;
+    case "read":
+      return events.has(eventId) ? 200 : 404;
+    default:
+      return 200;
+  }
 }

@@ -2,29 +2,18 @@
  * Random walks. `WALK_SEEDS=7,8 WALK_STEPS=1000` walks others, or again what failed: the seed stands in
  * the test's name.
  */
-import type { Person } from "../../local/google/mod.ts";
-import { closeAtEnd } from "../support/closeAtEnd.ts";
-import { captureLogs } from "../support/logs.ts";
-import { startScenario } from "../support/scenario.ts";
 import { figure } from "../support/figures.ts";
+import { closeGround, startGround, walkersOf } from "./ground.ts";
 import { randomFrom } from "./random.ts";
 import { startWalk } from "./walk.ts";
 
-const SEEDS = (Deno.env.get("WALK_SEEDS") ?? "1,2").split(",").map(Number);
-const STEPS = Number(Deno.env.get("WALK_STEPS") ?? 100);
+const SEEDS = (Deno.env.get("WALK_SEEDS") ?? "1,2,3,4,5,6,7,8,9,10").split(",").map(Number);
+const STEPS = Number(Deno.env.get("WALK_STEPS") ?? 60);
 const USERS = 20;
 const SPARE_ACCOUNTS = 4;
 
-const people = SEEDS.map((seed) =>
-  Array.from({ length: USERS + SPARE_ACCOUNTS }, (_, i): Person => ({
-    sub: `${300_000_000_000 + seed * 100 + i}`,
-    email: `walker-${seed}-${i}@example.com`,
-    name: `Walker ${i}`,
-    time_zone: "Europe/London",
-  }))
-);
-captureLogs();
-const scenario = await startScenario({ people: people.flat() });
+const people = SEEDS.map((seed) => walkersOf(`${seed}`, USERS + SPARE_ACCOUNTS));
+const scenario = await startGround(people.flat());
 
 SEEDS.forEach((seed, index) => {
   Deno.test(`seed ${seed}: after each of ${STEPS} random steps, model, database and Google agree`, async () => {
@@ -48,8 +37,11 @@ SEEDS.forEach((seed, index) => {
         { cause: error },
       );
     }
-    figure(`seed ${seed}: ${STEPS} steps by ${USERS} users, no disagreement`);
+    const held = Object.entries(walk.outcomes).map(([name, count]) => `${count} ${name}`);
+    figure(
+      `seed ${seed}: ${STEPS} steps by ${USERS} users, no disagreement; held: ${held.join(", ")}`,
+    );
   });
 });
 
-closeAtEnd(scenario.stack);
+closeGround(scenario);

@@ -70,6 +70,7 @@ function keep(world: World, calendar: Calendar, event: StoredEvent, before: Stor
 
 /** Who is invited after a write of `content`: a guest's write reaches their own entry only. */
 function invited(world: World, calendar: Calendar, before: StoredEvent, content: Content): Content {
+  if (sameJson(content.attendees, before.content.attendees)) return content;
   if (before.organizer === calendar.id) return withOrganizer(world, calendar, content);
   if (before.content.guestsCanModify) return content;
   return { ...content, attendees: guestsChange(world, calendar, before, content.attendees) };

@@ -206,6 +206,22 @@ Deno.test(
 );
 
 Deno.test(
+  "a rule that ends earlier keeps what was changed of the occurrences it still has",
+  onSeries(async (call) => {
+    await call("PATCH", `/${SECOND}`, { summary: "Alone" });
+    await call("PATCH", `/${FOURTH}`, { summary: "Alone" });
+    await call("PATCH", "/series", { recurrence: ["RRULE:FREQ=WEEKLY;COUNT=3"] });
+    const { json } = await call("GET", single);
+    assertEquals(json.items.map((item: Json) => [item.id, item.summary]), [
+      [FIRST, "Seminar"],
+      [SECOND, "Alone"],
+      ["series_20270405T080000Z", "Seminar"],
+    ]);
+    assertEquals((await call("GET", `/${FOURTH}`)).status, 404);
+  }),
+);
+
+Deno.test(
   "a series written back as it was read keeps what was changed of its occurrences",
   onSeries(async (call) => {
     await call("PATCH", `/${SECOND}`, { summary: "Alone" });

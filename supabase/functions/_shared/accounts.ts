@@ -4,11 +4,14 @@
  *
  * @module
  */
+import { assertWithinBudget } from "./budget.ts";
 import { open, rotate, seal } from "./cipher.ts";
 import { type CallContext, callDatabase } from "./database.ts";
 import { oneOf, type Word } from "./databaseAnswers.ts";
+import { userBudgets } from "./env.ts";
 import type { GoogleIdentity } from "./idToken.ts";
 import { ShortMemory } from "./shortMemory.ts";
+import type { TakenState } from "./states.ts";
 import type { TokenGrant } from "./tokenEndpoint.ts";
 
 const STATUSES = ["connected", "needs_reconnect", "not_connected"] as const;
@@ -51,18 +54,25 @@ export interface AccountQuery {
   /** Alone: finds the user. With `userId`: must be one of theirs, see `googleIdMatches`. */
   googleId?: string;
   resourceId?: string;
+  /** Whether the user's own request will call Google: then it counts against the user's budget. */
+  callsGoogle?: boolean;
 }
 
-/** One read, by the user's id or one of their Google ids. Undefined where there is no such user. */
+/**
+ * One read, by the user's id or one of their Google ids. Undefined if the user is gone or banned. Throws
+ * `too_many_requests` if the user's budget for calls to Google is spent.
+ */
 export async function readAccount(
-  { userId, googleId, resourceId }: AccountQuery,
+  { userId, googleId, resourceId, callsGoogle = false }: AccountQuery,
   context: CallContext,
 ): Promise<Account | undefined> {
   const [row] = await callDatabase("read_account", {
     p_user_id: userId,
     p_google_id: googleId,
     p_resource_id: resourceId,
+    p_calls_per_minute: callsGoogle ? userBudgets().callsPerMinute : undefined,
   }, context);
+  assertWithinBudget(row);
   return row && {
     userId: row.user_id,
     status: oneOf(STATUSES, row.status, "read_account", "status"),
@@ -102,7 +112,9 @@ export async function openAccessToken({ sealedAccessToken, userId }: Account): P
 }
 
 /** The account's refresh token. Throws `tokens_unreadable`. */
-export function openRefreshToken({ sealedRefreshToken, userId }: Account): Promise<string> {
+export function openRefreshToken(
+  { sealedRefreshToken, userId }: Pick<Account, "sealedRefreshToken" | "userId">,
+): Promise<string> {
   return open(sealedRefreshToken ?? "", { userId, column: "users.google_refresh_token" });
 }
 
@@ -120,10 +132,11 @@ export type SaveOutcome = Word<"save_connection">;
 
 /**
  * Saves a verified grant, if the Google account is one of the user's identities. Any other account
- * waits for its user to confirm it with the secret whose hash is given: `to_confirm`.
+ * waits for its user to confirm it with the secret whose hash is given: `to_confirm`. A sign-in that
+ * began before the user disconnected, or changed the account, is refused: `superseded`.
  */
 export async function saveConnection(
-  userId: string,
+  { userId, connectionEpoch, takenAt }: TakenState,
   identity: GoogleIdentity,
   grant: TokenGrant & { scopes: string[] },
   confirmationHash: string,
@@ -131,6 +144,8 @@ export async function saveConnection(
 ): Promise<SaveOutcome> {
   return await callDatabase("save_connection", {
     p_user_id: userId,
+    p_connection_epoch: connectionEpoch,
+    p_taken_at: takenAt,
     p_confirmation_hash: confirmationHash,
     p_google_account_id: identity.sub,
     p_scopes: grant.scopes,
@@ -230,8 +245,36 @@ export async function noteAccess(
   }, context);
 }
 
-/** Some of the connected users whose grant was not used for 60 days. */
-export async function grantsToTouch(limit: number, context: CallContext): Promise<string[]> {
+/**
+ * Takes the grants that must be used the soonest, for a day. `due` is false for what needs no call: the
+ * user is banned, or the grant is known dead.
+ */
+export async function grantsToTouch(
+  limit: number,
+  context: CallContext,
+): Promise<{ userId: string; due: boolean }[]> {
   const rows = await callDatabase("grants_to_touch", { p_limit: limit }, context);
-  return rows.map((row) => row.user_id);
+  return rows.map(({ user_id, due }) => ({ userId: user_id, due }));
+}
+
+/** A grant that nobody uses any more, to be revoked at Google. */
+export interface UnusedGrant {
+  id: string;
+  userId: string;
+  sealedRefreshToken: string;
+}
+
+/** Takes some of the grants that wait to be revoked. Until they are finished, their accounts cannot be connected. */
+export async function takeRevocations(limit: number, context: CallContext): Promise<UnusedGrant[]> {
+  const rows = await callDatabase("take_revocations", { p_limit: limit }, context);
+  return rows.map((row) => ({
+    id: row.id,
+    userId: row.user_id,
+    sealedRefreshToken: row.sealed_refresh_token,
+  }));
+}
+
+/** Says that Google has revoked the grant: its token is forgotten. */
+export async function finishRevocation({ id }: UnusedGrant, context: CallContext): Promise<void> {
+  await callDatabase("finish_revocation", { p_id: id }, context);
 }

@@ -5,18 +5,14 @@
  *
  * @module
  */
-import { type Account, noteAccess, readAccount } from "./accounts.ts";
+import { type Account, readAccount } from "./accounts.ts";
 import { type CallContext, jobContext } from "./database.ts";
 import { ApiError } from "./errors.ts";
 import { type GoogleCalendar, googleCalendar, loadGoogleLibrary } from "./googleCalendar.ts";
 import { AccessTokenRefused } from "./googleErrors.ts";
-import {
-  assertConnected,
-  liveGrant,
-  reconnectRequired,
-  refreshGrant,
-  replaceRefused,
-} from "./refresh.ts";
+import { accountChanged, assertConnected, reconnectRequired } from "./grants.ts";
+import { liveGrant, refreshGrant } from "./refresh.ts";
+import { noteAnswer, replaceRefused } from "./refusedTokens.ts";
 import { allows, type Feature } from "./scopes.ts";
 
 /**
@@ -69,11 +65,11 @@ export async function openCalendar(
       const used = grant;
       try {
         const answer = await call(googleCalendar(used.accessToken, context));
-        await noteAccepted(used.account, context);
+        await noteAnswer(used.account, undefined, context);
         return answer;
       } catch (error) {
         if (!(error instanceof AccessTokenRefused)) {
-          if (saysAccepted(error)) await noteAccepted(used.account, context);
+          await noteAnswer(used.account, error, context);
           throw error;
         }
         if (refusals === MAX_REFUSALS) throw new ApiError("google_unavailable", { cause: error });
@@ -111,22 +107,4 @@ export async function openCalendar(
   };
 }
 
-/** Whether a call was not made because the user has connected another Google account. */
-export function accountChanged(error: unknown): error is ApiError {
-  return error instanceof ApiError && error.code === "google_account_changed";
-}
-
-/** Whether a failure shows that Google took the token: what it says of a request is said to its sender. */
-function saysAccepted(error: unknown): boolean {
-  return !(error instanceof ApiError) ||
-    !["google_timeout", "google_unavailable", "google_bad_response"].includes(error.code);
-}
-
-/** Calendar takes the grant's tokens again, so its user need not reconnect. The call itself is done. */
-async function noteAccepted(account: Account, context: CallContext): Promise<void> {
-  if (!account.accessTokenRefused) return;
-  account.accessTokenRefused = false;
-  await noteAccess(account, false, context).catch(() => {});
-}
-
-export { loadGoogleLibrary };
+export { accountChanged, loadGoogleLibrary };

@@ -44,6 +44,7 @@ const SAVE_ERRORS: Record<SaveOutcome, CallbackError | undefined> = {
   user_gone: "user_gone",
   no_refresh_token: "google_no_refresh_token",
   account_in_use: "google_account_in_use",
+  superseded: "state_invalid",
 };
 
 /** The failures that the page has words for; the rest are ours and are `connect_not_saved`. */
@@ -85,7 +86,10 @@ export async function finishSignIn(
       ? await takeState(states[0], context)
       : undefined;
     returnTo = taken?.returnTo;
-    if (!taken || "expired" in taken) return { returnTo, error: "state_invalid" };
+    if (!taken) return { returnTo, error: "state_invalid" };
+    if ("useless" in taken) {
+      return { returnTo, error: taken.useless === "expired" ? "state_invalid" : taken.useless };
+    }
     // The state is spent: whoever made this redirect knows it.
     if (!isGoogles(query)) return { returnTo, error: "state_invalid" };
     if (query.has("error")) return { returnTo, error: "access_denied" };
@@ -101,17 +105,17 @@ export async function finishSignIn(
 
 async function connect(
   code: string,
-  { userId, codeVerifier, nonce }: TakenState,
+  taken: TakenState,
   context: CallContext,
 ): Promise<Omit<CallbackOutcome, "returnTo">> {
   try {
-    const grant = await exchangeCode(code, codeVerifier, context.deadline, context.log);
-    const identity = await verifyIdToken(grant.idToken, nonce, context.deadline);
+    const grant = await exchangeCode(code, taken.codeVerifier, context.deadline, context.log);
+    const identity = await verifyIdToken(grant.idToken, taken.nonce, context.deadline);
     const scopes = grant.scopes ?? [];
     if (!allows(scopes, "events")) return { error: "google_scope_missing" };
     const confirmation = randomToken();
     const outcome = await saveConnection(
-      userId,
+      taken,
       identity,
       { ...grant, scopes },
       await sha256Base64url(confirmation),

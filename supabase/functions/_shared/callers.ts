@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type Account, readAccount } from "./accounts.ts";
+import { type Account, type AccountQuery, readAccount } from "./accounts.ts";
 import type { CallContext } from "./database.ts";
 import { ApiError } from "./errors.ts";
 import type { Session } from "./session.ts";
@@ -26,14 +26,17 @@ export function assertOwn(
   if (!found.googleIdMatches) throw new ApiError("user_not_found");
 }
 
-/** The caller's own account, read through a path's `{user}`. */
+/**
+ * The caller's own account, read through a path's `{user}`. `callsGoogle` counts the request against the
+ * caller's budget: then it throws `too_many_requests` if that is spent.
+ */
 export async function readOwnAccount(
   { userId }: Session,
   user: string,
   context: CallContext,
-  resourceId?: string,
+  more: Pick<AccountQuery, "resourceId" | "callsGoogle"> = {},
 ): Promise<Account> {
-  const account = await readAccount({ userId, googleId: googleIdOf(user), resourceId }, context);
+  const account = await readAccount({ userId, googleId: googleIdOf(user), ...more }, context);
   assertOwn(account);
   return account;
 }

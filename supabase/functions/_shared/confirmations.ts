@@ -5,7 +5,9 @@
  *
  * @module
  */
+import { assertWithinBudget } from "./budget.ts";
 import { type CallContext, callDatabase } from "./database.ts";
+import { userBudgets } from "./env.ts";
 import { ApiError } from "./errors.ts";
 import { sha256Base64url } from "./random.ts";
 
@@ -27,20 +29,31 @@ export async function readPending(
     p_confirmation_hash: await sha256Base64url(confirmation),
   }, context);
   if (!pending) throw new ApiError("confirmation_expired");
-  return pending;
+  const { user_active, ...shown } = pending;
+  if (!user_active) throw userGone();
+  return shown;
 }
 
-/** Connects the account that waited. Throws `confirmation_expired`, `google_account_in_use`, or `reconnect_required` where Google gave no refresh token. */
+function userGone(): ApiError {
+  return new ApiError("unauthenticated", { cause: new Error("the user is gone") });
+}
+
+/**
+ * Connects the account that waited. Throws `confirmation_expired`, `google_account_in_use`,
+ * `too_many_requests`, or `reconnect_required` if Google gave no refresh token.
+ */
 export async function confirmPending(
   userId: string,
   confirmation: string,
   context: CallContext,
 ): Promise<void> {
-  const outcome = await callDatabase("confirm_connection", {
+  const [row] = await callDatabase("confirm_connection", {
     p_user_id: userId,
     p_confirmation_hash: await sha256Base64url(confirmation),
+    p_calls_per_minute: userBudgets().callsPerMinute,
   }, context);
-  switch (outcome) {
+  assertWithinBudget(row);
+  switch (row?.outcome) {
     case "saved":
       return;
     case "account_in_use":
@@ -48,7 +61,7 @@ export async function confirmPending(
     case "no_refresh_token":
       throw new ApiError("reconnect_required", { details: { reason: "revoked_or_expired" } });
     case "user_gone":
-      throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
+      throw userGone();
   }
   throw new ApiError("confirmation_expired");
 }

@@ -192,6 +192,13 @@ async function readBack(
   throw new ApiError("idempotency_mismatch");
 }
 
+/** What Google says of an event in a calendar that the user does not see. */
+const NOT_READABLE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "event_not_found",
+  "google_permission_denied",
+  "google_rejected_event",
+]);
+
 /**
  * Whether the event is a copy of one that this project created in another of the user's calendars
  * and that invites the user, so that its id cannot be had in this calendar.
@@ -206,7 +213,7 @@ async function isOwnInvitation(
     return fingerprintOf(original) !== undefined;
   } catch (error) {
     // Somebody else's calendar cannot be read: the event was squatted.
-    if (error instanceof ApiError && error.status < 500) return false;
+    if (error instanceof ApiError && NOT_READABLE.has(error.code)) return false;
     throw error;
   }
 }

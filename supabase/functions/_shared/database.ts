@@ -39,19 +39,30 @@ function supabase(): SupabaseClient<Database> {
 }
 
 /**
- * Calls a SQL function. A POST, which supabase-js does not repeat. Throws `database_timeout`,
- * `database_unavailable`, `misconfigured` if the schema or the key is wrong, or `internal_error` if
- * the answer is not of the function's kind.
+ * The database undid the whole call because of another one that ran beside it: a deadlock, or a
+ * serialization failure. https://www.postgresql.org/docs/17/mvcc-serialization-failure-handling.html
+ */
+const UNDONE = new Set(["40P01", "40001"]);
+
+/**
+ * Calls a SQL function. A POST, which supabase-js does not repeat; a call that the database has undone is
+ * made once more. Throws `database_timeout`, `database_unavailable`, also if a row stays locked,
+ * `misconfigured` if the schema or the key is wrong, or `internal_error` if the answer is not of the
+ * function's kind.
  */
 export async function callDatabase<Name extends FunctionName>(
   name: Name,
   args: Functions[Name]["Args"],
   { deadline, log }: CallContext,
 ): Promise<Functions[Name]["Returns"]> {
-  log?.count(`rpc ${name}`);
-  const { data, error, status } = await deadline.within(DATABASE_MS).run((signal) =>
-    supabase().rpc(name, args as never).abortSignal(signal)
-  );
+  const call = () => {
+    log?.count(`rpc ${name}`);
+    return deadline.within(DATABASE_MS).run((signal) =>
+      supabase().rpc(name, args as never).abortSignal(signal)
+    );
+  };
+  let { data, error, status } = await call();
+  if (error && UNDONE.has(error.code)) ({ data, error, status } = await call());
   if (error) throw databaseError(name, status, error);
   checkAnswer(name, data);
   return data as Functions[Name]["Returns"];
@@ -70,6 +81,7 @@ function databaseError(
   if (error.code === "57014" || (status === 0 && /TimeoutError|AbortError/.test(error.message))) {
     return new ApiError("database_timeout", { cause });
   }
+  // 55P03, a row that stays locked, and everything else: worth another try after Retry-After.
   // PGRST202: no such function, the migrations are missing. 42501: no permission. 401: a wrong key.
   if (error.code === "PGRST202" || error.code === "42501" || status === 401) {
     return new ApiError("misconfigured", { cause });

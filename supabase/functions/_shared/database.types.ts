@@ -110,8 +110,46 @@ export type Database = {
         };
         Relationships: [];
       };
+      "google_revocations": {
+        Row: {
+          "created_at": string;
+          "google_account_id": string;
+          "id": string;
+          "revoked_at": string | null;
+          "revoking_until": string | null;
+          "sealed_refresh_token": string | null;
+          "tries": number;
+          "try_after": string;
+          "user_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "created_at"?: string;
+          "google_account_id": string;
+          "id"?: string;
+          "revoked_at"?: string | null;
+          "revoking_until"?: string | null;
+          "sealed_refresh_token"?: string | null;
+          "tries"?: number;
+          "try_after"?: string;
+          "user_id": string;
+        };
+        Update: {
+          "created_at"?: string;
+          "google_account_id"?: string;
+          "id"?: string;
+          "revoked_at"?: string | null;
+          "revoking_until"?: string | null;
+          "sealed_refresh_token"?: string | null;
+          "tries"?: number;
+          "try_after"?: string;
+          "user_id"?: string;
+        };
+        Relationships: [];
+      };
       "oauth_states": {
         Row: {
+          "connection_epoch": number;
           "created_at": string;
           "expires_at": string;
           "nonce": string;
@@ -122,6 +160,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          "connection_epoch"?: number;
           "created_at"?: string;
           "expires_at": string;
           "nonce": string;
@@ -131,6 +170,7 @@ export type Database = {
           "user_id": string;
         };
         Update: {
+          "connection_epoch"?: number;
           "created_at"?: string;
           "expires_at"?: string;
           "nonce"?: string;
@@ -180,9 +220,48 @@ export type Database = {
           },
         ];
       };
+      "upkeep_progress": {
+        Row: {
+          "last_user_id": string;
+          "singleton": boolean;
+        };
+        ComputedFields: never;
+        Insert: {
+          "last_user_id"?: string;
+          "singleton"?: boolean;
+        };
+        Update: {
+          "last_user_id"?: string;
+          "singleton"?: boolean;
+        };
+        Relationships: [];
+      };
+      "user_budgets": {
+        Row: {
+          "budget": string;
+          "ends_at": string;
+          "used": number;
+          "user_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "budget": string;
+          "ends_at": string;
+          "used": number;
+          "user_id": string;
+        };
+        Update: {
+          "budget"?: string;
+          "ends_at"?: string;
+          "used"?: number;
+          "user_id"?: string;
+        };
+        Relationships: [];
+      };
       "users": {
         Row: {
           "access_seconds": number | null;
+          "connection_epoch": number;
           "created_at": string;
           "google_access_token": string | null;
           "google_account_id": string | null;
@@ -195,11 +274,13 @@ export type Database = {
           "refresh_lease": string | null;
           "refresh_lease_until": string | null;
           "refused_at": string | null;
+          "touch_at": string | null;
           "updated_at": string;
         };
         ComputedFields: never;
         Insert: {
           "access_seconds"?: number | null;
+          "connection_epoch"?: number;
           "created_at"?: string;
           "google_access_token"?: string | null;
           "google_account_id"?: string | null;
@@ -212,10 +293,12 @@ export type Database = {
           "refresh_lease"?: string | null;
           "refresh_lease_until"?: string | null;
           "refused_at"?: string | null;
+          "touch_at"?: string | null;
           "updated_at"?: string;
         };
         Update: {
           "access_seconds"?: number | null;
+          "connection_epoch"?: number;
           "created_at"?: string;
           "google_access_token"?: string | null;
           "google_account_id"?: string | null;
@@ -228,6 +311,7 @@ export type Database = {
           "refresh_lease"?: string | null;
           "refresh_lease_until"?: string | null;
           "refused_at"?: string | null;
+          "touch_at"?: string | null;
           "updated_at"?: string;
         };
         Relationships: [];
@@ -242,14 +326,22 @@ export type Database = {
         Args: { "p_grant_version": number; "p_lease": string; "p_user_id": string };
         Returns: string;
       };
+      "claim_google_account": {
+        Args: { "p_google_account_id": string; "p_granted_after": string; "p_user_id": string };
+        Returns: string;
+      };
       "clear_connection": {
         Args: { "p_grant_version": number; "p_user_id": string };
         Returns: boolean;
       };
       "confirm_connection": {
-        Args: { "p_confirmation_hash": string; "p_user_id": string };
-        Returns: string;
+        Args: { "p_calls_per_minute"?: number; "p_confirmation_hash": string; "p_user_id": string };
+        Returns: {
+          "outcome": string;
+          "retry_after": number;
+        }[];
       };
+      "delete_expired": { Args: { "p_limit": number }; Returns: number };
       "end_refresh": {
         Args: {
           "p_access_token_expires_in": number;
@@ -262,12 +354,16 @@ export type Database = {
         };
         Returns: boolean;
       };
+      "finish_revocation": { Args: { "p_id": string }; Returns: undefined };
+      "google_account_lock": { Args: { "p_google_account_id": string }; Returns: number };
       "grants_to_touch": {
         Args: { "p_limit": number };
         Returns: {
+          "due": boolean;
           "user_id": string;
         }[];
       };
+      "lock_user": { Args: { "p_user_id": string }; Returns: boolean };
       "mark_needs_reconnect": {
         Args: { "p_grant_version": number; "p_reason": string; "p_user_id": string };
         Returns: boolean;
@@ -278,7 +374,12 @@ export type Database = {
       };
       "oldest_google_identity": { Args: { "p_user_id": string }; Returns: string };
       "read_account": {
-        Args: { "p_google_id"?: string; "p_resource_id"?: string; "p_user_id"?: string };
+        Args: {
+          "p_calls_per_minute"?: number;
+          "p_google_id"?: string;
+          "p_resource_id"?: string;
+          "p_user_id"?: string;
+        };
         Returns: {
           "access_token_expires_in": number;
           "access_token_lifetime": number;
@@ -291,6 +392,7 @@ export type Database = {
           "grant_version": number;
           "reason": string;
           "resource_name": string;
+          "retry_after": number;
           "scopes": (string)[];
           "sealed_access_token": string;
           "sealed_refresh_token": string;
@@ -304,6 +406,7 @@ export type Database = {
           "expires_at": string;
           "google_email": string;
           "scopes": (string)[];
+          "user_active": boolean;
         }[];
       };
       "read_resource": {
@@ -336,18 +439,25 @@ export type Database = {
         Args: {
           "p_access_token_expires_in": number;
           "p_confirmation_hash": string;
+          "p_connection_epoch": number;
           "p_google_account_id": string;
           "p_google_email"?: string;
           "p_grant_expires_in"?: number;
           "p_scopes": (string)[];
           "p_sealed_access_token": string;
           "p_sealed_refresh_token"?: string;
+          "p_taken_at": string;
           "p_user_id": string;
         };
         Returns: string;
       };
+      "spend": {
+        Args: { "p_budget": string; "p_limit": number; "p_user_id": string; "p_window": string };
+        Returns: number;
+      };
       "start_oauth": {
         Args: {
+          "p_connects_per_hour"?: number;
           "p_nonce": string;
           "p_return_to": string;
           "p_sealed_code_verifier": string;
@@ -357,6 +467,7 @@ export type Database = {
         Returns: {
           "expires_at": string;
           "login_hint": string;
+          "retry_after": number;
         }[];
       };
       "store_grant": {
@@ -365,6 +476,7 @@ export type Database = {
           "p_google_account_id": string;
           "p_google_email": string;
           "p_grant_expires_at": string;
+          "p_granted_after": string;
           "p_scopes": (string)[];
           "p_sealed_access_token": string;
           "p_sealed_refresh_token": string;
@@ -372,16 +484,35 @@ export type Database = {
         };
         Returns: string;
       };
+      "sweep": {
+        Args: { "p_limit": number };
+        Returns: {
+          "deleted_users": number;
+          "expired": number;
+        }[];
+      };
       "take_oauth_state": {
         Args: { "p_state_hash": string };
         Returns: {
+          "connection_epoch": number;
           "expired": boolean;
           "nonce": string;
           "return_to": string;
           "sealed_code_verifier": string;
+          "taken_at": string;
+          "user_active": boolean;
           "user_id": string;
         }[];
       };
+      "take_revocations": {
+        Args: { "p_limit": number };
+        Returns: {
+          "id": string;
+          "sealed_refresh_token": string;
+          "user_id": string;
+        }[];
+      };
+      "user_stands": { Args: { "p_user_id": string }; Returns: boolean };
     };
     Enums: {
       [_ in never]: never;

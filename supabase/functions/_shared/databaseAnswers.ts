@@ -14,8 +14,9 @@ const ANSWERS = {
   abandon_refresh: "nothing",
   begin_refresh: ["begun", "busy", "changed", "refused"],
   clear_connection: "boolean",
-  confirm_connection: ["saved", "expired", "user_gone", "no_refresh_token", "account_in_use"],
+  confirm_connection: "rows",
   end_refresh: "boolean",
+  finish_revocation: "nothing",
   grants_to_touch: "rows",
   mark_needs_reconnect: "boolean",
   note_access: "boolean",
@@ -25,10 +26,27 @@ const ANSWERS = {
   read_resource: "rows",
   read_sealed: "rows",
   reseal: "boolean",
-  save_connection: ["saved", "to_confirm", "user_gone", "no_refresh_token", "account_in_use"],
+  save_connection: [
+    "saved",
+    "to_confirm",
+    "user_gone",
+    "no_refresh_token",
+    "account_in_use",
+    "superseded",
+  ],
   start_oauth: "rows",
-  store_grant: "text",
+  sweep: "rows",
   take_oauth_state: "rows",
+  take_revocations: "rows",
+  // Only SQL functions call these.
+  claim_google_account: "text",
+  delete_expired: "nothing",
+  google_account_lock: "nothing",
+  lock_user: "nothing",
+  refusal_stands: "boolean",
+  spend: "nothing",
+  store_grant: "text",
+  user_stands: "boolean",
 } as const satisfies Record<
   keyof Functions,
   readonly string[] | "boolean" | "rows" | "text" | "nothing"
@@ -49,7 +67,8 @@ export function checkAnswer(name: keyof Functions, answer: unknown): void {
 
 function isOf(kind: Exclude<(typeof ANSWERS)[keyof Functions], "nothing">, answer: unknown) {
   if (typeof kind !== "string") return (kind as readonly unknown[]).includes(answer);
-  if (kind !== "rows") return typeof answer === (kind === "text" ? "string" : kind);
+  if (kind === "boolean") return typeof answer === "boolean";
+  if (kind === "text") return typeof answer === "string";
   return Array.isArray(answer) && answer.every((row) => typeof row === "object" && row !== null);
 }
 

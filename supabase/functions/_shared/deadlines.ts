@@ -32,6 +32,12 @@ export const EXPIRY_MARGIN_MS = 5 * 60_000;
 /** A token that lives for a short time is used for this share of it. */
 export const USED_SHARE = 3 / 4;
 
+/**
+ * Upkeep begins nothing new with less than this left: a refresh or a revocation, with its database calls,
+ * ends before the request does, or at the latest with it.
+ */
+export const UPKEEP_STEP_MS = REFRESH_MS + 1_000;
+
 /** Tries of one call, the first included. */
 export const MAX_TRIES = 4;
 /** The longest `Retry-After` that is waited for; beyond it the caller is told. */

@@ -1,17 +1,13 @@
 /**
  * Disconnects: revokes the grant at Google first, then forgets it. Nothing is forgotten while Google
  * cannot be reached, or a grant would stand that nobody can take back.
- * https://developers.google.com/identity/protocols/oauth2/web-server#tokenrevoke
  *
  * @module
  */
 import { type Account, clearConnection, openRefreshToken, readAccount } from "./accounts.ts";
 import type { CallContext } from "./database.ts";
-import { MAX_REFRESH_RETRY_AFTER_MS, TOKEN_MS } from "./deadlines.ts";
 import { ApiError } from "./errors.ts";
-import { googleEndpoint } from "./googleEndpoints.ts";
-import { callGoogle, parseRetryAfter } from "./googleFetch.ts";
-import { withRetries } from "./retry.ts";
+import { revoke } from "./revoke.ts";
 
 /** A grant that changes again and again is being refreshed or reconnected right now. */
 const MAX_ROUNDS = 3;
@@ -42,26 +38,4 @@ async function revokeGrant(account: Account, context: CallContext): Promise<bool
   }
   await revoke(token, context);
   return true;
-}
-
-/** 200: revoked. 400: it was dead already. */
-async function revoke(token: string, { deadline, log }: CallContext): Promise<void> {
-  try {
-    await withRetries(async () => {
-      log?.count("google revoke");
-      const { status, headers } = await callGoogle(
-        googleEndpoint("revoke"),
-        { method: "POST", body: new URLSearchParams({ token }) },
-        deadline.within(TOKEN_MS),
-      );
-      if (status === 200 || status === 400) return;
-      throw new ApiError(status === 429 ? "google_rate_limited" : "google_unavailable", {
-        cause: new Error(`revoke answered ${status}`),
-        retryAfter: parseRetryAfter(headers.get("retry-after")),
-      });
-    }, { deadline: deadline.within(2 * TOKEN_MS), maxRetryAfterMs: MAX_REFRESH_RETRY_AFTER_MS });
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== "google_timeout") throw error;
-    throw new ApiError("google_unavailable", { cause: error.cause });
-  }
 }

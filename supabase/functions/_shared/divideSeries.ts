@@ -11,7 +11,7 @@ import type { ChangeEventBody } from "./eventSchema.ts";
 import { moveRecurrence, NotMovable } from "./moveRecurrence.ts";
 import { instantOf, type Moment, momentOf } from "./recurrenceTimes.ts";
 import { contentOf, patched } from "./seriesCopy.ts";
-import { NotDivisible, splitRecurrence } from "./splitRecurrence.ts";
+import { NotDivisible, splitRecurrence, takesTimeFromStart } from "./splitRecurrence.ts";
 import { Temporal } from "./temporal.ts";
 
 type Event = calendar_v3.Schema$Event;
@@ -89,10 +89,21 @@ function recurrenceOf(
 ): string[] | undefined {
   if (change.recurrence !== undefined) return change.recurrence ?? undefined;
   const { after } = divided(division);
+  const at = originalStart(division);
+  // A rule's time of day is that of the series' start. This occurrence may be at another one: it was
+  // added by date, or the clocks skip the time on its day.
+  const time = momentOf(division.series.start!).local.toPlainTime();
+  const byRule: Moment = { ...at, local: at.local.withPlainTime(time) };
+  if (!change.when && !byRule.local.equals(at.local) && after.some(takesTimeFromStart)) {
+    throw refusal(
+      "scope",
+      "cannot be following here without start and end: the rule is at another time of day",
+    );
+  }
   try {
     const moved = moveRecurrence(
       after,
-      originalStart(division),
+      change.when ? byRule : at,
       momentOf(start, start.timeZone ?? zoneOf(division.series)),
     );
     return moved.length > 0 ? moved : undefined;

@@ -39,6 +39,14 @@ export interface GoogleSettings extends GoogleClient {
   emulatorUrl: string | undefined;
 }
 
+/** What one user may ask for. */
+export interface UserBudgets {
+  /** Requests that call Google, and confirmations of a connection. */
+  callsPerMinute: number;
+  /** Sign-ins at Google that are started. */
+  connectsPerHour: number;
+}
+
 /** A key for sealing tokens. */
 export interface EncryptionKey {
   id: string;
@@ -164,13 +172,51 @@ export function parseEncryptionKeys(read: ReadVariable): EncryptionKey[] {
   return keys;
 }
 
+/** A whole number from 1; the default where the variable is not set. */
+function parseCount(read: ReadVariable, name: string, byDefault: number): number {
+  const value = read(name)?.trim();
+  if (!value) return byDefault;
+  if (!/^[1-9]\d{0,8}$/.test(value)) {
+    throw misconfigured(name, `must be a whole number from 1 to 999999999, such as ${byDefault}`);
+  }
+  return Number(value);
+}
+
+export function parseUserBudgets(read: ReadVariable): UserBudgets {
+  return {
+    // Google's own limit for one user of a project: https://developers.google.com/workspace/calendar/api/guides/quota
+    callsPerMinute: parseCount(read, "USER_CALLS_PER_MINUTE", 600),
+    // Nobody connects a calendar this often; a script does.
+    connectsPerHour: parseCount(read, "USER_CONNECTS_PER_HOUR", 100),
+  };
+}
+
+/** What a session must have reached: `aal2`, a second factor; undefined if any session will do. */
+export function parseRequiredAal(read: ReadVariable): "aal2" | undefined {
+  const value = read("REQUIRED_AAL")?.trim();
+  if (!value || value === "aal1") return undefined;
+  if (value === "aal2") return value;
+  throw misconfigured(
+    "REQUIRED_AAL",
+    "must be aal2, which refuses sessions without a second factor, or not be set",
+  );
+}
+
 /** Reads once; a failure is not remembered. */
 function once<T>(parse: (read: ReadVariable) => T): () => T {
   let value: T | undefined;
   return () => value ??= parse((name) => Deno.env.get(name));
 }
 
+/** The same for a setting whose absence is a value. */
+function onceInBox<T>(parse: (read: ReadVariable) => T): () => T {
+  const box = once((read) => ({ value: parse(read) }));
+  return () => box().value;
+}
+
 export const projectSettings: () => ProjectSettings = once(parseProject);
 export const webSettings: () => WebSettings = once(parseWeb);
 export const googleSettings: () => GoogleSettings = once(parseGoogle);
 export const encryptionKeys: () => EncryptionKey[] = once(parseEncryptionKeys);
+export const userBudgets: () => UserBudgets = once(parseUserBudgets);
+export const requiredAal: () => "aal2" | undefined = onceInBox(parseRequiredAal);

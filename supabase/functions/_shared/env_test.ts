@@ -1,5 +1,12 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { parseEncryptionKeys, parseGoogle, parseProject, parseWeb } from "./env.ts";
+import {
+  parseEncryptionKeys,
+  parseGoogle,
+  parseProject,
+  parseRequiredAal,
+  parseUserBudgets,
+  parseWeb,
+} from "./env.ts";
 import { ApiError } from "./errors.ts";
 
 const KEY = btoa("k".repeat(32));
@@ -120,6 +127,28 @@ Deno.test("GOOGLE_EMULATOR_URL is refused unless it is loopback", () => {
     "http://127.0.0.1:54330/path",
   ];
   for (const url of refused) assertStringIncludes(remedy(() => parse(url)), "GOOGLE_EMULATOR_URL");
+});
+
+Deno.test("a user's budgets have defaults, and take whole numbers only", () => {
+  assertEquals(parseUserBudgets(reader()), { callsPerMinute: 600, connectsPerHour: 100 });
+  assertEquals(
+    parseUserBudgets(reader({ USER_CALLS_PER_MINUTE: " 30 ", USER_CONNECTS_PER_HOUR: "1" })),
+    { callsPerMinute: 30, connectsPerHour: 1 },
+  );
+  for (const value of ["0", "-1", "1.5", "1e3", "many", "0x10", "9999999999"]) {
+    for (const name of ["USER_CALLS_PER_MINUTE", "USER_CONNECTS_PER_HOUR"]) {
+      assertStringIncludes(remedy(() => parseUserBudgets(reader({ [name]: value }))), `${name}: `);
+    }
+  }
+});
+
+Deno.test("REQUIRED_AAL is aal2, or every session will do", () => {
+  assertEquals(parseRequiredAal(reader()), undefined);
+  assertEquals(parseRequiredAal(reader({ REQUIRED_AAL: "aal1" })), undefined);
+  assertEquals(parseRequiredAal(reader({ REQUIRED_AAL: "aal2" })), "aal2");
+  for (const value of ["aal3", "AAL2", "2", "true"]) {
+    assertStringIncludes(remedy(() => parseRequiredAal(reader({ REQUIRED_AAL: value }))), "aal2");
+  }
 });
 
 Deno.test("APP_URL may have a path, and its origin is allowed", () => {

@@ -20,6 +20,7 @@ type ErrorStatus =
   | 413
   | 415
   | 422
+  | 429
   | 500
   | 502
   | 503
@@ -61,6 +62,7 @@ export const ERRORS = {
     "This idempotency key was used for another event.",
     "Use a new key for a new event, and the same body for the same key.",
   ],
+  too_many_requests: [429, "That was a lot at once. Please wait a moment.", "See Retry-After."],
   google_client_misconfigured: [500, OPERATOR],
   tokens_unreadable: [500, OPERATOR],
   misconfigured: [500, OPERATOR],

@@ -65,10 +65,12 @@ function movedList(line: Line, from: Moment, to: Moment): string {
 function movedRule(line: Line, from: Moment, to: Moment): RuleParts {
   const [fromDay, toDay] = [dayOfMoment(from), dayOfMoment(to)];
   const old = parseRule(line.value);
+  // It may name hours, which a start at another time would contradict.
+  if (!isUnderstood(old)) throw new NotMovable();
   const rule = fromDay === toDay ? new Map(old) : withDays(old, fromDay, toDay);
   const until = rule.get("UNTIL");
   if (until) rule.set("UNTIL", untilAt(moved(until, from, to)));
-  const contained = isUnderstood(old) && line.name === "RRULE" && hasDay(old, fromDay, fromDay);
+  const contained = line.name === "RRULE" && hasDay(old, fromDay, fromDay);
   if (contained && !hasDay(rule, toDay, toDay)) throw new NotMovable();
   return rule;
 }
@@ -78,7 +80,6 @@ function withDays(old: RuleParts, from: Day, to: Day): RuleParts {
   const rule = new Map(old);
   const by = [...old.keys()].filter((name) => name.startsWith("BY"));
   if (by.length === 0) return rule;
-  if (!isUnderstood(old)) throw new NotMovable();
   const rotated = (name: string) =>
     WEEKDAYS[(((WEEKDAYS.indexOf(name as typeof WEEKDAYS[number]) + to - from) % 7) + 7) % 7];
   const byWeekday = old.get("BYDAY")?.split(",") ?? [];

@@ -11,16 +11,12 @@ import {
   beginRefresh,
   endRefresh,
   markNeedsReconnect,
-  noteAccess,
-  openAccessToken,
   openRefreshToken,
-  readAccount,
   type ReconnectReason,
 } from "./accounts.ts";
 import type { CallContext } from "./database.ts";
 import {
   Deadline,
-  EXPIRY_MARGIN_MS,
   LEASE_POLL_MS,
   MAX_GRANT_CHANGES,
   pause,
@@ -28,62 +24,24 @@ import {
   REQUEST_MS,
   SAVE_MS,
   TURN_MS,
-  USED_SHARE,
 } from "./deadlines.ts";
 import { ApiError } from "./errors.ts";
+import {
+  type LiveGrant,
+  outlivesRequest,
+  readAgain,
+  reconnectRequired,
+  storedGrant,
+} from "./grants.ts";
 import { allows } from "./scopes.ts";
 import { GrantRefused, refreshAccessToken, type TokenGrant } from "./tokenEndpoint.ts";
 
-/** An account and the access token that opens its calendar. */
-export interface LiveGrant {
-  account: Account;
-  accessToken: string;
-}
-
 const underWay = new Map<string, Promise<LiveGrant>>();
-
-/** Throws unless the account can be used: `calendar_not_connected` or `reconnect_required`. */
-export function assertConnected({ status, reason, accessTokenRefused }: Account): void {
-  if (status === "not_connected") throw new ApiError("calendar_not_connected");
-  // A token that Calendar refused is tried again: Calendar may have been at fault, not the grant.
-  if (status === "needs_reconnect" && !accessTokenRefused) throw reconnectRequired(reason);
-}
-
-export function reconnectRequired(reason: ReconnectReason | null, cause?: unknown): ApiError {
-  return new ApiError("reconnect_required", { details: { reason }, cause });
-}
-
-/**
- * Reads the account again for a request that began in `begun`. Throws `unauthenticated` if the user is
- * gone, `google_account_changed` if another Google account is connected, or as `assertConnected` does.
- */
-async function readAgain(begun: Account, context: CallContext): Promise<Account> {
-  const current = await readAccount({ userId: begun.userId }, context);
-  if (!current) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
-  if (
-    current.status !== "not_connected" && current.googleAccountId !== begun.googleAccountId
-  ) {
-    throw new ApiError("google_account_changed");
-  }
-  assertConnected(current);
-  return current;
-}
 
 /** The grant with a token that is good for longer than a request takes: the stored one, or a refreshed one. */
 export async function liveGrant(account: Account, context: CallContext): Promise<LiveGrant> {
   if (outlivesRequest(account)) return await storedGrant(account);
   return await refreshGrant(account, context);
-}
-
-async function storedGrant(account: Account): Promise<LiveGrant> {
-  return { account, accessToken: await openAccessToken(account) };
-}
-
-/** A token with a short life is used for most of it, or each request would refresh it. */
-function outlivesRequest(account: Account): boolean {
-  const lifetime = account.accessTokenLifetimeMs ?? Infinity;
-  const margin = Math.min(EXPIRY_MARGIN_MS, lifetime * (1 - USED_SHARE));
-  return account.sealedAccessToken !== null && (account.accessTokenExpiresInMs ?? 0) > margin;
 }
 
 /** Refreshes the grant that was read, unless somebody else has done so since. In the same Google account, or not at all. */
@@ -108,16 +66,6 @@ export async function refreshGrant(account: Account, context: CallContext): Prom
   );
 }
 
-/**
- * What to go on with after Calendar has refused a token that was fresh: the grant that has taken its
- * place meanwhile. Throws `reconnect_required` if there is none, and notes it: until the refusal is
- * over, the connection's status says the same, and no other token is asked for.
- */
-export async function replaceRefused(account: Account, context: CallContext): Promise<LiveGrant> {
-  if (await noteAccess(account, true, context)) throw reconnectRequired("revoked_or_expired");
-  return await storedGrant(await readAgain(account, context));
-}
-
 /** Refreshes when the lease is ours; waits and reads again while it is another's. */
 async function takeTurns(account: Account, context: CallContext): Promise<LiveGrant> {
   const lease = crypto.randomUUID();
@@ -131,14 +79,14 @@ async function takeTurns(account: Account, context: CallContext): Promise<LiveGr
       if (grant) return grant;
     }
     if (began === "busy") await wait(context);
+    else changes++;
     const current = await readAgain(account, context);
-    if (current.grantVersion === account.grantVersion) {
-      if (began !== "busy") await wait(context);
-    } else {
-      changes++;
-      account = current;
-      if (outlivesRequest(account)) return await storedGrant(account);
+    // Neither ours nor another's nor changed: the database disagrees with itself, for a moment at best.
+    if (current.grantVersion === account.grantVersion && began !== "busy") await wait(context);
+    if (current.grantVersion !== account.grantVersion && outlivesRequest(current)) {
+      return await storedGrant(current);
     }
+    account = current;
   }
   throw new ApiError("database_unavailable", { cause: new Error("the grant keeps changing") });
 }
@@ -206,10 +154,11 @@ async function save(
   try {
     if (!await endRefresh(account, lease, grant, context)) return undefined;
   } catch (error) {
-    // A rotated refresh token that is not saved is a grant that is lost: that must be seen.
-    if (grant.refreshToken !== undefined) throw error;
-    // Saving erred, but the token is good: the request goes on, and the next one refreshes again.
     await abandonQuietly(account, lease, context);
+    // A rotated refresh token that is not saved is a grant that is lost: that must be seen. And an
+    // answer that is not known may have been a refusal.
+    if (grant.refreshToken !== undefined || isUnknownAnswer(error)) throw error;
+    // Saving erred, but the token is good: the request goes on, and the next one refreshes again.
     return { account, accessToken: grant.accessToken };
   }
   return {
@@ -221,6 +170,10 @@ async function save(
     },
     accessToken: grant.accessToken,
   };
+}
+
+function isUnknownAnswer(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "internal_error";
 }
 
 /** The lease ends by itself: giving it back early is only a courtesy to the next request. */

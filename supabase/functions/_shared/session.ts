@@ -10,7 +10,7 @@ import { decodeJwt } from "jose/jwt/decode";
 import { jwtVerify } from "jose/jwt/verify";
 import type { CallContext } from "./database.ts";
 import { askAuth } from "./auth.ts";
-import { projectSettings } from "./env.ts";
+import { projectSettings, requiredAal } from "./env.ts";
 import { ApiError } from "./errors.ts";
 import { checkHs256Token } from "./hs256Tokens.ts";
 import { projectKeys } from "./projectKeys.ts";
@@ -113,7 +113,9 @@ function checkClaims(claims: JWTPayload): void {
     (claims.nbf === undefined || claims.nbf <= now) &&
     // The local stack's tokens name no issuer; verify() requires one of every other.
     (claims.iss === undefined || claims.iss === expectedIssuer()) &&
-    typeof claims.sub === "string" && isUuid(claims.sub);
+    typeof claims.sub === "string" && isUuid(claims.sub) &&
+    // https://supabase.com/docs/guides/auth/auth-mfa: aal2 is a session with a second factor.
+    (requiredAal() === undefined || claims.aal === requiredAal());
   if (!valid) {
     throw new ApiError("unauthenticated", { cause: new Error("a claim is missing or wrong") });
   }

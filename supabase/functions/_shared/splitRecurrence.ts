@@ -65,6 +65,12 @@ export function needsCounting(lines: string[]): boolean {
   });
 }
 
+/** Whether the line is a rule whose occurrences are at the time of day at which the series starts. */
+export function takesTimeFromStart(text: string): boolean {
+  const line = parseLine(text);
+  return line?.name === "RRULE" && isUnderstood(parseRule(line.value));
+}
+
 /**
  * The parts before `at` and from `at` on, of a series that begins at `first`. `counted` is how many
  * occurrences come before, if `needsCounting`. Throws `NotDivisible`.

@@ -5,14 +5,10 @@
  * @module
  */
 import { type Account, readAccount } from "./accounts.ts";
-import {
-  accountChanged,
-  type CalendarClient,
-  ChangedAfterCreation,
-  openCalendar,
-} from "./calendarClient.ts";
+import { type CalendarClient, ChangedAfterCreation, openCalendar } from "./calendarClient.ts";
 import type { CallContext } from "./database.ts";
 import { ApiError } from "./errors.ts";
+import { accountChanged } from "./grants.ts";
 import type { Feature } from "./scopes.ts";
 
 /**

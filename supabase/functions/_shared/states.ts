@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { assertWithinBudget } from "./budget.ts";
 import { open, seal } from "./cipher.ts";
 import { type CallContext, callDatabase } from "./database.ts";
+import { userBudgets } from "./env.ts";
 import { ApiError } from "./errors.ts";
 import { randomToken, sha256Base64url } from "./random.ts";
 
@@ -25,9 +27,22 @@ export interface TakenState {
   codeVerifier: string;
   nonce: string;
   returnTo: string;
+  /** The user's epoch when the sign-in began: a disconnect since then refuses it. */
+  connectionEpoch: number;
+  /** When the state was read, by the database's clock, to the microsecond. */
+  takenAt: string;
 }
 
-/** Stores a new state for ten minutes. Throws `unauthenticated` where the user is gone. */
+/** A state with which nothing can be done, but which says where to return to. */
+export interface UselessState {
+  useless: "expired" | "user_gone";
+  returnTo: string;
+}
+
+/**
+ * Stores a new state for ten minutes. Throws `unauthenticated` if the user is gone or banned, and
+ * `too_many_requests` if their budget for sign-ins at Google is spent.
+ */
 export async function startSignIn(
   userId: string,
   returnTo: string,
@@ -46,8 +61,10 @@ export async function startSignIn(
     }),
     p_nonce: nonce,
     p_return_to: returnTo,
+    p_connects_per_hour: userBudgets().connectsPerHour,
   }, context);
   if (!row) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
+  assertWithinBudget(row);
   return {
     state,
     codeChallenge: await sha256Base64url(codeVerifier),
@@ -57,18 +74,19 @@ export async function startSignIn(
   };
 }
 
-/** Reads a state and deletes it in the same step. Undefined where it is unknown; `expired` says where to return to all the same. */
+/** Reads a state and deletes it in the same step. Undefined if it is unknown. */
 export async function takeState(
   state: string,
   context: CallContext,
-): Promise<TakenState | { expired: true; returnTo: string } | undefined> {
+): Promise<TakenState | UselessState | undefined> {
   const [row] = await callDatabase(
     "take_oauth_state",
     { p_state_hash: await sha256Base64url(state) },
     context,
   );
   if (!row) return undefined;
-  if (row.expired) return { expired: true, returnTo: row.return_to };
+  if (row.expired) return { useless: "expired", returnTo: row.return_to };
+  if (!row.user_active) return { useless: "user_gone", returnTo: row.return_to };
   return {
     userId: row.user_id,
     codeVerifier: await open(row.sealed_code_verifier, {
@@ -77,5 +95,7 @@ export async function takeState(
     }),
     nonce: row.nonce,
     returnTo: row.return_to,
+    connectionEpoch: row.connection_epoch,
+    takenAt: row.taken_at,
   };
 }

@@ -29,7 +29,7 @@ const app = createApp("calendar-events");
 /** The caller's account, read while the Google library loads. */
 async function accountOf(c: AppContext, session: Session, resourceId?: string) {
   const [account] = await Promise.all([
-    readOwnAccount(session, c.req.param("user")!, c.var, resourceId),
+    readOwnAccount(session, c.req.param("user")!, c.var, { resourceId, callsGoogle: true }),
     loadGoogleLibrary(),
   ]);
   return account;

@@ -23,7 +23,10 @@ app.post("/users/:user/calendar/events", async (c) => {
   const body = withHeaderKey(await readBody(c, createEventBody), c.req.header("idempotency-key"));
 
   const [account] = await Promise.all([
-    readOwnAccount(session, c.req.param("user"), c.var, body.resource_id),
+    readOwnAccount(session, c.req.param("user"), c.var, {
+      resourceId: body.resource_id,
+      callsGoogle: true,
+    }),
     loadGoogleLibrary(),
   ]);
   const resource = linkedResource(body.resource_id, account);

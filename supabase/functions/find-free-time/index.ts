@@ -18,7 +18,7 @@ app.get("/users/:user", async (c) => {
   const session = await authenticate(c.req.header("authorization"), c.var);
   const query = readQuery(c, freeTimeQuery, ["calendar_id"]);
   const [account] = await Promise.all([
-    readOwnAccount(session, c.req.param("user"), c.var),
+    readOwnAccount(session, c.req.param("user"), c.var, { callsGoogle: true }),
     loadGoogleLibrary(),
   ]);
   return c.json(

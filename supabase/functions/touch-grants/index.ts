@@ -1,18 +1,19 @@
 /**
- * `POST /touch-grants`: refreshes grants that were not used for 60 days, a few at a time. For pg_cron,
- * with the project's secret key; no user may call it.
+ * `POST /touch-grants`: one run of upkeep. Uses grants that were not used for 60 days, revokes those of
+ * deleted users, and deletes what has expired. For pg_cron, with the project's secret key; no user may
+ * call it.
  *
  * @module
  */
 import { createApp } from "../_shared/http.ts";
 import { authenticateOperator } from "../_shared/operator.ts";
-import { touchGrants } from "../_shared/touch.ts";
+import { runUpkeep } from "../_shared/upkeep.ts";
 
 const app = createApp("touch-grants");
 
 app.post("/", async (c) => {
   await authenticateOperator(c.req.header("apikey"));
-  return c.json(await touchGrants(c.var));
+  return c.json(await runUpkeep(c.var));
 });
 
 export default app;

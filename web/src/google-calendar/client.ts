@@ -435,6 +435,7 @@ export const ANSWER_CODES = [
   "unsupported_media_type",
   "invalid_request",
   "idempotency_mismatch",
+  "too_many_requests",
   "google_client_misconfigured",
   "tokens_unreadable",
   "misconfigured",

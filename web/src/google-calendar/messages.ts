@@ -131,6 +131,11 @@ export const EXPLANATIONS: Record<KnownCode, Explanation> = {
     "Nothing is lost. Please try again later.",
     "retry",
   ),
+  too_many_requests: say(
+    "That was a lot at once",
+    "Nothing is lost. Please wait a moment, then try again.",
+    "retry",
+  ),
   google_client_misconfigured: say("This app is not set up with Google correctly", OPERATOR),
   // The app's own service
   database_unavailable: say("The app’s database cannot be reached", TRY_LATER, "retry"),

@@ -2,10 +2,19 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { RRuleTemporal } from "rrule-temporal";
-import { moveRecurrence, NotMovable } from "./moveRecurrence.ts";
-import { listedTime, type Moment, momentOf } from "./recurrenceTimes.ts";
-import { NotDivisible, parseLine, splitRecurrence, zoneIn } from "./splitRecurrence.ts";
-import { Temporal } from "./temporal.ts";
+import { moveRecurrence, NotMovable } from "../../supabase/functions/_shared/moveRecurrence.ts";
+import {
+  listedTime,
+  type Moment,
+  momentOf,
+} from "../../supabase/functions/_shared/recurrenceTimes.ts";
+import {
+  NotDivisible,
+  parseLine,
+  splitRecurrence,
+  zoneIn,
+} from "../../supabase/functions/_shared/splitRecurrence.ts";
+import { Temporal } from "../../supabase/functions/_shared/temporal.ts";
 
 const ZONE = "Europe/Berlin";
 const FAR = 60;

@@ -1,0 +1,57 @@
+-- public.google_revocations holds grants that nobody uses any more: their user was deleted, or
+-- connected another Google account. Upkeep revokes them at Google. Server only.
+
+create table public.google_revocations (
+  id uuid primary key default gen_random_uuid(),
+  google_account_id text not null,
+  user_id uuid not null,
+  sealed_refresh_token text,
+  tries integer not null default 0,
+  try_after timestamptz not null default clock_timestamp(),
+  revoking_until timestamptz,
+  revoked_at timestamptz,
+  created_at timestamptz not null default clock_timestamp(),
+  constraint google_revocations_token_kept check ((sealed_refresh_token is null) = (revoked_at is not null))
+);
+
+create index google_revocations_try_after_idx on public.google_revocations (try_after);
+create index google_revocations_google_account_id_idx on public.google_revocations (google_account_id);
+
+comment on table public.google_revocations is
+  'Grants to revoke at Google. Server only.';
+comment on column public.google_revocations.user_id is
+  'Whose row the token was sealed for. No reference: the user may be deleted.';
+comment on column public.google_revocations.sealed_refresh_token is
+  'As it was in public.users; null once it is revoked.';
+comment on column public.google_revocations.revoking_until is
+  'Until then a call to Google may be under way, and the account cannot be connected.';
+comment on column public.google_revocations.revoked_at is
+  'When Google revoked it. Kept for a while: a sign-in that began before holds a dead grant.';
+
+alter table public.google_revocations enable row level security;
+
+revoke all on table public.google_revocations from public, anon, authenticated;
+grant select, insert, update, delete on table public.google_revocations to service_role;
+
+create function public.queue_revocation() returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  insert into public.google_revocations (google_account_id, user_id, sealed_refresh_token)
+  values (old.google_account_id, old.id, old.google_refresh_token);
+  return null;
+end
+$$;
+
+comment on function public.queue_revocation is
+  'Trigger: the grant of a deleted user waits to be revoked.';
+
+create trigger queue_revocation
+  after delete on public.users
+  for each row
+  when (old.google_refresh_token is not null and old.google_account_id is not null)
+  execute function public.queue_revocation();
+
+revoke execute on function public.queue_revocation() from public, anon, authenticated, service_role;

@@ -1,0 +1,187 @@
+/**
+ * What runs at the same time on PostgreSQL 17: no two functions wait for each other, and a row that
+ * stays locked costs its own user two seconds and others nothing. `LOCK_ROUNDS` changes how many rounds.
+ */
+import { assert, assertEquals } from "@std/assert";
+import { DATABASE_MS } from "../../supabase/functions/_shared/deadlines.ts";
+import { figure } from "../support/figures.ts";
+import { onServerTest, outcome, startOnServer } from "./onServer.ts";
+
+const ROUNDS = Number(Deno.env.get("LOCK_ROUNDS") ?? 1000);
+const CONNECTIONS = 12;
+const server = await startOnServer(CONNECTIONS);
+const { sql } = server;
+
+const save = (user: string, account: string, epoch: number, hash: string = crypto.randomUUID()) =>
+  sql`select public.save_connection(${user}, ${epoch}, clock_timestamp(), ${hash}, ${account},
+    '{}', 'sealed', 3600, null, ${"sealed " + hash}) as outcome`;
+const disconnect = async (user: string) => {
+  const [row] = await sql`select grant_version from public.users where id = ${user}`;
+  await sql`select public.clear_connection(${user}, ${row?.grant_version ?? 0})`;
+};
+const start = (user: string) =>
+  sql`select * from public.start_oauth(${user}, ${crypto.randomUUID()}, 'sealed', 'nonce', '/')`;
+const refresh = async (user: string) => {
+  const [row] = await sql`select grant_version from public.users where id = ${user}`;
+  if (!row) return;
+  const lease = crypto.randomUUID();
+  await sql`select public.begin_refresh(${user}, ${row.grant_version}, ${lease})`;
+  await sql`select public.end_refresh(${user}, ${row.grant_version}, ${lease}, 'sealed', 3600)`;
+};
+const waiting = async (user: string) => {
+  const hash = crypto.randomUUID();
+  await sql`insert into public.calendar_confirmations (confirmation_hash, user_id, google_account_id,
+      scopes, sealed_refresh_token, sealed_access_token, access_token_expires_at, expires_at)
+    select ${hash}, id, ${
+    "other " + user
+  }, '{}', 'sealed', 'sealed', now(), now() + interval '5 minutes'
+    from auth.users where id = ${user}`;
+  return hash;
+};
+
+onServerTest(
+  `${ROUNDS} rounds of connect, confirm, disconnect, upkeep and delete at once: no deadlock, no leftovers`,
+  async () => {
+    const began = performance.now();
+    const states = new Map<string, number>();
+    for (let round = 0; round < ROUNDS; round++) {
+      const account = `account ${round}`;
+      const user = await server.user(account);
+      await save(user, account, 0);
+      const hash = await waiting(user);
+      const steps: PromiseLike<unknown>[] = [
+        save(user, account, 0),
+        sql`select * from public.confirm_connection(${user}, ${hash})`,
+        disconnect(user),
+        start(user),
+        refresh(user),
+        sql`select * from public.sweep(100)`,
+        sql`select * from public.take_revocations(10)`,
+        sql`select * from public.grants_to_touch(10)`,
+        sql`select * from public.read_account(${user}, null, null, 1000)`,
+      ];
+      // A third of the users is deleted meanwhile, a third soft-deleted, a third stays.
+      if (round % 3 === 0) {
+        steps.splice(round % steps.length, 0, sql`delete from auth.users where id = ${user}`);
+      }
+      if (round % 3 === 1) {
+        steps.splice(
+          round % steps.length,
+          0,
+          sql`update auth.users set deleted_at = now() where id = ${user}`,
+        );
+      }
+      for (const result of await Promise.all(steps.map(outcome))) {
+        if (typeof result === "string") states.set(result, (states.get(result) ?? 0) + 1);
+      }
+    }
+    figure(
+      `${ROUNDS} rounds of 9 to 10 statements at once in ${
+        Math.round((performance.now() - began) / 1000)
+      } s: SQLSTATEs ${JSON.stringify([...states])}`,
+    );
+    assertEquals([...states], []);
+  },
+);
+
+onServerTest(
+  "two users who exchange their Google accounts at the same moment both get an answer",
+  async () => {
+    const [a, b] = [await server.user("swap a"), await server.user("swap b")];
+    for (const [user, other] of [[a, "swap b"], [b, "swap a"]]) {
+      await sql`insert into auth.identities (provider_id, user_id, provider) values (${other}, ${user}, 'google alias')`;
+    }
+    await save(a, "swap a", 0);
+    await save(b, "swap b", 0);
+    // Each confirms the other's account: both are in use.
+    const results = await Promise.all([save(a, "swap b", 0), save(b, "swap a", 0)].map(outcome));
+    assertEquals(results.map((rows) => (rows as unknown as { outcome: string }[])[0].outcome), [
+      "account_in_use",
+      "account_in_use",
+    ]);
+  },
+);
+
+onServerTest("300 starts at once keep 5 states", async () => {
+  const user = await server.user("starter");
+  await Promise.all(Array.from({ length: 300 }, () => start(user)));
+  const [{ count }] =
+    await sql`select count(*)::integer from public.oauth_states where user_id = ${user}`;
+  assertEquals(count, 5);
+});
+
+onServerTest("a user's budget counts each of 300 calls at once, and ends", async () => {
+  const user = await server.user("caller");
+  await save(user, "caller", 0);
+  const read = async () =>
+    (await sql`select retry_after from public.read_account(${user}, null, null, 250)`)[0]
+      .retry_after;
+  const answers = await Promise.all(Array.from({ length: 300 }, read));
+  assertEquals(answers.filter((wait) => wait === null).length, 250);
+  const [{ used, ends_at }] = await sql`select * from public.user_budgets where user_id = ${user}`;
+  assert(used <= 250 + CONNECTIONS, `${used} counted`);
+  assert(answers.every((wait) => wait === null || (wait > 0 && wait <= 60)));
+  assert(ends_at > new Date());
+  await sql`update public.user_budgets set ends_at = now() where user_id = ${user}`;
+  assertEquals(await read(), null);
+  // A window that a clock's jump put into the far future does not lock the user out.
+  await sql`update public.user_budgets set used = 1000, ends_at = now() + interval '1 year' where user_id = ${user}`;
+  assertEquals(await read(), null);
+});
+
+onServerTest(
+  "a row that stays locked fails its own user's calls in time, and no other's",
+  async () => {
+    const [victim, other] = [await server.user("victim"), await server.user("other")];
+    await save(victim, "victim", 0);
+    await save(other, "other", 0);
+    const hash = await waiting(victim);
+    const holder = await sql.reserve();
+    await holder`begin`;
+    await holder`select from auth.users where id = ${victim} for update`;
+    await holder`select from public.users where id = ${victim} for update`;
+    const calls: Record<string, PromiseLike<unknown>> = {
+      start: start(victim),
+      save: save(victim, "victim", 0),
+      confirm: sql`select * from public.confirm_connection(${victim}, ${hash})`,
+      disconnect: sql`select public.clear_connection(${victim}, 0)`,
+      reseal: sql`select public.reseal(${victim}, 0, 'sealed', 'sealed')`,
+    };
+    const began = performance.now();
+    const failed = Promise.all(Object.values(calls).map(outcome));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Meanwhile: reading takes no lock, upkeep passes by, and others are served.
+    const beside = performance.now();
+    await sql`select * from public.read_account(${victim})`;
+    await start(other);
+    await save(other, "other", 0);
+    await sql`select * from public.sweep(100)`;
+    await sql`select * from public.grants_to_touch(10)`;
+    const besideMs = performance.now() - beside;
+    assertEquals(await failed, Object.keys(calls).map(() => "55P03"));
+    const waited = performance.now() - began;
+    await holder`rollback`;
+    holder.release();
+    assert(besideMs < 1500, `others waited ${besideMs} ms`);
+    // Two seconds for the place in the row's queue, two for the row: within a database call's time.
+    assert(waited > 1500 && waited < DATABASE_MS, `${waited} ms`);
+  },
+);
+
+onServerTest("every function that writes gives up a lock after two seconds", async () => {
+  const rows = await sql`
+    select proname as name from pg_proc
+    where pronamespace = 'public'::regnamespace
+      and prosrc ~ '(insert into|update|delete from) public|for (no key )?update|public.lock_user|public.store_grant'
+      and prorettype <> 'trigger'::regtype
+      and not coalesce(proconfig @> array['lock_timeout=2s'], false)
+    order by 1`;
+  assertEquals(rows.map(({ name }) => name), []);
+});
+
+Deno.test({
+  name: "the server is stopped",
+  sanitizeOps: false,
+  sanitizeResources: false,
+  fn: () => server.close(),
+});

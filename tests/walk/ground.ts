@@ -1,0 +1,47 @@
+/**
+ * What walks are on: a scenario whose calls are watched, with as many people as are wanted.
+ *
+ * @module
+ */
+import type { Person } from "../../local/google/mod.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
+import { captureLogs } from "../support/logs.ts";
+import { type Scenario, startScenario } from "../support/scenario.ts";
+import { watchCalls } from "./hold.ts";
+
+/** Walkers connect more often than people do. */
+const BUDGETS = ["USER_CALLS_PER_MINUTE", "USER_CONNECTS_PER_HOUR"];
+
+let sub = 300_000_000_000;
+
+/** So many people, named after their walk. */
+export function walkersOf(walk: string, count: number): Person[] {
+  return Array.from({ length: count }, (_, i) => ({
+    sub: `${sub++}`,
+    email: `walker-${walk}-${i}@example.com`,
+    name: `Walker ${i}`,
+    time_zone: "Europe/London",
+  }));
+}
+
+let unwatch: () => void;
+
+/** Starts it. `closeGround` ends it. */
+export async function startGround(people: Person[]): Promise<Scenario> {
+  captureLogs();
+  const scenario = await startScenario({ people });
+  for (const budget of BUDGETS) Deno.env.set(budget, "1000000");
+  unwatch = watchCalls(scenario.stack.google.url);
+  return scenario;
+}
+
+/** Closes it, as the file's last test. */
+export function closeGround({ stack }: Scenario): void {
+  closeAtEnd({
+    async close() {
+      unwatch();
+      for (const budget of BUDGETS) Deno.env.delete(budget);
+      await stack.close();
+    },
+  });
+}
