@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
 import type { CalendarEvent } from "../google-calendar/index.ts";
 import { type EditorValues, type Span, spanOf } from "./editor.ts";
-import { type EditorForm, eventForm, newForm, put, readSpan, rebase } from "./editorForm.ts";
+import { put, rebase } from "./editForm.ts";
+import { type EditorForm, eventForm, newForm, readSpan } from "./editorForm.ts";
 
 const ZONE = "Europe/Vienna"; // UTC+1 in winter, UTC+2 in summer
 

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { PROPERTY_RUNS } from "../../../tests/support/propertyRuns.ts";
 import type { CalendarEvent } from "../google-calendar/index.ts";
 import { type EditorValues, type Span, spanOf } from "./editor.ts";
-import { type EditorForm, eventForm, newForm, put } from "./editorForm.ts";
+import { put } from "./editForm.ts";
+import { type EditorForm, eventForm, newForm } from "./editorForm.ts";
 import { changeOf, check, newEventOf } from "./editorRequest.ts";
 
 const ZONE = "Europe/Vienna";

@@ -17,7 +17,8 @@ import {
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
 import { type EditorErrors, type EditorValues, type Span, spanOf } from "./editor.ts";
-import { type EditorForm, eventForm, put as typed, rebase } from "./editorForm.ts";
+import { put as typed, rebase } from "./editForm.ts";
+import { type EditorForm, eventForm } from "./editorForm.ts";
 import { changeOf, check, newEventOf } from "./editorRequest.ts";
 import { mayChangeShared, UNTITLED } from "./eventKinds.ts";
 
