@@ -22,18 +22,38 @@ export function contentSecurityPolicy(supabaseUrl: string | undefined): string {
   ].join("; ");
 }
 
-/** Headers for whoever serves the built app; `frame-ancestors` works as a header only. */
+/** The headers that a host sends with every file of the app. `frame-ancestors` works only as a header. */
 export function securityHeaders(supabaseUrl: string | undefined): Record<string, string> {
   return {
-    "content-security-policy": `${contentSecurityPolicy(supabaseUrl)}; frame-ancestors 'none'`,
-    "referrer-policy": "strict-origin-when-cross-origin",
-    "x-content-type-options": "nosniff",
+    "content-security-policy": `${contentSecurityPolicy(supabaseUrl)}; ${NO_FRAMING}`,
+    ...EVERYWHERE,
   };
 }
 
+/** The headers while developing: the same, without the policy that forbids Vite's inline scripts. */
+export function developmentHeaders(): Record<string, string> {
+  return { "content-security-policy": NO_FRAMING, ...EVERYWHERE };
+}
+
+const NO_FRAMING = "frame-ancestors 'none'";
+
+const EVERYWHERE = {
+  // For browsers that do not know `frame-ancestors`.
+  "x-frame-options": "DENY",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "x-content-type-options": "nosniff",
+};
+
+/** The `_headers` file that Netlify, Cloudflare Pages and Cloudflare Workers read beside the app. */
+export function headersFile(supabaseUrl: string | undefined): string {
+  const lines = Object.entries(securityHeaders(supabaseUrl))
+    .map(([name, value]) => `  ${name}: ${value}\n`);
+  return `/*\n${lines.join("")}`;
+}
+
 /**
- * Writes the policy into the built page, so that it holds on any host. Not while developing: Vite
- * itself needs inline scripts there.
+ * Writes the policy into the built page, so that it holds on any host, and all headers into
+ * `_headers`, for hosts that read it. Not while developing: Vite needs inline scripts.
  */
 export function cspPlugin(supabaseUrl: string | undefined): Plugin {
   return {
@@ -47,5 +67,12 @@ export function cspPlugin(supabaseUrl: string | undefined): Plugin {
       },
       injectTo: "head-prepend",
     }],
+    generateBundle() {
+      this.emitFile({
+        type: "asset",
+        fileName: "_headers",
+        source: headersFile(supabaseUrl),
+      });
+    },
   };
 }

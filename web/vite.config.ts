@@ -7,7 +7,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, loadEnv } from "vite";
-import { cspPlugin, securityHeaders } from "./csp.ts";
+import { cspPlugin, developmentHeaders, securityHeaders } from "./csp.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -35,7 +35,7 @@ export default defineConfig(({ mode }) => {
     },
     // One chunk of 150 kB gzipped, nearly all of it React, the router and supabase-js.
     build: { chunkSizeWarningLimit: 600 },
-    server: { host: "127.0.0.1", port: 5173, strictPort: true },
+    server: { host: "127.0.0.1", port: 5173, strictPort: true, headers: developmentHeaders() },
     preview: { host: "127.0.0.1", headers: securityHeaders(VITE_SUPABASE_URL) },
   };
 });

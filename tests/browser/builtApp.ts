@@ -1,12 +1,11 @@
 /**
- * The web app as it is deployed: built, and served with its own headers, compressed, every page's
- * address answered with the one page. It is built once for all tests; the project's address and key
+ * The web app as it is deployed: built, and served with the headers of its own `_headers` file,
+ * compressed, every page's address answered with the one page. It is built once for all tests; the project's address and key
  * are filled in as it is served.
  *
  * @module
  */
 import { keptFolder } from "../support/keptFolder.ts";
-import { securityHeaders } from "../../web/csp.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
@@ -77,21 +76,32 @@ export async function buildApp(): Promise<string> {
   return await keptFolder(`${ROOT}.local/built-app`, await version(), build);
 }
 
+/** The headers of all paths, from a `_headers` file. */
+function readHeaders(file: string): Record<string, string> {
+  const [path, ...lines] = file.trimEnd().split("\n");
+  if (path !== "/*") throw new Error(`_headers begins with ${path}`);
+  return Object.fromEntries(lines.map((line) => line.trim().split(/: (.*)/).slice(0, 2)));
+}
+
 /** Builds the app, or takes it as it was built, and serves it for a project. */
 export async function serveApp(place: AppPlace): Promise<BuiltApp> {
   const folder = await buildApp();
   const answers = new Map<string, { body: ArrayBuffer; type: string }>();
+  let headers: Record<string, string> = {};
   for (const file of await filesOf(folder)) {
     const text = (await Deno.readTextFile(file))
       .replaceAll(PLACE_HOLDERS.VITE_SUPABASE_URL, place.apiUrl)
       .replaceAll(PLACE_HOLDERS.VITE_SUPABASE_PUBLISHABLE_KEY, place.publishableKey);
+    if (file === `${folder}/_headers`) {
+      headers = readHeaders(text);
+      continue;
+    }
     const gzipped = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
     answers.set(file.slice(folder.length), {
       body: await new Response(gzipped).arrayBuffer(),
       type: TYPES[file.split(".").at(-1)!],
     });
   }
-  const headers = { ...securityHeaders(place.apiUrl), "content-encoding": "gzip" };
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, ({ url }) => {
     const { pathname } = new URL(url);
     const { body, type } = answers.get(pathname) ?? answers.get("/index.html")!;
@@ -100,7 +110,12 @@ export async function serveApp(place: AppPlace): Promise<BuiltApp> {
       ? "public, max-age=31536000, immutable"
       : "no-cache";
     return new Response(body, {
-      headers: { ...headers, "content-type": type, "cache-control": cache },
+      headers: {
+        ...headers,
+        "content-encoding": "gzip",
+        "content-type": type,
+        "cache-control": cache,
+      },
     });
   });
   return {

@@ -5,8 +5,12 @@ import { migratedData, secretsOf, startStackProcess } from "../support/startedSt
 import { serveApp } from "./builtApp.ts";
 import * as calendar from "./journeys/calendar.ts";
 import * as connecting from "./journeys/connecting.ts";
+import * as elsewhere from "./journeys/elsewhere.ts";
+import { following } from "./journeys/following.ts";
 import { guests } from "./journeys/guests.ts";
+import * as invitations from "./journeys/invitations.ts";
 import { createWorld, type World } from "./journeys/journey.ts";
+import { kinds } from "./journeys/kinds.ts";
 import { mainJob } from "./journeys/mainJob.ts";
 import { repeating } from "./journeys/repeating.ts";
 import { stolenLink } from "./journeys/stolenLink.ts";
@@ -36,6 +40,7 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
   const before: [string, (world: World) => Promise<void>][] = [
     ["an authorization link that is opened by somebody else connects nobody", stolenLink],
     ["another Google account is linked after one question", connecting.otherAccount],
+    ["a callback that is loaded twice tells nobody that it failed", connecting.callbackTwice],
     [
       "a refusal and a missing box are told in words, and mended by the same button",
       connecting.refusalAndMissingBox,
@@ -55,6 +60,12 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
     ["a series is made to repeat otherwise, and no more", repeating],
     ["a deletion is carried out although the page is left at once", calendar.closedAfterDelete],
     ["the time zone is chosen, and all times follow", calendar.zone],
+    ["of an event made elsewhere only the title changes", elsewhere.onlyTheTitle],
+    ["an event made elsewhere keeps its seconds and zones over a drag", elsewhere.dragged],
+    ["this and all later occurrences are changed, then deleted", following],
+    ["an invitation is answered with a comment, and answered again", invitations.answering],
+    ["a repeating invitation is answered once, then as a series", invitations.answeringSeries],
+    ["markers are no meetings, and the form tells guests, zones and reminders", kinds],
     ["an event with guests is moved after one question", guests],
     ["a move that another change forestalled is taken back", trouble.changedElsewhere],
     ["a move that Google puts off is taken back and told", trouble.rateLimit],

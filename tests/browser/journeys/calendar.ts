@@ -46,6 +46,7 @@ export async function openNextWeek({ page, open }: Visitor) {
   await page.locator('.calendar-grid[aria-busy="false"]').waitFor();
   await page.getByRole("button", { name: "Next week" }).click();
   await page.locator(`[role="columnheader"][data-date="${DAYS[2]}"]`).waitFor();
+  await page.locator('.calendar-grid[aria-busy="false"]').waitFor();
 }
 
 /** Draws an event, moves it, makes it longer. */

@@ -14,10 +14,12 @@ export interface GoogleEvent {
   status: string;
   summary: string;
   location?: string;
+  description?: string;
+  attendees?: { email: string; self?: boolean; responseStatus?: string; comment?: string }[];
   recurrence?: string[];
   recurringEventId?: string;
-  start: { dateTime?: string; date?: string };
-  end: { dateTime?: string; date?: string };
+  start: { dateTime?: string; date?: string; timeZone?: string };
+  end: { dateTime?: string; date?: string; timeZone?: string };
 }
 
 /** A journey's surroundings. */

@@ -65,6 +65,7 @@ export async function repeating(world: World, ada: Visitor) {
   await dialog.waitFor();
   await tabTo(page, "only this one", "Shift+Tab");
   await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
   await repeats.waitFor();
   await tabTo(page, "Repeats");
   assertEquals(await repeats.inputValue(), "WEEKLY");

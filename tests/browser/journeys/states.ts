@@ -4,7 +4,10 @@
  * @module
  */
 import type { Visitor } from "../../support/visitor.ts";
+import { nextWeek } from "./hand.ts";
+import { invite } from "./invitations.ts";
 import type { World } from "./journey.ts";
+import { plantKinds } from "./kinds.ts";
 
 export const RESOURCE = "/resources/5e500000-0000-4000-8000-000000000001";
 
@@ -78,6 +81,32 @@ export async function everyState(
   await look("a deletion that can be undone");
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Week", exact: true }).click();
+  await plantKinds(world);
+  const answers = ["needsAction", "tentative", "declined"];
+  for (const [index, responseStatus] of answers.entries()) {
+    const own = { email: "ada@example.com", responseStatus };
+    const grace = { email: "grace@example.com", responseStatus: "accepted", comment: "Welcome" };
+    await invite(world, nextWeek()[index], {
+      summary: `Talk ${index}`,
+      description: "<p>All the details, at length.</p>",
+      attendees: [grace, own],
+    });
+  }
+  await page.reload();
+  await settled();
+  await page.getByRole("button", { name: "Next week" }).click();
+  for (const view of ["Agenda", "Week"]) {
+    await page.getByRole("button", { name: view, exact: true }).click();
+    await page.getByRole("button", { name: /Talk 2/ }).first().waitFor();
+    await settled();
+    await look(`all kinds of events ${view}`);
+  }
+  for (const name of [/Talk 0/, /Flight/, /Alan’s birthday/]) {
+    await page.getByRole("button", { name }).first().click();
+    await page.getByRole("dialog").waitFor();
+    await look(`an event ${name.source}`);
+    await page.keyboard.press("Escape");
+  }
   for (let week = 0; week < 3; week++) {
     await page.getByRole("button", { name: "Next week" }).click();
   }

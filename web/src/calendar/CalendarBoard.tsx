@@ -15,9 +15,10 @@ import { useOnline } from "../useOnline.ts";
 import { CalendarGrid } from "./CalendarGrid.tsx";
 import { type Span, spanFields } from "./editor.ts";
 import { EventDialog } from "./EventDialog.tsx";
+import { UNTITLED } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
 import { FreeTimes } from "./FreeTimes.tsx";
-import { UNTITLED } from "./gridEvents.ts";
+
 import { Toolbar, type View } from "./Toolbar.tsx";
 import { UndoNotice } from "./UndoNotice.tsx";
 import { type Deletion, isDeleted, useDeletion } from "./useDeletion.ts";
@@ -32,6 +33,12 @@ const NARROW = "(max-width: 40rem)";
 const NOTHING: never[] = [];
 
 const LOADING = "Loading your events…";
+
+const ANSWERED = {
+  accepted: "you accepted.",
+  tentative: "you answered that you may come.",
+  declined: "you declined.",
+};
 
 /** An empty week would look like a free one. */
 const NOT_LOADED = "Your events of these days could not be loaded.";
@@ -72,14 +79,14 @@ export function CalendarBoard() {
     setProblem(null);
     setSaid("");
     // Others are invited: whether they are told is the person's to decide.
-    if (event.attendees?.length) {
-      setTarget({ kind: "edit", event, span: inUtc(span) });
+    if (event.attendees?.length || event.attendees_omitted) {
+      setTarget({ kind: "edit", event, span });
       return void store.reload();
     }
     try {
-      await store.change(event, spanFields(inUtc(span), event.time_zone ?? zone));
+      await store.change(event, spanFields(span, event, zone));
       const only = event.recurring_event_id ? " Only this one, not the series." : "";
-      setSaid(`“${event.summary ?? UNTITLED}” was moved.${only}`);
+      setSaid(`“${event.summary || UNTITLED}” was moved.${only}`);
     } catch (thrown) {
       setProblem(thrown as CalendarError);
     }
@@ -150,11 +157,17 @@ export function CalendarBoard() {
         <EventDialog
           target={target}
           zone={zone}
+          defaultReminders={store.defaultReminders}
           change={store.change}
           failed={store.failed}
           onAdded={(event) => {
             store.record(event);
             setSaid(`“${event.summary}” was added.`);
+          }}
+          onAnswered={(event, answer) => {
+            if (event.recurrence) void store.reload();
+            else store.record(event);
+            setSaid(`“${event.summary || UNTITLED}”: ${ANSWERED[answer]}`);
           }}
           onChanged={(title) => setSaid(`“${title}” was saved.`)}
           onDelete={(request) => {
@@ -166,10 +179,4 @@ export function CalendarBoard() {
       )}
     </section>
   );
-}
-
-function inUtc(span: Span): Span {
-  if (span.allDay) return span;
-  const utc = (time: string) => new Date(time).toISOString();
-  return { ...span, start: utc(span.start), end: utc(span.end) };
 }

@@ -15,9 +15,17 @@ import timeGrid from "@fullcalendar/react/timegrid";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { type CalendarEvent, dateLanguage, type Slot } from "../google-calendar/index.ts";
 import "./calendar.css";
-import type { Span } from "./editor.ts";
+import { type Span, spanOf } from "./editor.ts";
+import { hasToBeTimed } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
-import { busyInput, inputOf, type Moved, spanFrom } from "./gridEvents.ts";
+import {
+  busyInput,
+  droppedSpan,
+  inputOf,
+  type Moved,
+  resizedSpan,
+  spanFrom,
+} from "./gridEvents.ts";
 import type { View } from "./Toolbar.tsx";
 
 interface CalendarGridProps {
@@ -34,14 +42,20 @@ interface CalendarGridProps {
   onMove: (event: CalendarEvent, span: Span) => void;
 }
 
+/** What the library tells of a drop, and of another end. */
+interface Move {
+  event: Moved & { id: string };
+  revert: () => void;
+}
+
 const PLUGINS = [timeGrid, list, interaction, classic];
 
 /** Week, day and agenda. */
 export function CalendarGrid(props: CalendarGridProps) {
   const { controller, view, zone, loading, events, busy } = props;
   const inputs = useMemo(
-    () => [...events.flatMap(inputOf), ...busy.map(busyInput)],
-    [events, busy],
+    () => [...events.flatMap((event) => inputOf(event, zone)), ...busy.map(busyInput)],
+    [events, busy, zone],
   );
   const latest = useRef(props);
   useLayoutEffect(() => {
@@ -58,10 +72,13 @@ export function CalendarGrid(props: CalendarGridProps) {
   // The library reads all its options at each rendering: only where one of them is another one.
   const calendar = useMemo(() => {
     const byId = (id: string) => latest.current.events.find((event) => event.id === id);
-    const moved = ({ event, revert }: { event: Moved; revert: () => void }) => {
+    const moved = (by: typeof droppedSpan) => ({ event, revert }: Move) => {
       const before = byId(event.id);
-      if (before && event.start && event.end) latest.current.onMove(before, spanFrom(event));
-      else revert();
+      const span = before && spanOf(before);
+      const next = span && by(span, event, zone);
+      if (before && next && !(next.allDay && hasToBeTimed(before))) {
+        latest.current.onMove(before, next);
+      } else revert();
     };
     return (
       <FullCalendar
@@ -82,7 +99,6 @@ export function CalendarGrid(props: CalendarGridProps) {
         slotDuration="00:30"
         snapDuration="00:15"
         nowIndicator
-        forceEventDuration
         defaultTimedEventDuration="01:00"
         eventInteractive
         headingLevel={3}
@@ -105,9 +121,9 @@ export function CalendarGrid(props: CalendarGridProps) {
           const clicked = byId(event.id);
           if (clicked) latest.current.onOpen(clicked);
         }}
-        select={(span) => latest.current.onSelect(spanFrom(span))}
-        eventDrop={moved}
-        eventResize={moved}
+        select={(span) => latest.current.onSelect(spanFrom(span, zone))}
+        eventDrop={moved(droppedSpan)}
+        eventResize={moved(resizedSpan)}
       />
     );
   }, [controller, view, zone, inputs]);

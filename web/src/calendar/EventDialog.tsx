@@ -1,30 +1,40 @@
 /**
- * One event in a dialog: a new one, or one to read, change or delete, alone or as a series.
+ * One event in a dialog: a new one, one to change or delete, alone or with its series, or an
+ * invitation to answer.
  *
  * @module
  */
 import { type FormEvent, useEffect, useId, useRef } from "react";
 import { Button, EventLink, formatZone, Problem } from "../google-calendar/index.ts";
+import { AnswerForm } from "./AnswerForm.tsx";
 import "./eventDialog.css";
 import { Check, EventFields } from "./EventFields.tsx";
-import { UNTITLED } from "./gridEvents.ts";
-import type { Deletion } from "./useDeletion.ts";
-import { type EditorActions, type Scope, type Target, useEditor } from "./useEditor.ts";
+import { isMarker, kindName, mayChangeShared, ownInvitation } from "./eventKinds.ts";
+import { EventSummary, Reminders, TwoZones } from "./EventSummary.tsx";
+import { Guests, Organizer } from "./Guests.tsx";
+import type { Reminder } from "./reminders.ts";
+import { ScopeChoice } from "./ScopeChoice.tsx";
+import { type Deletion, deletionOf } from "./useDeletion.ts";
+import { type EditorActions, type Target, useEditor } from "./useEditor.ts";
 import { readableZone } from "./zones.ts";
 
 interface EventDialogProps extends EditorActions {
   target: Target;
   zone: string;
+  defaultReminders: Reminder[] | null;
   onDelete: (deletion: Deletion) => void;
 }
 
 /** Open as long as it is there. */
-export function EventDialog({ target, zone, onDelete, ...actions }: EventDialogProps) {
+export function EventDialog(props: EventDialogProps) {
+  const { target, zone, defaultReminders, onDelete, ...actions } = props;
   const editor = useEditor(target, zone, actions);
-  const { event, scope, values, error, busy, guests } = editor;
+  const { event, scope, form, error, busy, guests, switching } = editor;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  const recurring = target.kind === "edit" && target.event.recurring_event_id !== null;
+  const isForm = event === null || mayChangeShared(event);
+  const isInvitation = event !== null && ownInvitation(event) !== null;
+  const isOccurrence = target.kind === "edit" && Boolean(target.event.recurring_event_id);
 
   useEffect(() => {
     const element = dialog.current!;
@@ -40,11 +50,11 @@ export function EventDialog({ target, zone, onDelete, ...actions }: EventDialogP
   };
   const remove = () => {
     if (!event) return;
-    const options = {
+    onDelete(deletionOf(event, {
       if_match: event.etag ?? undefined,
       ...(guests && { send_updates: editor.tellGuests ? "all" as const : "none" as const }),
-    };
-    onDelete({ id: event.id, title: event.summary ?? UNTITLED, options });
+      ...(scope === "following" && { scope }),
+    }));
     actions.onClose();
   };
 
@@ -58,18 +68,48 @@ export function EventDialog({ target, zone, onDelete, ...actions }: EventDialogP
         if (!busy) actions.onClose();
       }}
     >
-      <h2 id={titleId}>{target.kind === "new" ? "New event" : "Edit event"}</h2>
+      <h2 id={titleId}>{!event ? "New event" : isForm ? "Edit event" : kindName(event)}</h2>
       <form className="gc-form" noValidate onSubmit={submit}>
-        {recurring && <ScopeChoice scope={scope} onChoose={(next) => void editor.choose(next)} />}
-        <fieldset className="event-fields gc-form" disabled={editor.switching}>
-          <EventFields
-            values={values}
-            errors={editor.errors}
-            zone={zone}
-            event={event}
-            put={editor.put}
+        {isOccurrence && (isForm || isInvitation) && (
+          <ScopeChoice
+            legend={isForm ? "This event repeats. Change" : "This event repeats. Answer for"}
+            scopes={isForm ? ["occurrence", "following", "series"] : ["occurrence", "series"]}
+            scope={scope}
+            onChoose={(next) => void editor.choose(next)}
           />
-        </fieldset>
+        )}
+        {isForm
+          ? (
+            <fieldset className="event-fields gc-form" disabled={switching}>
+              <EventFields
+                // A field is made anew for another event: whether it has lines depends on the text.
+                key={event?.id}
+                form={form}
+                errors={editor.errors}
+                zone={zone}
+                put={editor.put}
+              />
+            </fieldset>
+          )
+          : <EventSummary event={event} zone={zone} />}
+        {event && <TwoZones event={event} />}
+        {isInvitation && <Organizer event={event} />}
+        {event && <Guests event={event} />}
+        {isInvitation && (
+          <>
+            <AnswerForm
+              key={event.id}
+              event={event}
+              busy={busy || switching}
+              onAnswer={(answer, comment) => void editor.answer(answer, comment)}
+            />
+            <Check
+              label="Show me as busy"
+              checked={form.values.busy}
+              onChange={(on) => editor.put("busy", on)}
+            />
+          </>
+        )}
         {guests && (
           <Check
             label="Tell the guests by e-mail"
@@ -77,47 +117,34 @@ export function EventDialog({ target, zone, onDelete, ...actions }: EventDialogP
             onChange={editor.setTellGuests}
           />
         )}
-        {!values.allDay && (
+        {(!event || !isMarker(event)) && <Reminders event={event} defaults={defaultReminders} />}
+        {!form.values.allDay && (
           <p className="gc-muted">
             Times in {readableZone(zone)} ({formatZone(zone, new Date())})
           </p>
         )}
-        {error && <Problem error={error} busy={busy} onRetry={() => void submit()} />}
+        {error && (
+          <Problem
+            error={error}
+            busy={busy}
+            onRetry={isForm ? () => void submit() : undefined}
+          />
+        )}
         <div className="gc-actions">
-          <Button type="submit" busy={busy} busyLabel="Saving…" disabled={editor.switching}>
-            Save
+          {(isForm || isInvitation) && (
+            <Button type="submit" busy={busy} busyLabel="Saving…" disabled={switching}>Save</Button>
+          )}
+          <Button look="plain" onClick={() => !busy && actions.onClose()}>
+            {isForm || isInvitation ? "Cancel" : "Close"}
           </Button>
-          <Button look="plain" onClick={() => !busy && actions.onClose()}>Cancel</Button>
-          {event && (
-            <Button look="plain" className="delete" disabled={editor.switching} onClick={remove}>
-              Delete
+          {event && !isMarker(event) && (
+            <Button look="plain" className="delete" disabled={switching} onClick={remove}>
+              {isInvitation ? "Remove" : "Delete"}
             </Button>
           )}
         </div>
         {event && <EventLink event={event} />}
       </form>
     </dialog>
-  );
-}
-
-function ScopeChoice({ scope, onChoose }: { scope: Scope; onChoose: (scope: Scope) => void }) {
-  const name = useId();
-  const option = (value: Scope, label: string) => (
-    <label className="check">
-      <input
-        type="radio"
-        name={name}
-        checked={scope === value}
-        onChange={() => onChoose(value)}
-      />
-      {label}
-    </label>
-  );
-  return (
-    <fieldset className="scope">
-      <legend>This event repeats. Change</legend>
-      {option("occurrence", "only this one")}
-      {option("series", "the whole series")}
-    </fieldset>
   );
 }

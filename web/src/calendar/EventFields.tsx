@@ -4,35 +4,43 @@
  * @module
  */
 import { useId } from "react";
-import {
-  type CalendarEvent,
-  Field,
-  PlaceAndNotes,
-  TimeFields,
-  TitleField,
-} from "../google-calendar/index.ts";
+import { Field, PlaceAndNotes, TimeFields, TitleField } from "../google-calendar/index.ts";
 import type { EditorErrors, EditorValues } from "./editor.ts";
+import type { EditorForm } from "./editorForm.ts";
+import { hasToBeTimed } from "./eventKinds.ts";
 import { readRecurrence, REPEATS } from "./recurrence.ts";
 
 interface EventFieldsProps {
-  values: EditorValues;
+  form: EditorForm;
   errors: EditorErrors;
   zone: string;
-  /** As Google has it; null for a new one. */
-  event: CalendarEvent | null;
   put: (field: keyof EditorValues, value: string | boolean) => void;
 }
 
 /** In the order in which they are asked for. */
-export function EventFields({ values, errors, zone, event, put }: EventFieldsProps) {
+export function EventFields({ form, errors, zone, put }: EventFieldsProps) {
   const repeatsId = useId();
+  const { event, values } = form;
   const { allDay } = values;
   const isOther = readRecurrence(event?.recurrence ?? null, zone).repeats === "OTHER";
   return (
     <>
       <TitleField values={values} errors={errors} put={put} />
-      <Check label="All day" checked={allDay} onChange={(on) => put("allDay", on)} />
-      <TimeFields values={values} errors={errors} put={put} zone={zone} allDay={allDay} />
+      {(!event || !hasToBeTimed(event)) && (
+        <Check
+          label="All day"
+          checked={allDay}
+          onChange={(on) => put("allDay", on)}
+        />
+      )}
+      <TimeFields
+        values={values}
+        errors={errors}
+        put={put}
+        zone={zone}
+        allDay={allDay}
+        asRead={event ? form.read : undefined}
+      />
       {/* One occurrence of a series does not repeat by itself. */}
       {!event?.recurring_event_id && (
         <div className="gc-pair">

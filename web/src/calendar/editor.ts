@@ -1,9 +1,9 @@
 /**
- * What the event dialog holds: made from a span of time or from an event, checked before it is sent.
+ * What the event dialog holds as text, made from a span of time or from an event.
  *
  * @module
  */
-import { type CalendarEvent, readLocal, toLocal } from "../google-calendar/index.ts";
+import { type CalendarEvent, toLocalExact } from "../google-calendar/index.ts";
 import { readRecurrence, type Recurrence } from "./recurrence.ts";
 
 /** What is typed. Times are `datetime-local` values; an all-day event reads their days alone. */
@@ -40,9 +40,11 @@ export function typedSpan(
   { start, end, allDay }: Span,
   zone: string,
 ): Pick<EditorValues, "start" | "end" | "allDay"> {
-  return allDay
-    ? { allDay, start: `${start}T09:00`, end: `${addDays(end, -1)}T10:00` }
-    : { allDay, start: toLocal(new Date(start), zone), end: toLocal(new Date(end), zone) };
+  return allDay ? { allDay, start: `${start}T09:00`, end: `${addDays(end, -1)}T10:00` } : {
+    allDay,
+    start: toLocalExact(new Date(start), zone),
+    end: toLocalExact(new Date(end), zone),
+  };
 }
 
 /** A new event in a span. */
@@ -72,38 +74,25 @@ export function valuesOf(event: CalendarEvent, span: Span, zone: string): Editor
   };
 }
 
-/** The times of a span as the contract has them; `eventZone` is the zone that a series keeps. */
-export function spanFields({ start, end, allDay }: Span, eventZone: string) {
-  return allDay
-    ? { start_date: start, end_date: end }
-    : { start_datetime: start, end_datetime: end, time_zone: eventZone };
-}
-
-/** The span that was typed, or what to say beside which field. */
-export function readSpan(
-  { start, end, allDay }: Pick<EditorValues, "start" | "end" | "allDay">,
-  zone: string,
-): Span | { errors: EditorErrors } {
-  const [from, to] = [readLocal(start, zone), readLocal(end, zone)];
-  const [firstDay, lastDay] = [start.slice(0, 10), end.slice(0, 10)];
-  const errors: EditorErrors = {};
-  if (allDay) {
-    if (isNaN(Date.parse(firstDay))) errors.start = "Enter the first day.";
-    if (isNaN(Date.parse(lastDay))) errors.end = "Enter the last day.";
-    if (errors.start || errors.end) return { errors };
-    if (lastDay < firstDay) return { errors: { end: "The last day is before the first one." } };
-    return { start: firstDay, end: addDays(lastDay, 1), allDay };
-  }
-  if (!("instant" in from)) errors.start = whyNot(from.kind, "start");
-  if (!("instant" in to)) errors.end = whyNot(to.kind, "end");
-  if (!("instant" in from) || !("instant" in to)) return { errors };
-  if (to.instant <= from.instant) return { errors: { end: "The end has to be after the start." } };
-  // In UTC: right whichever zone the event itself was made in.
-  return { start: from.instant.toISOString(), end: to.instant.toISOString(), allDay };
-}
-
-function whyNot(kind: string, field: "start" | "end"): string {
-  return kind === "skipped"
-    ? "The clocks go forward that night, so this time does not exist. Choose another one."
-    : `Enter the date and time of the ${field}.`;
+/**
+ * The times of a span as the contract has them. The event's own zones stay: one is what a series
+ * repeats in, and a flight ends in another. `shownZone` stands in only if there is none and one is
+ * needed.
+ */
+export function spanFields(
+  { start, end, allDay }: Span,
+  event: Pick<CalendarEvent, "time_zone" | "end_time_zone" | "start_datetime"> | null,
+  shownZone: string,
+) {
+  if (allDay) return { start_date: start, end_date: end };
+  // Google keeps timed events without a zone of their own: they have the calendar's.
+  const zoneless = Boolean(event?.start_datetime);
+  const time_zone = event?.time_zone ?? (zoneless ? undefined : shownZone);
+  const end_time_zone = event?.end_time_zone ?? undefined;
+  return {
+    start_datetime: start,
+    end_datetime: end,
+    ...(time_zone && { time_zone }),
+    ...(end_time_zone !== time_zone && end_time_zone && { end_time_zone }),
+  };
 }

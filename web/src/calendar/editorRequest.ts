@@ -1,71 +1,84 @@
 /**
- * What the event dialog sends: checked first, then as the contract has it.
+ * What the event dialog sends: for a new event all of it, for one that is there the difference to
+ * what was read. What nobody touched is neither checked nor sent.
  *
  * @module
  */
-import type { CalendarEvent, EventChange, NewEvent } from "../google-calendar/index.ts";
-import { type EditorErrors, type EditorValues, readSpan, type Span, spanFields } from "./editor.ts";
-import { recurrenceLines } from "./recurrence.ts";
+import type { EventChange, NewEvent } from "../google-calendar/index.ts";
+import { type EditorErrors, type EditorValues, type Span, spanFields, spanOf } from "./editor.ts";
+import { type EditorForm, isAnyTouched, isTouched, readSpan } from "./editorForm.ts";
+import { recurrenceLines, untilPart } from "./recurrence.ts";
 
 /** When the event is, or what to say beside which field. */
-export function check(values: EditorValues, zone: string): Span | { errors: EditorErrors } {
-  const span = readSpan(values, zone);
-  const { title, repeats, until, start } = values;
+export function check(form: EditorForm, zone: string): Span | { errors: EditorErrors } {
+  const span = readSpan(form, zone);
+  const isTitleAsked = form.event === null || isTouched(form, "title");
   const errors: EditorErrors = {
-    ...(title.trim() === "" && { title: "Give the event a title." }),
+    ...(isTitleAsked && form.values.title.trim() === "" && { title: "Give the event a title." }),
     ...("errors" in span && span.errors),
-    ...(repeats !== "" && until !== "" && until < start.slice(0, 10) && {
-      until: "This is before the event itself.",
-    }),
+    ...(endsTooEarly(form) && { until: "This is before the event itself." }),
   };
   return "errors" in span || Object.keys(errors).length > 0 ? { errors } : span;
 }
 
+/** Whether the person made it so: rules whose end is before their start exist. */
+function endsTooEarly(form: EditorForm): boolean {
+  const isEarly = ({ repeats, until, start }: EditorValues) =>
+    repeats !== "" && until !== "" && until < start.slice(0, 10);
+  if (!isEarly(form.values)) return false;
+  return isAnyTouched(form, ["repeats", "until"]) || form.event === null || !isEarly(form.read);
+}
+
 /** The event to create. */
-export function newEventOf(values: EditorValues, span: Span, zone: string): NewEvent {
-  const details = Object.entries(detailsOf(values)).filter(([, value]) => value !== null);
+export function newEventOf({ values }: EditorForm, span: Span, zone: string): NewEvent {
   const recurrence = recurrenceLines(values, values.allDay, zone);
   return {
     summary: values.title.trim(),
-    ...spanFields(span, zone),
-    ...Object.fromEntries(details),
+    ...spanFields(span, null, zone),
+    ...(values.location.trim() && { location: values.location }),
+    ...(values.description.trim() && { description: values.description }),
+    transparency: values.busy ? "opaque" : "transparent",
     ...(recurrence && { recurrence }),
   };
 }
 
-const TIMES = ["start", "end", "allDay"] as const;
-const RECURRENCE = ["repeats", "until"] as const;
-
-/**
- * The change to ask for. Times and recurrence are left out where nobody touched them: the event may
- * have been moved elsewhere. `moved`: it was dragged to where it is shown.
- */
-export function changeOf(
-  event: CalendarEvent,
-  values: EditorValues,
-  span: Span,
-  zone: string,
-  touched: ReadonlySet<keyof EditorValues>,
-  moved: boolean,
-): EventChange {
-  const wasTouched = (names: readonly (keyof EditorValues)[]) =>
-    names.some((name) => touched.has(name));
-  // The last day is written otherwise where the event is all-day.
-  const repeated = values.repeats !== "OTHER" &&
-    (wasTouched(RECURRENCE) || (touched.has("allDay") && values.until !== ""));
+/** The change to ask for: empty if nothing was changed. Null clears what was there. */
+export function changeOf(form: EditorForm, span: Span, zone: string): EventChange {
+  const { event, values } = form;
+  const own = event && spanOf(event);
+  const moved = own === null || span.start !== own.start || span.end !== own.end ||
+    span.allDay !== own.allDay;
+  const recurrence = recurrenceChange(form, zone);
+  // Without a zone nobody knows when the next occurrence is after the clocks have changed.
+  const needsZone = recurrence?.recurrence && !span.allDay && !event?.time_zone;
+  const when = needsZone
+    ? { ...spanFields(span, event, zone), time_zone: zone }
+    : moved
+    ? spanFields(span, event, zone)
+    : {};
   return {
-    summary: values.title.trim(),
-    ...detailsOf(values),
-    ...((moved || repeated || wasTouched(TIMES)) && spanFields(span, event.time_zone ?? zone)),
-    ...(repeated && { recurrence: recurrenceLines(values, values.allDay, zone) }),
+    ...(isTouched(form, "title") && { summary: values.title }),
+    ...(isTouched(form, "location") && { location: values.location || null }),
+    ...(isTouched(form, "description") && { description: values.description || null }),
+    ...(isTouched(form, "busy") && {
+      transparency: values.busy ? "opaque" as const : "transparent" as const,
+    }),
+    ...when,
+    ...recurrence,
   };
 }
 
-/** Null clears what was there. */
-function detailsOf({ location, description, busy }: EditorValues) {
-  return {
-    location: location.trim() || null,
-    description: description.trim() || null,
-    transparency: busy ? "opaque" as const : "transparent" as const,
-  };
+/** How it repeats from now on; undefined if that stays. A rule that cannot be typed stays always. */
+function recurrenceChange(
+  form: EditorForm,
+  zone: string,
+): { recurrence: string[] | null } | undefined {
+  const { event, read, values } = form;
+  if (values.repeats === "OTHER") return undefined;
+  // The last day is written otherwise if the event becomes all-day, or timed.
+  const isRewritten = isTouched(form, "allDay") && values.repeats !== "" && values.until !== "";
+  const hasUntil = values.repeats !== "" && isTouched(form, "until");
+  if (!isTouched(form, "repeats") && !hasUntil && !isRewritten) return undefined;
+  const kept = values.until === read.until && !isRewritten ? untilPart(event?.recurrence) : null;
+  return { recurrence: recurrenceLines(values, values.allDay, zone, kept) };
 }

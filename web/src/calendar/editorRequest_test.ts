@@ -1,77 +1,248 @@
 import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { PROPERTY_RUNS } from "../../../tests/support/propertyRuns.ts";
 import type { CalendarEvent } from "../google-calendar/index.ts";
-import { type EditorValues, newValues, readSpan, type Span } from "./editor.ts";
+import { type EditorValues, type Span, spanOf } from "./editor.ts";
+import { put } from "./editForm.ts";
+import { type EditorForm, eventForm, newForm } from "./editorForm.ts";
 import { changeOf, check, newEventOf } from "./editorRequest.ts";
 
 const ZONE = "Europe/Vienna";
 const SPAN = { start: "2026-08-14T07:00:00.000Z", end: "2026-08-14T08:00:00.000Z", allDay: false };
-const SERIES = { id: "e1", time_zone: "America/New_York" } as CalendarEvent;
-const TIMED = {
-  start_datetime: SPAN.start,
-  end_datetime: SPAN.end,
+const SERIES = {
+  id: "e1",
+  summary: "Seminar",
+  start_datetime: "2026-08-14T03:00:00-04:00",
+  end_datetime: "2026-08-14T04:00:00-04:00",
   time_zone: "America/New_York",
-};
+  recurrence: ["RRULE:FREQ=DAILY;UNTIL=20260820T065959Z"],
+} as CalendarEvent;
 
-function typed(some: Partial<EditorValues> = {}): EditorValues {
-  return { ...newValues(SPAN, ZONE), title: " Seminar ", ...some };
+function typed(form: EditorForm, some: Partial<EditorValues>): EditorForm {
+  return Object.entries(some).reduce(
+    (before, [name, value]) => put(before, name as keyof EditorValues, value, ZONE),
+    form,
+  );
 }
 
-/** What is sent beside the details, after these fields were touched. */
-function changed(values: EditorValues, touched: (keyof EditorValues)[], moved = false) {
-  const span = readSpan(values, ZONE) as Span;
-  const { location: _location, description: _description, transparency: _busy, ...change } =
-    changeOf(SERIES, values, span, ZONE, new Set(touched), moved);
-  return change;
+function opened(event: CalendarEvent, zone = ZONE): EditorForm {
+  return eventForm(event, spanOf(event)!, zone);
 }
+
+/** What is sent after these fields were typed. */
+function changed(event: CalendarEvent, some: Partial<EditorValues>) {
+  const form = typed(opened(event), some);
+  return changeOf(form, check(form, ZONE) as Span, ZONE);
+}
+
+/** Events as any program writes them: odd seconds, lengths, zones, rules, notes; fields left out. */
+const anyEvent = (() => {
+  const moment = fc.date({
+    min: new Date("1990-01-01"),
+    max: new Date("2090-01-01"),
+    noInvalidDate: true,
+  });
+  const offset = fc.constantFrom("Z", "+00:00", "+01:00", "-04:00", "+05:45", "-09:30");
+  const written = (at: Date, zone: string) => {
+    const sign = zone[0] === "-" ? -1 : 1;
+    const ahead = zone === "Z" ? 0 : sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4)));
+    return new Date(at.getTime() + ahead * 60_000).toISOString().slice(0, 19) + zone;
+  };
+  const seconds = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 400_000 }));
+  const times = fc.oneof(
+    fc.record({ at: moment, seconds, offset }).map(({ at, seconds, offset }) => ({
+      start_datetime: written(at, offset),
+      end_datetime: written(new Date(at.getTime() + seconds * 1000), offset),
+      start_date: null,
+      end_date: null,
+    })),
+    fc.record({ at: moment, days: fc.integer({ min: 0, max: 400 }) }).map(({ at, days }) => ({
+      start_date: at.toISOString().slice(0, 10),
+      end_date: new Date(at.getTime() + days * 86_400_000).toISOString().slice(0, 10),
+      start_datetime: null,
+      end_datetime: null,
+    })),
+  );
+  const text = fc.option(fc.oneof(
+    fc.string({ unit: "grapheme", maxLength: 40 }),
+    fc.constantFrom("", "  ", "<b>Bold</b>\r\n<ul><li>one</ul>", "x".repeat(9000), "a\nb\rc"),
+  ));
+  const line = fc.constantFrom(
+    "RRULE:FREQ=DAILY",
+    "RRULE:FREQ=WEEKLY;UNTIL=20260101",
+    "RRULE:FREQ=WEEKLY;UNTIL=20200101T065959Z",
+    "RRULE:FREQ=MONTHLY;BYDAY=2TU;COUNT=4",
+    "EXDATE;TZID=America/Toronto:20260814T090000",
+    "RDATE;VALUE=DATE:20260101,20260102",
+  );
+  const attendee = fc.record({
+    email: fc.option(fc.constantFrom("o&leary@example.com", "room@resource", "x")),
+    comment: fc.option(fc.string()),
+  });
+  return fc.tuple(
+    times,
+    fc.record({
+      id: fc.constant("e1"),
+      summary: text,
+      description: text,
+      location: text,
+      time_zone: fc.option(fc.constantFrom("America/Toronto", "Asia/Kathmandu", "Etc/UTC")),
+      end_time_zone: fc.option(fc.constantFrom("America/Toronto", "Europe/London")),
+      recurrence: fc.option(fc.array(line, { maxLength: 3 })),
+      transparency: fc.option(fc.constantFrom("opaque", "transparent", "other")),
+      attendees: fc.option(fc.array(attendee, { maxLength: 300 })),
+      color_id: fc.option(fc.constantFrom("1", "99", "odd")),
+      reminders: fc.constant({ use_default: true, overrides: [{ method: "sms", minutes: 99999 }] }),
+    }),
+  ).map(([when, rest]) => ({ ...when, ...rest }) as unknown as CalendarEvent);
+})();
+
+const anyZone = fc.constantFrom("Europe/Vienna", "America/St_Johns", "Asia/Kathmandu", "UTC");
+
+Deno.test("a form that nobody touched is right, and changes nothing, whatever the event is like", () => {
+  fc.assert(
+    fc.property(anyEvent, anyZone, (event, zone) => {
+      const form = opened(event, zone);
+      const span = check(form, zone);
+      assertEquals(span, spanOf(event));
+      assertEquals(changeOf(form, span as Span, zone), {});
+    }),
+    { numRuns: PROPERTY_RUNS },
+  );
+});
+
+Deno.test("a field that was typed in is sent as it was typed, and no other", () => {
+  const field = fc.constantFrom("title" as const, "location" as const, "description" as const);
+  fc.assert(
+    fc.property(
+      anyEvent,
+      anyZone,
+      field,
+      fc.string({ minLength: 1 }),
+      (event, zone, name, text) => {
+        const typedText = `${text}.`;
+        const form = put(opened(event, zone), name, typedText, zone);
+        fc.pre(form.read[name] !== typedText);
+        const change = changeOf(form, check(form, zone) as Span, zone);
+        assertEquals(change, { [name === "title" ? "summary" : name]: typedText });
+      },
+    ),
+    { numRuns: PROPERTY_RUNS / 10 },
+  );
+});
+
+Deno.test("a new end leaves the start and the zones exactly as they were read", () => {
+  const timed = anyEvent.filter((event) => event.start_datetime !== null);
+  fc.assert(
+    fc.property(timed, anyZone, (event, zone) => {
+      const form = put(opened(event, zone), "end", "2099-01-01T12:00", zone);
+      const change: object = changeOf(form, check(form, zone) as Span, zone);
+      assertEquals<unknown>({ ...change, end_datetime: null }, {
+        start_datetime: event.start_datetime,
+        end_datetime: null,
+        ...(event.time_zone && { time_zone: event.time_zone }),
+        ...(event.end_time_zone && event.end_time_zone !== event.time_zone && {
+          end_time_zone: event.end_time_zone,
+        }),
+      });
+    }),
+    { numRuns: PROPERTY_RUNS / 10 },
+  );
+});
 
 Deno.test("what is not right is told beside its field, all at once", () => {
-  const errors = (some: Partial<EditorValues>) => {
-    const checked = check(typed(some), ZONE);
+  const errors = (form: EditorForm) => {
+    const checked = check(form, ZONE);
     return "errors" in checked ? Object.keys(checked.errors) : [];
   };
-  assertEquals(errors({}), []);
-  assertEquals(errors({ title: " ", end: "" }), ["title", "end"]);
-  assertEquals(errors({ repeats: "DAILY", until: "2026-08-13" }), ["until"]);
-  assertEquals(errors({ repeats: "DAILY", until: "2026-08-14" }), []);
-  assertEquals(errors({ repeats: "", until: "2026-08-13" }), [], "not asked for");
+  const form = typed(newForm(SPAN, ZONE), { title: "Seminar" });
+  assertEquals(errors(form), []);
+  assertEquals(errors(typed(form, { title: " ", end: "" })), ["title", "end"]);
+  assertEquals(errors(typed(form, { repeats: "DAILY", until: "2026-08-13" })), ["until"]);
+  assertEquals(errors(typed(form, { repeats: "DAILY", until: "2026-08-14" })), []);
+  assertEquals(errors(typed(form, { repeats: "", until: "2026-08-13" })), [], "not asked for");
+  assertEquals(errors(typed(opened(SERIES), { title: "" })), ["title"]);
+  assertEquals(errors(typed(opened({ ...SERIES, summary: null }), { location: "A" })), []);
 });
 
 Deno.test("a new event has what was typed, and nothing else", () => {
-  assertEquals(newEventOf(typed(), SPAN, ZONE), {
+  const form = typed(newForm(SPAN, ZONE), { title: " Seminar " });
+  const created = (some: Partial<EditorValues>) => {
+    const next = typed(form, some);
+    return newEventOf(next, check(next, ZONE) as Span, ZONE);
+  };
+  assertEquals(created({}), {
     summary: "Seminar",
     start_datetime: SPAN.start,
     end_datetime: SPAN.end,
     time_zone: ZONE,
     transparency: "opaque",
   });
-  const weekly = newEventOf(typed({ repeats: "WEEKLY", location: "Room 7" }), SPAN, ZONE);
-  assertEquals([weekly.recurrence, weekly.location], [["RRULE:FREQ=WEEKLY"], "Room 7"]);
+  const weekly = created({ repeats: "WEEKLY", location: "Room 7", description: "  indented\n" });
+  assertEquals([weekly.recurrence, weekly.location, weekly.description], [
+    ["RRULE:FREQ=WEEKLY"],
+    "Room 7",
+    "  indented\n",
+  ]);
 });
 
-Deno.test("times and recurrence that nobody touched are not sent", () => {
-  assertEquals(changed(typed({ repeats: "DAILY" }), ["title"]), { summary: "Seminar" });
-  assertEquals(changed(typed(), ["start"]), { summary: "Seminar", ...TIMED });
-  assertEquals(changed(typed(), [], true), { summary: "Seminar", ...TIMED });
+Deno.test("a time is sent in the event's own zone, and in the shown one only if there is none", () => {
+  const [start_datetime, end_datetime] = ["2026-08-14T08:00:00.000Z", "2026-08-14T09:00:00.000Z"];
+  const later = { start: "2026-08-14T10:00" };
+  assertEquals(changed(SERIES, later), {
+    start_datetime,
+    end_datetime,
+    time_zone: "America/New_York",
+  });
+  const zoneless = { ...SERIES, time_zone: null, recurrence: null };
+  assertEquals(changed(zoneless, later), { start_datetime, end_datetime });
+  assertEquals(changed(zoneless, { repeats: "WEEKLY" }), {
+    start_datetime: "2026-08-14T03:00:00-04:00",
+    end_datetime: "2026-08-14T04:00:00-04:00",
+    time_zone: ZONE,
+    recurrence: ["RRULE:FREQ=WEEKLY"],
+  }, "what repeats needs one");
+  const allDay = { id: "e1", start_date: "2026-08-14", end_date: "2026-08-15" } as CalendarEvent;
+  assertEquals(changed(allDay, { allDay: false }), {
+    start_datetime: "2026-08-14T07:00:00.000Z",
+    end_datetime: "2026-08-14T08:00:00.000Z",
+    time_zone: ZONE,
+  });
 });
 
-Deno.test("how a series repeats is sent with its times, in its own zone", () => {
-  const weekly = changed(typed({ repeats: "WEEKLY" }), ["repeats"]);
-  assertEquals(weekly, { summary: "Seminar", ...TIMED, recurrence: ["RRULE:FREQ=WEEKLY"] });
-  const once = changed(typed({ repeats: "" }), ["repeats"]);
-  assertEquals(once, { summary: "Seminar", ...TIMED, recurrence: null });
+Deno.test("how a series repeats is sent alone, and its end only if that was typed", () => {
+  assertEquals(changed(SERIES, { repeats: "WEEKLY" }), {
+    recurrence: ["RRULE:FREQ=WEEKLY;UNTIL=20260820T065959Z"],
+  });
+  assertEquals(changed(SERIES, { until: "2026-08-21" }), {
+    recurrence: ["RRULE:FREQ=DAILY;UNTIL=20260821T215900Z"],
+  });
+  assertEquals(changed(SERIES, { until: "" }), { recurrence: ["RRULE:FREQ=DAILY"] });
+  assertEquals(changed(SERIES, { repeats: "" }), { recurrence: null });
+  assertEquals(changed(SERIES, { repeats: "WEEKLY", until: "2026-08-22" }), {
+    recurrence: ["RRULE:FREQ=WEEKLY;UNTIL=20260822T215900Z"],
+  });
 });
 
 Deno.test("a rule that cannot be typed stays as it is", () => {
-  const touched: (keyof EditorValues)[] = ["repeats", "start"];
-  assertEquals("recurrence" in changed(typed({ repeats: "OTHER" }), touched), false);
+  const monthly = { ...SERIES, recurrence: ["RRULE:FREQ=MONTHLY;BYDAY=2TU", "EXDATE:20260814"] };
+  assertEquals("recurrence" in changed(monthly, { start: "2026-08-14T10:00" }), false);
+  assertEquals(changed(monthly, { repeats: "WEEKLY" }), { recurrence: ["RRULE:FREQ=WEEKLY"] });
 });
 
-Deno.test("the last day is sent anew where the event becomes all-day", () => {
-  const daily = typed({ repeats: "DAILY", until: "2026-08-20", allDay: true });
-  assertEquals(changed(daily, ["allDay"]), {
-    summary: "Seminar",
+Deno.test("the last day is written otherwise if the event becomes all-day", () => {
+  assertEquals(changed(SERIES, { allDay: true }), {
     start_date: "2026-08-14",
     end_date: "2026-08-15",
     recurrence: ["RRULE:FREQ=DAILY;UNTIL=20260820"],
+  });
+});
+
+Deno.test("an event that was dragged is sent where it is shown, although nothing was typed", () => {
+  const form = eventForm(SERIES, { ...SPAN, end: "2026-08-14T09:00:00.000Z" }, ZONE);
+  assertEquals(changeOf(form, check(form, ZONE) as Span, ZONE), {
+    start_datetime: SPAN.start,
+    end_datetime: "2026-08-14T09:00:00.000Z",
+    time_zone: "America/New_York",
   });
 });

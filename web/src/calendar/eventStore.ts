@@ -16,7 +16,7 @@ export interface Range {
 /** Google's own limit: the fewest calls. */
 const PAGE = 250;
 
-/** All events of a range, page by page; and the calendar's own zone. */
+/** All events of a range, page by page; the calendar's own zone, and its default reminders. */
 export async function loadRange(client: CalendarClient, { start, end }: Range) {
   const events: CalendarEvent[] = [];
   let page_token: string | undefined;
@@ -28,7 +28,10 @@ export async function loadRange(client: CalendarClient, { start, end }: Range) {
       page_token,
     });
     events.push(...page.events);
-    if (page.next_page_token === null) return { events, zone: page.time_zone };
+    if (page.next_page_token === null) {
+      const { time_zone: zone, default_reminders: defaultReminders = [] } = page;
+      return { events, zone, defaultReminders };
+    }
     page_token = page.next_page_token;
   }
 }

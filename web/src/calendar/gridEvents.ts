@@ -4,41 +4,110 @@
  * @module
  */
 import type { EventInput } from "@fullcalendar/react";
-import type { CalendarEvent, Slot } from "../google-calendar/index.ts";
-import { spanOf } from "./editor.ts";
-
-/** What people see of an event that has no title. */
-export const UNTITLED = "Untitled event";
+import { type CalendarEvent, readLocal, type Slot, toLocal } from "../google-calendar/index.ts";
+import { addDays, type Span, spanOf } from "./editor.ts";
+import { isMarker, mayChangeShared, ownAnswer, UNTITLED } from "./eventKinds.ts";
 
 /** What the library says of a selection or of a moved event. */
 export interface Moved {
-  id: string;
-  start: Date | null;
-  end: Date | null;
   startStr: string;
+  /** The empty string if the library has none: an event that was all-day, or has no length. */
   endStr: string;
   allDay: boolean;
 }
 
-/** The span of a selection or of a moved event. */
-export function spanFrom(
-  { startStr, endStr, allDay }: Pick<Moved, "startStr" | "endStr" | "allDay">,
-) {
-  return { start: startStr, end: endStr, allDay };
+const HOUR = 3_600_000;
+const DAY = 86_400_000;
+
+/** The span of a selection. */
+export function spanFrom({ startStr, endStr, allDay }: Moved, zone: string): Span {
+  return allDay ? { start: startStr, end: endStr || addDays(startStr, 1), allDay } : {
+    start: moment(startStr, zone),
+    end: endStr ? moment(endStr, zone) : later(startStr, HOUR, zone),
+    allDay,
+  };
 }
 
-/** An event as the library draws it; nothing where Google gave no times. */
-export function inputOf(event: CalendarEvent): EventInput[] {
+/** Where an event is dropped: there, exactly as long as before, unless it turned all-day or timed. */
+export function droppedSpan(before: Span, moved: Moved, zone: string): Span {
+  if (moved.allDay !== before.allDay) return spanFrom({ ...moved, endStr: "" }, zone);
+  const length = Date.parse(before.end) - Date.parse(before.start);
+  const { startStr, allDay } = moved;
+  return allDay
+    ? { start: startStr, end: addDays(startStr, Math.max(1, Math.round(length / DAY))), allDay }
+    : { start: moment(startStr, zone), end: later(startStr, length, zone), allDay };
+}
+
+/** An event with another end. Its start stays exactly as it was. */
+export function resizedSpan(before: Span, moved: Moved, zone: string): Span {
+  return { ...before, end: spanFrom(moved, zone).end };
+}
+
+function moment(time: string, zone: string): string {
+  // The library writes an offset only if it knows the zone's.
+  const local = readLocal(time, zone);
+  return "instant" in local ? local.instant.toISOString() : new Date(time).toISOString();
+}
+
+function later(time: string, milliseconds: number, zone: string): string {
+  return new Date(Date.parse(moment(time, zone)) + milliseconds).toISOString();
+}
+
+/** An event as the library draws it; nothing if it is cancelled, or Google gave no times. */
+export function inputOf(event: CalendarEvent, zone: string): EventInput[] {
   const span = spanOf(event);
-  if (!span) return [];
+  if (!span || event.status === "cancelled") return [];
+  const look = LOOKS[event.event_type ?? "default"];
+  const answer = ownAnswer(event);
   const free = event.transparency === "transparent";
-  const title = event.summary ?? UNTITLED;
+  const title = event.summary || (look?.title ?? UNTITLED);
+  const notes = [
+    event.summary && look?.note,
+    answer ? ANSWERS[answer]?.note : free && !isMarker(event) && "free",
+  ].filter(Boolean);
+  const classes = [
+    look?.className,
+    answer && ANSWERS[answer]?.className,
+    free && !isMarker(event) && "is-free",
+  ].filter(Boolean);
   return [{
-    ...span,
+    ...(isMarker(event) ? daysOf(span, zone) : drawn(span)),
     id: event.id,
-    title: free ? `${title} (free)` : title,
-    className: free ? "is-free" : undefined,
+    title: notes.length > 0 ? `${title} (${notes.join(", ")})` : title,
+    className: classes.join(" ") || undefined,
+    // The library takes a key without a value for a refusal.
+    ...(mayChangeShared(event) ? {} : { editable: false }),
   }];
+}
+
+/** How the types look that are not meetings. */
+const LOOKS: Partial<Record<string, { title: string; note?: string; className: string }>> = {
+  working_location: { title: "Working location", note: "working location", className: "is-marker" },
+  birthday: { title: "Birthday", className: "is-marker" },
+  out_of_office: { title: "Out of office", note: "out of office", className: "is-away" },
+  focus_time: { title: "Focus time", note: "focus time", className: "is-focus" },
+};
+
+/** How invitations look; one that was accepted looks like any event. */
+const ANSWERS: Partial<Record<string, { note: string; className: string }>> = {
+  needs_action: { note: "not answered", className: "is-unanswered" },
+  tentative: { note: "tentative", className: "is-unanswered" },
+  declined: { note: "declined", className: "is-declined" },
+};
+
+/** The library makes an hour of an event of no length: without an end it shows the start alone. */
+function drawn(span: Span): Partial<EventInput> {
+  const isEmpty = Date.parse(span.start) >= Date.parse(span.end);
+  return isEmpty ? { start: span.start, allDay: span.allDay } : { ...span };
+}
+
+/** A marker stands over its days, whatever its hours are. */
+function daysOf({ start, end, allDay }: Span, zone: string): Span {
+  if (allDay) return { start, end, allDay };
+  const first = toLocal(new Date(start), zone).slice(0, 10);
+  // The end is exclusive: what ends at midnight does not touch the next day.
+  const last = toLocal(new Date(Math.max(Date.parse(end) - 1, Date.parse(start))), zone);
+  return { start: first, end: addDays(last.slice(0, 10), 1), allDay: true };
 }
 
 /** A time that is taken, whatever takes it. */

@@ -38,15 +38,26 @@ export function readRecurrence(lines: string[] | null, zone: string): Recurrence
   return { repeats: repeats as Repeats, until };
 }
 
-/** What is typed as the contract has it; null: the event comes once. Not for `OTHER`. */
+/** The exact end of an event's rule, if these choices can say the rule and it has an end. */
+export function untilPart(lines: string[] | null | undefined): string | null {
+  const [, , day, time] = (lines?.length === 1 && RULE.exec(lines[0])) || [];
+  return day ? day + (time ? `T${time}Z` : "") : null;
+}
+
+/**
+ * What is typed as the contract has it; null: the event comes once. Not for `OTHER`. `kept` is the
+ * exact end of a rule whose last day was not touched.
+ */
 export function recurrenceLines(
   { repeats, until }: Recurrence,
   allDay: boolean,
   zone: string,
+  kept: string | null = null,
 ): string[] | null {
   if (repeats === "") return null;
   const rule = `RRULE:FREQ=${repeats}`;
   if (until === "") return [rule];
+  if (kept !== null) return [`${rule};UNTIL=${kept}`];
   const end = readLocal(`${until}T23:59`, zone);
   // The end is written as the start is (RFC 5545, 3.3.10): a date, or a moment in UTC.
   const moment = allDay || !("instant" in end)

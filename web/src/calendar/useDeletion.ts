@@ -7,6 +7,7 @@
  */
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { CalendarEvent, RemoveOptions } from "../google-calendar/index.ts";
+import { UNTITLED } from "./eventKinds.ts";
 
 /** Milliseconds: long enough to read the message and to reach its button by keyboard. */
 export const UNDO_WITHIN = 10_000;
@@ -18,12 +19,35 @@ export interface Deletion {
   /** The event's id, or the series'. */
   id: string;
   options: RemoveOptions;
+  /** The series and the moment of the occurrence, if all later ones go with it. */
+  following?: { series: string; from: number };
 }
 
-/** True for the event itself and for each occurrence of a series that is about to be deleted. */
+/** What an event leaves the screen with: itself, its series, or itself and all later occurrences. */
+export function deletionOf(event: CalendarEvent, options: RemoveOptions): Deletion {
+  const { id, recurring_event_id: series } = event;
+  return {
+    id,
+    title: event.summary || UNTITLED,
+    options,
+    ...(options.scope === "following" && series && {
+      following: { series, from: seriesTime(event) },
+    }),
+  };
+}
+
+/** True for each event that is about to be deleted: the one, its series, or the later ones. */
 export function isDeleted(event: CalendarEvent, deletion: Deletion | null): boolean {
-  return deletion !== null &&
-    (event.id === deletion.id || event.recurring_event_id === deletion.id);
+  if (deletion === null) return false;
+  if (event.id === deletion.id || event.recurring_event_id === deletion.id) return true;
+  const { following } = deletion;
+  return following !== undefined && event.recurring_event_id === following.series &&
+    seriesTime(event) >= following.from;
+}
+
+/** When the series has the occurrence, wherever it was moved to. */
+function seriesTime({ original_start, start_datetime, start_date }: CalendarEvent): number {
+  return Date.parse(original_start ?? start_datetime ?? start_date ?? "");
 }
 
 /** `remove` carries a deletion out; it never rejects. */

@@ -1,6 +1,6 @@
 /**
- * The life of one event dialog: typing, checking, choosing between an occurrence and its series,
- * saving, trying again.
+ * The life of one event dialog: typing, checking, choosing how much of a series is meant, saving,
+ * answering an invitation, trying again.
  *
  * @module
  */
@@ -10,29 +10,35 @@ import {
   type CalendarEvent,
   type EventChange,
   keepDraft,
-  moveEnd,
   type NewEvent,
   type Submission,
   submissionOf,
   toCalendarError,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
-import { type EditorErrors, type EditorValues, type Span, spanOf, valuesOf } from "./editor.ts";
+import { type EditorErrors, type EditorValues, type Span, spanOf } from "./editor.ts";
+import { put as typed, rebase } from "./editForm.ts";
+import { type EditorForm, eventForm } from "./editorForm.ts";
 import { changeOf, check, newEventOf } from "./editorRequest.ts";
+import { mayChangeShared, UNTITLED } from "./eventKinds.ts";
 
 /** What the dialog was opened for. */
 export type Target =
-  | { kind: "new"; values: EditorValues; earlier: Submission | null }
+  | { kind: "new"; form: EditorForm; earlier: Submission | null }
   | { kind: "edit"; event: CalendarEvent; span: Span };
 
-/** Which of the two is changed. */
-export type Scope = "occurrence" | "series";
+/** What a person can answer here. */
+export type Answer = "accepted" | "tentative" | "declined";
+
+/** How much of a series is meant. */
+export type Scope = "occurrence" | "following" | "series";
 
 /** What the calendar does with the result. */
 export interface EditorActions {
   change(before: CalendarEvent, request: EventChange): Promise<void>;
   failed(thrown: unknown): CalendarError;
   onAdded(event: CalendarEvent): void;
+  onAnswered(event: CalendarEvent, answer: Answer): void;
   onChanged(title: string): void;
   onClose(): void;
 }
@@ -43,11 +49,10 @@ export const DRAFT = "calendar";
 /** `save` resolves to the name of the first field that is not right yet, or to null. */
 export function useEditor(target: Target, zone: string, actions: EditorActions) {
   const { client, userId } = useGoogleCalendar();
-  const [event, setEvent] = useState(target.kind === "edit" ? target.event : null);
-  const [scope, setScope] = useState<Scope>("occurrence");
-  const [values, setValues] = useState<EditorValues>(() =>
-    target.kind === "edit" ? valuesOf(target.event, target.span, zone) : target.values
+  const [form, setForm] = useState<EditorForm>(() =>
+    target.kind === "edit" ? eventForm(target.event, target.span, zone) : target.form
   );
+  const [scope, setScope] = useState<Scope>("occurrence");
   const [tellGuests, setTellGuests] = useState(true);
   const [errors, setErrors] = useState<EditorErrors>({});
   const [error, setError] = useState<CalendarError | null>(null);
@@ -55,49 +60,43 @@ export function useEditor(target: Target, zone: string, actions: EditorActions) 
   /** While the series is read, nothing can be typed that it would overwrite. */
   const [switching, setSwitching] = useState(false);
   const earlier = useRef(target.kind === "new" ? target.earlier : null);
-  const touched = useRef(new Set<keyof EditorValues>());
-  const guests = (event?.attendees?.length ?? 0) > 0;
+  const { event } = form;
+  const guests = event !== null && mayChangeShared(event) &&
+    ((event.attendees?.length ?? 0) > 0 || event.attendees_omitted === true);
 
   const put = (field: keyof EditorValues, value: string | boolean) => {
-    touched.current.add(field);
     setErrors((before) => ({ ...before, [field]: undefined }));
-    setValues((before) => ({
-      ...before,
-      [field]: value,
-      ...(field === "start" && {
-        end: moveEnd(before.start, before.end, String(value), before.allDay ? "UTC" : zone),
-      }),
-    }));
+    setForm((before) => typed(before, field, value, zone));
   };
 
   const choose = async (next: Scope) => {
     if (target.kind !== "edit" || busy || switching) return;
     setError(null);
+    setErrors({});
     setScope(next);
     const { event: occurrence, span } = target;
-    if (next === "occurrence") {
-      setEvent(occurrence);
-      setValues(valuesOf(occurrence, span, zone));
-    } else {
-      setSwitching(true);
-      try {
-        // The series has its own start, title and version.
-        const series = await client.event(occurrence.recurring_event_id!);
-        setEvent(series);
-        setValues(valuesOf(series, spanOf(series) ?? span, zone));
-      } catch (thrown) {
-        setScope("occurrence");
-        setError(actions.failed(thrown));
-        return;
-      } finally {
-        setSwitching(false);
-      }
+    // These two are about the same event, and what was typed is meant for either.
+    if (next !== "series" && scope !== "series") return;
+    if (next !== "series") {
+      setForm((before) => rebase(before, eventForm(occurrence, span, zone), false));
+      return;
     }
-    touched.current.clear();
+    setSwitching(true);
+    try {
+      // The series has its own start, title and version.
+      const series = await client.event(occurrence.recurring_event_id!);
+      const own = eventForm(series, spanOf(series) ?? span, zone);
+      setForm((before) => rebase(before, own, false));
+    } catch (thrown) {
+      setScope(scope);
+      setError(actions.failed(thrown));
+    } finally {
+      setSwitching(false);
+    }
   };
 
-  const create = async (event: NewEvent) => {
-    earlier.current = submissionOf(event, earlier.current);
+  const create = async (created: NewEvent) => {
+    earlier.current = submissionOf(created, earlier.current);
     try {
       actions.onAdded(await client.createEvent(earlier.current));
     } catch (thrown) {
@@ -107,62 +106,79 @@ export function useEditor(target: Target, zone: string, actions: EditorActions) 
         earlier.current = null;
       }
       if (userId && failure.code === "reconnect_required") {
-        keepDraft(DRAFT, { userId, values, earlier: earlier.current });
+        keepDraft(DRAFT, { userId, values: form.values, earlier: earlier.current });
       }
       throw failure;
     }
   };
 
-  const save = async (): Promise<string | null> => {
-    if (busy || switching) return null;
+  /** Only what differs from what was read; nothing is asked for if nothing does. */
+  const change = async (before: CalendarEvent, span: Span) => {
+    const request = changeOf(form, span, zone);
+    if (Object.keys(request).length === 0) return;
+    await actions.change(before, {
+      ...request,
+      ...(guests && { send_updates: tellGuests ? "all" : "none" }),
+      ...(scope === "following" && { scope }),
+    });
+    actions.onChanged(form.values.title || UNTITLED);
+  };
+
+  /** Closes the dialog after `act`, or tells why it failed. */
+  const closeAfter = async (act: () => Promise<void>) => {
     setError(null);
-    const span = check(values, zone);
-    setErrors("errors" in span ? span.errors : {});
-    if ("errors" in span) return Object.keys(span.errors)[0];
     setBusy(true);
     try {
-      if (!event) await create(newEventOf(values, span, zone));
-      else {
-        const moved = scope === "occurrence" && wasMoved(target);
-        await actions.change(event, {
-          ...changeOf(event, values, span, zone, touched.current, moved),
-          ...(guests && { send_updates: tellGuests ? "all" : "none" }),
-        });
-        actions.onChanged(values.title.trim());
-      }
+      await act();
       actions.onClose();
     } catch (thrown) {
       const failure = actions.failed(thrown);
       setError(failure);
       // Saving again is meant for the newest version, which is behind the dialog by now.
       if (event && failure.code === "event_changed") {
-        setEvent(await client.event(event.id).catch(() => event));
+        const newest = await client.event(event.id).catch(() => event);
+        const own = eventForm(newest, spanOf(newest) ?? form.span!, zone);
+        setForm((now) => rebase(now, own, true));
       }
       setBusy(false);
     }
+  };
+
+  const save = async (): Promise<string | null> => {
+    if (busy || switching) return null;
+    const span = check(form, zone);
+    setErrors("errors" in span ? span.errors : {});
+    if ("errors" in span) return Object.keys(span.errors)[0];
+    await closeAfter(() => event ? change(event, span) : create(newEventOf(form, span, zone)));
     return null;
   };
 
+  const answer = async (response_status: Answer, comment: string) => {
+    if (!event || busy || switching) return;
+    await closeAfter(async () => {
+      const answered = await client.respond(event.id, {
+        response_status,
+        comment: comment.trim() === "" ? null : comment,
+        send_updates: "all",
+      });
+      actions.onAnswered(answered, response_status);
+    });
+  };
+
   return {
+    form,
     event,
     scope,
     choose,
-    values,
     put,
     errors,
     error,
     busy,
     switching,
     save,
+    answer,
     guests,
     tellGuests,
     setTellGuests,
   };
-}
-
-/** Whether the dialog was opened with another time than the event has. */
-function wasMoved(target: Target): boolean {
-  if (target.kind === "new") return false;
-  const own = spanOf(target.event);
-  return own?.start !== target.span.start || own.end !== target.span.end;
 }

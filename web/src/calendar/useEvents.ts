@@ -13,6 +13,7 @@ import {
   toCalendarError,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
+import type { Reminder } from "./reminders.ts";
 import { loadRange, type Range, withEvent, withRange } from "./eventStore.ts";
 
 /** What is known of a person's calendar. */
@@ -22,9 +23,17 @@ interface Known {
   ranges: string[];
   free: FreeTime | null;
   calendarZone: string | null;
+  /** What "default reminders" are in this calendar. */
+  defaultReminders: Reminder[] | null;
 }
 
-const NOTHING: Known = { events: [], ranges: [], free: null, calendarZone: null };
+const NOTHING: Known = {
+  events: [],
+  ranges: [],
+  free: null,
+  calendarZone: null,
+  defaultReminders: null,
+};
 /** By user: pages come and go, what was loaded is shown at once when the person comes back. */
 const kept = new Map<string, Known>();
 
@@ -60,7 +69,7 @@ export function useEvents(range: Range | null) {
     const mine = ++turn.current;
     setLoading(true);
     try {
-      const [{ events, zone }, free] = await Promise.all([
+      const [{ events, zone, defaultReminders }, free] = await Promise.all([
         loadRange(client, { start, end }),
         seesFreeTime ? client.findFreeTime({ time_min: start, time_max: end }) : null,
       ]);
@@ -70,6 +79,7 @@ export function useEvents(range: Range | null) {
         ranges: [...new Set([...before.ranges, key])],
         free: free ?? before.free,
         calendarZone: zone,
+        defaultReminders,
       }));
       setError(null);
     } catch (thrown) {
@@ -96,11 +106,20 @@ export function useEvents(range: Range | null) {
   const change = useCallback(async (before: CalendarEvent, request: EventChange) => {
     const { etag } = before;
     turn.current++; // a list that is under way would show the event where it was
-    set((all) => ({ ...all, events: withEvent(all.events, { ...before, ...shown(request) }) }));
+    const isSeries = request.scope === "following" || Boolean(before.recurrence);
+    // A series is not on the screen: its occurrences are.
+    if (!isSeries) {
+      set((all) => ({ ...all, events: withEvent(all.events, { ...before, ...shown(request) }) }));
+    }
     try {
-      record(await client.updateEvent(before.id, { ...request, if_match: etag ?? undefined }));
+      const after = await client.updateEvent(before.id, {
+        ...request,
+        if_match: etag ?? undefined,
+      });
+      if (isSeries) await reload();
+      else record(after);
     } catch (thrown) {
-      set((all) => ({ ...all, events: withEvent(all.events, before) }));
+      if (!isSeries) set((all) => ({ ...all, events: withEvent(all.events, before) }));
       const failure = failed(thrown);
       void reload();
       throw failure;
@@ -113,7 +132,7 @@ export function useEvents(range: Range | null) {
 
 /** The parts of a change that are seen before Google has answered. */
 function shown(request: EventChange): Partial<CalendarEvent> {
-  const { send_updates: _send, calendar_id: _calendar, ...fields } = request;
+  const { send_updates: _send, calendar_id: _calendar, attendees: _guests, ...fields } = request;
   const times = "start_datetime" in request && request.start_datetime
     ? { start_date: null, end_date: null }
     : "start_date" in request && request.start_date

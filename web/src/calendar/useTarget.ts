@@ -13,7 +13,8 @@ import {
   readDraft,
   readLocal,
 } from "../google-calendar/index.ts";
-import { type EditorValues, newValues, type Span, spanOf } from "./editor.ts";
+import { type EditorValues, type Span, spanOf } from "./editor.ts";
+import { draftForm, newForm } from "./editorForm.ts";
 import { DRAFT, type Target } from "./useEditor.ts";
 
 /** Null while no dialog is open. */
@@ -23,7 +24,7 @@ export function useTarget(userId: string | null, zone: string) {
   useEffect(() => forgetDraft(DRAFT), []);
 
   const openNew = useCallback((span: Span) => {
-    setTarget({ kind: "new", values: newValues(span, zone), earlier: null });
+    setTarget({ kind: "new", form: newForm(span, zone), earlier: null });
   }, [zone]);
   const openNext = () => {
     const start = readLocal(nextFullHour(new Date(), zone), zone);
@@ -41,5 +42,5 @@ export function useTarget(userId: string | null, zone: string) {
 /** The event that was left half-finished on the way to Google. */
 function draftTarget(userId: string | null): Target | null {
   const draft: Draft<EditorValues> | null = userId ? readDraft(DRAFT, userId) : null;
-  return draft && { kind: "new", values: draft.values, earlier: draft.earlier };
+  return draft && { kind: "new", form: draftForm(draft.values), earlier: draft.earlier };
 }

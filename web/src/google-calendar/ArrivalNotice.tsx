@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { useEffect } from "react";
+import { isAmbiguous } from "./arrival.ts";
 import { CalendarError } from "./client.ts";
 import { useGoogleCalendar } from "./GoogleCalendar.tsx";
 import { Notice } from "./Notice.tsx";
@@ -10,29 +12,74 @@ import { Problem } from "./Problem.tsx";
 
 /** Nothing, unless the browser just came back. */
 export function ArrivalNotice() {
-  const { arrival, setArrival, connect, connecting, connection } = useGoogleCalendar();
-  if (arrival?.kind === "error") {
-    return (
-      <Problem
-        error={arrivalError(arrival.code)}
-        onRetry={() => void connect()}
-        busy={connecting}
-      />
-    );
-  }
+  const { arrival, setArrival, connect, connecting, connection, loadError } = useGoogleCalendar();
+  const isConnected = connection?.status === "connected";
+  const isUnclear = arrival?.kind === "error" && isAmbiguous(arrival.code);
+  const isAgain = isUnclear && isConnected;
+  useEffect(() => {
+    // Settled: the failure must not come back if the connection ends later.
+    if (isAgain) setArrival({ kind: "connected", again: true });
+  }, [isAgain, setArrival]);
+
+  const dismiss = () => setArrival(null);
   // Said only when it is true: a copied address with `?calendar=connected` connects nothing.
-  if (arrival?.kind === "connected" && connection?.status === "connected") {
-    return (
-      <Notice
-        tone="success"
-        title="Google Calendar is connected"
-        onDismiss={() => setArrival(null)}
-      >
-        <p>You can add events now. There is nothing else to set up.</p>
-      </Notice>
-    );
+  if (arrival && isConnected && (isAgain || arrival.kind === "connected")) {
+    const again = isAgain || (arrival.kind === "connected" && arrival.again);
+    return again
+      ? <StillConnected account={connection.google_email} onDismiss={dismiss} />
+      : <NewlyConnected onDismiss={dismiss} />;
   }
-  return null;
+  if (arrival?.kind !== "error") return null;
+  // Nothing is told before the connection is known.
+  if (isUnclear && !connection && !loadError) return null;
+  if (arrival.code === "access_denied" && isConnected) {
+    return <NothingChanged onDismiss={dismiss} />;
+  }
+  return (
+    <Problem
+      error={arrivalError(arrival.code)}
+      onRetry={() => void connect()}
+      busy={connecting}
+    />
+  );
+}
+
+interface OutcomeProps {
+  onDismiss: () => void;
+}
+
+function NewlyConnected({ onDismiss }: OutcomeProps) {
+  return (
+    <Notice tone="success" title="Google Calendar is connected" onDismiss={onDismiss}>
+      <p>You can add events now. There is nothing else to set up.</p>
+    </Notice>
+  );
+}
+
+/** For a link that was opened again: true whichever account the link was for. */
+function StillConnected({ account, onDismiss }: OutcomeProps & { account: string | null }) {
+  return (
+    <Notice tone="success" title="Google Calendar is connected" onDismiss={onDismiss}>
+      <p>
+        {account
+          ? (
+            <>
+              It is the calendar of <strong>{account}</strong>.{" "}
+            </>
+          )
+          : null}
+        The link that led here was used before or has run out, and changed nothing.
+      </p>
+    </Notice>
+  );
+}
+
+function NothingChanged({ onDismiss }: OutcomeProps) {
+  return (
+    <Notice tone="attention" title="Nothing was changed" onDismiss={onDismiss}>
+      <p>You chose not to allow it, and that is fine. Your calendar is connected as before.</p>
+    </Notice>
+  );
 }
 
 /** The code of an arrival as a failure that can be explained. */

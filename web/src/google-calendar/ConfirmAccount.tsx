@@ -13,19 +13,28 @@ import { Problem } from "./Problem.tsx";
 
 /** `confirmation` is the secret from the address. */
 export function ConfirmAccount({ confirmation }: { confirmation: string }) {
-  const { client, setArrival, setConnection } = useGoogleCalendar();
+  const { client, setArrival, setConnection, reload } = useGoogleCalendar();
   const [pending, setPending] = useState<PendingConnection | null>(null);
   const [error, setError] = useState<CalendarError | null>(null);
   const [busy, setBusy] = useState(false);
+
+  /** A confirmation that is spent may have been spent by this person: the connection tells. */
+  const failed = useCallback(async (thrown: unknown) => {
+    const failure = toCalendarError(thrown);
+    if (failure.code === "confirmation_expired") {
+      await reload();
+      setArrival({ kind: "error", code: failure.code });
+    } else setError(failure);
+  }, [reload, setArrival]);
 
   const look = useCallback(async () => {
     setError(null);
     try {
       setPending(await client.pendingConnection(confirmation));
     } catch (thrown) {
-      setError(toCalendarError(thrown));
+      await failed(thrown);
     }
-  }, [client, confirmation]);
+  }, [client, confirmation, failed]);
 
   useEffect(() => void look(), [look]);
 
@@ -36,7 +45,7 @@ export function ConfirmAccount({ confirmation }: { confirmation: string }) {
       setConnection(await client.confirmConnection(confirmation));
       setArrival({ kind: "connected" });
     } catch (thrown) {
-      setError(toCalendarError(thrown));
+      await failed(thrown);
       setBusy(false);
     }
   };

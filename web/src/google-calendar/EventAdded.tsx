@@ -34,8 +34,9 @@ export function AddedEvents({ resourceId }: { resourceId?: string }) {
   );
 }
 
-/** Events with when they are, and the way to each; says so where there are none. */
-export function EventList({ events }: { events: CalendarEvent[] }) {
+/** Events with when they are, and the way to each; says so if there are none. */
+export function EventList({ events: all }: { events: CalendarEvent[] }) {
+  const events = all.filter(({ status }) => status !== "cancelled");
   if (events.length === 0) return <p className="gc-muted">Nothing yet.</p>;
   return (
     <ul className="gc-events">

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type InputHTMLAttributes, useId } from "react";
+import { type InputHTMLAttributes, useId, useState } from "react";
 
 interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChange" | "value"> {
   label: string;
@@ -15,11 +15,13 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChan
   multiline?: boolean;
 }
 
-/** An input, or a text area where `multiline`. */
+/** An input, or a text area if `multiline`. */
 export function Field(
   { label, value, onChange, error, note, multiline = false, ...rest }: FieldProps,
 ) {
   const id = useId();
+  // An input would drop the line breaks of a text that was written elsewhere.
+  const [hasLines] = useState(multiline || /[\r\n]/.test(value));
   const said = error ?? note;
   const shared = {
     id,
@@ -31,13 +33,13 @@ export function Field(
   return (
     <div className="gc-field">
       <label htmlFor={id}>{label}</label>
-      {multiline
+      {hasLines
         ? (
           <textarea
             {...shared}
             name={rest.name}
             maxLength={rest.maxLength}
-            rows={4}
+            rows={multiline ? 4 : 2}
             onChange={(event) => onChange(event.target.value)}
           />
         )

@@ -8,7 +8,8 @@
 
 /** The way a connection ended, or the secret of one that the person has to confirm. */
 export type Arrival =
-  | { kind: "connected" }
+  /** `again`: by a link that had led here before. */
+  | { kind: "connected"; again?: boolean }
   | { kind: "error"; code: string }
   | { kind: "confirm"; confirmation: string };
 
@@ -28,6 +29,23 @@ export function readArrival(href: string): Arrival | null {
     default:
       return null;
   }
+}
+
+/**
+ * Codes that also come back after everything worked: a callback or a confirmation that is opened a
+ * second time, by a reload, a second tab or the Back button, and an answer that was lost after it
+ * was saved. The connection itself tells whether anything failed.
+ */
+const AMBIGUOUS = new Set([
+  "state_invalid",
+  "connect_not_saved",
+  "database_unavailable",
+  "confirmation_expired",
+]);
+
+/** Whether only the connection can tell if an attempt that ended with this code has failed. */
+export function isAmbiguous(code: string): boolean {
+  return AMBIGUOUS.has(code);
 }
 
 /** The same address without what `readArrival` reads; path, search and fragment only. */

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { isAuthError, readArrival, withoutArrival } from "./arrival.ts";
+import { RETURN_CODES } from "./client.ts";
+import { isAmbiguous, isAuthError, readArrival, withoutArrival } from "./arrival.ts";
 
 const APP = "https://app.example";
 
@@ -39,4 +40,13 @@ Deno.test("Auth is not shown the calendar's errors as its own", () => {
   assertEquals(asked("?calendar=error&error=access_denied"), false);
   assertEquals(asked("?error=access_denied"), true);
   assertEquals(asked("?code=abc"), false);
+});
+
+Deno.test("a code that names a real cause is never taken for a repeated visit", () => {
+  assertEquals(RETURN_CODES.filter(isAmbiguous), [
+    "state_invalid",
+    "connect_not_saved",
+    "database_unavailable",
+  ]);
+  assertEquals(isAmbiguous("confirmation_expired"), true);
 });

@@ -16,6 +16,8 @@ interface CheckedProps extends EventFieldsProps {
   errors: EventErrors;
 }
 
+// No field has a `maxLength`: a browser cuts what is pasted without a word. The answer names the limit.
+
 /** What it is called. */
 export function TitleField({ values, errors, put }: CheckedProps) {
   return (
@@ -25,7 +27,6 @@ export function TitleField({ values, errors, put }: CheckedProps) {
       value={values.title}
       error={errors.title}
       onChange={(value) => put("title", value)}
-      maxLength={1024}
       autoComplete="off"
       required
     />
@@ -36,10 +37,15 @@ interface TimeFieldsProps extends CheckedProps {
   zone: string;
   /** Days alone, of which the last is typed as itself. */
   allDay?: boolean;
+  /** Times that were read, and so stand for one moment. */
+  asRead?: Pick<EventValues, "start" | "end">;
 }
 
 /** From when to when. */
-export function TimeFields({ values, errors, put, zone, allDay = false }: TimeFieldsProps) {
+export function TimeFields(props: TimeFieldsProps) {
+  const { values, errors, put, zone, allDay = false, asRead } = props;
+  const noteOf = (name: "start" | "end") =>
+    allDay || values[name] === asRead?.[name] ? null : doubledNote(values[name], zone);
   const field = (name: "start" | "end", label: string) => (
     <Field
       label={label}
@@ -48,7 +54,7 @@ export function TimeFields({ values, errors, put, zone, allDay = false }: TimeFi
       max={allDay ? "9999-12-31" : "9999-12-31T23:59"}
       value={allDay ? values[name].slice(0, 10) : values[name]}
       error={errors[name]}
-      note={allDay ? null : doubledNote(values[name], zone)}
+      note={noteOf(name)}
       onChange={(value) => put(name, allDay ? `${value}T${values[name].slice(11)}` : value)}
       required
     />
@@ -72,7 +78,6 @@ export function PlaceAndNotes({ values, put }: EventFieldsProps) {
           name="location"
           value={values.location}
           onChange={(value) => put("location", value)}
-          maxLength={1024}
           autoComplete="off"
         />
         <Field
@@ -81,7 +86,6 @@ export function PlaceAndNotes({ values, put }: EventFieldsProps) {
           multiline
           value={values.description}
           onChange={(value) => put("description", value)}
-          maxLength={8192}
         />
       </div>
     </details>

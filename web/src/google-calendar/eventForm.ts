@@ -50,8 +50,8 @@ export function readEvent(
           start_datetime: start.iso,
           end_datetime: end.iso,
           time_zone: zone,
-          ...(location.trim() && { location: location.trim() }),
-          ...(description.trim() && { description: description.trim() }),
+          ...(location.trim() && { location }),
+          ...(description.trim() && { description }),
         },
       };
     }

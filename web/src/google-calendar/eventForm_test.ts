@@ -20,6 +20,13 @@ Deno.test("a filled form becomes an event with offset and zone in agreement", ()
   });
 });
 
+Deno.test("place and notes are sent as they were typed, whatever their length", () => {
+  const description = "  - indented\n".repeat(1000);
+  const read = readEvent({ ...VALUES, location: " Room 7 ", description }, "UTC");
+  assert("event" in read);
+  assertEquals([read.event.location, read.event.description], [" Room 7 ", description]);
+});
+
 Deno.test("an end before the start is told before anything is sent", () => {
   const read = readEvent({ ...VALUES, end: "2026-08-15T08:00" }, "UTC");
   assertEquals(read, { errors: { end: "The end has to be after the start." } });

@@ -15,11 +15,18 @@ export { type Draft, forgetDraft, keepDraft, readDraft } from "./draft.ts";
 export { AddedEvents, EventLink, EventList } from "./EventAdded.tsx";
 export { PlaceAndNotes, TimeFields, TitleField } from "./eventFields.tsx";
 export { Field } from "./Field.tsx";
-export { dateLanguage, formatDay, formatZone } from "./format.ts";
+export { dateLanguage, formatDay, formatEventTime, formatZone } from "./format.ts";
 export { GoogleCalendar, useGoogleCalendar } from "./GoogleCalendar.tsx";
 export { Notice } from "./Notice.tsx";
 export { Problem } from "./Problem.tsx";
 export { suggestSlot, workingSlots } from "./suggest.ts";
 export { type Submission, submissionOf } from "./submission.ts";
-export { browserTimeZone, moveEnd, nextFullHour, readLocal, toLocal } from "./time.ts";
+export {
+  browserTimeZone,
+  moveEnd,
+  nextFullHour,
+  readLocal,
+  toLocal,
+  toLocalExact,
+} from "./time.ts";
 export type * from "./client.ts";

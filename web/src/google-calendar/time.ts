@@ -46,6 +46,13 @@ export function toLocal(instant: Date, zone: string): string {
   return new Date(wall).toISOString().slice(0, 16);
 }
 
+/** As `toLocal`, with the seconds of a moment that has some. */
+export function toLocalExact(instant: Date, zone: string): string {
+  const seconds = instant.getUTCSeconds();
+  const local = toLocal(instant, zone);
+  return seconds === 0 ? local : `${local}:${String(seconds).padStart(2, "0")}`;
+}
+
 /** The next full hour, in `zone`: a start that is seldom wrong. */
 export function nextFullHour(now: Date, zone: string): string {
   const local = toLocal(new Date(now.getTime() + 3_600_000), zone);

@@ -1,0 +1,41 @@
+/**
+ * Reminders in words.
+ *
+ * @module
+ */
+import type { CalendarEvent } from "../google-calendar/index.ts";
+
+/** One reminder as Google has it. */
+export interface Reminder {
+  method: string | null;
+  minutes: number | null;
+}
+
+/** When Google reminds of an event. `defaults` are its calendar's; null while they are not known. */
+export function remindersText(
+  reminders: CalendarEvent["reminders"] | undefined,
+  defaults: Reminder[] | null,
+): string {
+  if (reminders && !reminders.use_default) return listText(reminders.overrides) ?? "None";
+  if (defaults === null) return "As your calendar has them";
+  const text = listText(defaults);
+  return text ? `As your calendar has them: ${text}` : "As your calendar has them: none";
+}
+
+function listText(reminders: Reminder[]): string | null {
+  const texts = reminders.map(({ method, minutes }) =>
+    `${METHODS[method ?? ""] ?? method ?? "reminder"} ${minutes ? before(minutes) : "at the start"}`
+  );
+  return texts.length > 0 ? texts.join(", ") : null;
+}
+
+const METHODS: Record<string, string> = { popup: "notification", email: "e-mail" };
+
+const UNITS: [number, string][] = [[10_080, "week"], [1440, "day"], [60, "hour"], [1, "minute"]];
+
+function before(minutes: number): string {
+  const [size, unit] = UNITS.find(([size]) => minutes % size === 0) ?? [1, "minute"];
+  const amount = new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "long" })
+    .format(minutes / size);
+  return `${amount} before`;
+}

@@ -1,0 +1,30 @@
+import { assertEquals } from "@std/assert";
+import { remindersText } from "./reminders.ts";
+
+const DEFAULTS = [{ method: "popup", minutes: 10 }, { method: "email", minutes: 1440 }];
+
+Deno.test("the calendar's own reminders are told in words", () => {
+  const text = (defaults: typeof DEFAULTS | null) =>
+    remindersText({ use_default: true, overrides: [] }, defaults);
+  assertEquals(
+    text(DEFAULTS),
+    "As your calendar has them: notification 10 minutes before, e-mail 1 day before",
+  );
+  assertEquals(text([]), "As your calendar has them: none");
+  assertEquals(text(null), "As your calendar has them");
+  assertEquals(remindersText(undefined, []), "As your calendar has them: none");
+});
+
+Deno.test("an event's own reminders are told, also those of a kind that is not known", () => {
+  const text = (overrides: { method: string | null; minutes: number | null }[]) =>
+    remindersText({ use_default: false, overrides }, DEFAULTS);
+  assertEquals(text([]), "None");
+  assertEquals(
+    text([
+      { method: "sms", minutes: 90 },
+      { method: "popup", minutes: 0 },
+      { method: null, minutes: 20_160 },
+    ]),
+    "sms 90 minutes before, notification at the start, reminder 2 weeks before",
+  );
+});

@@ -1,0 +1,41 @@
+import { assertEquals } from "@std/assert";
+import type { CalendarEvent } from "../google-calendar/index.ts";
+import { deletionOf, isDeleted } from "./useDeletion.ts";
+
+function occurrence(day: number, some: Partial<CalendarEvent> = {}): CalendarEvent {
+  const original_start = `2026-08-${day}T09:00:00Z`;
+  return {
+    id: `s1_${day}`,
+    recurring_event_id: "s1",
+    original_start,
+    start_datetime: original_start,
+    ...some,
+  } as CalendarEvent;
+}
+
+const WEEK = [
+  occurrence(10),
+  occurrence(11, { start_datetime: "2026-08-20T09:00:00Z" }),
+  occurrence(12),
+  occurrence(13, { start_datetime: "2026-08-09T09:00:00Z" }),
+  { ...occurrence(14), recurring_event_id: "s2" },
+];
+
+const gone = (deletion: ReturnType<typeof deletionOf>) =>
+  WEEK.filter((event) => isDeleted(event, deletion)).map(({ id }) => id);
+
+Deno.test("an occurrence, its series, or the later ones leave the screen", () => {
+  assertEquals(gone(deletionOf(WEEK[2], {})), ["s1_12"]);
+  assertEquals(gone(deletionOf({ ...WEEK[2], id: "s1", recurring_event_id: null }, {})), [
+    "s1_10",
+    "s1_11",
+    "s1_12",
+    "s1_13",
+  ]);
+  // By when the series has them: moved occurrences keep their place in it.
+  assertEquals(gone(deletionOf(WEEK[2], { scope: "following" })), ["s1_12", "s1_13"]);
+});
+
+Deno.test("an event without a title has a name in the message", () => {
+  assertEquals(deletionOf(occurrence(10, { summary: "" }), {}).title, "Untitled event");
+});
