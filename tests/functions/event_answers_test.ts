@@ -219,6 +219,40 @@ Deno.test("a cancelled occurrence is told where series are not expanded, and now
   assertEquals((await list(items)).events.length, 1);
 });
 
+Deno.test("an occurrence that was removed is told beside its series, with the start that it had", async () => {
+  const { body: series } = await call("POST /create-calendar-event/users/me/calendar/events", {
+    user: ada,
+    body: {
+      summary: "Seminar",
+      start_datetime: "2027-03-26T09:00:00",
+      end_datetime: "2027-03-26T10:00:00",
+      time_zone: "Europe/London",
+      recurrence: ["RRULE:FREQ=DAILY;COUNT=4"],
+    },
+  });
+  const span = "?time_min=2027-03-26T00:00:00Z&time_max=2027-04-01T00:00:00Z";
+  const events = async (query = "") =>
+    (await call(`GET /calendar-events/users/me${span}${query}`, { user: ada })).body.events;
+  const occurrences = await events();
+  assertEquals(occurrences.length, 4);
+  // The clocks change in between, and the original start has the offset of its own day.
+  for (const one of occurrences) assertEquals(one.original_start, one.start_datetime);
+  const removed = occurrences[2];
+  const { status } = await call(`DELETE /calendar-events/users/me/${removed.id}`, { user: ada });
+  assertEquals(status, 204);
+
+  const whole = await events("&single_events=false");
+  const stub = whole.find((one: { status: string }) => one.status === "cancelled");
+  assertEquals([whole.length, stub.id, stub.recurring_event_id, stub.original_start], [
+    2,
+    removed.id,
+    series.id,
+    removed.original_start,
+  ]);
+  assertEquals([stub.summary, stub.start_datetime, stub.event_type], [null, null, null]);
+  assertEquals((await events()).length, 3);
+});
+
 Deno.test("a list tells the calendar's default reminders", async () => {
   const defaultReminders = [{ method: "popup", minutes: 10 }, { method: "email", minutes: 60 }];
   assertEquals((await list([], "", { defaultReminders })).default_reminders, defaultReminders);

@@ -5,7 +5,16 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import { ApiError } from "./errors.ts";
+import {
+  EVENT_TYPES,
+  type EventType,
+  keyOf,
+  RESPONSE_STATUSES,
+  type ResponseStatus,
+} from "./eventWords.ts";
 import { type Meeting, meetingOf, webAddress } from "./meeting.ts";
+
+export { EVENT_TYPES, type EventType, RESPONSE_STATUSES, type ResponseStatus };
 
 /** The private extended property that remembers the resource. Private: no other calendar's copy has it. */
 export const RESOURCE_PROPERTY = "supabase_resource_id";
@@ -13,26 +22,6 @@ export const RESOURCE_PROPERTY = "supabase_resource_id";
 export const FINGERPRINT_PROPERTY = "supabase_fingerprint";
 /** The private extended property that names the last change made here, to recognise a lost answer. */
 export const CHANGE_PROPERTY = "supabase_change";
-
-/** Google's words for the kinds of events, by the contract's. */
-export const EVENT_TYPES = {
-  default: "default",
-  out_of_office: "outOfOffice",
-  focus_time: "focusTime",
-  working_location: "workingLocation",
-  birthday: "birthday",
-  from_gmail: "fromGmail",
-} as const;
-export type EventType = keyof typeof EVENT_TYPES;
-
-/** Google's words for a guest's answer, by the contract's. */
-export const RESPONSE_STATUSES = {
-  needs_action: "needsAction",
-  declined: "declined",
-  tentative: "tentative",
-  accepted: "accepted",
-} as const;
-export type ResponseStatus = keyof typeof RESPONSE_STATUSES;
 
 export interface Attendee {
   email: string | null;
@@ -176,9 +165,4 @@ export function toAttendee(guest: calendar_v3.Schema$EventAttendee): Attendee {
 function eventTypeOf({ eventType, status }: calendar_v3.Schema$Event): EventType | null {
   if (eventType == null) return status === "cancelled" ? null : "default";
   return keyOf(EVENT_TYPES, eventType);
-}
-
-function keyOf<K extends string>(words: Record<K, string>, word: unknown): K | null {
-  const entry = Object.entries(words).find(([, googles]) => googles === word);
-  return entry ? entry[0] as K : null;
 }

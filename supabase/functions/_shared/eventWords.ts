@@ -1,0 +1,31 @@
+/**
+ * Google's words for the kinds of events and for a guest's answer, by the contract's.
+ *
+ * @module
+ */
+
+/** Google's words for the kinds of events, by the contract's. */
+export const EVENT_TYPES = {
+  default: "default",
+  out_of_office: "outOfOffice",
+  focus_time: "focusTime",
+  working_location: "workingLocation",
+  birthday: "birthday",
+  from_gmail: "fromGmail",
+} as const;
+export type EventType = keyof typeof EVENT_TYPES;
+
+/** Google's words for a guest's answer, by the contract's. */
+export const RESPONSE_STATUSES = {
+  needs_action: "needsAction",
+  declined: "declined",
+  tentative: "tentative",
+  accepted: "accepted",
+} as const;
+export type ResponseStatus = keyof typeof RESPONSE_STATUSES;
+
+/** The contract's word for Google's. Null if there is none. */
+export function keyOf<K extends string>(words: Record<K, string>, word: unknown): K | null {
+  const entry = Object.entries(words).find(([, googles]) => googles === word);
+  return entry ? entry[0] as K : null;
+}
