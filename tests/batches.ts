@@ -17,7 +17,7 @@ export interface Batch {
  * What such a file starts puts its settings into the environment, where the functions' modules read
  * them once: it needs a worker of its own.
  */
-const OWN_WORKER = /support\/(scenario|stack|project)\.ts"|Deno\.env\.set\(/;
+const OWN_WORKER = /(support\/(scenario|stack|project)|\.\/ground)\.ts"|Deno\.env\.set\(/;
 
 /** Files that take longest are one process each, and start first, so that none is left for the end. */
 const LONGEST =

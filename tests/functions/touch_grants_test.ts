@@ -1,5 +1,5 @@
 /** `POST /touch-grants`: one run of upkeep, for the holder of the project's secret key. */
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { faults } from "../../local/google/mod.ts";
 import { startScenario, type TestUser } from "../support/scenario.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";

@@ -89,8 +89,9 @@ export const GUARDS: Guard[] = [
     name: "a refresh is saved under its own lease only",
     file: "migrations/20260101000800_refresh_functions.sql",
     search: `    and u.refresh_lease = p_lease
-    and u.refresh_lease_until > clock_timestamp();`,
-    replace: "    ;",
+    and u.refresh_lease_until > clock_timestamp()
+`,
+    replace: "",
     test: "a late writer whose lease has ended changes no row",
     testFile: TOKEN_FAULTS,
   },
@@ -102,6 +103,31 @@ export const GUARDS: Guard[] = [
     replace: "    and u.refresh_lease = p_lease",
     test: "a refresh saves nothing over a grant that it did not read",
     testFile: TOKEN_FAULTS,
+  },
+  {
+    name: "a lease that ends later than a lease can is void",
+    file: "migrations/20260101000800_refresh_functions.sql",
+    search: "      or u.refresh_lease_until > clock_timestamp() + interval '15 seconds'\n",
+    replace: "",
+    test: "a lease that ends in 3600 seconds is not honoured: no lease lasts so long",
+    testFile: "tests/faults/lease_test.ts",
+  },
+  {
+    name: "a request stays in its Google account",
+    file: `${SHARED}/grants.ts`,
+    search: `    throw new ApiError("google_account_changed");
+`,
+    replace: "",
+    test: "what names an event or a page is refused, and nothing is done in the new account",
+    testFile: "tests/faults/account_change_test.ts",
+  },
+  {
+    name: "an answer of the database that is not known is not guessed at",
+    file: `${SHARED}/database.ts`,
+    search: "  checkAnswer(name, data);\n",
+    replace: "",
+    test: "an answer of begin_refresh that is not known fails the request at once",
+    testFile: "tests/faults/unknown_answers_test.ts",
   },
   {
     name: "a sealed token opens for its own user only",
@@ -215,6 +241,31 @@ export const GUARDS: Guard[] = [
     replace: "if (false) return",
     test: "a redirect that names another issuer is refused, and its state is spent",
     testFile: "tests/functions/oauth_callback_test.ts",
+  },
+  {
+    name: "a sign-in that began before a disconnect is refused",
+    file: "migrations/20260101000700_connection_functions.sql",
+    search: "if p_connection_epoch <> coalesce(",
+    replace: "if false and p_connection_epoch <> coalesce(",
+    test: "a disconnect during saving refuses the callback of a connected user",
+    testFile: "tests/faults/disconnect_in_flight_test.ts",
+  },
+  {
+    name: "nothing of a connected account is revoked by upkeep",
+    file: "migrations/20260101001000_upkeep_functions.sql",
+    search:
+      "if exists (select from public.users u where u.google_account_id = v.google_account_id) then",
+    replace: "if false then",
+    test: "nothing is revoked of an account that is connected or waits to be confirmed",
+    testFile: "tests/functions/touch_grants_test.ts",
+  },
+  {
+    name: "a spent budget refuses",
+    file: `${SHARED}/budget.ts`,
+    search: '  if (typeof row?.retry_after !== "number") return;\n',
+    replace: "  if (row === undefined || true) return;\n",
+    test: "a spent budget is 429 with Retry-After on each of them, without a call to Google",
+    testFile: "tests/functions/user_budgets_test.ts",
   },
   {
     name: "nothing is revoked but on disconnect",

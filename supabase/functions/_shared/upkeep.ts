@@ -41,8 +41,8 @@ export interface UpkeepReport {
 /** Calls to Google at the same time: far below every limit, and 10 hold hardly any memory. */
 export const PARALLEL = 10;
 /**
- * Grants that one run touches at most. Each takes some 3 ms of processor time for sealing and opening,
- * and the platform ends a request after 2 s of it. At a run every five minutes this is 57,600 a day;
+ * Grants that one run touches at most. Each takes a few milliseconds of processor time for sealing and
+ * opening, and the platform ends a request after 2 s of it. At a run every five minutes this is 57,600 a day;
  * 1,000,000 grants that are due every 60 days are 16,667 a day.
  */
 export const TOUCH_LIMIT = 200;

@@ -19,6 +19,7 @@ const REQUIRED = 0.9;
 const SHARED = "supabase/functions/_shared";
 const MUTATED = [
   ...["accounts", "cipher", "states", "session", "refresh", "tokenEndpoint", "idToken"],
+  ...["grants", "refusedTokens", "databaseAnswers", "calendarClient", "startOver"],
   ...["keySet", "keySetSettings", "hs256Tokens", "auth", "origins"],
   ...["callback", "confirmations", "retry", "scopes", "returnAddress", "shortMemory"],
 ].map((name) => `${SHARED}/${name}.ts`);
@@ -32,7 +33,9 @@ const TESTS = [
   ...["oauth_initiate", "oauth_callback", "calendar_connection", "create_calendar_event"]
     .map((name) => `tests/functions/${name}_test.ts`),
   ...["touch_grants", "log"].map((name) => `tests/functions/${name}_test.ts`),
-  ...["google_keys", "callback", "token_endpoint", "database"]
+  ...["google_keys", "callback", "token_endpoint", "database", "refused_tokens"]
+    .map((name) => `tests/faults/${name}_test.ts`),
+  ...["account_change", "lease", "unknown_answers"]
     .map((name) => `tests/faults/${name}_test.ts`),
 ];
 interface TestFile {
