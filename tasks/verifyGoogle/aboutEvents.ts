@@ -53,6 +53,18 @@ export const aboutEvents: Question[] = [
     },
   },
   {
+    about: "a page token with another page size",
+    ask: async (asked) => {
+      for (let i = 0; i < 3; i++) await events(asked, "POST /", { body: anEvent(newId()) });
+      const { json } = await events(asked, "GET /", { query: "singleEvents=true&maxResults=2" });
+      const token = encodeURIComponent(json.nextPageToken);
+      const answer = await events(asked, "GET /", {
+        query: `singleEvents=true&maxResults=1&pageToken=${token}`,
+      });
+      return `${outcomeOf(answer)} ${answer.json.items?.length} items`;
+    },
+  },
+  {
     about: "fields of a deleted event",
     ask: async (asked) => {
       const answer = await events(asked, `GET /${await deletedEvent(asked)}`);

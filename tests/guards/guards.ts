@@ -149,7 +149,7 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "a body is limited",
-    file: `${SHARED}/http.ts`,
+    file: `${SHARED}/requestBody.ts`,
     search: "const MAX_BODY_BYTES = 64 * 1024;",
     replace: "const MAX_BODY_BYTES = 64 * 1024 * 1024;",
     test: "create-calendar-event refuses bodies that are none",

@@ -8,7 +8,6 @@
 import { askAuth } from "./auth.ts";
 import type { CallContext } from "./database.ts";
 import { ApiError } from "./errors.ts";
-import { waitFor } from "./keySet.ts";
 import { projectKeys } from "./projectKeys.ts";
 import { sha256Base64url } from "./random.ts";
 import { ShortMemory } from "./shortMemory.ts";

@@ -193,15 +193,3 @@ export class PublishedKeySet {
 function within(elapsed: number, limit: number): boolean {
   return elapsed >= 0 && elapsed < limit;
 }
-
-/** Waits for what others wait for as well, and what goes on by itself. Rejects with a TimeoutError if the deadline comes first. */
-export function waitFor<T>(promise: Promise<T>, deadline: Deadline): Promise<T> {
-  return deadline.run((signal) =>
-    Promise.race([
-      promise,
-      new Promise<never>((_, reject) =>
-        signal.addEventListener("abort", () => reject(signal.reason))
-      ),
-    ])
-  );
-}
