@@ -1,8 +1,10 @@
 /**
- * `deno task openapi`: writes `openapi.json`, made from the schemas that check requests.
+ * `deno task openapi`: writes `openapi.json` and `docs/api.md`, made from the schemas that check requests.
  *
  * @module
  */
-import { openApiText } from "./openapi/document.ts";
+import { openApiDocument, openApiText } from "./openapi/document.ts";
+import { apiPage } from "./openapi/page.ts";
 
 await Deno.writeTextFile("openapi.json", openApiText());
+await Deno.writeTextFile("docs/api.md", apiPage(openApiDocument()));

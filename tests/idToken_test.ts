@@ -5,6 +5,7 @@ import { Deadline } from "../supabase/functions/_shared/deadlines.ts";
 import { IdentityRefused, verifyIdToken } from "../supabase/functions/_shared/idToken.ts";
 import { closeAtEnd } from "./support/closeAtEnd.ts";
 import { createSigningKey, settingsFor } from "./support/project.ts";
+import { useSettings } from "./support/settings.ts";
 
 const key = await createSigningKey("RS256");
 const keySet = {
@@ -19,7 +20,7 @@ const settings: Record<string, string> = {
   ...settingsFor("http://127.0.0.1"),
   GOOGLE_EMULATOR_URL: address,
 };
-for (const [name, value] of Object.entries(settings)) Deno.env.set(name, value);
+useSettings(settings);
 
 const NONCE = crypto.randomUUID();
 

@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { captureLogs } from "./support/logs.ts";
 import { settingsFor, startProject } from "./support/project.ts";
+import { useSettings } from "./support/settings.ts";
 
 // The library's time limit on its own request outlives the test.
 const options = { sanitizeOps: false, sanitizeResources: false };
@@ -12,7 +13,7 @@ Deno.test(
   async () => {
     captureLogs();
     const project = await startProject();
-    for (const [name, value] of Object.entries(settingsFor(project.url))) Deno.env.set(name, value);
+    useSettings(settingsFor(project.url));
     const { default: app } = await import("../supabase/functions/get-resource/index.ts");
     const call = async () => {
       const response = await app.request(

@@ -5,12 +5,13 @@ import { open, type Place, seal } from "../supabase/functions/_shared/cipher.ts"
 import { parseEncryptionKeys } from "../supabase/functions/_shared/env.ts";
 import { startScenario, type TestUser } from "./support/scenario.ts";
 import { closeAtEnd } from "./support/closeAtEnd.ts";
+import { useSettings } from "./support/settings.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, expireIn, row } = scenario;
 const newKey = `new:${crypto.getRandomValues(new Uint8Array(32)).toBase64()}`;
 const oldKey = stack.env.TOKEN_ENCRYPTION_KEYS;
-Deno.env.set("TOKEN_ENCRYPTION_KEYS", `${newKey},${oldKey}`);
+useSettings({ TOKEN_ENCRYPTION_KEYS: `${newKey},${oldKey}` });
 const [, old] = parseEncryptionKeys((name) => Deno.env.get(name));
 
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
@@ -46,7 +47,7 @@ async function tokensOf(user: TestUser) {
 async function reseal() {
   const { stdout, code } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--no-check", "--allow-env", "--allow-net", "tasks/reseal.ts"],
-    env: { NO_COLOR: "1" },
+    env: { ...Deno.env.toObject(), NO_COLOR: "1" },
   }).output();
   return { code, text: new TextDecoder().decode(stdout).trim() };
 }

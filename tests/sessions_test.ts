@@ -4,10 +4,11 @@ import { exportSPKI, type JWTPayload, SignJWT } from "jose";
 import { captureLogs } from "./support/logs.ts";
 import { closeAtEnd } from "./support/closeAtEnd.ts";
 import { createSigningKey, settingsFor, startProject } from "./support/project.ts";
+import { useSettings } from "./support/settings.ts";
 
 captureLogs();
 const project = await startProject();
-for (const [name, value] of Object.entries(settingsFor(project.url))) Deno.env.set(name, value);
+useSettings(settingsFor(project.url));
 
 const functions = "../supabase/functions";
 const apps = {

@@ -1,6 +1,6 @@
 /**
  * How fast the built app's pages are: the first one, and, with `LIGHTHOUSE=all` as `deno task test:long`
- * has it, those of who is signed in and connected. @serial: it is measured where nothing else runs.
+ * has it, those of a signed-in, connected user. Runs alone (tests/run.ts), so that nothing else uses the processor.
  */
 import { assert } from "@std/assert";
 import { freePort } from "../../local/ports.ts";

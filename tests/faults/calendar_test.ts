@@ -1,6 +1,5 @@
 /**
  * Google Calendar fails: what the caller is told, and that an event is created once or not at all.
- * @waits
  */
 import { assert, assertEquals } from "@std/assert";
 import { type Fault, faults } from "../../local/google/mod.ts";

@@ -1,6 +1,5 @@
 /**
  * The database or Auth fails, at each place where it is used.
- * @waits
  */
 import { assert, assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";

@@ -1,6 +1,5 @@
 /**
  * Google's token endpoint fails while an access token is refreshed: what the caller is told, and what stays.
- * @waits
  */
 import { assert, assertEquals } from "@std/assert";
 import { type Fault, faults } from "../../local/google/mod.ts";

@@ -1,6 +1,5 @@
 /**
  * An instance dies while it holds the lease of a refresh: another takes over.
- * @waits
  */
 import { assert, assertEquals } from "@std/assert";
 import { LEASE_MS } from "../../supabase/functions/_shared/deadlines.ts";

@@ -1,6 +1,6 @@
 /**
  * 200 creates at once on a token that has expired: one refresh, whatever it goes through.
- * @serial: 200 requests at once come near the time limits where other tests run beside them.
+ * Runs alone (tests/run.ts): 200 requests at once come near the time limits if other tests run beside them.
  */
 import { assert, assertEquals } from "@std/assert";
 import { type Fault, faults } from "../../local/google/mod.ts";

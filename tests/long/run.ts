@@ -6,7 +6,7 @@
  * @module
  */
 
-import { startSuite } from "../suite.ts";
+import { startShared } from "../shared.ts";
 
 interface Part {
   args: string[];
@@ -43,18 +43,19 @@ const PARTS: Record<string, Part[]> = {
 async function run({ args, env }: Part): Promise<boolean> {
   const process = new Deno.Command(Deno.execPath(), {
     args,
-    env: { ...suite.env, ...env },
+    env: { ...shared.env, ...env },
     stdin: "null",
   }).spawn();
   return (await process.status).success;
 }
 
-await using suite = await startSuite();
+const shared = await startShared();
 const failed: string[] = [];
 for (const [name, parts] of Object.entries(PARTS)) {
   if (Deno.args.length > 0 && !Deno.args.includes(name)) continue;
   console.log(`== ${name}`);
   for (const part of parts) if (!await run(part)) failed.push(name);
 }
+await shared.close();
 console.log(failed.length === 0 ? "every part passed" : `failed: ${failed.join(", ")}`);
 if (failed.length > 0) Deno.exitCode = 1;

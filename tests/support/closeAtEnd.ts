@@ -1,15 +1,10 @@
 /**
- * Closes what a file started before its tests, as its last test.
+ * Closes what a test file started before its tests.
  *
  * @module
  */
 
-/** What it leaves open was opened before the test, so the sanitizers have nothing to say here. */
+/** Closes it after the last test of the file. */
 export function closeAtEnd(started: { close(): Promise<void> }): void {
-  Deno.test({
-    name: "what was started is closed",
-    sanitizeOps: false,
-    sanitizeResources: false,
-    fn: () => started.close(),
-  });
+  Deno.test.afterAll(() => started.close());
 }

@@ -16,6 +16,7 @@ import { newSecrets } from "../../local/secrets.ts";
 import { databaseFaults, type Fault } from "./databaseFaults.ts";
 import { openEmbeddedCopy } from "./embeddedCopy.ts";
 import { openServerCopy, SERVER } from "./serverCopy.ts";
+import { useSettings } from "./settings.ts";
 import { signInWithGoogle, signUp, type TestUser } from "./users.ts";
 
 export type { Fault, TestUser };
@@ -35,7 +36,7 @@ export interface TestStack {
   /** The project's address: data API and Auth, without functions. */
   apiUrl: string;
   google: Google;
-  /** Every setting of the functions; `Deno.env` has them too until `close`. */
+  /** Every setting of the functions; in this worker `Deno.env` has them too until `close`. */
   env: Record<string, string>;
   /**
    * A user with a real session. With `google`, or nothing, by Google sign-in (nothing: as the next
@@ -58,7 +59,7 @@ async function deliver(response: Response): Promise<Delivery> {
   return { status: response.status, headers: [...response.headers], body };
 }
 
-/** Starts a stack and puts its settings into `Deno.env`. One at a time in a process. */
+/** Starts a stack and lays its settings over `Deno.env`. One at a time in a test file. */
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
   const databaseServer = options.embedded ? undefined : Deno.env.get(SERVER);
   const database = databaseServer ? await openServerCopy(databaseServer) : await openEmbeddedCopy();
@@ -93,7 +94,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   opened.resolve(project);
 
   const env = functionEnv(settings);
-  for (const [name, value] of Object.entries(env)) Deno.env.set(name, value);
+  const takeBack = useSettings(env);
   const { sql } = project;
   const place = { apiUrl, appUrl, publishableKey: secrets.keys.publishableKey, google, sql };
   let people = 0;
@@ -117,7 +118,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       await server.close();
       await google.close();
       await project.close();
-      for (const name of Object.keys(env)) Deno.env.delete(name);
+      takeBack();
     },
   };
 }

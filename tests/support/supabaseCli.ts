@@ -53,10 +53,6 @@ export async function startSupabaseCli(beside: string[] = []): Promise<SupabaseC
     await cp(new URL(path, PROJECT), `${folder}/${path}`, { recursive: true });
   }
   const binary = await supabaseCliPath();
-  // What the run says of how it is compiled; see tests/suite.ts.
-  const flags = Object.fromEntries(
-    Object.entries(Deno.env.toObject()).filter(([name]) => name.startsWith("BUN_JSC_")),
-  );
 
   async function run(args: string[], env: Record<string, string> = {}): Promise<CliResult> {
     const { success, stdout, stderr } = await new Deno.Command(binary, {
@@ -70,7 +66,6 @@ export async function startSupabaseCli(beside: string[] = []): Promise<SupabaseC
         SUPABASE_TELEMETRY_DISABLED: "1",
         SUPABASE_NO_UPDATE_NOTIFIER: "1",
         SUPABASE_NO_KEYRING: "1",
-        ...flags,
         ...env,
       },
       stdin: "null",
