@@ -4,10 +4,11 @@ import { SignJWT } from "jose";
 import { closeAtEnd } from "./support/closeAtEnd.ts";
 import { captureLogs } from "./support/logs.ts";
 import { settingsFor, startProject } from "./support/project.ts";
+import { useSettings } from "./support/settings.ts";
 
 captureLogs();
 const project = await startProject();
-for (const [name, value] of Object.entries(settingsFor(project.url))) Deno.env.set(name, value);
+useSettings(settingsFor(project.url));
 const { default: app } = await import("../supabase/functions/get-resource/index.ts");
 project.published = [];
 

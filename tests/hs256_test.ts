@@ -4,10 +4,11 @@ import { SignJWT } from "jose";
 import { closeAtEnd } from "./support/closeAtEnd.ts";
 import { captureLogs } from "./support/logs.ts";
 import { settingsFor, startProject } from "./support/project.ts";
+import { useSettings } from "./support/settings.ts";
 
 captureLogs();
 const project = await startProject();
-for (const [name, value] of Object.entries(settingsFor(project.url))) Deno.env.set(name, value);
+useSettings(settingsFor(project.url));
 const functions = "../supabase/functions";
 const { default: resource } = await import(`${functions}/get-resource/index.ts`);
 const { default: initiate } = await import(`${functions}/oauth-initiate/index.ts`);

@@ -3,10 +3,11 @@ import { assert, assertEquals } from "@std/assert";
 import { closeAtEnd } from "./support/closeAtEnd.ts";
 import { captureLogs } from "./support/logs.ts";
 import { createSigningKey, settingsFor, type SigningKey, startProject } from "./support/project.ts";
+import { useSettings } from "./support/settings.ts";
 
 captureLogs();
 const project = await startProject();
-for (const [name, value] of Object.entries(settingsFor(project.url))) Deno.env.set(name, value);
+useSettings(settingsFor(project.url));
 const { default: app } = await import("../supabase/functions/get-resource/index.ts");
 
 const [a] = project.keys;

@@ -10,10 +10,11 @@ import {
   type SigningKey,
   startProject,
 } from "./support/project.ts";
+import { useSettings } from "./support/settings.ts";
 
 captureLogs();
 const project = await startProject();
-for (const [name, value] of Object.entries(settingsFor(project.url))) Deno.env.set(name, value);
+useSettings(settingsFor(project.url));
 const { default: app } = await import("../supabase/functions/get-resource/index.ts");
 
 const [a, rsa] = project.keys;
@@ -76,7 +77,7 @@ const MALFORMED: Record<string, unknown> = {
 for (const [name, value] of Object.entries(MALFORMED)) {
   Deno.test(`SUPABASE_JWKS with ${name} is misconfigured, not a 401, and the log names it`, async () => {
     const text = typeof value === "string" ? value : JSON.stringify(value);
-    Deno.env.set("SUPABASE_JWKS", text);
+    useSettings({ SUPABASE_JWKS: text });
     const logged: string[] = [];
     const { error } = console;
     console.error = (line: string) => void logged.push(line);
@@ -96,7 +97,7 @@ for (const [name, value] of Object.entries(MALFORMED)) {
 Deno.test("a key that the platform's copy holds is good without any call", async () => {
   // The local stack's copy lists the secret of HS256 as well; a type that is unknown is left out.
   const keys = [await publicJwk(a), { kty: "oct", k: "c2VjcmV0" }, { kty: "new" }];
-  Deno.env.set("SUPABASE_JWKS", JSON.stringify(keys));
+  useSettings({ SUPABASE_JWKS: JSON.stringify(keys) });
   project.published = [a, b];
   project.requests.length = 0;
   assertEquals(await outcomeOf(a), "let in");
@@ -175,7 +176,7 @@ Deno.test("a clock that is set back does not keep an old set", async () => {
   assertEquals(await outcomeOf(c), "unauthenticated");
   Date.now = realNow;
   // Other files of this process have a project of their own.
-  Deno.env.delete("SUPABASE_JWKS");
+  useSettings({ SUPABASE_JWKS: undefined });
 });
 
 closeAtEnd(project);

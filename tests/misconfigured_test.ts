@@ -2,17 +2,17 @@
 import { assert, assertEquals } from "@std/assert";
 import { closeAtEnd } from "./support/closeAtEnd.ts";
 import { startScenario } from "./support/scenario.ts";
+import { useSettings } from "./support/settings.ts";
 
 const { stack, call } = await startScenario();
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 
 async function withSettings(settings: Record<string, string>, test: () => Promise<void>) {
-  for (const [name, value] of Object.entries(settings)) Deno.env.set(name, value);
+  const takeBack = useSettings(settings);
   try {
     await test();
   } finally {
-    Deno.env.delete("ALLOWED_ORIGINS");
-    Deno.env.set("APP_URL", stack.env.APP_URL);
+    takeBack();
   }
 }
 

@@ -9,7 +9,11 @@ import { startShared } from "./shared.ts";
 const ROOTS = ["supabase", "local", "tests", "web"];
 
 /** Measure time or load, so nothing else may run beside them. */
-const ALONE = ["tests/load/refresh_race_test.ts", "tests/browser/lighthouse_test.ts"];
+const ALONE = [
+  "tests/load/refresh_race_test.ts",
+  "tests/runtime/large_answers_test.ts",
+  "tests/browser/lighthouse_test.ts",
+];
 
 const ARGS = [
   ...["test", "-A", "--parallel", "--sanitize-ops", "--sanitize-resources"],

@@ -3,11 +3,11 @@ import { assertEquals } from "@std/assert";
 import { captureLogs } from "./support/logs.ts";
 import { closeAtEnd } from "./support/closeAtEnd.ts";
 import { settingsFor, startProject } from "./support/project.ts";
+import { useSettings } from "./support/settings.ts";
 
 captureLogs();
 const project = await startProject();
-const settings = { ...settingsFor(project.url), REQUIRED_AAL: "aal2" };
-for (const [name, value] of Object.entries(settings)) Deno.env.set(name, value);
+useSettings({ ...settingsFor(project.url), REQUIRED_AAL: "aal2" });
 
 const ROUTES = [
   "POST /oauth-initiate",
@@ -46,10 +46,6 @@ Deno.test("a session with a second factor goes on", async () => {
   await call("GET /calendar-connection/users/me", token);
   await call("POST /oauth-initiate", token);
   assertEquals([project.count("/rest/"), project.count("/auth/v1/user")], [1, 1]);
-});
-
-Deno.test("the settings are put back", () => {
-  for (const name of Object.keys(settings)) Deno.env.delete(name);
 });
 
 closeAtEnd(project);

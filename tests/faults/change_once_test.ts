@@ -1,7 +1,6 @@
 /**
  * A change is made once: whatever becomes of Google's answer, guests are told once, and nothing that
  * somebody changed meanwhile is undone.
- * @waits
  */
 import { assert, assertEquals } from "@std/assert";
 import { type Fault, faults } from "../../local/google/mod.ts";

@@ -1,6 +1,5 @@
 /**
  * The lease of a refresh: it outlives the turn that holds it, however slow the database is, and ends.
- * @waits
  */
 import { assert, assertEquals } from "@std/assert";
 import { LEASE_MS } from "../../supabase/functions/_shared/deadlines.ts";

@@ -1,6 +1,5 @@
 /**
  * Whatever is slow, an answer comes within 25 s. Time is real.
- * @waits
  */
 import { assert, assertEquals } from "@std/assert";
 import { Deadline } from "../../supabase/functions/_shared/deadlines.ts";

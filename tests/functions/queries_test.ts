@@ -2,6 +2,7 @@
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
+import { useSettings } from "../support/settings.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect } = scenario;
@@ -23,7 +24,7 @@ const recorder = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, a
   return new Response(answer.body, answer);
 });
 // The functions read it at the first request.
-Deno.env.set("GOOGLE_EMULATOR_URL", `http://127.0.0.1:${recorder.addr.port}`);
+useSettings({ GOOGLE_EMULATOR_URL: `http://127.0.0.1:${recorder.addr.port}` });
 
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 await connect(ada);

@@ -2,11 +2,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario, type TestUser } from "../support/scenario.ts";
+import { useSettings } from "../support/settings.ts";
 
 const [CALLS, CONNECTS] = [12, 7];
 const scenario = await startScenario();
-Deno.env.set("USER_CALLS_PER_MINUTE", String(CALLS));
-Deno.env.set("USER_CONNECTS_PER_HOUR", String(CONNECTS));
+useSettings({ USER_CALLS_PER_MINUTE: String(CALLS) });
+useSettings({ USER_CONNECTS_PER_HOUR: String(CONNECTS) });
 const { stack, call, connect } = scenario;
 const { google } = stack;
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
@@ -123,11 +124,6 @@ Deno.test("the count goes away with its user", async () => {
     await stack.sql("select * from public.user_budgets where user_id = $1", [ada.id]),
     [],
   );
-});
-
-Deno.test("the settings are put back", () => {
-  Deno.env.delete("USER_CALLS_PER_MINUTE");
-  Deno.env.delete("USER_CONNECTS_PER_HOUR");
 });
 
 closeAtEnd(stack);

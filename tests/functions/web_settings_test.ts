@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
+import { useSettings } from "../support/settings.ts";
 
 const { stack, call, consent, connect, follow } = await startScenario();
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
@@ -9,11 +10,11 @@ const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 const APP = "https://example.com/app";
 
 // The functions read them at the first request.
-Deno.env.set("APP_URL", `${APP}/`);
-Deno.env.set(
-  "ALLOWED_ORIGINS",
-  "https://*-my-team.vercel.app,https://pr-*.example.org:8443,capacitor://localhost,MyApp://callback/",
-);
+useSettings({
+  APP_URL: `${APP}/`,
+  ALLOWED_ORIGINS:
+    "https://*-my-team.vercel.app,https://pr-*.example.org:8443,capacitor://localhost,MyApp://callback/",
+});
 
 Deno.test("previews and apps may call, and nobody who looks like them", async () => {
   const originOf = async (origin: string, route = "POST /oauth-initiate") =>
@@ -88,8 +89,5 @@ Deno.test("addresses that leave what is allowed are refused", async () => {
     assertEquals([status, body.details?.[0]?.path], [422, "return_to"], return_to);
   }
 });
-
-// Other files of this process have settings of their own.
-Deno.test("the settings are taken back", () => Deno.env.delete("ALLOWED_ORIGINS"));
 
 closeAtEnd(stack);

@@ -1,6 +1,6 @@
 /**
  * Calendars of the largest size, filled by other people, read on the platform's Deno within the
- * platform's memory and processor time. @serial: what is measured is disturbed by what else runs.
+ * platform's memory and processor time. Runs alone (tests/run.ts): other work would disturb what is measured.
  */
 import { assert, assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -8,6 +8,7 @@ import { figure } from "../support/figures.ts";
 import { cpuSeconds, peakMiB } from "../support/processFigures.ts";
 import { startScenario } from "../support/scenario.ts";
 import { startFunctions } from "./functionsProcess.ts";
+import { useSettings } from "../support/settings.ts";
 
 /** https://supabase.com/docs/guides/functions/limits */
 const PLATFORM_MIB = 256;
@@ -63,7 +64,7 @@ const google = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (re
   parts.push(encoder.encode("]}"));
   return new Response(ReadableStream.from(parts));
 });
-Deno.env.set("GOOGLE_EMULATOR_URL", `http://127.0.0.1:${google.addr.port}`);
+useSettings({ GOOGLE_EMULATOR_URL: `http://127.0.0.1:${google.addr.port}` });
 const functions = await startFunctions();
 
 async function list(token = "", tries = 5): Promise<{ ids: string[]; next: string | null }> {

@@ -5,11 +5,17 @@
  * @module
  */
 
-/** Gives this worker these variables beside the process's own. Returns what takes them back. */
-export function useSettings(values: Record<string, string>): () => void {
+/** Gives this worker these variables; undefined unsets one. Returns what takes them back. */
+export function useSettings(values: Record<string, string | undefined>): () => void {
   const { get, has, toObject } = Deno.env;
-  Deno.env.get = (name) => values[name] ?? get.call(Deno.env, name);
-  Deno.env.has = (name) => name in values || has.call(Deno.env, name);
-  Deno.env.toObject = () => ({ ...toObject.call(Deno.env), ...values });
+  Deno.env.get = (name) => name in values ? values[name] : get.call(Deno.env, name);
+  Deno.env.has = (name) => Deno.env.get(name) !== undefined;
+  Deno.env.toObject = () => {
+    const all = Object.entries({ ...toObject.call(Deno.env), ...values });
+    return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as Record<
+      string,
+      string
+    >;
+  };
   return () => void Object.assign(Deno.env, { get, has, toObject });
 }

@@ -8,9 +8,7 @@ import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { captureLogs } from "../support/logs.ts";
 import { type Scenario, startScenario } from "../support/scenario.ts";
 import { watchCalls } from "./hold.ts";
-
-/** Walkers connect more often than people do. */
-const BUDGETS = ["USER_CALLS_PER_MINUTE", "USER_CONNECTS_PER_HOUR"];
+import { useSettings } from "../support/settings.ts";
 
 let sub = 300_000_000_000;
 
@@ -30,7 +28,8 @@ let unwatch: () => void;
 export async function startGround(people: Person[]): Promise<Scenario> {
   captureLogs();
   const scenario = await startScenario({ people });
-  for (const budget of BUDGETS) Deno.env.set(budget, "1000000");
+  // Walkers connect more often than people do.
+  useSettings({ USER_CALLS_PER_MINUTE: "1000000", USER_CONNECTS_PER_HOUR: "1000000" });
   unwatch = watchCalls(scenario.stack.google.url);
   return scenario;
 }
@@ -40,7 +39,6 @@ export function closeGround({ stack }: Scenario): void {
   closeAtEnd({
     async close() {
       unwatch();
-      for (const budget of BUDGETS) Deno.env.delete(budget);
       await stack.close();
     },
   });
