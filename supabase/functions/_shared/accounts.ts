@@ -11,7 +11,6 @@ import { oneOf, type Word } from "./databaseAnswers.ts";
 import { userBudgets } from "./env.ts";
 import type { GoogleIdentity } from "./idToken.ts";
 import { ShortMemory } from "./shortMemory.ts";
-import type { TakenState } from "./states.ts";
 import type { TokenGrant } from "./tokenEndpoint.ts";
 
 const STATUSES = ["connected", "needs_reconnect", "not_connected"] as const;
@@ -130,13 +129,22 @@ function sealRefreshToken(grant: TokenGrant, userId: string): Promise<string> | 
 
 export type SaveOutcome = Word<"save_connection">;
 
+/** Whose connection is saved, and what tells whether the user disconnected since it was started. */
+export interface ConnectionStart {
+  userId: string;
+  /** The user's epoch when the sign-in at Google began. */
+  connectionEpoch: number;
+  /** When its state was read, by the database's clock, to the microsecond. */
+  takenAt: string;
+}
+
 /**
  * Saves a verified grant, if the Google account is one of the user's identities. Any other account
  * waits for its user to confirm it with the secret whose hash is given: `to_confirm`. A sign-in that
  * began before the user disconnected, or changed the account, is refused: `superseded`.
  */
 export async function saveConnection(
-  { userId, connectionEpoch, takenAt }: TakenState,
+  { userId, connectionEpoch, takenAt }: ConnectionStart,
   identity: GoogleIdentity,
   grant: TokenGrant & { scopes: string[] },
   confirmationHash: string,

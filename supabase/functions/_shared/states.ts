@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ConnectionStart } from "./accounts.ts";
 import { assertWithinBudget } from "./budget.ts";
 import { open, seal } from "./cipher.ts";
 import { type CallContext, callDatabase } from "./database.ts";
@@ -22,15 +23,10 @@ export interface StartedSignIn {
 }
 
 /** What a callback's state stands for. */
-export interface TakenState {
-  userId: string;
+export interface TakenState extends ConnectionStart {
   codeVerifier: string;
   nonce: string;
   returnTo: string;
-  /** The user's epoch when the sign-in began: a disconnect since then refuses it. */
-  connectionEpoch: number;
-  /** When the state was read, by the database's clock, to the microsecond. */
-  takenAt: string;
 }
 
 /** A state with which nothing can be done, but which says where to return to. */
