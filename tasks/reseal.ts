@@ -5,8 +5,8 @@
  *
  * @module
  */
-import { jobContext } from "../supabase/functions/_shared/database.ts";
-import { resealAll } from "../supabase/functions/_shared/sealedRows.ts";
+import { jobContext } from "../supabase/functions/_shared/context.ts";
+import { resealAll } from "../supabase/functions/_shared/accounts/reseal.ts";
 
 const { resealed, unchanged, unreadable } = await resealAll(jobContext);
 console.log(`${resealed} rows resealed, ${unchanged} left as they were, ${unreadable} unreadable`);

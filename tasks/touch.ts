@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { jobContext } from "../supabase/functions/_shared/database.ts";
-import { runUpkeep } from "../supabase/functions/_shared/upkeep.ts";
+import { jobContext } from "../supabase/functions/_shared/context.ts";
+import { runUpkeep } from "../supabase/functions/_shared/accounts/upkeep.ts";
 
 const report = await runUpkeep(jobContext());
 for (const [what, count] of Object.entries(report)) console.log(`${what}: ${count}`);

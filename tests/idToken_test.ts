@@ -2,7 +2,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { exportJWK, type JWTPayload, SignJWT } from "jose";
 import { Deadline } from "../supabase/functions/_shared/deadlines.ts";
-import { IdentityRefused, verifyIdToken } from "../supabase/functions/_shared/idToken.ts";
+import { IdentityRefused, verifyIdToken } from "../supabase/functions/_shared/google/idToken.ts";
 import { closeAtEnd } from "./support/closeAtEnd.ts";
 import { createSigningKey, settingsFor } from "./support/project.ts";
 import { useSettings } from "./support/settings.ts";

@@ -34,6 +34,24 @@ Deno.test("_shared imports itself and packages", () => {
   assertEquals(wrong(under(SHARED), (to) => isPackage(to) || to.startsWith(SHARED)), []);
 });
 
+/** A folder of `_shared`, or one of its ground files. */
+const room = (path: string) => path.slice(SHARED.length).split("/")[0];
+
+Deno.test("the folders of _shared, and the files beside them, import each other in one direction", () => {
+  const rooms = new Map<string, Module>();
+  for (const module of modules.filter(({ path }) => path.startsWith(SHARED))) {
+    const name = room(module.path);
+    const imports = all(module).filter(under(SHARED)).map(room).filter((to) => to !== name);
+    const before = rooms.get(name)?.imports ?? [];
+    rooms.set(name, { path: name, imports: [...before, ...imports], types: [] });
+  }
+  assert(rooms.size > 10);
+  const cyclic = [...rooms].filter(([name, { imports }]) =>
+    imports.some((to) => reachedFrom(to, rooms).has(name))
+  );
+  assertEquals(cyclic.map(([name]) => name), []);
+});
+
 Deno.test("a function's folder imports itself, _shared and packages", () => {
   const isFunction = (path: string) =>
     path.startsWith("supabase/functions/") && !path.startsWith(SHARED);
@@ -95,12 +113,12 @@ function importersOf(name: string): string[] {
 
 Deno.test("only the file that makes apps, and function folders, know Hono", () => {
   const importers = importersOf("hono").filter((path) => path.startsWith(SHARED));
-  assertEquals(importers, [`${SHARED}http.ts`]);
+  assertEquals(importers, [`${SHARED}http/app.ts`]);
 });
 
-Deno.test("only database.ts knows supabase-js, and only googleCalendar.ts Google's library", () => {
+Deno.test("only database.ts knows supabase-js, and only calendarApi.ts Google's library", () => {
   assertEquals(importersOf("@supabase/supabase-js"), [`${SHARED}database.ts`]);
-  assertEquals(importersOf("googleapis-common"), [`${SHARED}googleCalendar.ts`]);
+  assertEquals(importersOf("googleapis-common"), [`${SHARED}google/calendarApi.ts`]);
 });
 
 /** Which files of the functions, or of the web app, contain what only one file should. */
@@ -115,12 +133,14 @@ async function filesWith(pattern: RegExp, folder: string): Promise<string[]> {
 
 const DOORS: [what: string, pattern: RegExp, files: string[]][] = [
   ["reading the environment", /Deno\s*\.\s*env|process\s*\.\s*env/, ["env.ts"]],
-  ["sealing and opening", /EncryptJWT|jwtDecrypt|CompactEncrypt|compactDecrypt/, ["cipher.ts"]],
+  ["sealing and opening", /EncryptJWT|jwtDecrypt|CompactEncrypt|compactDecrypt/, [
+    "accounts/cipher.ts",
+  ]],
   [
     "reading and writing tokens",
     /\b(read_account|read_sealed|reseal|save_connection|clear_connection|begin_refresh|end_refresh)"|p_sealed_(access|refresh)_token/,
     // The second one for re-sealing alone, which needs every row and no user.
-    ["accounts.ts", "sealedRows.ts"],
+    ["accounts/accounts.ts", "accounts/reseal.ts"],
   ],
   ["limiting time", /AbortSignal\s*\.\s*timeout|setTimeout|setInterval/, ["deadlines.ts"]],
 ];

@@ -50,7 +50,7 @@ Deno.test("the cached set follows a rotation, and a withdrawal", async () => {
 });
 
 Deno.test("the set is read in the time that the request has left", async () => {
-  const { PublishedKeySet } = await import("../supabase/functions/_shared/keySet.ts");
+  const { PublishedKeySet } = await import("../supabase/functions/_shared/jwks.ts");
   const { Deadline } = await import("../supabase/functions/_shared/deadlines.ts");
   const { promise, resolve } = Promise.withResolvers<Response>();
   const { fetch } = globalThis;

@@ -1,7 +1,7 @@
 /** Sealed tokens move to a new key: as they are written, and all at once by `deno task reseal`. */
 import { assertEquals, assertMatch } from "@std/assert";
 import { decodeProtectedHeader } from "jose";
-import { open, type Place, seal } from "../supabase/functions/_shared/cipher.ts";
+import { open, type Place, seal } from "../supabase/functions/_shared/accounts/cipher.ts";
 import { parseEncryptionKeys } from "../supabase/functions/_shared/env.ts";
 import { startScenario, type TestUser } from "./support/scenario.ts";
 import { closeAtEnd } from "./support/closeAtEnd.ts";

@@ -3,7 +3,7 @@
  * which nobody uses a grant. The rules are those of `grants_to_touch`, the numbers are the project's own.
  */
 import { assertEquals } from "@std/assert";
-import { TOUCH_LIMIT } from "../supabase/functions/_shared/upkeep.ts";
+import { TOUCH_LIMIT } from "../supabase/functions/_shared/accounts/upkeep.ts";
 import { figure } from "./support/figures.ts";
 import { snippet } from "./setup/snippets.ts";
 

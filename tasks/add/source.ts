@@ -19,11 +19,12 @@ export interface Source {
   migrations: { version: string; name: string; text: string }[];
 }
 
+/** The modules below a folder, without tests. */
 function modulesOf(folder: string): string[] {
-  return [...Deno.readDirSync(folder)]
-    .filter(({ isFile, name }) => isFile && name.endsWith(".ts") && !name.endsWith("_test.ts"))
-    .map(({ name }) => name)
-    .sort();
+  return [...Deno.readDirSync(folder)].flatMap(({ isDirectory, name }) => {
+    if (isDirectory) return modulesOf(`${folder}/${name}`).map((below) => `${name}/${below}`);
+    return name.endsWith(".ts") && !name.endsWith("_test.ts") ? [name] : [];
+  }).sort();
 }
 
 /** `shared` is what the folder of common modules is to be called in the app. */

@@ -5,7 +5,7 @@
  * @module
  */
 import type { GoogleSettings } from "../../supabase/functions/_shared/env.ts";
-import { ASKED_SCOPES } from "../../supabase/functions/_shared/scopes.ts";
+import { ASKED_SCOPES } from "../../supabase/functions/_shared/google/scopes.ts";
 import { type Finding, LOOK_MS, ok, problem } from "./check.ts";
 
 export const PAGE = "Google sign-in";

@@ -5,13 +5,16 @@
  * @module
  */
 import { z } from "zod";
-import { confirmationBody, initiateBody } from "../../supabase/functions/_shared/connectSchemas.ts";
-import { timeFields } from "../../supabase/functions/_shared/eventFields.ts";
+import {
+  confirmationBody,
+  initiateBody,
+} from "../../supabase/functions/_shared/connect/schemas.ts";
+import { timeFields } from "../../supabase/functions/_shared/events/eventFields.ts";
 import {
   changeEventFields,
   createEventFields,
-} from "../../supabase/functions/_shared/eventSchema.ts";
-import { responseBody } from "../../supabase/functions/_shared/responseSchema.ts";
+} from "../../supabase/functions/_shared/events/eventSchema.ts";
+import { responseBody } from "../../supabase/functions/_shared/events/responseSchema.ts";
 import { FIELDS } from "./fields.ts";
 
 /** A JSON Schema, 2020-12. */

@@ -7,14 +7,14 @@
 import type {
   confirmationBody,
   initiateBody,
-} from "../../supabase/functions/_shared/connectSchemas.ts";
+} from "../../supabase/functions/_shared/connect/schemas.ts";
 import type {
   changeEventFields,
   createEventFields,
-} from "../../supabase/functions/_shared/eventSchema.ts";
-import { readOnlyFields } from "../../supabase/functions/_shared/readFields.ts";
-import type { responseBody } from "../../supabase/functions/_shared/responseSchema.ts";
-import { DATE_TIME } from "../../supabase/functions/_shared/eventTime.ts";
+} from "../../supabase/functions/_shared/events/eventSchema.ts";
+import { readOnlyFields } from "../../supabase/functions/_shared/events/readFields.ts";
+import type { responseBody } from "../../supabase/functions/_shared/events/responseSchema.ts";
+import { DATE_TIME } from "../../supabase/functions/_shared/time/eventTime.ts";
 
 interface Field {
   description: string;

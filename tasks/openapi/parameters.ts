@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import { etag, idempotencyKey } from "../../supabase/functions/_shared/eventFields.ts";
+import { etag, idempotencyKey } from "../../supabase/functions/_shared/events/eventFields.ts";
 import { inputSchema, type JsonSchema } from "./bodies.ts";
 import { FIELDS } from "./fields.ts";
 

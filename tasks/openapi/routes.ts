@@ -10,7 +10,7 @@ import {
   freeTimeQuery,
   listQuery,
   removeQuery,
-} from "../../supabase/functions/_shared/querySchemas.ts";
+} from "../../supabase/functions/_shared/events/querySchemas.ts";
 import type { AnswerName } from "./answers.ts";
 import {
   ANY,

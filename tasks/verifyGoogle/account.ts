@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ASKED_SCOPES } from "../../supabase/functions/_shared/scopes.ts";
+import { ASKED_SCOPES } from "../../supabase/functions/_shared/google/scopes.ts";
 import { type Answer, outcomeOf, type Side, token } from "./side.ts";
 
 export interface Account {

@@ -2,19 +2,22 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { RRuleTemporal } from "rrule-temporal";
-import { moveRecurrence, NotMovable } from "../../supabase/functions/_shared/moveRecurrence.ts";
+import {
+  moveRecurrence,
+  NotMovable,
+} from "../../supabase/functions/_shared/series/moveRecurrence.ts";
 import {
   listedTime,
   type Moment,
   momentOf,
-} from "../../supabase/functions/_shared/recurrenceTimes.ts";
+} from "../../supabase/functions/_shared/series/recurrenceTimes.ts";
 import {
   NotDivisible,
   parseLine,
   splitRecurrence,
   zoneIn,
-} from "../../supabase/functions/_shared/splitRecurrence.ts";
-import { Temporal } from "../../supabase/functions/_shared/temporal.ts";
+} from "../../supabase/functions/_shared/series/splitRecurrence.ts";
+import { Temporal } from "../../supabase/functions/_shared/time/temporal.ts";
 
 const ZONE = "Europe/Berlin";
 const FAR = 60;

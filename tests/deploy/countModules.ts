@@ -27,6 +27,8 @@ const NPM = /\/node_modules\//;
 
 await import(Deno.args[0]);
 const [own, npm] = [count(/\/supabase\/functions\//), count(NPM)];
-const { loadGoogleLibrary } = await import("../../supabase/functions/_shared/googleCalendar.ts");
+const { loadGoogleLibrary } = await import(
+  "../../supabase/functions/_shared/google/calendarApi.ts"
+);
 await loadGoogleLibrary();
 console.log(JSON.stringify({ own, npm, npmWithGoogle: count(NPM) } satisfies LoadedModules));

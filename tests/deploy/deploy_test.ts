@@ -72,7 +72,7 @@ for (const name of names) {
     assertEquals(metadata.entrypoint_path, entry(name));
     assertEquals([...files.keys()].sort(), [...own, metadata.import_map_path].sort());
     for (const path of own) {
-      assertMatch(path, new RegExp(`^supabase/functions/(_shared|${name})/[\\w.]+\\.ts$`));
+      assertMatch(path, new RegExp(`^supabase/functions/(_shared(/\\w+)?|${name})/[\\w.]+\\.ts$`));
       assert(!path.endsWith("_test.ts"), path);
     }
     const text = [...files.values()].map((bytes) => new TextDecoder().decode(bytes)).join("\n");

@@ -53,7 +53,7 @@ Deno.test({
   name: "Google's keys are waited for no longer than the request lasts",
   ...options,
   async fn() {
-    const { verifyIdToken } = await import("../../supabase/functions/_shared/idToken.ts");
+    const { verifyIdToken } = await import("../../supabase/functions/_shared/google/idToken.ts");
     const header = btoa(JSON.stringify({ alg: "RS256", kid: "one" }));
     const token = `${header}.${btoa("{}")}.AAAA`.replaceAll("=", "");
     const stop = google.fail("certs", { hang: true, times: Infinity });

@@ -1,6 +1,6 @@
 /** `POST /oauth-initiate`: what Google is asked, and what is remembered of it. */
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { sha256Base64url } from "../../supabase/functions/_shared/random.ts";
+import { sha256Base64url } from "../../supabase/functions/_shared/crypto.ts";
 import { startScenario } from "../support/scenario.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 

@@ -2,11 +2,11 @@
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import fc from "fast-check";
 import type { z } from "zod";
-import * as connectSchemas from "../../supabase/functions/_shared/connectSchemas.ts";
+import * as connectSchemas from "../../supabase/functions/_shared/connect/schemas.ts";
 import { ApiError, type Problem } from "../../supabase/functions/_shared/errors.ts";
-import * as eventSchema from "../../supabase/functions/_shared/eventSchema.ts";
-import * as querySchemas from "../../supabase/functions/_shared/querySchemas.ts";
-import { check } from "../../supabase/functions/_shared/validation.ts";
+import * as eventSchema from "../../supabase/functions/_shared/events/eventSchema.ts";
+import * as querySchemas from "../../supabase/functions/_shared/events/querySchemas.ts";
+import { check } from "../../supabase/functions/_shared/http/validation.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { PROPERTY_RUNS } from "../support/propertyRuns.ts";
 import { startScenario } from "../support/scenario.ts";

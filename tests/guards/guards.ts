@@ -55,7 +55,7 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "the ID token's nonce is this sign-in's",
-    file: `${SHARED}/idToken.ts`,
+    file: `${SHARED}/google/idToken.ts`,
     search: "if (payload.nonce !== nonce)",
     replace: "if (payload.nonce === undefined)",
     test: idToken("wrong_nonce"),
@@ -63,7 +63,7 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "the ID token is for this client",
-    file: `${SHARED}/idToken.ts`,
+    file: `${SHARED}/google/idToken.ts`,
     search: "      audience: googleSettings().clientId,\n",
     replace: "",
     test: idToken("wrong_aud"),
@@ -71,7 +71,7 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "scopes are compared as a set of whole names",
-    file: `${SHARED}/scopes.ts`,
+    file: `${SHARED}/google/scopes.ts`,
     search: "granted.includes(scope)",
     replace: 'granted.join(" ").includes(scope)',
     test: "a scope whose name only contains the needed one's is google_scope_missing",
@@ -114,7 +114,7 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "a request stays in its Google account",
-    file: `${SHARED}/grants.ts`,
+    file: `${SHARED}/accounts/grants.ts`,
     search: `    throw new ApiError("google_account_changed");
 `,
     replace: "",
@@ -131,25 +131,25 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "a sealed token opens for its own user only",
-    file: `${SHARED}/cipher.ts`,
+    file: `${SHARED}/accounts/cipher.ts`,
     search: "      subject: userId,\n",
     replace: "",
     test: "open refuses a value of another user, another column, or another key",
-    testFile: `supabase/${SHARED}/cipher_test.ts`,
+    testFile: `supabase/${SHARED}/accounts/cipher_test.ts`,
     quick: true,
   },
   {
     name: "a sealed token opens in its own column only",
-    file: `${SHARED}/cipher.ts`,
+    file: `${SHARED}/accounts/cipher.ts`,
     search: "      audience: column,\n",
     replace: "",
     test: "open refuses a value of another user, another column, or another key",
-    testFile: `supabase/${SHARED}/cipher_test.ts`,
+    testFile: `supabase/${SHARED}/accounts/cipher_test.ts`,
     quick: true,
   },
   {
     name: "a body is limited",
-    file: `${SHARED}/requestBody.ts`,
+    file: `${SHARED}/http/requestBody.ts`,
     search: "const MAX_BODY_BYTES = 64 * 1024;",
     replace: "const MAX_BODY_BYTES = 64 * 1024 * 1024;",
     test: "create-calendar-event refuses bodies that are none",
@@ -157,7 +157,7 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "browsers of listed origins only may call",
-    file: `${SHARED}/cors.ts`,
+    file: `${SHARED}/http/cors.ts`,
     search: "if (!isAllowedOrigin(settings().allowedOrigins, origin)) return [vary];",
     replace: "settings();",
     test: "oauth-initiate answers the configured origins, errors included, and no other",
@@ -165,16 +165,16 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "the callback leads to listed origins only",
-    file: `${SHARED}/returnAddress.ts`,
+    file: `${SHARED}/connect/returnAddress.ts`,
     search: "if (!url || !isAllowedOrigin(allowedOrigins, originOf(url))) return undefined;",
     replace: "if (!url) return undefined;",
     test: "returnAddress never leads to an origin that is not allowed, whatever it is given",
-    testFile: `supabase/${SHARED}/returnAddress_test.ts`,
+    testFile: `supabase/${SHARED}/connect/returnAddress_test.ts`,
     quick: true,
   },
   {
     name: "a path is the caller's own",
-    file: `${SHARED}/callers.ts`,
+    file: `${SHARED}/auth/ownAccount.ts`,
     search: '  if (!found.googleIdMatches) throw new ApiError("user_not_found");\n',
     replace: "",
     test: "another user's path is 404, whether or not that user exists",
@@ -182,20 +182,20 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "calls are repeated by Google's reason",
-    file: `${SHARED}/googleErrors.ts`,
+    file: `${SHARED}/google/calendarErrors.ts`,
     search: "if (has(QUOTA)) return quotaExceeded(headers, cause);",
     replace: 'if (has(QUOTA)) return fail("google_rate_limited");',
     test: "a quota that is used up is asked again after a minute at the soonest",
-    testFile: `supabase/${SHARED}/googleErrors_test.ts`,
+    testFile: `supabase/${SHARED}/google/calendarErrors_test.ts`,
     quick: true,
   },
   {
     name: "only failures that pass are tried again",
-    file: `${SHARED}/retry.ts`,
+    file: `${SHARED}/google/retry.ts`,
     search: "if (tries >= MAX_TRIES || !PASSING.has(failure.code)) return undefined;",
     replace: "if (tries >= MAX_TRIES) return undefined;",
     test: "only failures that pass are tried again",
-    testFile: `supabase/${SHARED}/retry_test.ts`,
+    testFile: `supabase/${SHARED}/google/retry_test.ts`,
     quick: true,
   },
   {
@@ -210,7 +210,7 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "what changes a connection asks Auth whether the session stands",
-    file: `${SHARED}/session.ts`,
+    file: `${SHARED}/auth/session.ts`,
     search: "    if (live) await askAuth(token, claims.sub, context);\n",
     replace: "",
     test: "a session that was signed out cannot connect, confirm or disconnect",
@@ -219,7 +219,7 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "a session's signature is verified",
-    file: `${SHARED}/session.ts`,
+    file: `${SHARED}/auth/session.ts`,
     search: "    claims = await verify(token);",
     replace: "    claims = decode(token);",
     test: "a session is refused everywhere: a changed payload",
@@ -228,7 +228,7 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "forged HS256 tokens do not reach Auth one for one",
-    file: `${SHARED}/hs256Tokens.ts`,
+    file: `${SHARED}/auth/hs256Tokens.ts`,
     search: "if (questions.isSpent()) throw",
     replace: "if (questions.isSpent()) break; else if (false) throw",
     test: "300 forged HS256 tokens reach Auth a few times, at once or one by one",
@@ -236,7 +236,7 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "a redirect that names another issuer is refused",
-    file: `${SHARED}/callback.ts`,
+    file: `${SHARED}/connect/callback.ts`,
     search: "if (!isGoogles(query)) return",
     replace: "if (false) return",
     test: "a redirect that names another issuer is refused, and its state is spent",
@@ -261,7 +261,7 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "a spent budget refuses",
-    file: `${SHARED}/budget.ts`,
+    file: `${SHARED}/accounts/budget.ts`,
     search: '  if (typeof row?.retry_after !== "number") return;\n',
     replace: "  if (row === undefined || true) return;\n",
     test: "a spent budget is 429 with Retry-After on each of them, without a call to Google",
@@ -269,7 +269,7 @@ export const GUARDS: Guard[] = [
   },
   {
     name: "nothing is revoked but on disconnect",
-    file: `${SHARED}/callback.ts`,
+    file: `${SHARED}/connect/callback.ts`,
     search: '    if (outcome === "to_confirm") return { error: undefined, confirmation };',
     replace: `    if (outcome === "to_confirm") {
       const { googleEndpoint } = await import("./googleEndpoints.ts");

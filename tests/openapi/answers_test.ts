@@ -6,15 +6,18 @@
  */
 import { assertEquals } from "@std/assert";
 import type { z } from "zod";
-import type { CallbackError } from "../../supabase/functions/_shared/callback.ts";
-import type { PendingConnection } from "../../supabase/functions/_shared/confirmations.ts";
-import type { Connection } from "../../supabase/functions/_shared/connection.ts";
+import type { CallbackError } from "../../supabase/functions/_shared/connect/callback.ts";
+import type { PendingConnection } from "../../supabase/functions/_shared/connect/confirmations.ts";
+import type { Connection } from "../../supabase/functions/_shared/accounts/connection.ts";
 import { ApiError, type ErrorCode, ERRORS } from "../../supabase/functions/_shared/errors.ts";
-import { type CalendarEvent, toCalendarEvent } from "../../supabase/functions/_shared/event.ts";
-import type { FreeTime } from "../../supabase/functions/_shared/freeTime.ts";
-import type { EventPage } from "../../supabase/functions/_shared/listEvents.ts";
-import type { Resource } from "../../supabase/functions/_shared/resources.ts";
-import type { UpkeepReport } from "../../supabase/functions/_shared/upkeep.ts";
+import {
+  type CalendarEvent,
+  toCalendarEvent,
+} from "../../supabase/functions/_shared/events/event.ts";
+import type { FreeTime } from "../../supabase/functions/_shared/events/freeTime.ts";
+import type { EventPage } from "../../supabase/functions/_shared/events/listEvents.ts";
+import type { Resource } from "../../supabase/functions/_shared/resources/readResource.ts";
+import type { UpkeepReport } from "../../supabase/functions/_shared/accounts/upkeep.ts";
 import { type AnswerName, type ANSWERS, errorBody, event } from "../../tasks/openapi/answers.ts";
 import type { Equal, Expect, Flat } from "./equal.ts";
 

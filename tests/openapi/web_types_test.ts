@@ -6,20 +6,20 @@
  */
 import { assertEquals } from "@std/assert";
 import type { z } from "zod";
-import type { initiateBody } from "../../supabase/functions/_shared/connectSchemas.ts";
+import type { initiateBody } from "../../supabase/functions/_shared/connect/schemas.ts";
 import type {
   changeEventBody,
   changeEventFields,
   createEventBody,
   createEventFields,
-} from "../../supabase/functions/_shared/eventSchema.ts";
+} from "../../supabase/functions/_shared/events/eventSchema.ts";
 import type { ErrorCode } from "../../supabase/functions/_shared/errors.ts";
 import type {
   freeTimeQuery,
   listQuery,
   removeQuery,
-} from "../../supabase/functions/_shared/querySchemas.ts";
-import type { responseBody } from "../../supabase/functions/_shared/responseSchema.ts";
+} from "../../supabase/functions/_shared/events/querySchemas.ts";
+import type { responseBody } from "../../supabase/functions/_shared/events/responseSchema.ts";
 import { type AnswerName, ANSWERS } from "../../tasks/openapi/answers.ts";
 import { createCalendarClient } from "../../web/src/google-calendar/client.ts";
 import type * as Web from "../../web/src/google-calendar/client.ts";

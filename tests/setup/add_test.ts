@@ -228,11 +228,11 @@ Deno.test("add again updates what the app did not change, removes what is gone, 
   await write(app, "google-calendar.json", JSON.stringify(record));
   const { code, text } = await add(app, "--yes");
   assertEquals(code, 0, text);
-  assertStringIncludes(text, "update  supabase/functions/_shared/retry.ts");
+  assertStringIncludes(text, "update  supabase/functions/_shared/google/retry.ts");
   assertStringIncludes(text, "remove  supabase/functions/_shared/gone.ts");
   assertEquals(
     await read(app, "functions/_shared/retry.ts"),
-    await Deno.readTextFile("supabase/functions/_shared/retry.ts"),
+    await Deno.readTextFile("supabase/functions/_shared/google/retry.ts"),
   );
 
   await write(app, "functions/_shared/retry.ts", "// the app's own change\n");

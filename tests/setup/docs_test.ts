@@ -16,7 +16,7 @@ Deno.test("docs/errors.md says of every code what to do, with its status, and of
 });
 
 Deno.test("docs/errors.md says of every outcome of the callback what to do, and of no other", async () => {
-  const source = await Deno.readTextFile("supabase/functions/_shared/callback.ts");
+  const source = await Deno.readTextFile("supabase/functions/_shared/connect/callback.ts");
   const [, union] = /export type CallbackError =([^;]+);/.exec(source)!;
   const outcomes = [...union.matchAll(/"(\w+)"/g)].map(([, name]) => name);
   assert(outcomes.length > 5);

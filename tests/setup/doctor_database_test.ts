@@ -1,6 +1,6 @@
 /** The doctor with a database's address in the data API's place: on PostgreSQL 17. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { seal } from "../../supabase/functions/_shared/cipher.ts";
+import { seal } from "../../supabase/functions/_shared/accounts/cipher.ts";
 import { parseEncryptionKeys } from "../../supabase/functions/_shared/env.ts";
 import { lineOf } from "../../tasks/doctor/check.ts";
 import { checkGrants } from "../../tasks/doctor/grants.ts";

@@ -1,6 +1,6 @@
 /** The mistakes that the doctor sees in a running project, each made on purpose. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { seal } from "../../supabase/functions/_shared/cipher.ts";
+import { seal } from "../../supabase/functions/_shared/accounts/cipher.ts";
 import { functionNames } from "../runtime/functionNames.ts";
 import { GUARDED_ROUTES } from "../../tasks/doctor/deployedFunctions.ts";
 import { grantedToFunctions } from "../../tasks/doctor/migrations.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
-import { open } from "../../supabase/functions/_shared/cipher.ts";
+import { open } from "../../supabase/functions/_shared/accounts/cipher.ts";
 import { logLines } from "./logs.ts";
 import type { Scenario, TestUser, TokenRow } from "./scenario.ts";
 

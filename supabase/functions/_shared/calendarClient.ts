@@ -5,15 +5,15 @@
  *
  * @module
  */
-import { type Account, readAccount } from "./accounts.ts";
-import { type CallContext, jobContext } from "./database.ts";
+import { type Account, readAccount } from "./accounts/accounts.ts";
+import { type CallContext, jobContext } from "./context.ts";
 import { ApiError } from "./errors.ts";
-import { type GoogleCalendar, googleCalendar, loadGoogleLibrary } from "./googleCalendar.ts";
-import { AccessTokenRefused } from "./googleErrors.ts";
-import { accountChanged, assertConnected, reconnectRequired } from "./grants.ts";
-import { liveGrant, refreshGrant } from "./refresh.ts";
-import { noteAnswer, replaceRefused } from "./refusedTokens.ts";
-import { allows, type Feature } from "./scopes.ts";
+import { type GoogleCalendar, googleCalendar, loadGoogleLibrary } from "./google/calendarApi.ts";
+import { AccessTokenRefused } from "./google/calendarErrors.ts";
+import { accountChanged, assertConnected, reconnectRequired } from "./accounts/grants.ts";
+import { liveGrant, refreshGrant } from "./accounts/refresh.ts";
+import { noteAnswer, replaceRefused } from "./accounts/refusedTokens.ts";
+import { allows, type Feature } from "./google/scopes.ts";
 
 /**
  * A user's calendar in one Google account, for the client's whole life. Each method throws

@@ -5,34 +5,16 @@
  * @module
  */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import type { CallContext } from "./context.ts";
 import { checkAnswer } from "./databaseAnswers.ts";
 import type { Database } from "./database.types.ts";
-import {
-  DATABASE_MS,
-  Deadline,
-  isTimeout,
-  pause,
-  REQUEST_MS,
-  SCHEMA_RELOAD_MS,
-} from "./deadlines.ts";
+import { DATABASE_MS, isTimeout, pause, SCHEMA_RELOAD_MS } from "./deadlines.ts";
 import { projectSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";
-import type { RequestLog } from "./log.ts";
 
 type Functions = Database["public"]["Functions"];
 /** The SQL functions that may be called. */
 export type FunctionName = keyof Functions;
-
-/** What a call out needs from the request, or from the job, on whose behalf it is made. */
-export interface CallContext {
-  deadline: Deadline;
-  log?: RequestLog;
-}
-
-/** For a job that is no request: as much time as a request has. */
-export function jobContext(): CallContext {
-  return { deadline: Deadline.in(REQUEST_MS) };
-}
 
 let client: SupabaseClient<Database> | undefined;
 

@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { readOwnAccount } from "../_shared/callers.ts";
-import { connectionOf } from "../_shared/connection.ts";
-import { disconnect } from "../_shared/disconnect.ts";
-import { createApp } from "../_shared/http.ts";
-import { authenticate } from "../_shared/session.ts";
+import { readOwnAccount } from "../_shared/auth/ownAccount.ts";
+import { connectionOf } from "../_shared/accounts/connection.ts";
+import { disconnect } from "../_shared/accounts/disconnect.ts";
+import { createApp } from "../_shared/http/app.ts";
+import { authenticate } from "../_shared/auth/session.ts";
 
 const app = createApp("calendar-connection");
 

@@ -6,23 +6,23 @@
  * @module
  */
 import { type CalendarClient, loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
-import { readOwnAccount } from "../_shared/callers.ts";
-import { eventIdOf, readEvent, removeEvent } from "../_shared/changeEvent.ts";
-import { removeFollowing } from "../_shared/following.ts";
-import { calendarNameOf } from "../_shared/calendarName.ts";
-import { toCalendarEvent } from "../_shared/event.ts";
-import { changeEventBody } from "../_shared/eventSchema.ts";
-import { type AppContext, createApp, readBody, readQuery } from "../_shared/http.ts";
-import { withHeaderEtag } from "../_shared/headerValues.ts";
-import { linkedResource } from "../_shared/linkedResource.ts";
-import { listEvents } from "../_shared/listEvents.ts";
-import { eventQuery, listQuery, removeQuery } from "../_shared/querySchemas.ts";
-import { respondToEvent } from "../_shared/respondToEvent.ts";
-import { responseBody } from "../_shared/responseSchema.ts";
-import { authenticate, type Session } from "../_shared/session.ts";
-import { inCalendar } from "../_shared/startOver.ts";
-import { updateEvent } from "../_shared/updateEvent.ts";
-import { updateFollowing } from "../_shared/updateFollowing.ts";
+import { readOwnAccount } from "../_shared/auth/ownAccount.ts";
+import { eventIdOf, readEvent, removeEvent } from "../_shared/events/changeEvent.ts";
+import { removeFollowing } from "../_shared/series/following.ts";
+import { calendarNameOf } from "../_shared/events/calendarName.ts";
+import { toCalendarEvent } from "../_shared/events/event.ts";
+import { changeEventBody } from "../_shared/events/eventSchema.ts";
+import { type AppContext, createApp, readBody, readQuery } from "../_shared/http/app.ts";
+import { withHeaderEtag } from "../_shared/events/headers.ts";
+import { linkedResource } from "../_shared/resources/linkedResource.ts";
+import { listEvents } from "../_shared/events/listEvents.ts";
+import { eventQuery, listQuery, removeQuery } from "../_shared/events/querySchemas.ts";
+import { respondToEvent } from "../_shared/events/respondToEvent.ts";
+import { responseBody } from "../_shared/events/responseSchema.ts";
+import { authenticate, type Session } from "../_shared/auth/session.ts";
+import { inCalendar } from "../_shared/events/startOver.ts";
+import { updateEvent } from "../_shared/events/updateEvent.ts";
+import { updateFollowing } from "../_shared/series/updateFollowing.ts";
 
 const app = createApp("calendar-events");
 

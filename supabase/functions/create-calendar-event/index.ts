@@ -5,16 +5,16 @@
  * @module
  */
 import { loadGoogleLibrary } from "../_shared/calendarClient.ts";
-import { readOwnAccount } from "../_shared/callers.ts";
-import { calendarNameOf } from "../_shared/calendarName.ts";
-import { createEvent } from "../_shared/createEvent.ts";
-import { toCalendarEvent } from "../_shared/event.ts";
-import { createEventBody } from "../_shared/eventSchema.ts";
-import { createApp, readBody } from "../_shared/http.ts";
-import { withHeaderKey } from "../_shared/headerValues.ts";
-import { linkedResource } from "../_shared/linkedResource.ts";
-import { authenticate } from "../_shared/session.ts";
-import { inCalendar } from "../_shared/startOver.ts";
+import { readOwnAccount } from "../_shared/auth/ownAccount.ts";
+import { calendarNameOf } from "../_shared/events/calendarName.ts";
+import { createEvent } from "../_shared/events/createEvent.ts";
+import { toCalendarEvent } from "../_shared/events/event.ts";
+import { createEventBody } from "../_shared/events/eventSchema.ts";
+import { createApp, readBody } from "../_shared/http/app.ts";
+import { withHeaderKey } from "../_shared/events/headers.ts";
+import { linkedResource } from "../_shared/resources/linkedResource.ts";
+import { authenticate } from "../_shared/auth/session.ts";
+import { inCalendar } from "../_shared/events/startOver.ts";
 
 const app = createApp("create-calendar-event");
 

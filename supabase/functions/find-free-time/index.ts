@@ -5,12 +5,12 @@
  * @module
  */
 import { loadGoogleLibrary } from "../_shared/calendarClient.ts";
-import { readOwnAccount } from "../_shared/callers.ts";
-import { findFreeTime } from "../_shared/freeTime.ts";
-import { createApp, readQuery } from "../_shared/http.ts";
-import { freeTimeQuery } from "../_shared/querySchemas.ts";
-import { authenticate } from "../_shared/session.ts";
-import { inCalendar } from "../_shared/startOver.ts";
+import { readOwnAccount } from "../_shared/auth/ownAccount.ts";
+import { findFreeTime } from "../_shared/events/freeTime.ts";
+import { createApp, readQuery } from "../_shared/http/app.ts";
+import { freeTimeQuery } from "../_shared/events/querySchemas.ts";
+import { authenticate } from "../_shared/auth/session.ts";
+import { inCalendar } from "../_shared/events/startOver.ts";
 
 const app = createApp("find-free-time");
 

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { createApp } from "../_shared/http.ts";
-import { readOwnResource } from "../_shared/resources.ts";
-import { authenticate } from "../_shared/session.ts";
+import { createApp } from "../_shared/http/app.ts";
+import { readOwnResource } from "../_shared/resources/readResource.ts";
+import { authenticate } from "../_shared/auth/session.ts";
 
 const app = createApp("get-resource");
 

@@ -5,17 +5,21 @@
  *
  * @module
  */
-import { readAccount } from "../_shared/accounts.ts";
-import { finishSignIn } from "../_shared/callback.ts";
-import { assertOwn } from "../_shared/callers.ts";
-import { confirmPending, readPending } from "../_shared/confirmations.ts";
-import { confirmationBody } from "../_shared/connectSchemas.ts";
-import { connectionOf } from "../_shared/connection.ts";
+import { readAccount } from "../_shared/accounts/accounts.ts";
+import { finishSignIn } from "../_shared/connect/callback.ts";
+import { assertOwn } from "../_shared/auth/ownAccount.ts";
+import { confirmPending, readPending } from "../_shared/connect/confirmations.ts";
+import { confirmationBody } from "../_shared/connect/schemas.ts";
+import { connectionOf } from "../_shared/accounts/connection.ts";
 import { webSettings } from "../_shared/env.ts";
 import { toApiError } from "../_shared/errors.ts";
-import { createApp, readBody } from "../_shared/http.ts";
-import { confirmationAddress, profileAddress, withOutcome } from "../_shared/returnAddress.ts";
-import { authenticate } from "../_shared/session.ts";
+import { createApp, readBody } from "../_shared/http/app.ts";
+import {
+  confirmationAddress,
+  profileAddress,
+  withOutcome,
+} from "../_shared/connect/returnAddress.ts";
+import { authenticate } from "../_shared/auth/session.ts";
 
 const app = createApp("oauth-callback");
 

@@ -4,13 +4,13 @@
  *
  * @module
  */
-import { authorizationUrl } from "../_shared/authorization.ts";
-import { initiateBody } from "../_shared/connectSchemas.ts";
+import { authorizationUrl } from "../_shared/connect/authorizationUrl.ts";
+import { initiateBody } from "../_shared/connect/schemas.ts";
 import { webSettings } from "../_shared/env.ts";
-import { createApp, readBody } from "../_shared/http.ts";
-import { profileAddress } from "../_shared/returnAddress.ts";
-import { authenticate } from "../_shared/session.ts";
-import { startSignIn } from "../_shared/states.ts";
+import { createApp, readBody } from "../_shared/http/app.ts";
+import { profileAddress } from "../_shared/connect/returnAddress.ts";
+import { authenticate } from "../_shared/auth/session.ts";
+import { startSignIn } from "../_shared/connect/states.ts";
 
 const app = createApp("oauth-initiate");
 

@@ -5,9 +5,9 @@
  *
  * @module
  */
-import { createApp } from "../_shared/http.ts";
-import { authenticateOperator } from "../_shared/operator.ts";
-import { runUpkeep } from "../_shared/upkeep.ts";
+import { createApp } from "../_shared/http/app.ts";
+import { authenticateOperator } from "../_shared/auth/secretKey.ts";
+import { runUpkeep } from "../_shared/accounts/upkeep.ts";
 
 const app = createApp("touch-grants");
 

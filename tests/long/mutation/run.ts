@@ -18,14 +18,42 @@ const REQUIRED = 0.9;
 
 const SHARED = "supabase/functions/_shared";
 const MUTATED = [
-  ...["accounts", "cipher", "states", "session", "refresh", "tokenEndpoint", "idToken"],
-  ...["grants", "refusedTokens", "databaseAnswers", "calendarClient", "startOver"],
-  ...["keySet", "keySetSettings", "hs256Tokens", "auth", "origins"],
-  ...["callback", "confirmations", "retry", "scopes", "returnAddress", "shortMemory"],
+  ...[
+    "accounts/accounts",
+    "accounts/cipher",
+    "connect/states",
+    "auth/session",
+    "accounts/refresh",
+    "google/tokenEndpoint",
+    "google/idToken",
+  ],
+  ...[
+    "accounts/grants",
+    "accounts/refusedTokens",
+    "databaseAnswers",
+    "calendarClient",
+    "events/startOver",
+  ],
+  ...["jwks", "keySetSettings", "auth/hs256Tokens", "auth/askAuth", "origins"],
+  ...[
+    "connect/callback",
+    "connect/confirmations",
+    "google/retry",
+    "google/scopes",
+    "connect/returnAddress",
+    "ttlCache",
+  ],
 ].map((name) => `${SHARED}/${name}.ts`);
 
 const TESTS = [
-  ...["cipher", "origins", "retry", "returnAddress", "scopes", "shortMemory"]
+  ...[
+    "accounts/cipher",
+    "origins",
+    "google/retry",
+    "connect/returnAddress",
+    "google/scopes",
+    "ttlCache",
+  ]
     .map((name) => `${SHARED}/${name}_test.ts`),
   ...["keySet", "keyRotation", "hs256", "sessions", "idToken", "reseal"].map((name) =>
     `tests/${name}_test.ts`

@@ -1,0 +1,92 @@
+/**
+ * Seals what must not be readable in the database, and opens it again: JWE (RFC 7516), `dir` with
+ * `A256GCM`. What is sealed opens only for the same user and the same column.
+ *
+ * @module
+ */
+import { decodeProtectedHeader } from "jose/decode/protected_header";
+import { JWEInvalid } from "jose/errors";
+import { jwtDecrypt } from "jose/jwt/decrypt";
+import { EncryptJWT } from "jose/jwt/encrypt";
+import { type EncryptionKey, encryptionKeys } from "../env.ts";
+import { ApiError } from "../errors.ts";
+
+/** Where a sealed value belongs: the user's id, and table and column. */
+export interface Place {
+  userId: string;
+  column: SealedColumn;
+}
+
+export type SealedColumn =
+  | "users.google_refresh_token"
+  | "users.google_access_token"
+  | "oauth_states.sealed_code_verifier";
+
+const imported = new WeakMap<EncryptionKey, Promise<CryptoKey>>();
+
+/** The key as the platform's cryptography takes it: imported once, not for every value. */
+function cryptoKey(key: EncryptionKey): Promise<CryptoKey> {
+  let found = imported.get(key);
+  if (!found) {
+    found = crypto.subtle.importKey(
+      "raw",
+      key.bytes as Uint8Array<ArrayBuffer>,
+      "AES-GCM",
+      false,
+      ["encrypt", "decrypt"],
+    );
+    imported.set(key, found);
+  }
+  return found;
+}
+
+/** Seals with the first key. */
+export async function seal(
+  plaintext: string,
+  { userId, column }: Place,
+  keys: EncryptionKey[] = encryptionKeys(),
+): Promise<string> {
+  const [key] = keys;
+  return await new EncryptJWT({ value: plaintext })
+    .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: key.id })
+    .setSubject(userId)
+    .setAudience(column)
+    .encrypt(await cryptoKey(key));
+}
+
+/** Opens with the key that sealed it. Throws `tokens_unreadable` where the key is gone or the place is another. */
+export async function open(
+  sealed: string,
+  { userId, column }: Place,
+  keys: EncryptionKey[] = encryptionKeys(),
+): Promise<string> {
+  try {
+    const { payload } = await jwtDecrypt(sealed, ({ kid }) => {
+      const key = keys.find(({ id }) => id === kid);
+      if (!key) throw new JWEInvalid(`TOKEN_ENCRYPTION_KEYS has no key with the id ${kid}`);
+      return cryptoKey(key);
+    }, {
+      subject: userId,
+      audience: column,
+      keyManagementAlgorithms: ["dir"],
+      contentEncryptionAlgorithms: ["A256GCM"],
+    });
+    if (typeof payload.value === "string") return payload.value;
+    throw new JWEInvalid("the sealed value is not a string");
+  } catch (error) {
+    // jose's errors may hold the payload; its message does not.
+    const cause = new Error(`${column}: ${error instanceof Error ? error.message : "cannot open"}`);
+    throw new ApiError("tokens_unreadable", { cause });
+  }
+}
+
+/** The value sealed with the first key. Undefined where it is already. Throws `tokens_unreadable`. */
+export async function rotate(
+  sealed: string,
+  place: Place,
+  keys: EncryptionKey[] = encryptionKeys(),
+): Promise<string | undefined> {
+  const plaintext = await open(sealed, place, keys);
+  if (decodeProtectedHeader(sealed).kid === keys[0].id) return undefined;
+  return await seal(plaintext, place, keys);
+}

@@ -1,0 +1,40 @@
+/**
+ * The project's key set, for session tokens. The platform may provide a copy of it, from when the
+ * functions were deployed or the instance started; the published set is what counts once it was read.
+ *
+ * @module
+ */
+import { AUTH_MS } from "../deadlines.ts";
+import { projectSettings } from "../env.ts";
+import { ApiError } from "../errors.ts";
+import { PublishedKeySet } from "../jwks.ts";
+
+/** As long as a caller is told to wait before trying again. */
+const FAILURE_WAIT_MS = 5_000;
+
+let keys: PublishedKeySet | undefined;
+
+/** The key set. Finding a key throws `auth_unavailable` if the set cannot be read, `misconfigured` for a broken key in the platform's copy. */
+export function projectKeys(): PublishedKeySet {
+  return keys ??= load();
+}
+
+function load(): PublishedKeySet {
+  const { jwks, supabaseUrl } = projectSettings();
+  return new PublishedKeySet({
+    address: `${supabaseUrl}/auth/v1/.well-known/jwks.json`,
+    timeoutMs: AUTH_MS,
+    failureWaitMs: FAILURE_WAIT_MS,
+    unreadable: (cause) => new ApiError("auth_unavailable", { cause }),
+    snapshot: jwks && {
+      ...jwks,
+      broken: () =>
+        new ApiError("misconfigured", {
+          // What the runtime says of a key may hold parts of it.
+          cause: new Error(
+            "SUPABASE_JWKS: holds a key that cannot be used. Unset it, or copy it again.",
+          ),
+        }),
+    },
+  });
+}

@@ -1,0 +1,122 @@
+/**
+ * Who is calling: checks a Supabase Auth access token. Asymmetric tokens are verified here, against the
+ * project's key set; Auth is asked about `HS256` tokens (legacy projects, the local stack).
+ *
+ * @module
+ */
+import type { JWTPayload } from "jose";
+import { decodeProtectedHeader } from "jose/decode/protected_header";
+import { decodeJwt } from "jose/jwt/decode";
+import { jwtVerify } from "jose/jwt/verify";
+import type { CallContext } from "../context.ts";
+import { askAuth } from "./askAuth.ts";
+import { projectSettings, requiredAal } from "../env.ts";
+import { ApiError } from "../errors.ts";
+import { checkHs256Token } from "./hs256Tokens.ts";
+import { projectKeys } from "./projectKeys.ts";
+import { ShortMemory } from "../ttlCache.ts";
+import { isUuid } from "../uuid.ts";
+
+/** A signed-in user. */
+export interface Session {
+  userId: string;
+}
+
+/** Supabase's tokens are a tenth of this; what is longer is not looked at. */
+const MAX_TOKEN_LENGTH = 12_000;
+
+/**
+ * Claims whose signature was verified, by the key set's revision and the whole token: a page sends the
+ * same one again and again. A minute, so that a signing key that is withdrawn works hardly longer than
+ * its key set is believed, and no longer once a set without it was read.
+ */
+const verified = new ShortMemory<JWTPayload>({ maxEntries: 500, maxAgeMs: 60_000 });
+
+/**
+ * The user whose access token stands in the `Authorization` header. `live` asks Auth in any case, so
+ * that a session that was signed out is refused: for what changes a connection. Throws
+ * `unauthenticated`, or `auth_unavailable` where the check itself cannot be made.
+ */
+export async function authenticate(
+  authorization: string | undefined,
+  context: CallContext,
+  { live = false } = {},
+): Promise<Session> {
+  const token = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(
+    authorization ?? "",
+  )?.[1];
+  if (!token || token.length > MAX_TOKEN_LENGTH) throw new ApiError("unauthenticated");
+
+  // What changes a connection has the signature verified again.
+  let claims: JWTPayload | undefined = live ? undefined : verified.get(memoryKey(token));
+  if (claims) {
+    checkClaims(claims);
+  } else if (algorithmOf(token) === "HS256") {
+    claims = decode(token);
+    checkClaims(claims);
+    await checkHs256Token(token, claims.sub!, context);
+  } else {
+    claims = await verify(token);
+    checkClaims(claims);
+    verified.set(memoryKey(token), claims);
+    if (live) await askAuth(token, claims.sub, context);
+  }
+  const userId = claims.sub!.toLowerCase();
+  if (context.log) context.log.userId = userId;
+  return { userId };
+}
+
+function memoryKey(token: string): string {
+  return `${projectKeys().revision} ${token}`;
+}
+
+function algorithmOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).alg;
+  } catch (cause) {
+    throw new ApiError("unauthenticated", { cause });
+  }
+}
+
+function decode(token: string): JWTPayload {
+  try {
+    return decodeJwt(token);
+  } catch (cause) {
+    throw new ApiError("unauthenticated", { cause });
+  }
+}
+
+async function verify(token: string): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, projectKeys().getKey(), {
+      algorithms: ["ES256", "RS256"],
+      issuer: expectedIssuer(),
+    });
+    return payload;
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
+    throw new ApiError("unauthenticated", { cause: new Error((error as Error).message) });
+  }
+}
+
+function expectedIssuer(): string {
+  return `${projectSettings().apiUrl}/auth/v1`;
+}
+
+/** What must hold of every token, whoever verified its signature. */
+function checkClaims(claims: JWTPayload): void {
+  const now = Math.floor(Date.now() / 1000);
+  const valid = claims.role === "authenticated" &&
+    claims.aud === "authenticated" &&
+    claims.is_anonymous !== true &&
+    typeof claims.exp === "number" && claims.exp > now &&
+    (claims.nbf === undefined || claims.nbf <= now) &&
+    // The local stack's tokens name no issuer; verify() requires one of every other.
+    (claims.iss === undefined || claims.iss === expectedIssuer()) &&
+    typeof claims.sub === "string" && isUuid(claims.sub) &&
+    // https://supabase.com/docs/guides/auth/auth-mfa: aal2 is a session with a second factor.
+    (requiredAal() === undefined || claims.aal === requiredAal());
+  if (!valid) {
+    throw new ApiError("unauthenticated", { cause: new Error("a claim is missing or wrong") });
+  }
+}

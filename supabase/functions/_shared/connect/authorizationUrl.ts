@@ -1,0 +1,34 @@
+/**
+ * Google's authorization request: the address that the browser is sent to.
+ * https://developers.google.com/identity/protocols/oauth2/web-server#creatingclient
+ *
+ * @module
+ */
+import { googleSettings } from "../env.ts";
+import { googleEndpoint } from "../google/endpoints.ts";
+import { ASKED_SCOPES } from "../google/scopes.ts";
+import type { StartedSignIn } from "./states.ts";
+
+/** The address for a started sign-in. `chooseAccount` shows Google's account chooser instead of suggesting an account. */
+export function authorizationUrl(
+  { state, codeChallenge, nonce, loginHint }: StartedSignIn,
+  chooseAccount: boolean,
+): string {
+  const { clientId, redirectUri } = googleSettings();
+  const url = new URL(googleEndpoint("authorize"));
+  url.search = new URLSearchParams({
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    response_type: "code",
+    scope: ASKED_SCOPES.join(" "),
+    // A refresh token comes only with offline access, and on a later consent only when asked to consent.
+    access_type: "offline",
+    prompt: chooseAccount ? "consent select_account" : "consent",
+    state,
+    nonce,
+    code_challenge: codeChallenge,
+    code_challenge_method: "S256",
+  }).toString();
+  if (loginHint && !chooseAccount) url.searchParams.set("login_hint", loginHint);
+  return url.href;
+}

@@ -1,0 +1,68 @@
+/**
+ * Connections that wait for their user to confirm the Google account. An attacker who sends somebody a
+ * link of their own cannot confirm what comes of it: the secret reaches only the victim's browser, and
+ * works only for the user who started.
+ *
+ * @module
+ */
+import { assertWithinBudget } from "../accounts/budget.ts";
+import type { CallContext } from "../context.ts";
+import { callDatabase } from "../database.ts";
+import { userBudgets } from "../env.ts";
+import { ApiError } from "../errors.ts";
+import { sha256Base64url } from "../crypto.ts";
+
+/** What the user is asked to confirm. `expires_at` is ISO 8601. */
+export interface PendingConnection {
+  google_email: string | null;
+  scopes: string[];
+  expires_at: string;
+}
+
+/** Which account waits. Throws `confirmation_expired`, also where it is unknown or another user's. */
+export async function readPending(
+  userId: string,
+  confirmation: string,
+  context: CallContext,
+): Promise<PendingConnection> {
+  const [pending] = await callDatabase("read_confirmation", {
+    p_user_id: userId,
+    p_confirmation_hash: await sha256Base64url(confirmation),
+  }, context);
+  if (!pending) throw new ApiError("confirmation_expired");
+  const { user_active, ...shown } = pending;
+  if (!user_active) throw userGone();
+  return shown;
+}
+
+function userGone(): ApiError {
+  return new ApiError("unauthenticated", { cause: new Error("the user is gone") });
+}
+
+/**
+ * Connects the account that waited. Throws `confirmation_expired`, `google_account_in_use`,
+ * `too_many_requests`, or `reconnect_required` if Google gave no refresh token.
+ */
+export async function confirmPending(
+  userId: string,
+  confirmation: string,
+  context: CallContext,
+): Promise<void> {
+  const [row] = await callDatabase("confirm_connection", {
+    p_user_id: userId,
+    p_confirmation_hash: await sha256Base64url(confirmation),
+    p_calls_per_minute: userBudgets().callsPerMinute,
+  }, context);
+  assertWithinBudget(row);
+  switch (row?.outcome) {
+    case "saved":
+      return;
+    case "account_in_use":
+      throw new ApiError("google_account_in_use");
+    case "no_refresh_token":
+      throw new ApiError("reconnect_required", { details: { reason: "revoked_or_expired" } });
+    case "user_gone":
+      throw userGone();
+  }
+  throw new ApiError("confirmation_expired");
+}

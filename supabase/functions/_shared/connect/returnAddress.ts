@@ -1,0 +1,70 @@
+/**
+ * Where the callback may send the browser: into the web app, or to another allowed origin or app, and
+ * nowhere else.
+ *
+ * @module
+ */
+import type { WebSettings } from "../env.ts";
+import { isAllowedOrigin, originOf } from "../origins.ts";
+
+/** Longer addresses are refused by common proxies. */
+const MAX_LENGTH = 2000;
+/** Browsers drop tabs and newlines from an address and read a backslash as a slash. */
+const DISGUISED = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\\]/u;
+
+/**
+ * The whole address for a path in the web app or an address of an allowed origin; undefined for
+ * anything else. If the app is under a path, `/profile` is below that path; a path that starts with it,
+ * as a page reads its own in `location.pathname`, is taken as it is.
+ */
+export function returnAddress(
+  returnTo: string,
+  { appUrl, allowedOrigins }: WebSettings,
+): string | undefined {
+  if (returnTo.length > MAX_LENGTH || DISGUISED.test(returnTo)) return undefined;
+  if (/^\/(?!\/)/.test(returnTo)) return pathInApp(returnTo, appUrl);
+  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(returnTo)) return undefined;
+  const url = URL.parse(returnTo);
+  if (!url || !isAllowedOrigin(allowedOrigins, originOf(url))) return undefined;
+  if (url.username || url.password) return undefined;
+  return url.href;
+}
+
+/** Undefined for a path that climbs out of the app by `..` in any spelling. */
+function pathInApp(path: string, appUrl: string): string | undefined {
+  const { origin, pathname } = new URL(appUrl);
+  const base = pathname.replace(/\/$/, "");
+  const isOwn = path === base || ["/", "?", "#"].some((next) => path.startsWith(base + next));
+  const url = URL.parse(origin + (isOwn ? path : base + path));
+  if (!url || url.origin !== origin) return undefined;
+  return url.pathname === base || url.pathname.startsWith(`${base}/`) ? url.href : undefined;
+}
+
+/** The address of one of the app's own pages; its path starts with a slash. */
+export function appAddress(path: string, { appUrl }: WebSettings): string {
+  return appUrl + path;
+}
+
+/** Where to go when nothing else is known. */
+export function profileAddress(settings: WebSettings): string {
+  return appAddress("/profile", settings);
+}
+
+/** The address with the outcome for the page to read. */
+export function withOutcome(address: string, error?: string): string {
+  const url = new URL(address);
+  url.searchParams.set("calendar", error === undefined ? "connected" : "error");
+  if (error === undefined) url.searchParams.delete("error");
+  else url.searchParams.set("error", error);
+  return url.href;
+}
+
+/**
+ * Where a connection is confirmed: always the web app's own profile page, and the secret in a fragment,
+ * which no server and no `Referer` sees. Whoever made the link cannot choose where it leads.
+ */
+export function confirmationAddress(settings: WebSettings, confirmation: string): string {
+  const url = new URL(profileAddress(settings));
+  url.hash = new URLSearchParams({ calendar: "confirm", confirmation }).toString();
+  return url.href;
+}

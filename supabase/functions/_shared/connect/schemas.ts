@@ -1,0 +1,28 @@
+/**
+ * The bodies that start a connection, and that confirm one.
+ *
+ * @module
+ */
+import { z } from "zod";
+import { webSettings } from "../env.ts";
+import { returnAddress } from "./returnAddress.ts";
+
+/** `POST oauth-initiate`; `return_to` comes out as a whole address. */
+export const initiateBody = z.strictObject({
+  return_to: z.string({ error: "must be a string" }).transform((value, context) => {
+    const address = returnAddress(value, webSettings());
+    if (address !== undefined) return address;
+    context.issues.push({
+      code: "custom",
+      message: "must be a path in the web app, or an address of an allowed origin",
+      input: value,
+    });
+    return z.NEVER;
+  }).optional(),
+  choose_account: z.boolean({ error: "must be true or false" }).optional(),
+});
+
+/** `POST oauth-callback/pending` and `/confirm`. */
+export const confirmationBody = z.strictObject({
+  confirmation: z.string({ error: "must be a string" }).max(128, "is too long"),
+});

@@ -1,0 +1,98 @@
+/**
+ * The state of a sign-in at Google under way: stored as a hash, read once.
+ *
+ * @module
+ */
+import type { ConnectionStart } from "../accounts/accounts.ts";
+import { assertWithinBudget } from "../accounts/budget.ts";
+import { open, seal } from "../accounts/cipher.ts";
+import type { CallContext } from "../context.ts";
+import { callDatabase } from "../database.ts";
+import { userBudgets } from "../env.ts";
+import { ApiError } from "../errors.ts";
+import { randomToken, sha256Base64url } from "../crypto.ts";
+
+/** What goes to Google, and is not kept. */
+export interface StartedSignIn {
+  state: string;
+  codeChallenge: string;
+  nonce: string;
+  /** The Google account to suggest: a `sub`, never an address. */
+  loginHint: string | null;
+  /** ISO 8601. */
+  expiresAt: string;
+}
+
+/** What a callback's state stands for. */
+export interface TakenState extends ConnectionStart {
+  codeVerifier: string;
+  nonce: string;
+  returnTo: string;
+}
+
+/** A state with which nothing can be done, but which says where to return to. */
+export interface UselessState {
+  useless: "expired" | "user_gone";
+  returnTo: string;
+}
+
+/**
+ * Stores a new state for ten minutes. Throws `unauthenticated` if the user is gone or banned, and
+ * `too_many_requests` if their budget for sign-ins at Google is spent.
+ */
+export async function startSignIn(
+  userId: string,
+  returnTo: string,
+  context: CallContext,
+): Promise<StartedSignIn> {
+  // 256 bits each: RFC 6749 section 10.10, RFC 7636 section 7.1.
+  const state = randomToken();
+  const codeVerifier = randomToken();
+  const nonce = randomToken();
+  const [row] = await callDatabase("start_oauth", {
+    p_user_id: userId,
+    p_state_hash: await sha256Base64url(state),
+    p_sealed_code_verifier: await seal(codeVerifier, {
+      userId,
+      column: "oauth_states.sealed_code_verifier",
+    }),
+    p_nonce: nonce,
+    p_return_to: returnTo,
+    p_connects_per_hour: userBudgets().connectsPerHour,
+  }, context);
+  if (!row) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
+  assertWithinBudget(row);
+  return {
+    state,
+    codeChallenge: await sha256Base64url(codeVerifier),
+    nonce,
+    loginHint: row.login_hint,
+    expiresAt: row.expires_at,
+  };
+}
+
+/** Reads a state and deletes it in the same step. Undefined if it is unknown. */
+export async function takeState(
+  state: string,
+  context: CallContext,
+): Promise<TakenState | UselessState | undefined> {
+  const [row] = await callDatabase(
+    "take_oauth_state",
+    { p_state_hash: await sha256Base64url(state) },
+    context,
+  );
+  if (!row) return undefined;
+  if (row.expired) return { useless: "expired", returnTo: row.return_to };
+  if (!row.user_active) return { useless: "user_gone", returnTo: row.return_to };
+  return {
+    userId: row.user_id,
+    codeVerifier: await open(row.sealed_code_verifier, {
+      userId: row.user_id,
+      column: "oauth_states.sealed_code_verifier",
+    }),
+    nonce: row.nonce,
+    returnTo: row.return_to,
+    connectionEpoch: row.connection_epoch,
+    takenAt: row.taken_at,
+  };
+}

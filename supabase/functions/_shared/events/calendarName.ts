@@ -1,0 +1,15 @@
+/**
+ * One name for one calendar, whatever the caller calls it.
+ *
+ * @module
+ */
+import type { Account } from "../accounts/accounts.ts";
+
+/** `primary` for the account's primary calendar, whose id is the account's own address; else the id as given. */
+export function calendarNameOf(
+  calendarId: string,
+  { googleEmail }: Pick<Account, "googleEmail">,
+): string {
+  const own = googleEmail !== null && calendarId.toLowerCase() === googleEmail.toLowerCase();
+  return own ? "primary" : calendarId;
+}

@@ -1,0 +1,42 @@
+/**
+ * Values that may stand in a header or in the body or query, and must be the same if in both: a
+ * platform may drop headers that it does not know.
+ *
+ * @module
+ */
+import type { z } from "zod";
+import { ApiError } from "../errors.ts";
+import { etag, idempotencyKey } from "./eventFields.ts";
+
+/** The request with the `Idempotency-Key` header's key. Throws `invalid_request` where it is malformed or another. */
+export function withHeaderKey<T extends { idempotency_key?: string }>(
+  request: T,
+  header: string | undefined,
+): T {
+  return withHeader(request, "idempotency_key", header, idempotencyKey);
+}
+
+/** The request with the `If-Match` header's etag. Throws `invalid_request` where it is malformed or another. */
+export function withHeaderEtag<T extends { if_match?: string }>(
+  request: T,
+  header: string | undefined,
+): T {
+  return withHeader(request, "if_match", header, etag);
+}
+
+function withHeader<T extends { [K in Name]?: string }, Name extends string>(
+  request: T,
+  name: Name,
+  header: string | undefined,
+  schema: z.ZodType<string>,
+): T {
+  if (header === undefined) return request;
+  const invalid = (message: string) =>
+    new ApiError("invalid_request", { details: [{ path: name, message }] });
+  const parsed = schema.safeParse(header);
+  if (!parsed.success) throw invalid(parsed.error.issues[0].message);
+  if (request[name] !== undefined && request[name] !== header) {
+    throw invalid("is not the same in the header and beside it");
+  }
+  return { ...request, [name]: header };
+}

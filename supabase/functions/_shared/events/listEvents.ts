@@ -1,0 +1,99 @@
+/**
+ * Lists the events of a calendar, a page at a time.
+ *
+ * @module
+ */
+import type { z } from "zod";
+import type { CalendarClient } from "../calendarClient.ts";
+import { ApiError } from "../errors.ts";
+import { calendarNameOf } from "./calendarName.ts";
+import { type CalendarEvent, EVENT_TYPES, RESOURCE_PROPERTY, toCalendarEvent } from "./event.ts";
+import { AnswerTooLarge } from "../google/fetch.ts";
+import { PAGE_FIELDS } from "../google/calendarFields.ts";
+import type { listQuery } from "./querySchemas.ts";
+
+export interface EventPage {
+  events: CalendarEvent[];
+  /** For the next page; null on the last one. */
+  next_page_token: string | null;
+  /** The calendar's zone: an IANA name. */
+  time_zone: string;
+  /** What `use_default: true` means in this calendar. */
+  default_reminders: { method: string | null; minutes: number | null }[];
+}
+
+/**
+ * One page. Occurrences come one by one and by start, unless `single_events` is false: then a series
+ * comes as one event, beside it its occurrences that were changed, and those that were cancelled, as
+ * an id with its series and `original_start`. An app that expands the series itself needs both. A
+ * page that is too large to be read has fewer events than `limit`, and a token for the rest.
+ */
+export async function listEvents(
+  calendar: CalendarClient,
+  query: z.output<typeof listQuery>,
+): Promise<EventPage> {
+  const { size = query.limit, token } = parsePageToken(query.page_token);
+  const { page, maxResults } = await firstThatFits(
+    Math.min(size, query.limit),
+    (maxResults) =>
+      calendar.events.list(
+        {
+          calendarId: query.calendar_id,
+          timeMin: query.time_min,
+          timeMax: query.time_max,
+          q: query.q,
+          privateExtendedProperty: query.resource_id &&
+            [`${RESOURCE_PROPERTY}=${query.resource_id}`],
+          singleEvents: query.single_events,
+          eventTypes: query.event_type?.map((type) => EVENT_TYPES[type]),
+          // Google orders by start only what it has expanded.
+          orderBy: query.single_events ? "startTime" : undefined,
+          maxResults,
+          pageToken: token,
+          fields: PAGE_FIELDS,
+        } as Parameters<CalendarClient["events"]["list"]>[0],
+      ),
+  );
+  const items = page.items ?? (page.kind === "calendar#events" ? [] : undefined);
+  // An answer that is none must not look like an empty calendar.
+  if (!Array.isArray(items)) {
+    throw new ApiError("google_bad_response", { cause: new Error("events.list: no items") });
+  }
+  const name = calendarNameOf(query.calendar_id, calendar.account);
+  const events = items.map((event) => toCalendarEvent(event, name))
+    .filter(({ status, recurring_event_id }) =>
+      status !== "cancelled" || (!query.single_events && recurring_event_id !== null)
+    );
+  return {
+    events,
+    next_page_token: page.nextPageToken
+      ? pageToken(page.nextPageToken, maxResults, query.limit)
+      : null,
+    time_zone: page.timeZone ?? "UTC",
+    default_reminders: (page.defaultReminders ?? []).map(({ method, minutes }) => ({
+      method: method ?? null,
+      minutes: minutes ?? null,
+    })),
+  };
+}
+
+/** The largest page, of those that are half as long as the one before, that is not too large to be read. */
+async function firstThatFits<Page>(longest: number, read: (maxResults: number) => Promise<Page>) {
+  for (let maxResults = longest;; maxResults = Math.ceil(maxResults / 2)) {
+    try {
+      return { page: await read(maxResults), maxResults };
+    } catch (error) {
+      if (!(error instanceof AnswerTooLarge) || maxResults === 1) throw error;
+    }
+  }
+}
+
+/** `<size>~<Google's token>` for a page that was made smaller: the next one is asked for as it was. */
+function pageToken(token: string, size: number, limit: number): string {
+  return size < limit ? `${size}~${token}` : token;
+}
+
+function parsePageToken(token: string | undefined): { size?: number; token?: string } {
+  const [, size, rest] = /^([1-9]\d{0,2})~(.+)$/.exec(token ?? "") ?? [];
+  return size ? { size: Number(size), token: rest } : { token };
+}

@@ -1,0 +1,98 @@
+/**
+ * What stands behind the `?` of each route. Unknown parameters are refused, as unknown fields are; one
+ * that is given twice is refused where it can be given once.
+ *
+ * @module
+ */
+import { z } from "zod";
+import {
+  calendarId,
+  etag,
+  eventType,
+  resourceId,
+  scope,
+  sendUpdates,
+  text,
+} from "./eventFields.ts";
+import { canonicalTimeZone, readInstant } from "../time/instants.ts";
+import { ifValid } from "../http/validation.ts";
+
+/** Comes out as Google gets it: with seconds and an offset. */
+const instant = z.string().transform((value, context) => {
+  const read = readInstant(value);
+  if ("instant" in read) return read.instant;
+  context.issues.push({ code: "custom", message: read.problem, input: value });
+  return z.NEVER;
+}).pipe(z.string());
+
+/** Comes out as the time zone database spells it. */
+const timeZone = z.string().transform((value, context) => {
+  const name = canonicalTimeZone(value);
+  if (name !== undefined) return name;
+  context.issues.push({
+    code: "custom",
+    message: "is not an IANA time zone such as Europe/Berlin",
+    input: value,
+  });
+  return z.NEVER;
+}).pipe(z.string());
+
+function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z.string().regex(/^\d{1,9}$/, message).transform(Number)
+    .pipe(z.int().min(min, message).max(max, message));
+}
+
+const flag = z.enum(["true", "false"], { error: "must be true or false" })
+  .transform((value) => value === "true").pipe(z.boolean());
+
+function inOrder<T extends { time_min?: string; time_max?: string }>({ time_min, time_max }: T) {
+  return !time_min || !time_max || Date.parse(time_max) > Date.parse(time_min);
+}
+const BOTH_TIMES = ifValid("time_min", "time_max");
+const ORDER = { message: "must be after time_min", path: ["time_max"], ...BOTH_TIMES };
+
+/** `GET calendar-events`: Google answers 50 events a page unless told otherwise, 250 at the most. */
+export const listQuery = z.strictObject({
+  time_min: instant.optional(),
+  time_max: instant.optional(),
+  q: text(1024).optional(),
+  resource_id: resourceId.optional(),
+  calendar_id: calendarId.default("primary"),
+  event_type: z.array(eventType).max(20, "must be at most 20").optional(),
+  single_events: flag.default(true),
+  limit: wholeNumber(1, 250).default(50),
+  page_token: text(2048).optional(),
+}).refine(inOrder, ORDER);
+
+/** `GET` and `PATCH` of one event. */
+export const eventQuery = z.strictObject({ calendar_id: calendarId.default("primary") });
+
+/** `DELETE` of one event. */
+export const removeQuery = z.strictObject({
+  calendar_id: calendarId.default("primary"),
+  send_updates: sendUpdates.optional(),
+  if_match: etag.optional(),
+  scope: scope.optional(),
+});
+
+/** The longest span that free time is looked for in, in days: Google is asked for it in pieces. */
+export const MAX_SPAN_DAYS = 366;
+
+/** `GET find-free-time`. */
+export const freeTimeQuery = z.strictObject({
+  time_min: instant,
+  time_max: instant,
+  // Google's own limit of calendars in one query.
+  calendar_id: z.array(calendarId).max(50, "must be at most 50").default(["primary"]),
+  minimum_minutes: wholeNumber(1, MAX_SPAN_DAYS * 24 * 60).optional(),
+  time_zone: timeZone.default("UTC"),
+}).refine(inOrder, ORDER).refine(
+  ({ time_min, time_max }) =>
+    Date.parse(time_max) - Date.parse(time_min) <= MAX_SPAN_DAYS * 86_400_000,
+  {
+    message: `must be at most ${MAX_SPAN_DAYS} days after time_min`,
+    path: ["time_max"],
+    ...BOTH_TIMES,
+  },
+);

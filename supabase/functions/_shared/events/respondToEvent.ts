@@ -1,0 +1,68 @@
+/**
+ * Answers an invitation as the guest whose calendar it is in. Google takes such an answer as a guest
+ * list of one with `attendeesOmitted`, and leaves everybody else's entry as it is.
+ *
+ * @module
+ */
+import type { calendar_v3 } from "@googleapis/calendar";
+import type { CalendarClient } from "../calendarClient.ts";
+import type { Deadline } from "../deadlines.ts";
+import { ApiError } from "../errors.ts";
+import { sendUpdatesOf } from "./googleEvent.ts";
+import { type EventAddress, patchOnce, readEvent } from "./patchOnce.ts";
+import { type ResponseBody, RESPONSES } from "./responseSchema.ts";
+
+/**
+ * The event with the answer. An answer that the event has already is not sent again. Throws
+ * `invalid_request` if the calendar's owner is not a guest, `event_not_found` if the event is gone.
+ */
+export async function respondToEvent(
+  calendar: CalendarClient,
+  address: EventAddress,
+  body: ResponseBody,
+  { deadline }: { deadline: Deadline },
+): Promise<calendar_v3.Schema$Event> {
+  const before = await readEvent(calendar, address);
+  if (body.if_match === undefined || body.if_match === before.etag) {
+    const [stored, answered] = [ownEntry(before), answer(ownEntry(before), body)];
+    const same = stored.responseStatus === answered.responseStatus &&
+      (stored.comment || "") === (answered.comment || "");
+    if (same) return before;
+  }
+  return await patchOnce(calendar, {
+    address,
+    ifMatch: body.if_match,
+    before,
+    params: { sendUpdates: sendUpdatesOf(body.send_updates) },
+    change: (event) => ({ attendees: [answer(ownEntry(event!), body)], attendeesOmitted: true }),
+  }, deadline);
+}
+
+/** The entry that Google marks as the calendar's own: an address may be another than the account's. */
+function ownEntry({ attendees }: calendar_v3.Schema$Event): calendar_v3.Schema$EventAttendee {
+  const own = attendees?.find?.((attendee) => attendee?.self);
+  if (own) return own;
+  throw new ApiError("invalid_request", {
+    details: [{
+      path: "response_status",
+      message: "cannot be set: this calendar's owner is not a guest of the event",
+    }],
+  });
+}
+
+/** The whole entry, because Google replaces it as a whole. */
+function answer(
+  { email, displayName, optional, resource, additionalGuests, comment }:
+    calendar_v3.Schema$EventAttendee,
+  body: ResponseBody,
+): calendar_v3.Schema$EventAttendee {
+  return {
+    email,
+    displayName,
+    optional,
+    resource,
+    additionalGuests,
+    comment: body.comment === undefined ? comment : body.comment ?? "",
+    responseStatus: RESPONSES[body.response_status],
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * Which of the caller's parameters Google refused, if it answers 400 to a read. Google's words are not
+ * passed on: they are about its own parameters.
+ *
+ * @module
+ */
+import type { Problem } from "../errors.ts";
+
+/** Google's parameters that stand for the caller's. */
+const CALLERS_NAMES: Record<string, string> = {
+  timeMin: "time_min",
+  timeMax: "time_max",
+  timeZone: "time_zone",
+  q: "q",
+  pageToken: "page_token",
+  maxResults: "limit",
+  singleEvents: "single_events",
+  orderBy: "single_events",
+  eventTypes: "event_type",
+  privateExtendedProperty: "resource_id",
+  sharedExtendedProperty: "resource_id",
+  calendarId: "calendar_id",
+  items: "calendar_id",
+  eventId: "event_id",
+};
+
+/** What Google's text says where it names no parameter. */
+const IN_WORDS: [words: RegExp, google: string][] = [
+  [/page token/i, "pageToken"],
+  [/time ?zone/i, "timeZone"],
+  [/time range/i, "timeMax"],
+];
+
+/** These always have a value, whether or not the caller gave one. */
+const HAVE_DEFAULTS = new Set(["maxResults", "singleEvents", "orderBy"]);
+
+/** One entry of `error.errors`, as far as it is there. */
+export interface GoogleErrorItem {
+  reason?: string;
+  message?: string;
+  /** The parameter's name, for instance `timeMin` or `items[0].id`. */
+  location?: string;
+}
+
+function nameIn(text: unknown): string | undefined {
+  if (typeof text !== "string") return undefined;
+  return text.split(/[^A-Za-z]+/).find((word) => Object.hasOwn(CALLERS_NAMES, word));
+}
+
+/** The parameter that this entry is about, by Google's name. */
+function parameterOf({ reason, message, location }: GoogleErrorItem): string | undefined {
+  const named = nameIn(location);
+  if (named) return named;
+  if (reason === "timeRangeEmpty") return "timeMax";
+  // A single letter is a word of its own in many sentences.
+  const word = nameIn(message);
+  return (word === "q" ? undefined : word) ??
+    IN_WORDS.find(([words]) => words.test(String(message)))?.[1];
+}
+
+function messageFor(google: string, reason: string | undefined): string {
+  if (google === "pageToken") {
+    return "is not accepted by Google Calendar: it belongs to another request, or is too old";
+  }
+  if (reason === "timeRangeEmpty") return "must be after time_min";
+  return "is not accepted by Google Calendar";
+}
+
+/**
+ * One problem for each parameter that Google names. If it names none, one for each that the caller
+ * chose, because any of them may be the reason. `sent` are the parameters by Google's names.
+ */
+export function refusedParameters(
+  items: GoogleErrorItem[],
+  sent: Record<string, unknown>,
+): Problem[] {
+  const named = items.flatMap((item): Problem[] => {
+    const google = parameterOf(item);
+    if (!google) return [];
+    return [{ path: CALLERS_NAMES[google], message: messageFor(google, item.reason) }];
+  });
+  if (named.length > 0) return [...new Map(named.map((one) => [one.path, one])).values()];
+  const chosen = Object.keys(sent).filter((google) =>
+    Object.hasOwn(CALLERS_NAMES, google) && !HAVE_DEFAULTS.has(google) &&
+    sent[google] !== undefined && !(google === "calendarId" && sent[google] === "primary")
+  );
+  return (chosen.length > 0 ? chosen : ["calendarId"]).map((google) => ({
+    path: CALLERS_NAMES[google],
+    message: chosen.length > 1
+      ? "is not accepted by Google Calendar, or another parameter is not: it does not say which"
+      : messageFor(google, undefined),
+  }));
+}

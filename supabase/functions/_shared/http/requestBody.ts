@@ -1,0 +1,54 @@
+/**
+ * Reads a request's body: bounded in size and in time, however slowly it is sent.
+ *
+ * @module
+ */
+import { BODY_MS, type Deadline, isTimeout } from "../deadlines.ts";
+import { ApiError } from "../errors.ts";
+
+/** A request body is at most this many bytes. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** Throws `body_too_large` if the request says so itself: before anything of it is read. */
+export function assertBodySize(contentLength: string | undefined): void {
+  if (Number(contentLength ?? 0) > MAX_BODY_BYTES) throw new ApiError("body_too_large");
+}
+
+/** The whole body. Throws `body_too_large`, or `invalid_json` if the body ends too late or not at all. */
+export async function readBytes(
+  body: ReadableStream<Uint8Array> | null,
+  deadline: Deadline,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (!body) return new Uint8Array();
+  const reader = body.getReader();
+  try {
+    return await deadline.within(BODY_MS).wait(readAll(reader));
+  } catch (cause) {
+    // Not waited for: whoever sends it may never hear of it.
+    reader.cancel().catch(() => {});
+    if (cause instanceof ApiError) throw cause;
+    const message = isTimeout(cause) ? "The body took too long." : "The body was cut off.";
+    throw new ApiError("invalid_json", { details: { reason: "body_incomplete", message }, cause });
+  }
+}
+
+async function readAll(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > MAX_BODY_BYTES) throw new ApiError("body_too_large");
+    chunks.push(value);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+}

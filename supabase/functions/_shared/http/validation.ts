@@ -1,0 +1,106 @@
+/**
+ * Checks a value against a schema. Every problem is reported in the caller's own field names and in
+ * this project's words, and an answer's size does not depend on what was sent.
+ *
+ * @module
+ */
+import type { z } from "zod";
+import { ApiError, type Problem } from "../errors.ts";
+
+/** More problems than this help nobody, and a body has room for thousands of unknown keys. */
+const MAX_PROBLEMS = 50;
+/** A path is made of the caller's own keys, which may be as long as the body. */
+const MAX_PATH_LENGTH = 100;
+
+type Issue = z.core.$ZodRawIssue;
+
+const TYPES: Record<string, string> = {
+  string: "must be a string",
+  number: "must be a number",
+  int: "must be a whole number",
+  boolean: "must be true or false",
+  array: "must be a list",
+  object: "must be a JSON object",
+  record: "must be a JSON object",
+  null: "must be null",
+};
+
+/** What stands for zod's own text wherever a schema has no message. */
+function wordsFor(issue: Issue): string {
+  const { code } = issue;
+  switch (code) {
+    case "invalid_type":
+      return TYPES[issue.expected] ?? "has the wrong type";
+    case "invalid_value":
+      return `must be one of ${issue.values.map(String).join(", ")}`;
+    case "too_big":
+    case "too_small": {
+      const bound = `${code === "too_big" ? "at most" : "at least"} ${
+        issue.maximum ?? issue.minimum
+      }`;
+      return `must be ${bound}${issue.origin === "string" ? " characters" : ""}`;
+    }
+    default:
+      return "is not valid";
+  }
+}
+
+/** Every problem of the value, or none. */
+function problemsOf(issues: z.core.$ZodIssue[]): Problem[] {
+  return issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({
+        path: [...issue.path, key].join("."),
+        message: "is not a field of this request",
+      }))
+      : [{
+        path: issue.path.join("."),
+        message: isMissing(issue) ? "is required" : issue.message,
+      }]
+  );
+}
+
+/** A field that is left out is required, whatever type its schema names. */
+function isMissing(issue: z.core.$ZodIssue): boolean {
+  return (issue.code === "invalid_type" || issue.code === "invalid_value") &&
+    issue.path.length > 0 && issue.input === undefined;
+}
+
+/** The failure that reports these problems: the first of them, each path cut to a bound. */
+export function invalidRequest(problems: Problem[], { cause }: { cause?: Error } = {}): ApiError {
+  const left = problems.length - MAX_PROBLEMS + 1;
+  const shown = left > 1
+    ? [...problems.slice(0, MAX_PROBLEMS - 1), { path: "", message: `${left} more problems` }]
+    : problems;
+  return new ApiError("invalid_request", {
+    cause,
+    details: shown.map(({ path, message }) => ({ path: shorten(path), message })),
+  });
+}
+
+function shorten(path: string): string {
+  if (path.length <= MAX_PATH_LENGTH) return path;
+  // A cut may leave half of a surrogate pair.
+  return `${path.slice(0, MAX_PATH_LENGTH - 1).toWellFormed()}…`;
+}
+
+/** The value as the schema gives it. Throws `invalid_request` with one entry per problem. */
+export function check<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const result = schema.safeParse(value, { error: wordsFor, reportInput: true });
+  if (result.success) return result.data;
+  throw invalidRequest(problemsOf(result.error.issues));
+}
+
+/**
+ * For a refinement that reads several fields: it runs only if each of them passed its own check, so
+ * that a problem with one is never reported as a problem with another.
+ */
+export function ifValid(
+  ...fields: string[]
+): { when: (payload: z.core.ParsePayload) => boolean } {
+  return {
+    when: ({ issues, value }) =>
+      typeof value === "object" && value !== null &&
+      !issues.some(({ path }) => fields.includes(String(path?.[0]))),
+  };
+}
