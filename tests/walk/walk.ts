@@ -71,7 +71,7 @@ export function startWalk(
   spare: string[],
   random: Random,
 ): Walk {
-  const { stack, call, consent, connect, follow, expireIn } = scenario;
+  const { stack, call, consent, connect, follow, expireIn, row } = scenario;
   const { google } = stack;
   const accounts = [...users.map(({ email }) => email), ...spare];
   const model: Model = newModel(users.map(({ email }) => email), accounts);
@@ -282,6 +282,7 @@ export function startWalk(
     const own = model.users[index];
     const email = random.pick([own.own, random.pick(accounts)]);
     const meanwhile = random.pick(["disconnect", "delete", "softDelete"] as const);
+    const { grant_version: versionBefore } = await row(user) ?? {};
     const back = await consent(user, { email });
     model.granted.add(email);
     const trip = new Trip(random.pick(PLACES.slice(0, 10)));
@@ -295,24 +296,22 @@ export function startWalk(
       },
       () =>
         meanwhile === "disconnect"
-          ? disconnectMeanwhile(user, own, email)
+          ? disconnectMeanwhile(user, own, email, versionBefore)
           : remove(user, meanwhile === "softDelete"),
     );
     await comesBack(meanwhile, index);
     return `held ${user.email} connect ${email}: ${meanwhile}`;
   }
 
-  /** Whether the connection was saved already decides what there is to revoke. */
-  async function disconnectMeanwhile(user: TestUser, own: ModelUser, email: string) {
-    const [row] = await stack.sql<{ google_account_id: string | null }>(
-      "select google_account_id from public.users where id = $1",
-      [user.id],
-    );
-    const stored = row?.google_account_id ? emails.get(row.google_account_id)! : null;
-    if (stored !== null && stored !== own.account) {
-      assertEquals(stored, email);
-      connected(model, own, stored);
-    } else if (stored === email) own.alive = true;
+  /** Whether the connection was saved before decides what there is to revoke. */
+  async function disconnectMeanwhile(
+    user: TestUser,
+    own: ModelUser,
+    email: string,
+    versionBefore: unknown,
+  ): Promise<void> {
+    const { grant_version } = await row(user) ?? {};
+    if (grant_version !== versionBefore) assertEquals(connected(model, own, email), "connected");
     await disconnect(user, own);
   }
 
