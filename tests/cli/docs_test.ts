@@ -7,7 +7,7 @@ import { snippet, snippetsOf } from "./snippets.ts";
 const PAGES = ["docs/set-up.md", "docs/errors.md", "CONTRIBUTING.md"];
 const errorsPage = await Deno.readTextFile("docs/errors.md");
 
-Deno.test("docs/errors.md says of every code what to do, with its status, and of no other", () => {
+Deno.test("docs/errors.md lists exactly the codes of the contract, each with its status and a remedy", () => {
   const sections = [...errorsPage.matchAll(/^### `(\w+)`\n\n(\d{3})\. \S/gm)];
   assertEquals(
     Object.fromEntries(sections.map(([, code, status]) => [code, Number(status)])),
@@ -15,7 +15,7 @@ Deno.test("docs/errors.md says of every code what to do, with its status, and of
   );
 });
 
-Deno.test("docs/errors.md says of every outcome of the callback what to do, and of no other", async () => {
+Deno.test("docs/errors.md lists exactly the outcomes of the callback, each with a remedy", async () => {
   const source = await Deno.readTextFile("supabase/functions/_shared/connect/callback.ts");
   const [, union] = /export type CallbackError =([^;]+);/.exec(source)!;
   const outcomes = [...union.matchAll(/"(\w+)"/g)].map(([, name]) => name);

@@ -11,7 +11,7 @@ async function doctor(data: string, env: Record<string, string>) {
   return { code, out: text(stdout), err: text(stderr) };
 }
 
-Deno.test("the doctor finds nothing wrong with a local stack, and says where there is none", async () => {
+Deno.test("the doctor finds no problem in a local stack, and says if no stack runs", async () => {
   const folder = await migratedData();
   const none = await doctor(folder, {});
   assertEquals(none.code, 1);

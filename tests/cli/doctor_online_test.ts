@@ -34,7 +34,7 @@ const everything = async () =>
     await sql("select id, updated_at from auth.users order by id"),
   ]);
 
-Deno.test("the doctor finds nothing wrong with a project that is right, and changes nothing", async () => {
+Deno.test("the doctor finds no problem in a correct project, and changes nothing", async () => {
   const before = await everything();
   const lines = await doctor({ USER_ACCESS_TOKEN: ada.access_token });
   assertEquals(lines.filter((one) => one.startsWith("problem")), []);
@@ -49,7 +49,7 @@ Deno.test("the doctor finds nothing wrong with a project that is right, and chan
   assertEquals(await everything(), before);
 });
 
-Deno.test("the doctor looks at every function", () => {
+Deno.test("the doctor checks every function", () => {
   assertEquals(Object.keys(GUARDED_ROUTES).sort(), functionNames());
 });
 
@@ -67,7 +67,7 @@ Deno.test("the doctor tells a wrong client secret from a wrong redirect address"
   );
 });
 
-Deno.test("the doctor takes Google's redirect_uri_mismatch at the token endpoint for what it is", async () => {
+Deno.test("the doctor reports redirect_uri_mismatch at the token endpoint as such", async () => {
   const stop = stack.google.fail("token", {
     status: 400,
     body: { error: "redirect_uri_mismatch" },
@@ -145,7 +145,7 @@ Deno.test("the doctor sees that the deployed functions cannot ask the database",
   );
 });
 
-Deno.test("the doctor sees a token column that anybody can read", async () => {
+Deno.test("the doctor sees a token column that everyone can read", async () => {
   await broken(
     "grant select on public.users to anon; create policy open on public.users for select to anon using (true)",
     "drop policy open on public.users; revoke all on public.users from anon",
@@ -172,7 +172,7 @@ Deno.test("the doctor sees a token column that its owner's browser can read", as
   );
 });
 
-Deno.test("the doctor sees tokens in a table or view that somebody else made", async () => {
+Deno.test("the doctor sees tokens in another table or view", async () => {
   // PostgREST describes what it shows; the embedded data API describes nothing, and takes in no new table.
   const restores = [
     hosted.replace("/rest/v1/", () =>
@@ -186,7 +186,7 @@ Deno.test("the doctor sees tokens in a table or view that somebody else made", a
   assertStringIncludes(line(lines, "tables as anon"), "profiles.google_access_token can be read");
 });
 
-Deno.test("the doctor says what it needs to look as a signed-in user", async () => {
+Deno.test("the doctor says what it needs to read as a signed-in user", async () => {
   assertStringIncludes(
     line(await doctor(), "tables as a signed-in user"),
     "or a session's access token in USER_ACCESS_TOKEN",
@@ -208,7 +208,7 @@ Deno.test("the doctor sees that a migration is missing", async () => {
   );
 });
 
-Deno.test("the doctor calls every SQL function that a migration grants, but for the one that tidies up", () => {
+Deno.test("the doctor calls every granted SQL function except the one that sweeps", () => {
   const granted = grantedToFunctions().filter(({ kind }) => kind === "function");
   assertEquals(
     granted.map(({ name }) => name).sort(),
@@ -233,7 +233,7 @@ Deno.test("the doctor sees that the secret key is not the project's", async () =
   assertStringIncludes(line(lines, "secret key"), "the project does not accept it");
 });
 
-Deno.test("the doctor does not take a refused key or session for a table that is closed", async () => {
+Deno.test("the doctor does not report a refused key or session as a closed table", async () => {
   const key = await doctor({ SUPABASE_PUBLISHABLE_KEYS: '{"default": "local-other-key"}' });
   assertStringIncludes(
     line(key, "publishable key"),
@@ -287,7 +287,7 @@ Deno.test("the doctor sees a sealed token that was moved to another row", async 
   );
 });
 
-Deno.test("the doctor says how many rows wait to be resealed", async () => {
+Deno.test("the doctor counts the rows that must be resealed", async () => {
   const fresh = `fresh:${crypto.getRandomValues(new Uint8Array(32)).toBase64()}`;
   const lines = await doctor({
     TOKEN_ENCRYPTION_KEYS: `${fresh},${stack.env.TOKEN_ENCRYPTION_KEYS}`,
@@ -314,7 +314,7 @@ async function lived(ages: [connectedDaysAgo: number, diedAfterDays: number | nu
   }
 }
 
-Deno.test("the doctor takes grants that all die at 7 days for a client in Testing", async () => {
+Deno.test("the doctor concludes from grants that all die after 7 days that the client is in Testing", async () => {
   await lived([[20, 7.02], [15, 7.1]]);
   assertStringIncludes(
     line(await doctor(), "grants"),
@@ -322,7 +322,7 @@ Deno.test("the doctor takes grants that all die at 7 days for a client in Testin
   );
 });
 
-Deno.test("the doctor does not take a user's own revocation for that", async () => {
+Deno.test("the doctor does not conclude that from a user's own revocation", async () => {
   await lived([[20, 3], [5, null]]);
   assertEquals(
     line(await doctor(), "grants"),
@@ -330,12 +330,12 @@ Deno.test("the doctor does not take a user's own revocation for that", async () 
   );
 });
 
-Deno.test("the doctor does not take one death at 7 days for that where another grant lives on", async () => {
+Deno.test("the doctor does not conclude that from one death after 7 days if another grant lives on", async () => {
   await lived([[20, 7.02], [60, null]]);
   assertStringIncludes(line(await doctor(), "grants"), "ok");
 });
 
-Deno.test("the doctor sees a client in Testing before anything dies, where Google says when it ends", async () => {
+Deno.test("the doctor sees a client in Testing before a grant dies if Google says when it ends", async () => {
   await lived([[1, null], [2, null]]);
   await broken(
     "update public.calendar_connections set expires_at = connected_at + interval '604799 seconds'",
@@ -353,7 +353,7 @@ Deno.test("the doctor sees that the scope for events is missing", async () => {
   );
 });
 
-Deno.test("the doctor's command ends with 1 and prints no secret where something is wrong, else with 0", async () => {
+Deno.test("the doctor's command exits with 1 if it finds a problem, else with 0, and prints no secret", async () => {
   const run = async (changes: Record<string, string>) => {
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--no-check", "tasks/doctor.ts", "--project-url", hosted.url],

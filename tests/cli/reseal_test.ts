@@ -71,7 +71,7 @@ Deno.test("a refresh seals the stored refresh token with the first key", async (
   assertEquals((await tokensOf(ada))[0], refreshToken);
 });
 
-Deno.test("reseal seals every row with the first key, and says how many", async () => {
+Deno.test("reseal seals every row with the first key, and counts them", async () => {
   await connect(grace);
   await sealWithOldKey(ada);
   await sealWithOldKey(grace);
@@ -87,13 +87,13 @@ Deno.test("reseal seals every row with the first key, and says how many", async 
   assertEquals((await row(ada))!.grant_version, version);
 });
 
-Deno.test("reseal changes nothing a second time, and goes on where it was stopped", async () => {
+Deno.test("a second reseal changes nothing, and continues an interrupted one", async () => {
   assertMatch((await reseal()).text, /^0 rows resealed, 2 left/);
   await sealWithOldKey(grace);
   assertMatch((await reseal()).text, /^1 rows resealed, 1 left/);
 });
 
-Deno.test("reseal leaves what no key opens as it is, and says so", async () => {
+Deno.test("reseal leaves a row that no key opens unchanged, and reports it", async () => {
   await connect(alan);
   const place = placeOf(alan, "google_refresh_token");
   const lost = await seal("a token", place, [{ id: "lost", bytes: new Uint8Array(32) }]);

@@ -208,7 +208,7 @@ for (const [name, fault] of Object.entries(SLOW)) {
   });
 }
 
-Deno.test("somebody's change in between is not undone, and hides no earlier change", async () => {
+Deno.test("another person's change between two tries is not undone, and hides no earlier change", async () => {
   const { id } = await create();
   const before = google.notifications().length;
   // The first try is carried out and answered late with a failure; meanwhile others go on.
@@ -239,7 +239,7 @@ Deno.test("somebody's change in between is not undone, and hides no earlier chan
   assertEquals(google.notifications().length - before, 2);
 });
 
-Deno.test("a try that was not carried out is made again on the event as it is by then", async () => {
+Deno.test("a try that Google did not carry out is repeated on the current event", async () => {
   const { id } = await create();
   const stop = google.fail("events.patch", faults.unavailable);
   const [{ status, body }] = await Promise.all([
@@ -257,7 +257,7 @@ Deno.test("a try that was not carried out is made again on the event as it is by
   assertEquals([now.location, now.description], ["Room 1", "Theirs"]);
 });
 
-Deno.test("changes at once without If-Match are all made", async () => {
+Deno.test("simultaneous changes without If-Match are all made", async () => {
   const { id } = await create();
   const colours = Array.from({ length: 10 }, (_, i) => String(i + 1));
   const answers = await Promise.all(
@@ -294,7 +294,7 @@ Deno.test("a deletion is not refused because of its own lost first try", async (
   }
 });
 
-Deno.test("a deletion of what somebody else changed stays refused, and of what is gone is done", async () => {
+Deno.test("a deletion of a changed event stays refused, and a deletion of a deleted event succeeds", async () => {
   const event = await create();
   const query = `?if_match=${encodeURIComponent(event.etag)}`;
   await call(`PATCH ${path(event.id)}`, { user: ada, body: { summary: "Theirs" } });
@@ -307,7 +307,7 @@ Deno.test("a deletion of what somebody else changed stays refused, and of what i
   assertEquals(never.status, 204);
 });
 
-Deno.test("removing this and following is done once, whatever becomes of the answer", async () => {
+Deno.test("removing this and following events is done once, whatever happens to the answer", async () => {
   for (const fault of [faults.lostAnswer, { ...faults.unavailable, after: true }]) {
     const series = await create(WEEKLY);
     const id = third(series);

@@ -42,14 +42,14 @@ async function verify(claims: Record<string, unknown>) {
   return await verifyIdToken(token, NONCE, Deadline.in(5000));
 }
 
-Deno.test("an ID token tells the account, and its address where it has one", async () => {
+Deno.test("an ID token gives the account's id, and its e-mail address if it has one", async () => {
   assertEquals(await verify({}), { sub: "100", email: "ada@example.com" });
   assertEquals(await verify({ email: null }), { sub: "100", email: null });
   assertEquals(await verify({ email: 5 }), { sub: "100", email: null });
   assertEquals((await verify({ sub: "1".repeat(255) })).sub.length, 255);
 });
 
-Deno.test("an ID token's issuer has two spellings, and its audience is ours alone", async () => {
+Deno.test("an ID token's issuer has two spellings, and its audience is this client alone", async () => {
   assertEquals((await verify({ iss: "accounts.google.com" })).sub, "100");
   assertEquals((await verify({ aud: [settings.GOOGLE_CLIENT_ID] })).sub, "100");
 });

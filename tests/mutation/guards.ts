@@ -74,7 +74,7 @@ export const GUARDS: Guard[] = [
     file: `${SHARED}/google/scopes.ts`,
     search: "granted.includes(scope)",
     replace: 'granted.join(" ").includes(scope)',
-    test: "a scope whose name only contains the needed one's is google_scope_missing",
+    test: "a scope whose name only contains the required scope's name is google_scope_missing",
     testFile: CALLBACK_FAULTS,
   },
   {
@@ -82,7 +82,7 @@ export const GUARDS: Guard[] = [
     file: "migrations/20260101000700_connection_functions.sql",
     search: "coalesce(excluded.google_refresh_token, u.google_refresh_token)",
     replace: "excluded.google_refresh_token",
-    test: "no refresh token, and one stored, keeps the stored one",
+    test: "an answer without a refresh token keeps the stored one",
     testFile: CALLBACK_FAULTS,
   },
   {
@@ -92,7 +92,7 @@ export const GUARDS: Guard[] = [
     and u.refresh_lease_until > clock_timestamp()
 `,
     replace: "",
-    test: "a late writer whose lease has ended changes no row",
+    test: "a late writer whose lease has expired changes no row",
     testFile: TOKEN_FAULTS,
   },
   {
@@ -101,7 +101,7 @@ export const GUARDS: Guard[] = [
     search: `    and u.grant_version = p_grant_version
     and u.refresh_lease = p_lease`,
     replace: "    and u.refresh_lease = p_lease",
-    test: "a refresh saves nothing over a grant that it did not read",
+    test: "a refresh does not overwrite a grant that it did not read",
     testFile: TOKEN_FAULTS,
   },
   {
@@ -118,7 +118,8 @@ export const GUARDS: Guard[] = [
     search: `    throw new ApiError("google_account_changed");
 `,
     replace: "",
-    test: "what names an event or a page is refused, and nothing is done in the new account",
+    test:
+      "a request that names an event or a page is refused, and nothing is done in the new account",
     testFile: "tests/faults/account_change_test.ts",
   },
   {

@@ -11,7 +11,7 @@ const graph = await moduleGraph(
   functionNames().map((name) => `supabase/functions/${name}/index.ts`),
 );
 
-Deno.test("the functions use nothing of Deno's but the environment, and nothing of Node's", async () => {
+Deno.test("the functions use only the environment of Deno, and nothing of Node", async () => {
   const used = new Set<string>();
   for (const { path, imports } of graph.values()) {
     const text = await sourceText(path);
