@@ -13,9 +13,14 @@ import "@fullcalendar/react/themes/classic/palette.css";
 import "@fullcalendar/react/themes/classic/theme.css";
 import timeGrid from "@fullcalendar/react/timegrid";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
-import { type CalendarEvent, dateLanguage, type Slot } from "../google-calendar/index.ts";
+import {
+  type CalendarEvent,
+  dateLanguage,
+  type Slot,
+  type Span,
+  spanOf,
+} from "../google-calendar/index.ts";
 import "./calendar.css";
-import { type Span, spanOf } from "./editor.ts";
 import { hasToBeTimed } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
 import {

@@ -4,8 +4,7 @@
  * @module
  */
 import { memo } from "react";
-import { dateLanguage, type Slot, workingSlots } from "../google-calendar/index.ts";
-import type { Span } from "./editor.ts";
+import { dateLanguage, type Slot, type Span, workingSlots } from "../google-calendar/index.ts";
 
 interface FreeTimesProps {
   free: Slot[];

@@ -1,11 +1,15 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { PROPERTY_RUNS } from "../../../tests/support/propertyRuns.ts";
-import type { CalendarEvent } from "../google-calendar/index.ts";
-import { type EditorValues, type Span, spanOf } from "./editor.ts";
-import { put } from "./editForm.ts";
-import { type EditorForm, eventForm, newForm } from "./editorForm.ts";
-import { changeOf, check, newEventOf } from "./editorRequest.ts";
+import { type CalendarEvent, type Span, spanOf } from "../google-calendar/index.ts";
+import {
+  type EditorForm,
+  type EditorValues,
+  eventForm,
+  newForm,
+  setEditorValue,
+} from "./editorForm.ts";
+import { changeOf, newEventOf, validate } from "./editorRequest.ts";
 
 const ZONE = "Europe/Vienna";
 const SPAN = { start: "2026-08-14T07:00:00.000Z", end: "2026-08-14T08:00:00.000Z", allDay: false };
@@ -20,7 +24,7 @@ const SERIES = {
 
 function typed(form: EditorForm, some: Partial<EditorValues>): EditorForm {
   return Object.entries(some).reduce(
-    (before, [name, value]) => put(before, name as keyof EditorValues, value, ZONE),
+    (before, [name, value]) => setEditorValue(before, name as keyof EditorValues, value),
     form,
   );
 }
@@ -32,7 +36,7 @@ function opened(event: CalendarEvent, zone = ZONE): EditorForm {
 /** What is sent after these fields were typed. */
 function changed(event: CalendarEvent, some: Partial<EditorValues>) {
   const form = typed(opened(event), some);
-  return changeOf(form, check(form, ZONE) as Span, ZONE);
+  return changeOf(form, validate(form) as Span);
 }
 
 /** Events as any program writes them: odd seconds, lengths, zones, rules, notes; fields left out. */
@@ -103,9 +107,9 @@ Deno.test("a form that nobody touched is right, and changes nothing, whatever th
   fc.assert(
     fc.property(anyEvent, anyZone, (event, zone) => {
       const form = opened(event, zone);
-      const span = check(form, zone);
+      const span = validate(form);
       assertEquals(span, spanOf(event));
-      assertEquals(changeOf(form, span as Span, zone), {});
+      assertEquals(changeOf(form, span as Span), {});
     }),
     { numRuns: PROPERTY_RUNS },
   );
@@ -121,9 +125,9 @@ Deno.test("a field that was typed in is sent as it was typed, and no other", () 
       fc.string({ minLength: 1 }),
       (event, zone, name, text) => {
         const typedText = `${text}.`;
-        const form = put(opened(event, zone), name, typedText, zone);
+        const form = setEditorValue(opened(event, zone), name, typedText);
         fc.pre(form.read[name] !== typedText);
-        const change = changeOf(form, check(form, zone) as Span, zone);
+        const change = changeOf(form, validate(form) as Span);
         assertEquals(change, { [name === "title" ? "summary" : name]: typedText });
       },
     ),
@@ -135,8 +139,8 @@ Deno.test("a new end leaves the start and the zones exactly as they were read", 
   const timed = anyEvent.filter((event) => event.start_datetime !== null);
   fc.assert(
     fc.property(timed, anyZone, (event, zone) => {
-      const form = put(opened(event, zone), "end", "2099-01-01T12:00", zone);
-      const change: object = changeOf(form, check(form, zone) as Span, zone);
+      const form = setEditorValue(opened(event, zone), "end", "2099-01-01T12:00");
+      const change: object = changeOf(form, validate(form) as Span);
       assertEquals<unknown>({ ...change, end_datetime: null }, {
         start_datetime: event.start_datetime,
         end_datetime: null,
@@ -152,7 +156,7 @@ Deno.test("a new end leaves the start and the zones exactly as they were read", 
 
 Deno.test("what is not right is told beside its field, all at once", () => {
   const errors = (form: EditorForm) => {
-    const checked = check(form, ZONE);
+    const checked = validate(form);
     return "errors" in checked ? Object.keys(checked.errors) : [];
   };
   const form = typed(newForm(SPAN, ZONE), { title: "Seminar" });
@@ -169,7 +173,7 @@ Deno.test("a new event has what was typed, and nothing else", () => {
   const form = typed(newForm(SPAN, ZONE), { title: " Seminar " });
   const created = (some: Partial<EditorValues>) => {
     const next = typed(form, some);
-    return newEventOf(next, check(next, ZONE) as Span, ZONE);
+    return newEventOf(next, validate(next) as Span);
   };
   assertEquals(created({}), {
     summary: "Seminar",
@@ -240,7 +244,7 @@ Deno.test("the last day is written otherwise if the event becomes all-day", () =
 
 Deno.test("an event that was dragged is sent where it is shown, although nothing was typed", () => {
   const form = eventForm(SERIES, { ...SPAN, end: "2026-08-14T09:00:00.000Z" }, ZONE);
-  assertEquals(changeOf(form, check(form, ZONE) as Span, ZONE), {
+  assertEquals(changeOf(form, validate(form) as Span), {
     start_datetime: SPAN.start,
     end_datetime: "2026-08-14T09:00:00.000Z",
     time_zone: "America/New_York",

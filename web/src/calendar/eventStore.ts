@@ -4,8 +4,7 @@
  *
  * @module
  */
-import type { CalendarClient, CalendarEvent } from "../google-calendar/index.ts";
-import { spanOf } from "./editor.ts";
+import { type CalendarClient, type CalendarEvent, spanOf } from "../google-calendar/index.ts";
 
 /** From `start` (inclusive) to `end` (exclusive), RFC 3339. */
 export interface Range {

@@ -4,8 +4,15 @@
  * @module
  */
 import type { EventInput } from "@fullcalendar/react";
-import { type CalendarEvent, readLocal, type Slot, toLocal } from "../google-calendar/index.ts";
-import { addDays, type Span, spanOf } from "./editor.ts";
+import {
+  addDays,
+  type CalendarEvent,
+  readLocal,
+  type Slot,
+  type Span,
+  spanOf,
+  toLocal,
+} from "../google-calendar/index.ts";
 import { isMarker, mayChangeShared, ownAnswer, UNTITLED } from "./eventKinds.ts";
 
 /** What the library says of a selection or of a moved event. */
