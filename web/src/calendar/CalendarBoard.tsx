@@ -12,6 +12,7 @@ import {
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
 import { useOnline } from "../useOnline.ts";
+import "./board.css";
 import { CalendarGrid } from "./CalendarGrid.tsx";
 import { EventDialog } from "./EventDialog.tsx";
 import type { Range } from "./eventStore.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import { Button } from "../google-calendar/index.ts";
+import "./toolbar.css";
 
 /** The labels of the views, by the names of the calendar library. */
 export const VIEWS = {

@@ -1,17 +1,17 @@
 /**
- * Reminders in words.
+ * Formats reminders as text.
  *
  * @module
  */
 import type { CalendarEvent } from "../google-calendar/index.ts";
 
-/** One reminder as Google has it. */
+/** One reminder of an event or a calendar. */
 export interface Reminder {
   method: string | null;
   minutes: number | null;
 }
 
-/** When Google reminds of an event. `defaults` are its calendar's; null while they are not known. */
+/** The reminders of an event as text. `defaults` are its calendar's; null before they are loaded. */
 export function remindersText(
   reminders: CalendarEvent["reminders"] | undefined,
   defaults: Reminder[] | null,
