@@ -34,7 +34,7 @@ function errors(form: EditorForm): string[] {
   return "errors" in span ? Object.keys(span.errors) : [];
 }
 
-Deno.test("what is not right is told beside its field", () => {
+Deno.test("an invalid time has its message at its field", () => {
   const form = newForm({ start: "2026-08-14", end: "2026-08-15", allDay: true }, ZONE);
   const read = (start: string, end: string, allDay = false) =>
     errors({ ...form, values: { ...form.values, start, end, allDay } });
@@ -90,7 +90,7 @@ Deno.test("an event moves with its exact length", () => {
   );
 });
 
-Deno.test("days that nobody edited stay, also in an all-day event of no length", () => {
+Deno.test("days that nobody edited stay, also in an all-day event without length", () => {
   const event = { id: "e1", start_date: "2026-08-14", end_date: "2026-08-14" } as CalendarEvent;
   const form = open(event);
   assertEquals(readSpan(typed(form, { title: "Fair" })), form.span);
@@ -101,7 +101,7 @@ Deno.test("days that nobody edited stay, also in an all-day event of no length",
   });
 });
 
-Deno.test("over a newer version what was typed stays, and all else is as that version has it", () => {
+Deno.test("after a rebase on a newer version the edits stay, and every other value is the newer version's", () => {
   const before = timed("2026-08-14T07:00:00Z", "2026-08-14T08:00:00Z");
   const newest = {
     ...timed("2026-08-15T07:00:00Z", "2026-08-15T08:00:00Z"),
@@ -120,7 +120,7 @@ Deno.test("over a newer version what was typed stays, and all else is as that ve
   assertEquals([readSpan(series), series.values.location], [spanOf(newest), "Room 9"]);
 });
 
-Deno.test("a span is typed in the chosen zone, with the seconds that it has", () => {
+Deno.test("a span is shown in the form's zone, with its seconds", () => {
   const span = {
     start: "2026-08-14T07:00:00.000Z",
     end: "2026-08-14T08:30:07.000Z",
@@ -133,7 +133,7 @@ Deno.test("a span is typed in the chosen zone, with the seconds that it has", ()
   });
 });
 
-Deno.test("the last day of an all-day event is typed as itself, and sent as the day after", () => {
+Deno.test("the last day of an all-day event is shown inclusive, and sent exclusive", () => {
   const span = { start: "2026-08-14", end: "2026-08-16", allDay: true };
   const typed = typedSpan(span, ZONE);
   assertEquals([typed.start.slice(0, 10), typed.end.slice(0, 10)], ["2026-08-14", "2026-08-15"]);

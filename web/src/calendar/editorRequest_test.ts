@@ -33,13 +33,13 @@ function opened(event: CalendarEvent, zone = ZONE): EditorForm {
   return eventForm(event, spanOf(event)!, zone);
 }
 
-/** What is sent after these fields were typed. */
+/** The change after an edit of these fields. */
 function changed(event: CalendarEvent, some: Partial<EditorValues>) {
   const form = typed(opened(event), some);
   return changeOf(form, validate(form) as Span);
 }
 
-/** Events as any program writes them: odd seconds, lengths, zones, rules, notes; fields left out. */
+/** Events of any program: with odd seconds, lengths, zones, rules and notes, or absent fields. */
 const anyEvent = (() => {
   const moment = fc.date({
     min: new Date("1990-01-01"),
@@ -103,7 +103,7 @@ const anyEvent = (() => {
 
 const anyZone = fc.constantFrom("Europe/Vienna", "America/St_Johns", "Asia/Kathmandu", "UTC");
 
-Deno.test("a form that nobody touched is right, and changes nothing, whatever the event is like", () => {
+Deno.test("an untouched form is valid and changes nothing, for any event", () => {
   fc.assert(
     fc.property(anyEvent, anyZone, (event, zone) => {
       const form = opened(event, zone);
@@ -115,7 +115,7 @@ Deno.test("a form that nobody touched is right, and changes nothing, whatever th
   );
 });
 
-Deno.test("a field that was typed in is sent as it was typed, and no other", () => {
+Deno.test("an edited field is sent as it was typed, and no other field", () => {
   const field = fc.constantFrom("title" as const, "location" as const, "description" as const);
   fc.assert(
     fc.property(
@@ -135,7 +135,7 @@ Deno.test("a field that was typed in is sent as it was typed, and no other", () 
   );
 });
 
-Deno.test("a new end leaves the start and the zones exactly as they were read", () => {
+Deno.test("a new end keeps the start and the zones exactly as they were read", () => {
   const timed = anyEvent.filter((event) => event.start_datetime !== null);
   fc.assert(
     fc.property(timed, anyZone, (event, zone) => {
@@ -154,7 +154,7 @@ Deno.test("a new end leaves the start and the zones exactly as they were read", 
   );
 });
 
-Deno.test("what is not right is told beside its field, all at once", () => {
+Deno.test("all invalid fields have their message at once", () => {
   const errors = (form: EditorForm) => {
     const checked = validate(form);
     return "errors" in checked ? Object.keys(checked.errors) : [];
@@ -169,7 +169,7 @@ Deno.test("what is not right is told beside its field, all at once", () => {
   assertEquals(errors(typed(opened({ ...SERIES, summary: null }), { location: "A" })), []);
 });
 
-Deno.test("a new event has what was typed, and nothing else", () => {
+Deno.test("a new event has the typed values, and nothing else", () => {
   const form = typed(newForm(SPAN, ZONE), { title: " Seminar " });
   const created = (some: Partial<EditorValues>) => {
     const next = typed(form, some);
@@ -190,7 +190,7 @@ Deno.test("a new event has what was typed, and nothing else", () => {
   ]);
 });
 
-Deno.test("a time is sent in the event's own zone, and in the shown one only if there is none", () => {
+Deno.test("a time is sent in the event's own zone, or in the form's zone if a zone is needed and the event has none", () => {
   const [start_datetime, end_datetime] = ["2026-08-14T08:00:00.000Z", "2026-08-14T09:00:00.000Z"];
   const later = { start: "2026-08-14T10:00" };
   assertEquals(changed(SERIES, later), {
@@ -214,7 +214,7 @@ Deno.test("a time is sent in the event's own zone, and in the shown one only if 
   });
 });
 
-Deno.test("how a series repeats is sent alone, and its end only if that was typed", () => {
+Deno.test("a new repetition is sent alone, with a new end only if the end was edited", () => {
   assertEquals(changed(SERIES, { repeats: "WEEKLY" }), {
     recurrence: ["RRULE:FREQ=WEEKLY;UNTIL=20260820T065959Z"],
   });
@@ -228,13 +228,13 @@ Deno.test("how a series repeats is sent alone, and its end only if that was type
   });
 });
 
-Deno.test("a rule that cannot be typed stays as it is", () => {
+Deno.test("a rule that the form cannot show stays", () => {
   const monthly = { ...SERIES, recurrence: ["RRULE:FREQ=MONTHLY;BYDAY=2TU", "EXDATE:20260814"] };
   assertEquals("recurrence" in changed(monthly, { start: "2026-08-14T10:00" }), false);
   assertEquals(changed(monthly, { repeats: "WEEKLY" }), { recurrence: ["RRULE:FREQ=WEEKLY"] });
 });
 
-Deno.test("the last day is written otherwise if the event becomes all-day", () => {
+Deno.test("the last day becomes a date if the event becomes all-day", () => {
   assertEquals(changed(SERIES, { allDay: true }), {
     start_date: "2026-08-14",
     end_date: "2026-08-15",
@@ -242,7 +242,7 @@ Deno.test("the last day is written otherwise if the event becomes all-day", () =
   });
 });
 
-Deno.test("an event that was dragged is sent where it is shown, although nothing was typed", () => {
+Deno.test("a dragged event is sent at its new span, also if nothing was typed", () => {
   const form = eventForm(SERIES, { ...SPAN, end: "2026-08-14T09:00:00.000Z" }, ZONE);
   assertEquals(changeOf(form, validate(form) as Span), {
     start_datetime: SPAN.start,

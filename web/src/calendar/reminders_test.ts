@@ -3,7 +3,7 @@ import { remindersText } from "./reminders.ts";
 
 const DEFAULTS = [{ method: "popup", minutes: 10 }, { method: "email", minutes: 1440 }];
 
-Deno.test("the calendar's own reminders are told in words", () => {
+Deno.test("the calendar's default reminders are shown as text", () => {
   const text = (defaults: typeof DEFAULTS | null) =>
     remindersText({ use_default: true, overrides: [] }, defaults);
   assertEquals(
@@ -15,7 +15,7 @@ Deno.test("the calendar's own reminders are told in words", () => {
   assertEquals(remindersText(undefined, []), "As your calendar has them: none");
 });
 
-Deno.test("an event's own reminders are told, also those of a kind that is not known", () => {
+Deno.test("an event's own reminders are shown as text, also unknown methods", () => {
   const text = (overrides: { method: string | null; minutes: number | null }[]) =>
     remindersText({ use_default: false, overrides }, DEFAULTS);
   assertEquals(text([]), "None");

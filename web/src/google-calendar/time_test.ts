@@ -14,13 +14,13 @@ Deno.test("a local time is the moment that its zone's offset on that day gives",
   assertEquals(moment("2026-07-15T09:00", "UTC"), "2026-07-15T09:00:00.000Z");
 });
 
-Deno.test("a local time that clocks jump over is told as skipped", () => {
+Deno.test("a local time that the clocks skip is reported as skipped", () => {
   assertEquals(readLocal("2026-03-29T02:30", "Europe/Vienna").kind, "skipped");
   assertEquals(readLocal("2026-03-29T01:59", "Europe/Vienna").kind, "exact");
   assertEquals(readLocal("2026-03-29T03:00", "Europe/Vienna").kind, "exact");
 });
 
-Deno.test("a local time that clocks double means the first of the two", () => {
+Deno.test("a local time that exists twice means the first of the two", () => {
   const read = readLocal("2026-10-25T02:30", "Europe/Vienna");
   assertEquals(read, {
     kind: "doubled",
@@ -28,11 +28,11 @@ Deno.test("a local time that clocks double means the first of the two", () => {
   });
 });
 
-Deno.test("a day that a zone left out is told as skipped", () => {
+Deno.test("a day that a zone left out is reported as skipped", () => {
   assertEquals(readLocal("2011-12-30T12:00", "Pacific/Apia").kind, "skipped");
 });
 
-Deno.test("what is no date is refused", () => {
+Deno.test("a text that is not a date is invalid", () => {
   for (const value of ["", "2026-02-30T10:00", "2026-13-01T10:00", "2026-01-01T25:00", "today"]) {
     assertEquals(readLocal(value, "UTC").kind, "invalid", value);
   }
