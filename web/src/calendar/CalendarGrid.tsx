@@ -31,6 +31,7 @@ import {
   spanFrom,
 } from "./gridEvents.ts";
 import type { View } from "./Toolbar.tsx";
+import { makeFocusable } from "./focus.ts";
 import "./grid.css";
 import "./gridEvents.css";
 
@@ -139,20 +140,6 @@ export function CalendarGrid(props: CalendarGridProps) {
       {calendar}
     </div>
   );
-}
-
-/** Makes the scrolling part reachable by keyboard, also on a day without events (WCAG 2.1.1). */
-function makeFocusable(grid: HTMLElement): void {
-  for (const part of grid.querySelectorAll<HTMLElement>('[style*="overflow"]')) {
-    if (part.tabIndex === 0 || getComputedStyle(part).overflowY !== "auto") continue;
-    part.tabIndex = 0;
-    part.ariaLabel = "Hours";
-    // A focusable element needs a role in the table: it takes the role of its group.
-    const group = part.parentElement?.closest('[role="rowgroup"]');
-    if (!group) continue;
-    group.role = "none";
-    part.role = "rowgroup";
-  }
 }
 
 /** 0 is Sunday. Monday if the browser does not know it (ISO 8601). */

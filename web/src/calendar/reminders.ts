@@ -17,9 +17,9 @@ export function remindersText(
   defaults: Reminder[] | null,
 ): string {
   if (reminders && !reminders.use_default) return listText(reminders.overrides) ?? "None";
-  if (defaults === null) return "As your calendar has them";
+  if (defaults === null) return "Calendar default";
   const text = listText(defaults);
-  return text ? `As your calendar has them: ${text}` : "As your calendar has them: none";
+  return text ? `Calendar default: ${text}` : "Calendar default: none";
 }
 
 function listText(reminders: Reminder[]): string | null {
