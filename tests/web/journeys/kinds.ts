@@ -96,7 +96,7 @@ export async function kinds(world: World, ada: Visitor) {
     .waitFor();
   await dialog.getByText("Google does not list all guests of this event.").waitFor();
   await dialog.getByText(
-    "Reminders: Calendar default: notification 30 minutes before, e-mail 1 day before",
+    "Reminders: Calendar default (notification 30 minutes before, e-mail 1 day before)",
   ).waitFor();
   await world.shoot(ada, "flight");
   await page.keyboard.press("Escape");

@@ -19,7 +19,7 @@ export function remindersText(
   if (reminders && !reminders.use_default) return listText(reminders.overrides) ?? "None";
   if (defaults === null) return "Calendar default";
   const text = listText(defaults);
-  return text ? `Calendar default: ${text}` : "Calendar default: none";
+  return `Calendar default (${text ?? "none"})`;
 }
 
 function listText(reminders: Reminder[]): string | null {

@@ -8,11 +8,11 @@ Deno.test("the calendar's default reminders are shown as text", () => {
     remindersText({ use_default: true, overrides: [] }, defaults);
   assertEquals(
     text(DEFAULTS),
-    "Calendar default: notification 10 minutes before, e-mail 1 day before",
+    "Calendar default (notification 10 minutes before, e-mail 1 day before)",
   );
-  assertEquals(text([]), "Calendar default: none");
+  assertEquals(text([]), "Calendar default (none)");
   assertEquals(text(null), "Calendar default");
-  assertEquals(remindersText(undefined, []), "Calendar default: none");
+  assertEquals(remindersText(undefined, []), "Calendar default (none)");
 });
 
 Deno.test("an event's own reminders are shown as text, also unknown methods", () => {
