@@ -260,10 +260,12 @@ Deno.test("a list tells the calendar's default reminders", async () => {
 });
 
 Deno.test("a list can be asked for some types of events, and refuses types that are none", async () => {
+  const grace = await stack.createUser({ google: { email: "grace@example.com" } });
+  await connect(grace);
   const types = ["default", "focusTime", "birthday", "workingLocation"];
   for (const [i, eventType] of types.entries()) {
     const day = `2026-08-1${i}`;
-    google.plant(ada.email, {
+    google.plant(grace.email, {
       eventType,
       start: { date: day },
       end: { date: `2026-08-1${i + 1}` },
@@ -272,7 +274,7 @@ Deno.test("a list can be asked for some types of events, and refuses types that 
   const listed = async (query: string) => {
     const { status, body } = await call(
       `GET /calendar-events/users/me?time_min=2026-08-10T00:00:00Z${query}`,
-      { user: ada },
+      { user: grace },
     );
     assertEquals(status, 200);
     return body.events.map(({ event_type }: { event_type: string }) => event_type);

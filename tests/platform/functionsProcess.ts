@@ -5,6 +5,7 @@
  * @module
  */
 import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../support/platformDeno.ts";
+import { settingsInUse } from "../support/settings.ts";
 import { functionNames, FUNCTIONS } from "./functionNames.ts";
 import { writeImportMap } from "./importMap.ts";
 import { lines } from "./lines.ts";
@@ -15,14 +16,6 @@ export interface FunctionsProcess {
   request(path: string, init: RequestInit): Promise<Response>;
   /** Of the process. */
   pid: number;
-}
-
-/** What the functions take from the environment, and nothing else of the test's. */
-function settings(): Record<string, string> {
-  const isSetting = /^(SUPABASE|GOOGLE|TOKEN|USER)_|^(API_URL|APP_URL|ALLOWED_ORIGINS)$/;
-  return Object.fromEntries(
-    Object.entries(Deno.env.toObject()).filter(([name]) => isSetting.test(name)),
-  );
 }
 
 /** A module that serves every function, each imported by a name that Deno can see beforehand. */
@@ -57,7 +50,7 @@ async function start(): Promise<FunctionsProcess> {
       entry,
     ],
     clearEnv: true,
-    env: { ...platformEnv(), ...settings() },
+    env: { ...platformEnv(), ...settingsInUse() },
     // It ends with this process: its input is closed then.
     stdin: "piped",
     stdout: "piped",

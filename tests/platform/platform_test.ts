@@ -15,6 +15,7 @@ import { unitTests } from "./unitTests.ts";
 
 /** These change the clock, the settings or `fetch` of the process that the functions run in. */
 const SAME_PROCESS = [
+  "hs256_test.ts",
   "key_rotation_test.ts",
   "key_rotation_published_test.ts",
   "misconfigured_test.ts",

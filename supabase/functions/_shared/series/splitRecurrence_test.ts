@@ -2,22 +2,10 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { RRuleTemporal } from "rrule-temporal";
-import {
-  moveRecurrence,
-  NotMovable,
-} from "../../supabase/functions/_shared/series/moveRecurrence.ts";
-import {
-  listedTime,
-  type Moment,
-  momentOf,
-} from "../../supabase/functions/_shared/series/recurrenceTimes.ts";
-import {
-  NotDivisible,
-  parseLine,
-  splitRecurrence,
-  zoneIn,
-} from "../../supabase/functions/_shared/series/splitRecurrence.ts";
-import { Temporal } from "../../supabase/functions/_shared/time/temporal.ts";
+import { moveRecurrence, NotMovable } from "./moveRecurrence.ts";
+import { listedTime, type Moment, momentOf } from "./recurrenceTimes.ts";
+import { NotDivisible, parseLine, splitRecurrence, zoneIn } from "./splitRecurrence.ts";
+import { Temporal } from "../time/temporal.ts";
 
 const ZONE = "Europe/Berlin";
 const FAR = 60;
@@ -53,6 +41,12 @@ function starts(first: Moment, lines: string[]): string[] {
     }
   }
   return [...all].filter((start) => !removed.has(start)).toSorted();
+}
+
+/** Whether clocks in the zone skip this time. */
+function isInGap(local: string, zone: string): boolean {
+  const time = Temporal.PlainDateTime.from(local);
+  return !time.toZonedDateTime(zone).toPlainDateTime().equals(time);
 }
 
 const at = (local: string, { zone }: Moment): Moment => ({
@@ -240,11 +234,7 @@ Deno.test("a moved series has as many occurrences, each moved by as much as the 
           .toString({ smallestUnit: "second" })
       );
       // The other implementation moves a time in a gap by itself.
-      if (
-        expected.some((local) => local.startsWith("2027-03-28") || local.startsWith("2028-03-26"))
-      ) {
-        return;
-      }
+      if (first.zone && expected.some((local) => isInGap(local, first.zone!))) return;
       moved++;
       assertEquals(starts(to, moveRecurrence([line], start, to)), expected, line);
     }),
