@@ -30,7 +30,7 @@ export { dateLanguage, formatDay, formatEventTime, formatZone } from "./format.t
 export { GoogleCalendar, useGoogleCalendar } from "./GoogleCalendar.tsx";
 export { Notice } from "./Notice.tsx";
 export { Problem } from "./Problem.tsx";
-export { hasNoLength, nextHour, type Span, spanFields, spanOf } from "./span.ts";
+export { nextHour, type Span, spanFields, spanOf } from "./span.ts";
 export type { Submission } from "./submission.ts";
 export { workingSlots } from "./suggest.ts";
 export { addDays, browserTimeZone, readLocal, toLocal } from "./time.ts";
