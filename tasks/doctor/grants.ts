@@ -5,7 +5,7 @@
  * @module
  */
 import { type Check, type Finding, ok, problem } from "./check.ts";
-import { type Grant } from "./dataSource.ts";
+import type { Grant } from "./dataSource.ts";
 import { lookInside } from "./lookInside.ts";
 
 const ABOUT = "grants";

@@ -8,7 +8,7 @@ import { decodeProtectedHeader } from "jose";
 import { open, type SealedColumn } from "../../supabase/functions/_shared/accounts/cipher.ts";
 import { type EncryptionKey, parseEncryptionKeys } from "../../supabase/functions/_shared/env.ts";
 import { type Check, type Finding, ok, problem, skipped } from "./check.ts";
-import { type SealedRow } from "./dataSource.ts";
+import type { SealedRow } from "./dataSource.ts";
 import { lookInside } from "./lookInside.ts";
 import type { Subject } from "./subject.ts";
 

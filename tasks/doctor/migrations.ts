@@ -6,7 +6,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { type Check, type Finding, ok, problem } from "./check.ts";
-import { type Made, type State } from "./dataSource.ts";
+import type { Made, State } from "./dataSource.ts";
 import { lookInside } from "./lookInside.ts";
 
 const ABOUT = "migrations";
