@@ -18,11 +18,11 @@ interface Counts {
   rows: number;
   unsealed: number;
   unreadable: number;
-  /** Sealed with another key than the first. */
+  /** Encrypted with another key than the first. */
   older: number;
 }
 
-/** The id of the key that sealed it. Undefined: it is not sealed. */
+/** Returns the id of the key that encrypted the value, or undefined if it is not encrypted. */
 function keyIdOf(value: string): string | undefined {
   try {
     const { kid, enc } = decodeProtectedHeader(value);
