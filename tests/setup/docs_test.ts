@@ -124,6 +124,25 @@ Deno.test("the deploy workflow hands over the settings that docs/set-up.md lists
   for (const name of names) assertStringIncludes(page, `\`${name}\``);
 });
 
+Deno.test("every test that a page names exists", async () => {
+  const files = ["tests", "supabase", "local", "web", "tasks"].flatMap(sourceFiles);
+  const named = new Set<string>();
+  for (const page of PAGES) {
+    const text = await Deno.readTextFile(page);
+    for (const [, name] of text.matchAll(/`(tests\/[\w./*-]+|\w+_test\.ts)`/g)) named.add(name);
+  }
+  // The function that CONTRIBUTING.md adds.
+  named.delete("tests/functions/next_event_test.ts");
+  assert(named.size > 10);
+  for (const name of named) {
+    const start = name.replace(/\*$/, "");
+    assert(
+      files.some((file) => name.includes("/") ? file.startsWith(start) : file.endsWith(`/${name}`)),
+      name,
+    );
+  }
+});
+
 Deno.test("docs/settings.md and .env.example name every setting that _shared reads, and no other", async () => {
   const sources = sourceFiles("supabase/functions/_shared").filter((path) => !/_test\./.test(path));
   const texts = await Promise.all(sources.map((path) => Deno.readTextFile(path)));
