@@ -4,13 +4,13 @@
  *
  * @module
  */
-import { type Child, startChild } from "./child/mod.ts";
 import { takeDataFolder } from "./dataFolder.ts";
 import { type Functions, serveFunctions } from "./functions/mod.ts";
 import { functionEnv } from "./functionSettings.ts";
 import { startGoogle } from "./google/mod.ts";
 import type { Options } from "./options.ts";
 import { chosenPort } from "./ports.ts";
+import { type ServerProcess, startServer } from "./process.ts";
 import { openEmbedded } from "./project/embedded.ts";
 import { openProject, type Project } from "./project/mod.ts";
 import { keptSecrets } from "./secrets.ts";
@@ -22,9 +22,9 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-function startWeb(port: number, apiUrl: string, publishableKey: string): Child {
-  return startChild({
-    label: "web",
+function startWeb(port: number, apiUrl: string, publishableKey: string): ServerProcess {
+  return startServer({
+    onLine: (line) => console.log(`[web] ${line}`),
     args: ["run", "-A", "local/web/serve.ts", String(port)],
     env: { VITE_SUPABASE_URL: apiUrl, VITE_SUPABASE_PUBLISHABLE_KEY: publishableKey },
   });
@@ -55,7 +55,7 @@ export async function startStack(
   const secrets = await keptSecrets(`${data}/secrets.json`);
 
   const web = startWeb(webPort, apiUrl, secrets.keys.publishableKey);
-  started.defer(() => web.stop());
+  started.defer(async () => void await web.stop());
 
   const google = await startGoogle({
     port: googlePort,

@@ -15,6 +15,9 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     Deno.addSignalListener(signal, stopped.resolve);
   }
+  // The system gives this process another parent when the \`deno task\` that runs it is killed.
+  const parent = Deno.ppid;
+  setInterval(() => Deno.ppid !== parent && stopped.resolve(), 500);
   const stack = await startStack(options);
   console.log(`
   Web app    ${stack.appUrl}

@@ -8,7 +8,7 @@ import {
   sourceText,
 } from "./support/moduleGraph.ts";
 
-const files = ["supabase", "local", "tasks", "web", "tests"].flatMap(sourceFiles);
+const files = ["supabase", "local", "tasks", "web", "tests", "bench"].flatMap(sourceFiles);
 const graph = await moduleGraph(files);
 const isTest = (path: string) => /_test\.tsx?$/.test(path);
 const modules = [...graph.values()].filter(({ path }) => !isTest(path));
@@ -67,9 +67,9 @@ Deno.test("a function's folder imports itself, _shared and packages", () => {
 
 Deno.test("the functions and the web app import nothing of local, and only tests import tests", () => {
   // A maintainer's task may work on the local stack, too.
-  const outside = (path: string) => !/^(local|tests|tasks)\//.test(path);
+  const outside = (path: string) => !/^(local|tests|tasks|bench)\//.test(path);
   assertEquals(wrong(outside, (to) => !to.startsWith("local/") && !to.startsWith("tests/")), []);
-  for (const folder of ["local/", "tasks/"]) {
+  for (const folder of ["local/", "tasks/", "bench/"]) {
     assertEquals(wrong(under(folder), (to) => !to.startsWith("tests/")), []);
   }
 });

@@ -8,7 +8,7 @@ import { functionNames, FUNCTIONS } from "./runtime/functionNames.ts";
 import { writeImportMap } from "./runtime/importMap.ts";
 import { platformArgs } from "./runtime/platformArgs.ts";
 import { unitTests } from "./runtime/unitTests.ts";
-import { platformDeno, platformEnv } from "./support/platformDeno.ts";
+import { platformDeno, platformEnv } from "../local/platformDeno.ts";
 
 const importMap = await writeImportMap();
 const entries = functionNames().map((name) => new URL(`${name}/index.ts`, FUNCTIONS).pathname);

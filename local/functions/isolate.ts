@@ -4,8 +4,6 @@
  *
  * @module
  */
-import "../child/exitWithParent.ts";
-
 const kept = new Set(Deno.env.get("FUNCTION_SETTINGS")?.split(","));
 for (const name of Object.keys(Deno.env.toObject())) {
   if (!kept.has(name)) Deno.env.delete(name);

@@ -5,7 +5,7 @@
  * @module
  */
 import { pathToFileURL } from "node:url";
-import { type Child, startChild } from "../child/mod.ts";
+import { type ServerProcess, startServer } from "../process.ts";
 import { incoming, outgoing } from "./forward.ts";
 
 /**
@@ -22,8 +22,8 @@ function program(module: string): string {
 export class BootError extends Error {}
 
 export class Worker {
-  readonly ended: Promise<void>;
-  readonly #child: Child;
+  readonly ended: Promise<unknown>;
+  readonly #process: ServerProcess;
   /** Requests that are not fully answered yet. */
   #open = 0;
   #retired = false;
@@ -34,8 +34,8 @@ export class Worker {
     env: Record<string, string>,
     private readonly client: Deno.HttpClient,
   ) {
-    this.#child = startChild({
-      label: name,
+    this.#process = startServer({
+      onLine: (line) => console.log(`[${name}] ${line}`),
       args: [
         "serve",
         "--no-prompt",
@@ -50,13 +50,13 @@ export class Worker {
       ],
       env: { ...env, FUNCTION_SETTINGS: Object.keys(env).join(",") },
     });
-    this.ended = this.#child.ended;
+    this.ended = this.#process.ended;
   }
 
   /** Resolves when the module is loaded. Throws BootError where it does not load. */
   async booted(): Promise<string> {
     try {
-      return await this.#child.address;
+      return await this.#process.address;
     } catch (cause) {
       throw new BootError("The function does not start", { cause });
     }
@@ -85,8 +85,8 @@ export class Worker {
     if (this.#open === 0) this.stop();
   }
 
-  stop(): Promise<void> {
-    return this.#child.stop();
+  stop(): Promise<unknown> {
+    return this.#process.stop();
   }
 
   #close(): void {

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import "../child/exitWithParent.ts";
 import { createServer } from "vite";
 
 const port = Number(Deno.args[0]);

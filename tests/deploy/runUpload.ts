@@ -5,7 +5,7 @@
  * @module
  */
 import { lines } from "../runtime/lines.ts";
-import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../support/platformDeno.ts";
+import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../../local/platformDeno.ts";
 import type { Upload } from "./managementApi.ts";
 
 export interface RunningUpload {
