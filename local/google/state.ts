@@ -45,8 +45,8 @@ export interface RefreshToken {
   time_limited?: boolean;
 }
 
-/** How Google treats one person; each is off until switched on. */
-export interface Switches {
+/** How Google treats one person. Every member is off by default. */
+export interface Behaviour {
   /** The boxes on the consent page start unticked. */
   boxes_unticked: boolean;
   /** The person grants access for this many seconds only (`refresh_token_expires_in`). */
@@ -61,7 +61,7 @@ export interface Switches {
   meet: "success" | "pending" | "failure";
 }
 
-export const defaultSwitches: Switches = {
+export const defaultBehaviour: Behaviour = {
   boxes_unticked: false,
   access_seconds: null,
   testing: false,
@@ -82,7 +82,8 @@ export interface State {
   /** Oldest first. */
   refresh_tokens: Map<string, RefreshToken>;
   calendars: Map<string, Calendar>;
-  switches: Map<string, Switches>;
+  /** By `sub`. */
+  behaviours: Map<string, Behaviour>;
   /** Addresses that people had before, each with the `sub` of its account. */
   old_addresses: Map<string, string>;
   /** By `sub`: the address that replaced the one the account began with. */
@@ -99,7 +100,7 @@ function emptyState(): State {
     access_tokens: new Map(),
     refresh_tokens: new Map(),
     calendars: new Map(),
-    switches: new Map(),
+    behaviours: new Map(),
     old_addresses: new Map(),
     new_addresses: new Map(),
   };

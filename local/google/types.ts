@@ -6,9 +6,8 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { JWK } from "jose";
 import type { Reminder } from "./calendar/model.ts";
-import type { Notification } from "./calendar/notifications.ts";
 import type { Fault } from "./faults/fault.ts";
-import type { Switches } from "./state.ts";
+import type { Behaviour } from "./state.ts";
 
 /** Somebody with a Google account. `sub` is the account's id and never changes; the address can. */
 export interface Person {
@@ -58,6 +57,16 @@ export interface Choice {
   deny?: boolean;
 }
 
+/** One e-mail about an event. */
+export interface Notification {
+  event_id: string;
+  to: string;
+  /** `answered` goes to the organizer, the others to guests. */
+  about: "invited" | "changed" | "cancelled" | "answered";
+  /** By the emulator's clock, in milliseconds. */
+  at: number;
+}
+
 /** What one person has granted to one client. */
 export interface GrantSummary {
   client_id: string;
@@ -105,8 +114,8 @@ export interface Google {
   revokeGrant(email: string): void;
   /** Makes every access token invalid now; refresh tokens live on. */
   expireAccessTokens(email?: string): void;
-  /** Changes how Google treats a person: see `Switches`. */
-  switch(email: string, switches: Partial<Switches>): void;
+  /** Changes how Google treats a person: see `Behaviour`. */
+  setBehaviour(email: string, behaviour: Partial<Behaviour>): void;
   /** Makes the next calls of an endpoint fail; returns what stops that. The oldest fault goes first. */
   fail(endpoint: string, fault: Fault): () => void;
   /** Goes through sign-in and consent as a person would; returns the redirect without following it. */

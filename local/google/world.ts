@@ -5,10 +5,9 @@
  * @module
  */
 import type { Calendar } from "./calendar/model.ts";
-import type { Notification } from "./calendar/notifications.ts";
 import type { SigningKey } from "./oauth/signingKey.ts";
-import { defaultSwitches, type State, type Switches } from "./state.ts";
-import type { Client, Person } from "./types.ts";
+import { type Behaviour, defaultBehaviour, type State } from "./state.ts";
+import type { Client, Notification, Person } from "./types.ts";
 
 export interface World {
   /** Where the emulator is reached; known once it listens. */
@@ -43,8 +42,9 @@ export function personOf(world: World, emailOrSub: string): Person {
   return person;
 }
 
-export function switchesOf(world: World, sub: string): Switches {
-  return { ...defaultSwitches, ...world.state.switches.get(sub) };
+/** How Google treats the account with this `sub`. */
+export function behaviourOf(world: World, sub: string): Behaviour {
+  return { ...defaultBehaviour, ...world.state.behaviours.get(sub) };
 }
 
 /** A clock that stands `offset` ahead of the machine's and can be moved forward. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Fault as GoogleFault } from "../../local/google/mod.ts";
-import type { Delivery } from "../../local/google/wire.ts";
+import type { Delivery } from "../../local/google/transport.ts";
 
 /** As the emulator's, but for what bends its JSON. */
 export type Fault = Omit<GoogleFault, "mutate" | "patch" | "id_token" | "trickle">;

@@ -9,7 +9,7 @@
 import { functionEnv } from "../../local/functionSettings.ts";
 import { type Google, type Person, startGoogle } from "../../local/google/mod.ts";
 import { testingKey } from "../../local/google/testingKey.ts";
-import { type Delivery, listen } from "../../local/google/wire.ts";
+import { type Delivery, listen } from "../../local/google/transport.ts";
 import type { Sql } from "../../local/project/database.ts";
 import { openProject, type Project } from "../../local/project/mod.ts";
 import { newSecrets } from "../../local/secrets.ts";

@@ -10,7 +10,7 @@ import type { Calendar, Content, StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
 
 /** What belongs to one copy and not to the event. */
-function ownPart(content: Content | undefined): Partial<Content> {
+function copyFields(content: Content | undefined): Partial<Content> {
   const { reminders, colorId, transparency, extendedProperties } = content ?? {};
   const own = extendedProperties?.private;
   return {
@@ -29,9 +29,9 @@ export function sharedPart(content: Content): Content {
 }
 
 /** One copy's content: what is shared of the event, what is the copy's own. */
-function mixed(event: Content, copy: Content | undefined): Content {
+function mergeCopy(event: Content, copy: Content | undefined): Content {
   const shared = sharedPart(event);
-  const own = ownPart(copy);
+  const own = copyFields(copy);
   const extendedProperties = { ...shared.extendedProperties, ...own.extendedProperties };
   return {
     ...shared,
@@ -51,7 +51,7 @@ export function calendarsOf(world: World, event: StoredEvent): Calendar[] {
 }
 
 /** Brings the organizer's event, as it is now, to everybody's calendar; takes it from who is no longer invited. */
-export function spread(world: World, event: StoredEvent, before?: StoredEvent): void {
+export function propagateToAttendees(world: World, event: StoredEvent, before?: StoredEvent): void {
   const invited = calendarsOf(world, event);
   for (const calendar of before ? calendarsOf(world, before) : []) {
     const copy = calendar.events.get(event.id);
@@ -66,7 +66,7 @@ export function spread(world: World, event: StoredEvent, before?: StoredEvent): 
     calendar.events.set(event.id, {
       ...event,
       shown_guests: copy?.shown_guests,
-      content: mixed(event.content, copy?.content),
+      content: mergeCopy(event.content, copy?.content),
     });
   }
 }
@@ -79,11 +79,11 @@ export function tellOrganizer(world: World, calendar: Calendar, copy: StoredEven
   const organizer = world.state.calendars.get(copy.organizer);
   const original = organizer && findEvent(organizer, copy.id);
   if (!organizer || !original) return;
-  const content = original.content.guestsCanModify ? mixed(copy.content, original.content) : {
+  const content = original.content.guestsCanModify ? mergeCopy(copy.content, original.content) : {
     ...original.content,
     attendees: guestsChange(world, calendar, original, copy.content.attendees),
   };
   const told = { ...original, version: copy.version, content };
   organizer.events.set(told.id, told);
-  spread(world, told, original);
+  propagateToAttendees(world, told, original);
 }

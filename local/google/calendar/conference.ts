@@ -1,12 +1,12 @@
 /**
  * Google Meet: a conference is asked for by `createRequest`, with `conferenceDataVersion=1`, and is
- * there at once, after a while, or not at all, as the person's `meet` switch says.
+ * there at once, after a while, or not at all, as the person's `meet` behaviour says.
  * Source: Calendar v3 reference, Events (conferenceData); guides/create-events#conferencing.
  *
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
-import { switchesOf, type World } from "../world.ts";
+import { behaviourOf, type World } from "../world.ts";
 import { invalid } from "./apiError.ts";
 import { sameJson } from "./sameJson.ts";
 import type { Calendar, Content, StoredEvent } from "./model.ts";
@@ -80,7 +80,7 @@ export function settleConference(
   if (calendar.conference_requests.includes(requestId)) return unchanged;
 
   calendar.conference_requests.push(requestId);
-  const { meet } = switchesOf(world, calendar.owner);
+  const { meet } = behaviourOf(world, calendar.owner);
   if (meet === "success") return { conferenceData: { ...ready(requestId, requestId) } };
   const createRequest = {
     requestId,

@@ -6,7 +6,7 @@
  */
 import { z } from "zod";
 import { ApiError, invalid } from "./apiError.ts";
-import { typeFields } from "./eventTypes.ts";
+import { typeFields } from "./eventTypeFields.ts";
 import { patched } from "./patch.ts";
 
 const time = z.object({

@@ -6,7 +6,7 @@
  */
 import { personOf, type World } from "../world.ts";
 import { ApiError, invalid } from "./apiError.ts";
-import { spread } from "./attendees.ts";
+import { propagateToAttendees } from "./attendees.ts";
 import { checkEvent, checkId } from "./checkEvent.ts";
 import { checkEventType } from "./eventTypes.ts";
 import { settleConference } from "./conference.ts";
@@ -48,7 +48,7 @@ export function insertEvent(
     ical_uid: body.iCalUID ?? `${id}@google.com`,
     status: body.status === "tentative" ? "tentative" : "confirmed",
     created: world.clock.now(),
-    version: nextVersion(world),
+    version: nextVersion(world.state, world.clock.now()),
     sequence: 0,
     organizer: calendar.id,
     creator: personOf(world, calendar.owner).email,
@@ -56,7 +56,7 @@ export function insertEvent(
     conference_ready_at: settled.readyAt,
   };
   calendar.events.set(id, event);
-  spread(world, event);
+  propagateToAttendees(world, event);
   notify(world, calendar, { ...options, json, event });
   return event;
 }

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import type { World } from "../world.ts";
 import type { EventBody } from "./eventBody.ts";
 import type { EventTime } from "./eventTime.ts";
 
@@ -73,11 +72,10 @@ export function newCalendar(id: string, owner: string, summary: string, zone: st
   };
 }
 
-/** The next version: now, or just after the last one. */
-export function nextVersion(world: World): number {
-  const version = Math.max(world.clock.now() * 1000, world.state.last_version + 1);
-  world.state.last_version = version;
-  return version;
+/** Returns the next version, in microseconds: `now` (milliseconds), or just after the last version. */
+export function nextVersion(state: { last_version: number }, now: number): number {
+  state.last_version = Math.max(now * 1000, state.last_version + 1);
+  return state.last_version;
 }
 
 /** Twice the version, in quotes of its own, as Google's look. */

@@ -6,22 +6,13 @@
  *
  * @module
  */
+import type { Notification } from "../types.ts";
 import { findPerson, type World } from "../world.ts";
 import type { Attendee } from "./eventBody.ts";
 import { addressOf, ownEntry } from "./guestList.ts";
 import type { Calendar, StoredEvent } from "./model.ts";
 import { sameJson } from "./sameJson.ts";
 import type { WriteOptions } from "./writeOptions.ts";
-
-/** One e-mail. */
-export interface Notification {
-  event_id: string;
-  to: string;
-  /** `answered` goes to the organizer, the others to guests. */
-  about: "invited" | "changed" | "cancelled" | "answered";
-  /** By the emulator's clock, in milliseconds. */
-  at: number;
-}
 
 const MAX_NOTIFICATIONS = 10_000;
 /** Fields of a body that are the caller's own, or whose change is told otherwise. */

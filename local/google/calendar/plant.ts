@@ -66,7 +66,7 @@ export function plantEvent(world: World, calendar: Calendar, event: Planted): st
     ical_uid: event.iCalUID ?? `${id}@google.com`,
     status: (event.status ?? "confirmed") as StoredEvent["status"],
     created: event.created ? Date.parse(event.created) : now,
-    version: nextVersion(world),
+    version: nextVersion(world.state, world.clock.now()),
     sequence: event.sequence ?? 0,
     organizer: event.organizer?.email?.toLowerCase() ?? calendar.id,
     creator: event.creator?.email ?? event.organizer?.email ??

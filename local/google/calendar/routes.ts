@@ -7,7 +7,7 @@ import { type Context, Hono } from "hono";
 import type { World } from "../world.ts";
 import { calendarOf, type Method, requireScope } from "./access.ts";
 import { ApiError, notFound } from "./apiError.ts";
-import { changeEvent, removeEvent } from "./change.ts";
+import { changeEvent } from "./change.ts";
 import { parseJson } from "./eventBody.ts";
 import { CALENDAR, EVENT, EVENTS, FREE_BUSY, type Names } from "./fieldNames.ts";
 import { queryFreeBusy } from "./freeBusy.ts";
@@ -17,6 +17,7 @@ import { type Calendar, etagOf, type StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
 import { readFields, selected } from "./partial.ts";
 import { maxAttendees, readerOf } from "./readOptions.ts";
+import { removeEvent } from "./remove.ts";
 import { renderEvent } from "./render.ts";
 import { writeOptions } from "./writeOptions.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 import { badParameter } from "./apiError.ts";
-import { EVENT_TYPES } from "./eventTypes.ts";
+import { EVENT_TYPES } from "./eventTypeFields.ts";
 import type { StoredEvent } from "./model.ts";
 
 /** Every word of `q` must stand somewhere in what people read of the event. */

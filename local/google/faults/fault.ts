@@ -4,8 +4,25 @@
  * @module
  */
 import { covers } from "../endpoints.ts";
-import type { Pace } from "../wire.ts";
-import type { IdTokenFault } from "./idToken.ts";
+import type { Pace } from "../transport.ts";
+
+/** What is wrong with an ID token that a client must refuse. */
+export const idTokenFaults = [
+  "wrong_nonce",
+  "no_nonce",
+  "wrong_iss",
+  "wrong_aud",
+  "wrong_sub",
+  "no_sub",
+  "expired",
+  "wrong_signature",
+  "alg_none",
+  "alg_hs256",
+  "missing",
+  "garbage",
+] as const;
+
+export type IdTokenFault = typeof idTokenFaults[number];
 
 /**
  * How a call fails. With `status` or `body` the call is not carried out and that is the answer; with

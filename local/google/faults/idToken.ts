@@ -1,34 +1,18 @@
 /**
- * ID tokens that a client must refuse, each wrong in one way only.
+ * Makes ID tokens that a client must refuse, each wrong in one way only.
  *
  * @module
  */
 import { decodeJwt, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 import { sign } from "../oauth/idToken.ts";
 import type { World } from "../world.ts";
-
-export const idTokenFaults = [
-  "wrong_nonce",
-  "no_nonce",
-  "wrong_iss",
-  "wrong_aud",
-  "wrong_sub",
-  "no_sub",
-  "expired",
-  "wrong_signature",
-  "alg_none",
-  "alg_hs256",
-  "missing",
-  "garbage",
-] as const;
-
-export type IdTokenFault = typeof idTokenFaults[number];
+import type { IdTokenFault } from "./fault.ts";
 
 const without = (claims: JWTPayload, name: string): JWTPayload =>
   Object.fromEntries(Object.entries(claims).filter(([claim]) => claim !== name));
 
-/** The good token turned into the bad one; undefined where there must be none. */
-export async function spoil(
+/** Makes an ID token wrong in the way that the fault names. Returns undefined for `missing`. */
+export async function corruptIdToken(
   world: World,
   token: string,
   fault: IdTokenFault,

@@ -7,7 +7,7 @@
 import { type Context, Hono } from "hono";
 import { accountPage, CONSENT_PATH, consentPage, refusalPage } from "../pages/signIn.ts";
 import type { Person } from "../types.ts";
-import { findPerson, switchesOf, type World } from "../world.ts";
+import { behaviourOf, findPerson, type World } from "../world.ts";
 import { type AuthorizeRequest, readAuthorizeRequest } from "./authorizeRequest.ts";
 import { addGrant, grantedScopes } from "./grants.ts";
 import { ISSUER } from "./idToken.ts";
@@ -64,7 +64,7 @@ export function authorizeRoutes(world: World): Hono {
     if (!missing && !request.prompt.has("consent")) {
       return allow(c, world, request, { person, scopes: request.scopes, asked: false });
     }
-    const ticked = !switchesOf(world, person.sub).boxes_unticked;
+    const ticked = !behaviourOf(world, person.sub).boxes_unticked;
     return consentPage(c, request, query, { person, ticked });
   }
 

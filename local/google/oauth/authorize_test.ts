@@ -121,7 +121,7 @@ Deno.test(
 Deno.test(
   "authorize can start with every box unticked",
   withGoogle(async (google) => {
-    google.switch(ADA, { boxes_unticked: true });
+    google.setBehaviour(ADA, { boxes_unticked: true });
     const answer = await connect(google);
     assertEquals(answer.scope, `openid ${EMAIL}`);
   }),

@@ -178,7 +178,7 @@ Deno.test(
 Deno.test(
   "codes and tokens can be as long as Google says they can be",
   withGoogle(async (google) => {
-    google.switch(ADA, { long_tokens: true });
+    google.setBehaviour(ADA, { long_tokens: true });
     assertEquals((await code(google)).length, 256);
     const { access_token, refresh_token } = await connect(google);
     assertEquals([access_token.length, refresh_token.length], [2048, 512]);

@@ -5,7 +5,7 @@
  * @module
  */
 import type { AccessToken, Code, RefreshToken } from "../state.ts";
-import { switchesOf, type World } from "../world.ts";
+import { behaviourOf, type World } from "../world.ts";
 import { isIdentityScope } from "./scopes.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -32,7 +32,7 @@ function dropExpired(tokens: Map<string, { expires_at: number }>, now: number): 
 
 /** Codes have a slash in them, as Google's do: who does not encode them finds out here. */
 export function issueCode(world: World, code: Omit<Code, "expires_at">): string {
-  const { long_tokens } = switchesOf(world, code.sub);
+  const { long_tokens } = behaviourOf(world, code.sub);
   dropExpired(world.state.codes, world.clock.now());
   const value = opaque("local/", (long_tokens ? 256 : 73) - "local/".length);
   world.state.codes.set(value, { ...code, expires_at: world.clock.now() + CODE_LIFE });
@@ -49,7 +49,7 @@ export function takeCode(world: World, value: string): Code | undefined {
 export function issueAccessToken(world: World, token: Omit<AccessToken, "expires_at">): string {
   const now = world.clock.now();
   dropExpired(world.state.access_tokens, now);
-  const { long_tokens } = switchesOf(world, token.sub);
+  const { long_tokens } = behaviourOf(world, token.sub);
   const value = opaque("local-access-", (long_tokens ? 2048 : 218) - "local-access-".length);
   const expires_at = now + (ACCESS_TOKEN_SECONDS + 1) * 1000;
   world.state.access_tokens.set(value, { ...token, expires_at });
@@ -67,7 +67,7 @@ export function issueRefreshToken(
   { sub, client_id, scopes }: Pick<RefreshToken, "sub" | "client_id" | "scopes">,
 ): { value: string; expires_in?: number } {
   const now = world.clock.now();
-  const { access_seconds, testing, long_tokens } = switchesOf(world, sub);
+  const { access_seconds, testing, long_tokens } = behaviourOf(world, sub);
   const token: RefreshToken = { sub, client_id, scopes, used_at: now };
   if (access_seconds) {
     token.expires_at = now + access_seconds * 1000;

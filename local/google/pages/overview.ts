@@ -9,18 +9,18 @@ import { html } from "hono/html";
 import type { Faults } from "../faults/fault.ts";
 import { faults as named } from "../faults/named.ts";
 import type { Google, Person } from "../types.ts";
-import { switchesOf, type World } from "../world.ts";
+import { behaviourOf, type World } from "../world.ts";
 import { calendarPages } from "./calendar.ts";
 import { page } from "./layout.ts";
 
 const HOUR = 3600;
 
-export function controlPages(google: Google, world: World, faults: Faults): Hono {
+export function overviewPages(google: Google, world: World, faults: Faults): Hono {
   const app = new Hono();
 
   const personCard = ({ name, email, sub }: Person) => {
     const grants = google.grants(email);
-    const { boxes_unticked } = switchesOf(world, sub);
+    const { boxes_unticked } = behaviourOf(world, sub);
     return html`<section aria-labelledby="p-${sub}">
 <h2 id="p-${sub}">${name} <span class="muted">${email}</span></h2>
 <p><a href="/calendar/u/${email}">Calendar (${google.events(email).length})</a></p>
@@ -125,8 +125,8 @@ ${
       expire: () => person && google.expireAccessTokens(person.email),
       boxes: () => {
         if (!person) return;
-        const { boxes_unticked } = switchesOf(world, person.sub);
-        google.switch(person.email, { boxes_unticked: !boxes_unticked });
+        const { boxes_unticked } = behaviourOf(world, person.sub);
+        google.setBehaviour(person.email, { boxes_unticked: !boxes_unticked });
       },
     };
     const action = field("do");
