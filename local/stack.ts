@@ -1,6 +1,5 @@
 /**
- * The whole local stack: project, functions, Google emulator and web app, each on a port of
- * 127.0.0.1.
+ * The local stack: project, functions, Google emulator and web app, on ports of 127.0.0.1.
  *
  * @module
  */
@@ -40,7 +39,7 @@ function listen(port: number, project: Project, functions: Functions): Deno.Http
   });
 }
 
-/** Starts everything. Throws an error to show where a port or the folder is taken; then nothing is left running. */
+/** Starts everything. If a port or the folder is in use, throws an error with a message for the user and leaves nothing running. */
 export async function startStack(
   { reset, data, functions: folder, ports }: Options,
 ): Promise<Stack> {

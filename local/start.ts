@@ -1,5 +1,5 @@
 /**
- * `deno task start`: the whole stack on this machine, offline, until Ctrl-C.
+ * `deno task start`: runs the local stack until Ctrl-C. It needs no network.
  *
  * @module
  */
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     Deno.addSignalListener(signal, stopped.resolve);
   }
-  // The system gives this process another parent when the \`deno task\` that runs it is killed.
+  // The system gives this process another parent when the `deno task` that runs it is killed.
   const parent = Deno.ppid;
   setInterval(() => Deno.ppid !== parent && stopped.resolve(), 500);
   const stack = await startStack(options);
@@ -31,9 +31,9 @@ Ready in ${((performance.now() - began) / 1000).toFixed(1)} s. Stop with Ctrl-C.
   await stack.close();
 }
 
-// Everything here is on loopback, where no proxy can reach it.
+// Everything is on loopback, and a proxy cannot reach it.
 Deno.env.set("NO_PROXY", "127.0.0.1,localhost");
-// Paths are below the project, wherever this was started.
+// Relative paths begin at the repository.
 Deno.chdir(new URL("..", import.meta.url));
 try {
   await main();

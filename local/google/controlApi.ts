@@ -10,7 +10,7 @@ import type { Fault, Faults } from "./faults/fault.ts";
 import { type FaultName, faults as named } from "./faults/named.ts";
 import type { Google } from "./types.ts";
 
-/** The fault a name or an object stands for. */
+/** Returns the fault of this name, or the fault itself, with another `times` if given. */
 export function faultOf(nameOrFault: FaultName | Fault, times?: number | null): Fault {
   const found: Fault = typeof nameOrFault === "string" ? named[nameOrFault] : nameOrFault;
   return times === undefined ? found : { ...found, times };
@@ -60,7 +60,7 @@ export function controlRoutes(google: Google, faults: Faults): Hono {
     "/emulator/notifications",
     (c) => c.json(google.notifications(c.req.query("event_id"))),
   );
-  /** What the emulator refuses is the caller's mistake: no such calendar, no such event. */
+  /** Answers 400 if the emulator refuses, because the calendar or the event does not exist. */
   const refusing = <T>(action: () => T): T => {
     try {
       return action();

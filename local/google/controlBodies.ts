@@ -29,9 +29,9 @@ export const bodies = {
   clock: z.strictObject({ advance_seconds: z.number().min(0) }),
   fail: z.strictObject({
     endpoint: z.string(),
-    /** A name from `faults/named.ts`, or a fault written out. */
+    /** A name from `faults/named.ts`, or a fault as an object. */
     fault: z.union([z.enum(Object.keys(named) as [FaultName, ...FaultName[]]), fault]),
-    /** Laid over a named fault's own. */
+    /** Replaces the `times` of a named fault. */
     times: z.number().positive().nullable().optional(),
   }),
   plant: z.strictObject({

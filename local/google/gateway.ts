@@ -1,6 +1,6 @@
 /**
- * What happens to every request: it is recorded, meets the fault that waits for it, is carried out
- * or not, and what it changed is on disk before it is answered.
+ * Handles every request: records it, applies the next fault for its endpoint, and saves the state before
+ * it responds.
  *
  * @module
  */
@@ -80,7 +80,7 @@ async function applyFault(parts: Parts, request: Request, fault: Fault): Promise
   return { ...delivery, headers: [...own], hang, reset, trickle };
 }
 
-/** The handler of every request to the emulator. */
+/** Returns the handler of every request to the emulator. */
 export function gateway(parts: Parts): (request: Request, body: string) => Promise<Delivery> {
   const { world, calls, faults } = parts;
   return async (request, body) => {

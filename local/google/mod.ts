@@ -1,6 +1,6 @@
 /**
- * The Google emulator: sign-in, consent, tokens, keys and Calendar v3 on loopback, as strict as
- * Google is, with a clock that moves and failures that can be ordered.
+ * Starts the Google emulator: sign-in, consent, tokens, keys and Calendar v3 on loopback. It is as strict
+ * as Google; tests move its clock and add faults.
  *
  * @module
  */
@@ -30,10 +30,10 @@ export { faults } from "./faults/named.ts";
 export type { Behaviour } from "./state.ts";
 export type * from "./types.ts";
 
-/** Starts an emulator. Throws where the port is taken or the state file is not one. */
+/** Starts an emulator. Throws if the port is in use or the state file is invalid. */
 export async function startGoogle(options: GoogleOptions): Promise<Google> {
   const { state, save } = openState(options.statePath);
-  // Copies: addresses can change, and those of an earlier start did.
+  // Copies, because addresses can change. An address that changed in an earlier start is in the state.
   const people = (options.people ?? defaultPeople).map((person) => ({
     ...person,
     email: state.new_addresses.get(person.sub) ?? person.email,
@@ -55,7 +55,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
   const calls: Call[] = [];
   const faults = faultQueue();
   const closing = new AbortController();
-  /** For what is changed from outside a request. */
+  /** Saves the state after a change from outside a request. */
   const kept = <T>(result: T): T => (save(), result);
 
   const calendarNamed = (email: string, calendarId = "primary") => {

@@ -113,7 +113,12 @@ Deno.test(
     const { access_token } = await connect(google, ADA, {
       scope: `${EVENTS} ${FREE_BUSY} ${CALENDARS}`,
     });
-    const weekly = { ...body, recurrence: ["RRULE:FREQ=WEEKLY;COUNT=2"] };
+    const weekly = {
+      ...body,
+      start: { ...body.start, timeZone: "Europe/London" },
+      end: { ...body.end, timeZone: "Europe/London" },
+      recurrence: ["RRULE:FREQ=WEEKLY;COUNT=2"],
+    };
     const busy = { timeMin: "2027-01-01T00:00:00Z", timeMax: "2027-02-01T00:00:00Z", items: [] };
     const CALLS: [method: string, path: string, fields: string, body?: unknown][] = [
       ["POST", PATH, "id", weekly],

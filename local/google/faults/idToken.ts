@@ -35,14 +35,14 @@ export async function corruptIdToken(
     case "expired":
       return sign(world, { ...claims, iat: claims.iat! - 7200, exp: claims.exp! - 7200 });
     case "wrong_signature": {
-      // Another key under the right name: only the signature tells.
+      // Another key with the right `kid`: only the signature is wrong.
       const { privateKey } = await generateKeyPair("RS256");
       return new SignJWT(claims).setProtectedHeader(header).sign(privateKey);
     }
     case "alg_none":
       return new UnsecuredJWT(claims).encode();
     case "alg_hs256": {
-      // The public key as a shared secret: the classic confusion.
+      // Signed with the public key as an HMAC secret: algorithm confusion.
       const secret = new TextEncoder().encode(JSON.stringify(world.key.publicJwk));
       return new SignJWT(claims).setProtectedHeader({ ...header, alg: "HS256" }).sign(secret);
     }

@@ -1,6 +1,6 @@
 /**
- * The authorization endpoint: account, consent, then back to the app with a code or an error. Only a
- * request whose client and redirect address are good is ever redirected.
+ * The authorization endpoint: the person chooses an account and consents, and is redirected to the app
+ * with a code or an error. A request with an unknown client or redirect URI is never redirected.
  *
  * @module
  */
@@ -54,7 +54,7 @@ function allow(
 export function authorizeRoutes(world: World): Hono {
   const app = new Hono();
 
-  /** The person is known: ask for consent, unless all of it was given before. */
+  /** Asks a known person for consent, unless they have granted every scope before. */
   function consent(c: Context, request: AuthorizeRequest, query: URLSearchParams, person: Person) {
     const granted = grantedScopes(world, person.sub, request.client.client_id);
     const missing = request.scopes.some((scope) => !granted.includes(scope));

@@ -1,6 +1,6 @@
 /**
- * The token endpoint: a code, once, for tokens; a refresh token for another access token. The
- * answers carry what Google's carry and nothing more: no refresh token on a refresh.
+ * The token endpoint: exchanges a code for tokens once, and a refresh token for an access token. Responses
+ * have the members of Google's responses only, so a refresh returns no refresh token.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * The emulator's own pages, for a person who plays with the local stack: who granted what, what is
- * in the calendars, and a few things to go wrong at the press of a button.
+ * The emulator's overview page: people, their grants and calendars, the clock, the last calls, and buttons
+ * that make calls fail.
  *
  * @module
  */
@@ -26,7 +26,7 @@ export function overviewPages(google: Google, world: World, faults: Faults): Hon
 <p><a href="/calendar/u/${email}">Calendar (${google.events(email).length})</a></p>
 ${
       grants.length === 0
-        ? html`<p class="muted">Has granted nothing.</p>`
+        ? html`<p class="muted">No access granted.</p>`
         : grants.map((grant) =>
           html`<p><code>${grant.client_id}</code> (refresh tokens: ${grant.refresh_token_count})</p>
 <ul>${grant.scopes.map((scope) => html`<li><code>${scope}</code></li>`)}</ul>`
@@ -54,7 +54,7 @@ ${
             <time datetime="${new Date(google.clock.now()).toISOString()}">${new Date(
               google.clock.now(),
             ).toUTCString()}</time>
-            <button name="do" value="hour">Move one hour on</button>
+            <button name="do" value="hour">Move forward one hour</button>
           </form>
         </section>
         ${google.people.map(personCard)}
