@@ -6,6 +6,10 @@
 import { HELP, parseOptions } from "./options.ts";
 import { startStack } from "./stack.ts";
 
+function exists(path: string): Promise<boolean> {
+  return Deno.stat(path).then(() => true, () => false);
+}
+
 async function main(): Promise<void> {
   const began = performance.now();
   const options = parseOptions(Deno.args);
@@ -18,16 +22,24 @@ async function main(): Promise<void> {
   // The system gives this process another parent when the `deno task` that runs it is killed.
   const parent = Deno.ppid;
   setInterval(() => Deno.ppid !== parent && stopped.resolve(), 500);
+  const isFirst = options.reset || !await exists(`${options.data}/database`);
+  console.log(
+    isFirst
+      ? "Starting. The first start takes longer, because it makes the database."
+      : "Starting.",
+  );
   const stack = await startStack(options);
   console.log(`
-  Web app    ${stack.appUrl}
-  Supabase   ${stack.apiUrl}
-  Google     ${stack.googleUrl}
+  Web app    ${stack.appUrl}   open this in a browser
+  Supabase   ${stack.apiUrl}   data API, Auth and the functions
+  Google     ${stack.googleUrl}   emulator: its people, calendars and failures
 
-Ready in ${((performance.now() - began) / 1000).toFixed(1)} s. Stop with Ctrl-C.
+Sign in with Google as Ada, Grace or Alan; no password is needed.
+Data stays in ${options.data} between starts. To delete it: deno task start --reset
+Ready in ${((performance.now() - began) / 1000).toFixed(1)} s. Press Ctrl-C to stop.
 `);
   await stopped.promise;
-  console.log("Stopping");
+  console.log("Stopping.");
   await stack.close();
 }
 

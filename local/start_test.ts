@@ -103,6 +103,7 @@ Deno.test("deno task start", async (t) => {
       "serves web app, data API, Auth, functions and Google, and Ctrl-C ends them all",
       async () => {
         await using stack = await start();
+        assert(stack.output.includes("Starting."));
         const { pid, path } = await json(`${stack.apiUrl}/functions/v1/hello/world`);
         assertEquals(path, "/hello/world");
         assertStringIncludes(await (await fetch(stack.appUrl)).text(), "<!doctype html>");
@@ -161,8 +162,9 @@ Deno.test("deno task start", async (t) => {
       assertEquals(await stack.end("SIGTERM"), 0);
     });
 
-    await t.step("forgets them with --reset, and starts anew", async () => {
+    await t.step("deletes them with --reset, and says that this start takes longer", async () => {
       await using stack = await start("--reset");
+      assert(stack.output.some((line) => line.includes("first start takes longer")));
       assertEquals((await userOf(stack.apiUrl, data, token)).status, 403);
       await signUp(stack.apiUrl, data);
       assertEquals(await stack.end(), 0);
