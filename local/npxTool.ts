@@ -36,7 +36,10 @@ async function askOnce(npmPackage: string, script: string): Promise<string> {
   }
 }
 
-/** Returns what a shell script prints if the package's commands are on its PATH. Each script runs once in a test run. */
+/**
+ * Returns what a shell script prints if the package's commands are on its PATH. Each script runs
+ * once in a test run.
+ */
 export function npxTool(npmPackage: string, script: string): Promise<string> {
   const key = `${npmPackage} ${script}`;
   if (!paths.has(key)) paths.set(key, askOnce(npmPackage, script));

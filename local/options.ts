@@ -31,7 +31,10 @@ function portOf(name: string, text: string): number {
   throw new Error(`--${name} must be a port, such as 54321, and not ${text}`);
 }
 
-/** Returns the options, or undefined for `--help`. Throws an error with a message for the user if an option is unknown or invalid. */
+/**
+ * Returns the options, or undefined for `--help`. Throws an error with a message for the user if an
+ * option is unknown or invalid.
+ */
 export function parseOptions(args: string[]): Options | undefined {
   const { values } = parseArgs({
     args,

@@ -39,7 +39,10 @@ function listen(port: number, project: Project, functions: Functions): Deno.Http
   });
 }
 
-/** Starts everything. If a port or the folder is in use, throws an error with a message for the user and leaves nothing running. */
+/**
+ * Starts everything. If a port or the folder is in use, throws an error with a message for the user
+ * and leaves nothing running.
+ */
 export async function startStack(
   { reset, data, functions: folder, ports }: Options,
 ): Promise<Stack> {

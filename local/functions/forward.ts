@@ -45,7 +45,10 @@ export function outgoing(request: Request, base: string, path: string, peer: str
   });
 }
 
-/** Returns the function's response for the caller. Calls `done` after the last byte, or if the transfer fails. */
+/**
+ * Returns the function's response for the caller. Calls `done` after the last byte, or if the
+ * transfer fails.
+ */
 export function incoming(response: Response, done: () => void): Response {
   const { status, statusText, body } = response;
   const init = { status, statusText, headers: endToEnd(response.headers) };

@@ -4,7 +4,10 @@
  * @module
  */
 
-/** Changes are reported after this pause, because editors write a file in several steps and tools write several files. */
+/**
+ * Changes are reported after this pause, because editors write a file in several steps and tools
+ * write several files.
+ */
 const QUIET_MS = 100;
 
 /** Calls `changed` after each burst of changes. Returns a function that stops the watcher. */

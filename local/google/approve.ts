@@ -40,7 +40,10 @@ function chooseAccount(seen: Seen, email: string): Promise<Seen> {
   return look(link);
 }
 
-/** Returns the redirect that the choices lead to. Throws if a page refuses the request or does not offer the choice. */
+/**
+ * Returns the redirect that the choices lead to. Throws if a page refuses the request or does not
+ * offer the choice.
+ */
 export async function approve(url: string, base: string, choice: Choice): Promise<URL> {
   const asked = new URL(url);
   const here = new URL(asked.pathname + asked.search, base);

@@ -29,7 +29,10 @@ const GRANTS: Record<string, string> = {
   refresh_token: "token.refresh",
 };
 
-/** Returns the endpoint's name, `token.other` or `other` if it is unknown, or undefined for the emulator's own pages. */
+/**
+ * Returns the endpoint's name, `token.other` or `other` if it is unknown, or undefined for the
+ * emulator's own pages.
+ */
 export function endpointOf(method: string, path: string, body: string): string | undefined {
   if (path === "/token") {
     return GRANTS[new URLSearchParams(body).get("grant_type") ?? ""] ?? "token.other";
@@ -41,7 +44,10 @@ export function endpointOf(method: string, path: string, body: string): string |
   return /^\/(calendar\/v3|oauth2|o\/oauth2|revoke)(\/|$)/.test(path) ? "other" : undefined;
 }
 
-/** True if `name` is the endpoint or includes it: `token` includes `token.refresh`, and `*` includes every endpoint. */
+/**
+ * True if `name` is the endpoint or includes it: `token` includes `token.refresh`, and `*` includes
+ * every endpoint.
+ */
 export function covers(name: string, endpoint: string): boolean {
   return name === "*" || name === endpoint || endpoint.startsWith(`${name}.`);
 }

@@ -6,7 +6,10 @@
 import type { JWK } from "jose";
 import type { Calendar } from "./calendar/model.ts";
 
-/** An authorization code. It is bound to client, redirect URI and challenge, and valid once within ten minutes. */
+/**
+ * An authorization code. It is bound to client, redirect URI and challenge, and valid once within
+ * ten minutes.
+ */
 export interface Code {
   client_id: string;
   redirect_uri: string;
@@ -54,7 +57,10 @@ export interface Behaviour {
   testing: boolean;
   /** A refresh returns a new refresh token, and the old one stays valid. */
   rotate_refresh_tokens: boolean;
-  /** Codes and tokens have Google's documented maximum length: codes 256, access tokens 2,048, refresh tokens 512 bytes. */
+  /**
+   * Codes and tokens have Google's documented maximum length: codes 256, access tokens 2,048,
+   * refresh tokens 512 bytes.
+   */
   long_tokens: boolean;
   /** The status of a new Meet conference. `pending` becomes `success` after ten seconds. */
   meet: "success" | "pending" | "failure";

@@ -16,7 +16,7 @@ function withFile(test: (statePath: string) => Promise<void>) {
 }
 
 Deno.test(
-  "a state file that is none is refused, and left as it is",
+  "an invalid state file is refused and stays unchanged",
   withFile(async (statePath) => {
     await Deno.writeTextFile(statePath, "{");
     await assertRejects(() => startGoogle({ clients: [client], statePath }), Error, "state");
@@ -25,7 +25,7 @@ Deno.test(
 );
 
 Deno.test(
-  "a taken port is refused",
+  "a port in use is refused",
   withGoogle(async (google) => {
     const port = Number(new URL(google.url).port);
     await assertRejects(() => startGoogle({ clients: [client], port, signingKey: testingKey }));

@@ -116,7 +116,10 @@ export interface Google {
   expireAccessTokens(email?: string): void;
   /** Changes how Google treats a person. See `Behaviour`. */
   setBehaviour(email: string, behaviour: Partial<Behaviour>): void;
-  /** Adds a fault for the next calls of an endpoint. Returns a function that removes it. The oldest fault applies first. */
+  /**
+   * Adds a fault for the next calls of an endpoint. Returns a function that removes it. The oldest
+   * fault applies first.
+   */
   fail(endpoint: string, fault: Fault): () => void;
   /** Goes through sign-in and consent as a person. Returns the redirect to the app without following it. */
   approve(authorizationUrl: string, choice: Choice): Promise<URL>;

@@ -29,7 +29,10 @@ export function findPerson(world: World, emailOrSub: string): Person | undefined
     world.people.find((person) => person.sub === sub);
 }
 
-/** Returns the calendar with this id, or undefined. A former address names its account's primary calendar. */
+/**
+ * Returns the calendar with this id, or undefined. A former address names its account's primary
+ * calendar.
+ */
 export function calendarById(world: World, id: string): Calendar | undefined {
   const { calendars } = world.state;
   return calendars.get(id) ?? calendars.get(findPerson(world, id)?.email ?? "");

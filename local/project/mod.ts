@@ -55,7 +55,10 @@ function redirectedToEmulator(response: Response, googleUrl: string): Response {
   return new Response(response.body, { status: response.status, headers });
 }
 
-/** Runs the pending migrations of `supabase/migrations` below the working directory, and opens the project. */
+/**
+ * Runs the pending migrations of `supabase/migrations` below the working directory, and opens the
+ * project.
+ */
 export async function openProject(options: ProjectOptions): Promise<Project> {
   const { apiUrl, appUrl, keys, googleClient, googleUrl, database } = options;
   const { connection, inTurn } = database;

@@ -1,6 +1,6 @@
 /**
- * Invitations: an event stands under the same id in the calendar of everybody invited who has an
- * account here. Private properties, reminders, colour and transparency are each calendar's own.
+ * Copies an event, under the same id, to the calendar of every attendee with an account here. Private
+ * properties, reminders, colour and transparency belong to each copy.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { guestsChange } from "./guestList.ts";
 import type { Calendar, Content, StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
 
-/** What belongs to one copy and not to the event. */
+/** Returns the fields that belong to one copy and not to the event. */
 function copyFields(content: Content | undefined): Partial<Content> {
   const { reminders, colorId, transparency, extendedProperties } = content ?? {};
   const own = extendedProperties?.private;
@@ -21,14 +21,14 @@ function copyFields(content: Content | undefined): Partial<Content> {
   };
 }
 
-/** What only the organizer can change, unless the event lets guests. */
+/** Returns the fields that only the organizer can change, unless `guestsCanModify` is set. */
 export function sharedPart(content: Content): Content {
   const { reminders: _r, colorId: _c, transparency: _t, extendedProperties, ...shared } = content;
   const properties = extendedProperties?.shared;
   return { ...shared, ...(properties ? { extendedProperties: { shared: properties } } : {}) };
 }
 
-/** One copy's content: what is shared of the event, what is the copy's own. */
+/** Returns a copy's content: the event's shared fields and the copy's own fields. */
 function mergeCopy(event: Content, copy: Content | undefined): Content {
   const shared = sharedPart(event);
   const own = copyFields(copy);
@@ -40,7 +40,7 @@ function mergeCopy(event: Content, copy: Content | undefined): Content {
   };
 }
 
-/** The calendars of everybody invited who has an account here, the organizer's left out. */
+/** Returns the calendars of the attendees with an account here, without the organizer's. */
 export function calendarsOf(world: World, event: StoredEvent): Calendar[] {
   const emails = event.content.attendees?.map((attendee) => attendee.email.toLowerCase()) ?? [];
   return emails.flatMap((email) => {
@@ -50,7 +50,10 @@ export function calendarsOf(world: World, event: StoredEvent): Calendar[] {
   });
 }
 
-/** Brings the organizer's event, as it is now, to everybody's calendar; takes it from who is no longer invited. */
+/**
+ * Copies the organizer's event to the attendees' calendars, and cancels the copies of people who
+ * are no longer invited.
+ */
 export function propagateToAttendees(world: World, event: StoredEvent, before?: StoredEvent): void {
   const invited = calendarsOf(world, event);
   for (const calendar of before ? calendarsOf(world, before) : []) {
@@ -61,7 +64,7 @@ export function propagateToAttendees(world: World, event: StoredEvent, before?: 
   }
   for (const calendar of invited) {
     const copy = calendar.events.get(event.id) ?? findEvent(calendar, event.id);
-    // An event of their own under this id stays: Google keeps ids apart per calendar.
+    // An attendee's own event with this id stays, because ids are per calendar at Google.
     if (copy && copy.organizer !== event.organizer) continue;
     calendar.events.set(event.id, {
       ...event,
@@ -72,8 +75,8 @@ export function propagateToAttendees(world: World, event: StoredEvent, before?: 
 }
 
 /**
- * Brings a guest's answer to the organizer and from there to everybody; with `guestsCanModify`, all
- * that is shared of the event too.
+ * Copies a guest's response to the organizer's event and from there to every attendee. With
+ * `guestsCanModify`, copies all shared fields.
  */
 export function tellOrganizer(world: World, calendar: Calendar, copy: StoredEvent): void {
   const organizer = world.state.calendars.get(copy.organizer);

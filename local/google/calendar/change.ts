@@ -1,6 +1,6 @@
 /**
- * events.patch and events.update: on an event, a whole series or one occurrence of it;
- * by the organizer for everybody, by a guest for their own copy.
+ * events.patch and events.update: change an event, a series or one occurrence. The organizer's change is
+ * for every attendee; a guest's change is for their own copy.
  * Source: Calendar v3 reference, Events: patch, update.
  *
  * @module
@@ -21,7 +21,7 @@ import { notify } from "./notifications.ts";
 import { type WriteOptions, writtenFields } from "./writeOptions.ts";
 import { sameJson } from "./sameJson.ts";
 
-/** When the event is, put so that equal times are equal however they were written. */
+/** Returns start, end and recurrence in a form in which equal times are equal. */
 function whenOf(calendar: Calendar, { start, end, recurrence }: Content) {
   const written = (time: EventTime) => renderTime(time, "UTC", calendar.time_zone);
   return { start: written(start), end: written(end), recurrence };
@@ -32,7 +32,7 @@ function sharedOf(calendar: Calendar, content: Content) {
   return { ...shared, ...whenOf(calendar, content) };
 }
 
-/** A guest may change what is theirs; a shared field may come along if it stays as it is. */
+/** Throws 403 if a guest changes a shared field. A guest may send shared fields unchanged. */
 function refuseGuest(calendar: Calendar, before: StoredEvent, content: Content): void {
   if (before.organizer === calendar.id || before.content.guestsCanModify) return;
   if (sameJson(sharedOf(calendar, before.content), sharedOf(calendar, content))) return;
@@ -50,7 +50,7 @@ function keep(world: World, calendar: Calendar, event: StoredEvent, before: Stor
   else tellOrganizer(world, calendar, event);
 }
 
-/** Who is invited after a write of `content`: a guest's write reaches their own entry only. */
+/** Returns the content with the attendees after a write. A guest's write changes their own entry only. */
 function invited(world: World, calendar: Calendar, before: StoredEvent, content: Content): Content {
   if (sameJson(content.attendees, before.content.attendees)) return content;
   if (before.organizer === calendar.id) return withOrganizer(world, calendar, content);
@@ -59,8 +59,8 @@ function invited(world: World, calendar: Calendar, before: StoredEvent, content:
 }
 
 /**
- * What was changed of single occurrences, in the organizer's calendar and in the guests', unless
- * `stays` says that the series still has the occurrence.
+ * Deletes the changed occurrences of a series in the organizer's and the guests' calendars, unless
+ * `stays` is true for the occurrence.
  */
 function forgetExceptions(
   world: World,
@@ -76,7 +76,10 @@ function forgetExceptions(
   }
 }
 
-/** Changes an event. `whole` replaces it (PUT); otherwise what is absent stays (PATCH). */
+/**
+ * Changes an event. With `whole` the body replaces the event (PUT); otherwise absent fields stay
+ * (PATCH).
+ */
 export function changeEvent(
   world: World,
   target: Target,
@@ -117,8 +120,8 @@ export function changeEvent(
     content,
     conference_ready_at: settled.readyAt,
   };
-  // Once the series moves, what was changed of its old occurrences has no place in it any more. A rule
-  // that ends earlier keeps the occurrences that it still has.
+  // A series that moves loses its changed occurrences. If only its rule ends earlier, it keeps the
+  // occurrences that it still has.
   if (isSeries(before) && moved) {
     const sameTimes = sameJson(
       { ...whenOf(calendar, before.content), recurrence: null },

@@ -16,7 +16,7 @@ import { sameJson } from "./sameJson.ts";
 const refused = (message: string) =>
   new ApiError(400, "eventTypeRestriction", message, { domain: "calendar" });
 
-/** `malformedFocusTimeEvent` and the like. */
+/** Returns an error such as `malformedFocusTimeEvent`. */
 function malformed(type: EventType, message: string): ApiError {
   const name = type[0].toUpperCase() + type.slice(1);
   return new ApiError(400, `malformed${name}Event`, message, { domain: "calendar" });
@@ -61,7 +61,7 @@ function checkStatus(type: EventType, content: Content): void {
   }
 }
 
-/** What may be changed of an event that Google made of an e-mail. */
+/** The fields that can change in an event that Google made from an e-mail. */
 const GMAIL_FIELDS = [
   "attendees",
   "colorId",
@@ -70,7 +70,7 @@ const GMAIL_FIELDS = [
   "transparency",
   "visibility",
 ];
-/** What may be changed of a birthday. */
+/** The fields that can change in a birthday. */
 const BIRTHDAY_FIELDS = ["colorId", "end", "recurrence", "reminders", "start", "summary"];
 
 function checkChange(type: EventType, content: Content, before: Content): void {
@@ -88,8 +88,8 @@ function checkChange(type: EventType, content: Content, before: Content): void {
 }
 
 /**
- * The content with the properties of its own type alone. Throws 400 for a shape or a change that the type
- * does not allow.
+ * Returns the content with the properties of its own type only. Throws 400 for a shape or a change that
+ * the type does not allow.
  */
 export function checkEventType(
   world: World,

@@ -1,5 +1,5 @@
 /**
- * events.insert. An id of the caller's own is taken for good, deleted events included.
+ * events.insert. An id stays in use after its event is deleted.
  * Source: Calendar v3 reference, Events: insert.
  *
  * @module
@@ -16,7 +16,7 @@ import { notify } from "./notifications.ts";
 import { type WriteOptions, writtenFields } from "./writeOptions.ts";
 import { type Calendar, nextVersion, type StoredEvent } from "./model.ts";
 
-/** 26 characters of the alphabet that ids have, as Google makes them. */
+/** Makes an id as Google does: 26 base32hex characters. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(26));
   return [...bytes].map((byte) => (byte % 32).toString(32)).join("");

@@ -14,7 +14,7 @@ import { isSeries } from "./occurrences.ts";
 import { type Target, targetOf } from "./target.ts";
 import type { WriteOptions } from "./writeOptions.ts";
 
-/** Marks the occurrences of a deleted series that were changed by themselves as deleted, in every calendar. */
+/** Marks the changed occurrences of a deleted series as deleted, in every calendar. */
 function removeExceptions(world: World, calendar: Calendar, series: StoredEvent, version: number) {
   const everywhere = series.organizer === calendar.id ? calendarsOf(world, series) : [];
   for (const { events } of [calendar, ...everywhere]) {
@@ -25,7 +25,10 @@ function removeExceptions(world: World, calendar: Calendar, series: StoredEvent,
   }
 }
 
-/** Deletes an event; its id stays taken. A series takes its occurrences along. Throws 410 if it is deleted. */
+/**
+ * Deletes an event, and all occurrences of a series. Its id stays in use. Throws 410 if it was
+ * deleted before.
+ */
 export function removeEvent(world: World, target: Target, options: WriteOptions = {}): void {
   const { calendar } = target;
   const before = targetOf(target);

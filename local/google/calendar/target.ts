@@ -1,5 +1,5 @@
 /**
- * The event that a change or a delete is about.
+ * Finds the event that a patch, update or delete names.
  * Source: Calendar v3, guides/version-resources (If-Match).
  *
  * @module

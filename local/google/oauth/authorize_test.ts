@@ -101,7 +101,7 @@ Deno.test(
 );
 
 Deno.test(
-  "authorize denies where every box is unticked and no identity was asked for",
+  "authorize denies if every box is unticked and no identity scope was requested",
   withGoogle(async (google) => {
     const url = authorizeUrl(google, { scope: EVENTS });
     const back = await google.approve(url, { email: ADA, scopes: [] });
@@ -177,7 +177,7 @@ Deno.test(
 );
 
 Deno.test(
-  "authorize includes earlier scopes only where asked to",
+  "authorize includes earlier scopes only with include_granted_scopes",
   withGoogle(async (google) => {
     await connect(google, ADA, { scope: EVENTS });
     const alone = await connect(google, ADA, { scope: FREE_BUSY });

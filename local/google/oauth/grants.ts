@@ -9,7 +9,10 @@ import type { World } from "../world.ts";
 
 const keyOf = (sub: string, clientId: string) => `${sub} ${clientId}`;
 
-/** Returns the client's project: Google's client ids begin with the project's number. Any other id is a project by itself. */
+/**
+ * Returns the client's project: Google's client ids begin with the project's number. Any other id
+ * is a project by itself.
+ */
 function projectOf(clientId: string): string {
   return /^(\d+)-/.exec(clientId)?.[1] ?? clientId;
 }
@@ -28,7 +31,10 @@ export function grantsOf(world: World, sub: string): Grant[] {
   return [...world.state.grants.values()].filter((grant) => grant.sub === sub);
 }
 
-/** Deletes every grant, code and token of this person for the client's project, or for all clients if `clientId` is absent. */
+/**
+ * Deletes every grant, code and token of this person for the client's project, or for all clients
+ * if `clientId` is absent.
+ */
 export function revoke(world: World, sub: string, clientId?: string): void {
   const hit = (held: { sub: string; client_id: string }) =>
     held.sub === sub && (!clientId || projectOf(held.client_id) === projectOf(clientId));

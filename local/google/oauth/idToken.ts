@@ -23,7 +23,10 @@ export function claimsAbout(person: Person, scopes: string[]) {
   };
 }
 
-/** Returns `at_hash`: the left half of the access token's SHA-256 (OpenID Connect Core, section 3.1.3.6). */
+/**
+ * Returns `at_hash`: the left half of the access token's SHA-256 (OpenID Connect Core, section
+ * 3.1.3.6).
+ */
 async function atHash(accessToken: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(accessToken));
   return new Uint8Array(digest, 0, 16).toBase64({ alphabet: "base64url", omitPadding: true });

@@ -60,7 +60,7 @@ Deno.test(
 );
 
 Deno.test(
-  "token endpoint refuses a code it never gave",
+  "token endpoint refuses an unknown code",
   withGoogle(async (google) => {
     assertEquals((await exchange(google, "made-up")).json.error, "invalid_grant");
   }),

@@ -48,7 +48,10 @@ export function accountPage(
   );
 }
 
-/** Responds with the consent page. It has a box for each scope beyond identity; `ticked` is their initial state. */
+/**
+ * Responds with the consent page. It has a box for each scope beyond identity; `ticked` is their
+ * initial state.
+ */
 export function consentPage(
   c: Context,
   request: AuthorizeRequest,
