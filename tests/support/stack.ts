@@ -72,7 +72,10 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   const server = await listen(0, (request) => {
     const { pathname } = new URL(request.url);
     requests.push({ method: request.method, path: pathname });
-    return faults.meet(pathname, async () => deliver(await (await opened.promise).fetch(request)));
+    return faults.respond(
+      pathname,
+      async () => deliver(await (await opened.promise).fetch(request)),
+    );
   });
   const apiUrl = server.url;
   const google = await startGoogle({
