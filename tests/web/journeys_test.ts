@@ -71,6 +71,10 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
     ["a move that Google puts off is taken back and told", trouble.rateLimit],
     ["a creation that is cut off and sent again is one event", trouble.offlineInTheMiddle],
     ["a grant that is revoked elsewhere is mended by one button", trouble.revokedElsewhere],
+    [
+      "input survives a disconnect: a new event, and a change of a series",
+      trouble.disconnectedElsewhere,
+    ],
     ["a resource suggests a free time and shows its events", trouble.resource],
   ];
   for (const [name, act] of adas) await journey(name, () => act(setup, ada));

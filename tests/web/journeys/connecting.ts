@@ -13,7 +13,7 @@ async function opensAgain(setup: Setup, { context }: Visitor, address: string, a
   await tab.goto(address);
   await tab.getByText("Google Calendar is connected", { exact: true }).waitFor();
   await tab.getByRole("status").getByText(account).waitFor();
-  await tab.getByText("was used before or has run out, and changed nothing").waitFor();
+  await tab.getByText("was used before or has expired, and changed nothing").waitFor();
   await setup.shoot({ page: tab }, "opened-again");
   assertEquals(await tab.getByRole("alert").count(), 0);
   assertEquals(new URL(tab.url()).search + new URL(tab.url()).hash, "");
@@ -34,7 +34,7 @@ export async function callbackTwice(setup: Setup) {
   await grace.connected("Grace");
   await opensAgain(setup, grace, callback, "grace@example.com");
   await page.goto(callback);
-  await page.getByText("was used before or has run out, and changed nothing").waitFor();
+  await page.getByText("was used before or has expired, and changed nothing").waitFor();
   await page.goBack();
   await page.goForward();
   await page.getByText("Connected", { exact: true }).waitFor();
@@ -53,7 +53,7 @@ export async function callbackTwice(setup: Setup) {
   await page.getByText("Not connected").waitFor();
   // Whoever is not connected is told the cause.
   await page.goto(callback);
-  await page.getByText("That connection link has run out").waitFor();
+  await page.getByText("That connection link has expired").waitFor();
 }
 
 /** Refuses, then unticks the box, then allows. */

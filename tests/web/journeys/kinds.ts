@@ -94,9 +94,9 @@ export async function kinds(setup: Setup, ada: Visitor) {
   const dialog = page.getByRole("dialog", { name: "Edit event" });
   await dialog.getByText(/Starts .*09:00 in Europe\/Berlin, ends .*12:00 in America\/New York/)
     .waitFor();
-  await dialog.getByText("Google does not tell all guests of this event.").waitFor();
+  await dialog.getByText("Google does not list all guests of this event.").waitFor();
   await dialog.getByText(
-    "Reminders: As your calendar has them: notification 30 minutes before, e-mail 1 day before",
+    "Reminders: Calendar default (notification 30 minutes before, e-mail 1 day before)",
   ).waitFor();
   await setup.shoot(ada, "flight");
   await page.keyboard.press("Escape");

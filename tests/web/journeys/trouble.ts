@@ -153,3 +153,67 @@ export async function resource(setup: Setup, ada: Visitor) {
   await card.getByRole("strong").getByText("Assignment 2: Bernoulli numbers").waitFor();
   await setup.shoot(ada, "resource-with-event");
 }
+
+/** What a person typed survives a disconnect: a new event first, then a change of that event. */
+export async function disconnectedElsewhere(setup: Setup, ada: Visitor) {
+  const { page } = ada;
+  const disconnect = async () => {
+    const { status } = await ada.call("DELETE", "/calendar-connection/users/me");
+    assertEquals(status, 200);
+  };
+  const reconnect = async () => {
+    await page.getByText("Not connected", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Connect Google Calendar" }).click();
+    await ada.consent("Ada");
+  };
+  const dialog = page.getByRole("dialog");
+  const save = dialog.getByRole("button", { name: "Save" });
+  await openNextWeek(ada);
+  await page.getByRole("button", { name: "New event" }).click();
+  await dialog.getByLabel("Title").fill("Typed before the disconnect");
+  await dialog.getByLabel("Start").fill(`${DAYS[3]}T17:00`);
+  await dialog.getByLabel("Repeats").selectOption("Every week");
+  await disconnect();
+  await save.click();
+  await reconnect();
+  assertEquals(await dialog.getByLabel("Title").inputValue(), "Typed before the disconnect");
+  assertEquals(await dialog.getByLabel("Start").inputValue(), `${DAYS[3]}T17:00`);
+  await setup.shoot(ada, "calendar-draft");
+  await save.click();
+  await page.getByText("“Typed before the disconnect” was added.").waitFor();
+  const [created] = await setup.events(ADA, "Typed before the disconnect");
+  assertEquals(created.recurrence, ["RRULE:FREQ=WEEKLY"]);
+
+  await openNextWeek(ada);
+  await page.getByRole("button", { name: /Typed before the disconnect/ }).click();
+  await dialog.getByLabel("the whole series").check();
+  await dialog.getByLabel("Repeats").waitFor();
+  await dialog.locator("summary").click();
+  await dialog.getByLabel("Notes").fill("Changed before the disconnect");
+  await disconnect();
+  await save.click();
+  await reconnect();
+  await dialog.getByRole("heading", { name: "Edit event" }).waitFor();
+  assert(await dialog.getByLabel("the whole series").isChecked());
+  assertEquals(await dialog.getByLabel("Notes").inputValue(), "Changed before the disconnect");
+  await save.click();
+  await page.getByText("“Typed before the disconnect” was saved.").waitFor();
+  const [changed] = await setup.events(ADA, "Typed before the disconnect");
+  assertEquals([changed.description, changed.recurrence], [
+    "Changed before the disconnect",
+    ["RRULE:FREQ=WEEKLY"],
+  ]);
+
+  // A draft that was sent does not come back, and neither does one that was cancelled.
+  await openNextWeek(ada);
+  await page.getByRole("button", { name: "New event" }).click();
+  await dialog.getByLabel("Title").fill("Given up");
+  await setup.google("revoke", { email: ADA });
+  await save.click();
+  await page.getByText("Google asks you to connect again").waitFor();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Reconnect Google Calendar" }).click();
+  await ada.consent("Ada");
+  await page.locator('.calendar-grid[aria-busy="false"]').waitFor();
+  assertEquals(await dialog.count(), 0);
+}
