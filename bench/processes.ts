@@ -1,16 +1,17 @@
 /**
  * Processes that are measured: how long until they answer, what they use. They run as what is deployed
- * runs: by the functions' own import map, and without this repository's other packages, which Deno
+ * runs: by a function's own `deno.json`, and without this repository's other packages, which Deno
  * would look through at each import.
  *
  * @module
  */
-import { startServerProcess } from "../tests/support/serverProcess.ts";
+import { startServer as startProcess } from "../local/process.ts";
 
 /** Clock ticks a second, in which Linux counts a process's CPU time. */
 const TICKS = 100;
 
-const IMPORT_MAP = new URL("../supabase/functions/import_map.json", import.meta.url).href;
+/** Of the function that imports the most packages. */
+const CONFIG = new URL("../supabase/functions/calendar-events/deno.json", import.meta.url).pathname;
 
 export interface Server extends AsyncDisposable {
   url: string;
@@ -27,19 +28,21 @@ export async function startServer(
   env: Record<string, string>,
   { deno, flags = [] }: { deno?: string; flags?: string[] } = {},
 ): Promise<Server> {
-  const { url, pid, kill } = await startServerProcess({
-    deno,
+  const process = startProcess({
+    command: deno,
     args: [
+      "run",
       ...flags,
-      ...["-A", "--no-check", "--no-config", "--no-lock", "--node-modules-dir=none"],
-      `--import-map=${IMPORT_MAP}`,
+      ...["-A", "--no-check", "--no-lock", "--node-modules-dir=none"],
+      `--config=${CONFIG}`,
       new URL(script, import.meta.url).href,
       ...args,
     ],
     env,
   });
+  const { pid } = process;
   return {
-    url,
+    url: await process.address,
     async cpuMs() {
       const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
       // Behind the name, which is in brackets: user and system time are the 12th and 13th field.
@@ -50,6 +53,6 @@ export async function startServer(
       const status = await Deno.readTextFile(`/proc/${pid}/status`);
       return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) / 1024;
     },
-    [Symbol.asyncDispose]: kill,
+    [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * What an app gets: the functions, what they share, their import map, and the migrations. Tests and
- * the demo's seed stay here.
+ * What an app gets: the functions, each with its `deno.json`, the modules that they share, and the
+ * migrations. Tests and the demo's seed stay here.
  *
  * @module
  */
@@ -9,13 +9,13 @@ import { OWN_FUNCTIONS } from "../doctor/configToml.ts";
 
 export const OWN_FOLDER: string = fileURLToPath(new URL("../../supabase", import.meta.url));
 
-/** Where the functions' common modules are in this repository, and how functions import them. */
+/** The folder of the functions' shared modules in this repository. */
 const SHARED = "_shared";
 
 export interface Source {
   /** By path below the app's `supabase/`. */
   files: Map<string, string>;
-  /** By what follows the version in the file's name, in order. */
+  /** In order. `name` is the file's name without the version. */
   migrations: { version: string; name: string; text: string }[];
 }
 
@@ -27,7 +27,7 @@ function modulesOf(folder: string): string[] {
   }).sort();
 }
 
-/** `shared` is what the folder of common modules is to be called in the app. */
+/** Returns what an app gets. `shared` is the name of the folder of shared modules in the app. */
 export function readSource(shared: string): Source {
   const files = new Map<string, string>();
   for (const folder of [SHARED, ...OWN_FUNCTIONS]) {
@@ -38,10 +38,10 @@ export function readSource(shared: string): Source {
       files.set(`functions/${to}/${name}`, text.replaceAll(`"../${SHARED}/`, `"../${shared}/`));
     }
   }
-  files.set(
-    `functions/${shared}/import_map.json`,
-    Deno.readTextFileSync(`${OWN_FOLDER}/functions/import_map.json`),
-  );
+  for (const name of OWN_FUNCTIONS) {
+    const path = `functions/${name}/deno.json`;
+    files.set(path, Deno.readTextFileSync(`${OWN_FOLDER}/${path}`));
+  }
   const migrations = [...Deno.readDirSync(`${OWN_FOLDER}/migrations`)]
     .map(({ name }) => /^(\d{14})_(.+\.sql)$/.exec(name))
     .filter((match) => match !== null)

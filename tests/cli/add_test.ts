@@ -7,7 +7,7 @@ import { cp } from "node:fs/promises";
 import { parse } from "smol-toml";
 import { namesAfter } from "../../tasks/add/sqlNames.ts";
 import { functionNames } from "../platform/functionNames.ts";
-import { answeringNpx } from "../support/npxTool.ts";
+import { answeringNpx } from "../../local/npxTool.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { supabaseCliPath } from "../support/supabaseCli.ts";
 import { startPlatformApi } from "./platformApi.ts";
@@ -114,7 +114,7 @@ Deno.test("add to a project that supabase init made: it deploys from there, and 
     assertEquals(api.uploads.map(({ slug }) => slug).sort(), functionNames());
     for (const { slug, metadata, files } of api.uploads) {
       assertEquals(metadata.verify_jwt, false, slug);
-      assertEquals(metadata.import_map_path, "supabase/functions/_shared/import_map.json");
+      assertEquals(metadata.import_map_path, `supabase/functions/${slug}/deno.json`);
       assert(files.has(metadata.import_map_path), slug);
     }
     const [{ count }] = await database
@@ -243,6 +243,18 @@ Deno.test("a second add updates unchanged files, removes obsolete ones, and refu
     "functions/_shared/google/retry.ts was changed since it was added",
   );
   assertEquals(await read(app, "functions/_shared/google/retry.ts"), "// the app's own change\n");
+});
+
+Deno.test("add removes the shared import map that an earlier version named in config.toml", async () => {
+  const app = await newApp();
+  await add(app, "--yes");
+  const config = await read(app, "config.toml");
+  const block = "[functions.oauth-callback]\nverify_jwt = false\n";
+  assertStringIncludes(config, block);
+  const former = `${block}import_map = "./functions/_shared/import_map.json"\n`;
+  await write(app, "config.toml", config.replace(block, former));
+  assertEquals((await add(app, "--yes")).code, 0);
+  assertEquals(await read(app, "config.toml"), config);
 });
 
 Deno.test("add refuses to overwrite a migration that may have been applied", async () => {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../support/platformDeno.ts";
+import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../../local/platformDeno.ts";
 import { settingsInUse } from "../support/settings.ts";
 import { functionNames, FUNCTIONS } from "./functionNames.ts";
 import { writeImportMap } from "./importMap.ts";

@@ -1,11 +1,11 @@
 /**
  * Runs what was uploaded for a function as the platform does: from a folder with nothing else in it, by
- * its entry point and its import map, on the platform's Deno with the platform's permissions.
+ * its entry point and its `deno.json`, on the platform's Deno with the platform's permissions.
  *
  * @module
  */
-import { lines } from "./lines.ts";
-import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../support/platformDeno.ts";
+import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../../local/platformDeno.ts";
+import { startServer } from "../../local/process.ts";
 import type { Upload } from "./managementApi.ts";
 
 export interface RunningUpload {
@@ -22,21 +22,15 @@ async function writeUpload(folder: string, { files }: Upload): Promise<void> {
   }
 }
 
-/** Its import map: Deno takes a `deno.json` as its configuration only. */
-function importMapArgs(path: string): string[] {
-  return /(^|\/)deno\.jsonc?$/.test(path)
-    ? ["--config", path]
-    : ["--no-config", `--import-map=${path}`];
-}
-
-/** Starts it with these settings and no other variable. Throws with all it wrote where it ends. */
+/** Starts the function with these settings and no other variable. Throws with its output if it ends. */
 export async function runUpload(
   upload: Upload,
   settings: Record<string, string>,
 ): Promise<RunningUpload> {
   const folder = await Deno.makeTempDir({ prefix: "uploaded-" });
   await writeUpload(folder, upload);
-  const child = new Deno.Command(await platformDeno(), {
+  const server = startServer({
+    command: await platformDeno(),
     args: [
       "serve",
       "--host=127.0.0.1",
@@ -44,40 +38,20 @@ export async function runUpload(
       "--no-check",
       "--no-lock",
       "--node-modules-dir=none",
-      ...importMapArgs(upload.metadata.import_map_path),
+      ...["--config", upload.metadata.import_map_path],
       ...PLATFORM_PERMISSIONS,
       upload.metadata.entrypoint_path,
     ],
     cwd: folder,
     clearEnv: true,
     env: { ...platformEnv(), ...settings },
-    stdin: "null",
-    stdout: "null",
-    stderr: "piped",
-  }).spawn();
-
-  const written: string[] = [];
-  const url = Promise.withResolvers<string>();
-  const reading = (async () => {
-    for await (const line of lines(child.stderr)) {
-      written.push(line);
-      const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
-      if (address) url.resolve(address);
-    }
-    url.reject(new Error(`${upload.slug} ended:\n${written.join("\n")}`));
-  })();
-
-  async function close() {
-    try {
-      child.kill();
-    } catch {
-      // It has ended.
-    }
-    await Promise.all([child.status, reading]);
+  });
+  const close = async () => {
+    await server.stop();
     await Deno.remove(folder, { recursive: true });
-  }
+  };
   try {
-    return { url: await url.promise, close };
+    return { url: await server.address, close };
   } catch (error) {
     await close();
     throw error;
