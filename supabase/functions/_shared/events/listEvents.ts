@@ -6,7 +6,7 @@
 import type { z } from "zod";
 import type { CalendarClient } from "../calendarClient.ts";
 import { ApiError } from "../errors.ts";
-import type { CalendarEvent, EventPage } from "./answers.ts";
+import type { EventPage } from "./answers.ts";
 import { calendarNameOf } from "./calendarName.ts";
 import { EVENT_TYPES, RESOURCE_PROPERTY, toCalendarEvent } from "./event.ts";
 import { AnswerTooLarge } from "../google/fetch.ts";
