@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { platformDeno } from "../tests/support/platformDeno.ts";
+import { platformDeno } from "../local/platformDeno.ts";
 import { startServer } from "./processes.ts";
 import { ask, type Route, ROUTES } from "./requests.ts";
 import { startWorld, type World } from "./settings.ts";

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { startServerProcess } from "../tests/support/serverProcess.ts";
+import { startServer as startProcess } from "../local/process.ts";
 
 /** Clock ticks a second, in which Linux counts a process's CPU time. */
 const TICKS = 100;
@@ -28,9 +28,10 @@ export async function startServer(
   env: Record<string, string>,
   { deno, flags = [] }: { deno?: string; flags?: string[] } = {},
 ): Promise<Server> {
-  const { url, pid, kill } = await startServerProcess({
-    deno,
+  const process = startProcess({
+    command: deno,
     args: [
+      "run",
       ...flags,
       ...["-A", "--no-check", "--no-lock", "--node-modules-dir=none"],
       `--config=${CONFIG}`,
@@ -39,8 +40,9 @@ export async function startServer(
     ],
     env,
   });
+  const { pid } = process;
   return {
-    url,
+    url: await process.address,
     async cpuMs() {
       const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
       // Behind the name, which is in brackets: user and system time are the 12th and 13th field.
@@ -51,6 +53,6 @@ export async function startServer(
       const status = await Deno.readTextFile(`/proc/${pid}/status`);
       return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) / 1024;
     },
-    [Symbol.asyncDispose]: kill,
+    [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
   };
 }

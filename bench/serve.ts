@@ -3,7 +3,6 @@
  *
  * @module
  */
-import "../local/child/exitWithParent.ts";
 
 const { default: app } = await import(new URL(Deno.args[0], import.meta.url).href);
 

@@ -3,10 +3,11 @@
  *
  * @module
  */
+import { functionEnv } from "../local/functionSettings.ts";
+import { newSecrets } from "../local/secrets.ts";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { type EncryptionKey, parseEncryptionKeys } from "../supabase/functions/_shared/env.ts";
 import { seal } from "../supabase/functions/_shared/accounts/cipher.ts";
-import { settingsFor } from "../tests/support/authStub.ts";
 import { type Server, startServer } from "./processes.ts";
 
 export interface WorldOptions {
@@ -49,8 +50,8 @@ async function rowOf(userId: string, token: string, keys: EncryptionKey[]) {
 export async function startWorld(
   { delayMs, refreshMs = 0, users = 1 }: WorldOptions,
 ): Promise<World> {
-  const first = settingsFor("http://127.0.0.1:1");
-  const encryptionKeys = parseEncryptionKeys((name) => first[name]);
+  const secrets = await newSecrets();
+  const encryptionKeys = parseEncryptionKeys(() => secrets.tokenEncryptionKeys);
   const token = crypto.randomUUID();
   const standIn = await startServer("standIn.ts", [], {
     STAND_IN: JSON.stringify({ token, delayMs, refreshMs }),
@@ -70,9 +71,12 @@ export async function startWorld(
   }));
   return {
     env: {
-      ...first,
-      SUPABASE_URL: standIn.url,
-      GOOGLE_EMULATOR_URL: standIn.url,
+      ...functionEnv({
+        apiUrl: standIn.url,
+        appUrl: "http://127.0.0.1:5173",
+        googleUrl: standIn.url,
+        ...secrets,
+      }),
       SUPABASE_JWKS: JSON.stringify({ keys: [jwk] }),
     },
     standIn,

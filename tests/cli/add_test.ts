@@ -7,7 +7,7 @@ import { cp } from "node:fs/promises";
 import { parse } from "smol-toml";
 import { namesAfter } from "../../tasks/add/sqlNames.ts";
 import { functionNames } from "../../tasks/functionNames.ts";
-import { answeringNpx } from "../support/npxTool.ts";
+import { answeringNpx } from "../../local/npxTool.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { supabaseCliPath } from "../support/supabaseCli.ts";
 import { startPlatformApi } from "./platformApi.ts";

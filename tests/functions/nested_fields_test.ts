@@ -402,14 +402,14 @@ Deno.test("a series, an occurrence and a guest's copy can be written back, whole
 });
 
 Deno.test("a meeting that became ready after the event was read is no change of the caller's", async () => {
-  google.switch(ADA, { meet: "pending" });
+  google.setBehaviour(ADA, { meet: "pending" });
   const { body } = await create({
     summary: "x",
     start_date: "2027-03-01",
     end_date: "2027-03-02",
     conference: "google_meet",
   });
-  google.switch(ADA, { meet: "success" });
+  google.setBehaviour(ADA, { meet: "success" });
   assertEquals(body.meeting.status, "pending");
   google.clock.advance(11);
   const { status, body: now } = await patch(body.id, { ...body, summary: "y" });

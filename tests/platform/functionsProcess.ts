@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../support/platformDeno.ts";
 import { functionNames, FUNCTIONS } from "../../tasks/functionNames.ts";
+import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../../local/platformDeno.ts";
 import { settingsInUse } from "../support/settings.ts";
 import { writeImportMap } from "./importMap.ts";
 import { lines } from "./lines.ts";

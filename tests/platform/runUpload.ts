@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { lines } from "./lines.ts";
-import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../support/platformDeno.ts";
+import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../../local/platformDeno.ts";
+import { startServer } from "../../local/process.ts";
 import type { Upload } from "./managementApi.ts";
 
 export interface RunningUpload {
@@ -22,14 +22,15 @@ async function writeUpload(folder: string, { files }: Upload): Promise<void> {
   }
 }
 
-/** Starts it with these settings and no other variable. Throws with all it wrote where it ends. */
+/** Starts the function with these settings and no other variable. Throws with its output if it ends. */
 export async function runUpload(
   upload: Upload,
   settings: Record<string, string>,
 ): Promise<RunningUpload> {
   const folder = await Deno.makeTempDir({ prefix: "uploaded-" });
   await writeUpload(folder, upload);
-  const child = new Deno.Command(await platformDeno(), {
+  const server = startServer({
+    command: await platformDeno(),
     args: [
       "serve",
       "--host=127.0.0.1",
@@ -44,33 +45,13 @@ export async function runUpload(
     cwd: folder,
     clearEnv: true,
     env: { ...platformEnv(), ...settings },
-    stdin: "null",
-    stdout: "null",
-    stderr: "piped",
-  }).spawn();
-
-  const written: string[] = [];
-  const url = Promise.withResolvers<string>();
-  const reading = (async () => {
-    for await (const line of lines(child.stderr)) {
-      written.push(line);
-      const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
-      if (address) url.resolve(address);
-    }
-    url.reject(new Error(`${upload.slug} ended:\n${written.join("\n")}`));
-  })();
-
-  async function close() {
-    try {
-      child.kill();
-    } catch {
-      // It has ended.
-    }
-    await Promise.all([child.status, reading]);
+  });
+  const close = async () => {
+    await server.stop();
     await Deno.remove(folder, { recursive: true });
-  }
+  };
   try {
-    return { url: await url.promise, close };
+    return { url: await server.address, close };
   } catch (error) {
     await close();
     throw error;
