@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { OWN_FUNCTIONS } from "./doctor/configToml.ts";
+import { functionNames } from "./functionNames.ts";
 import { configPath, functionConfig } from "./imports/functionImports.ts";
 
 await Promise.all(
-  OWN_FUNCTIONS.map(async (name) =>
+  functionNames().map(async (name) =>
     Deno.writeTextFile(configPath(name), await functionConfig(name))
   ),
 );

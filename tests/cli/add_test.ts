@@ -6,7 +6,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { cp } from "node:fs/promises";
 import { parse } from "smol-toml";
 import { namesAfter } from "../../tasks/add/sqlNames.ts";
-import { functionNames } from "../platform/functionNames.ts";
+import { functionNames } from "../../tasks/functionNames.ts";
 import { answeringNpx } from "../../local/npxTool.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { supabaseCliPath } from "../support/supabaseCli.ts";

@@ -3,9 +3,9 @@
  * each function uploads, and that it runs from that alone.
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { GUARDED_ROUTES } from "../../tasks/doctor/deployedFunctions.ts";
+import { functionNames } from "../../tasks/functionNames.ts";
 import { configPath, functionConfig } from "../../tasks/imports/functionImports.ts";
-import { functionNames } from "./functionNames.ts";
+import { guardedRequests } from "../../tasks/sampleRequests.ts";
 import { figure } from "../support/figures.ts";
 import { moduleGraph, reachedFrom } from "../support/moduleGraph.ts";
 import { settingsFor } from "../support/authStub.ts";
@@ -88,8 +88,8 @@ for (const name of names) {
     const settings = settingsFor("http://127.0.0.1:9");
     const running = await runUpload(uploadOf(name), settings);
     try {
-      const [method, path] = GUARDED_ROUTES[name].split(" ");
-      const address = `${running.url}/${name}${path}`;
+      const { method, path } = guardedRequests()[name];
+      const address = running.url + path;
       const origin = settings.APP_URL;
       const preflight = await fetch(address, {
         method: "OPTIONS",

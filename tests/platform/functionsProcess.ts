@@ -4,9 +4,9 @@
  *
  * @module
  */
+import { functionNames, FUNCTIONS } from "../../tasks/functionNames.ts";
 import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../../local/platformDeno.ts";
 import { settingsInUse } from "../support/settings.ts";
-import { functionNames, FUNCTIONS } from "./functionNames.ts";
 import { writeImportMap } from "./importMap.ts";
 import { lines } from "./lines.ts";
 import { platformArgs } from "./platformArgs.ts";
