@@ -2,7 +2,10 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { exportJWK, type JWTPayload, SignJWT } from "jose";
 import { Deadline } from "../supabase/functions/_shared/deadlines.ts";
-import { IdentityRefused, verifyIdToken } from "../supabase/functions/_shared/google/idToken.ts";
+import {
+  InvalidIdTokenError,
+  verifyIdToken,
+} from "../supabase/functions/_shared/google/idToken.ts";
 import { closeAtEnd } from "./support/closeAtEnd.ts";
 import { createSigningKey, settingsFor } from "./support/project.ts";
 import { useSettings } from "./support/settings.ts";
@@ -71,12 +74,15 @@ const REFUSED: Record<string, Record<string, unknown>> = {
 
 for (const [name, claims] of Object.entries(REFUSED)) {
   Deno.test(`an ID token is refused: ${name}`, async () => {
-    await assertRejects(() => verify(claims), IdentityRefused);
+    await assertRejects(() => verify(claims), InvalidIdTokenError);
   });
 }
 
 Deno.test("a token answer without an ID token is refused", async () => {
-  await assertRejects(() => verifyIdToken(undefined, NONCE, Deadline.in(5000)), IdentityRefused);
+  await assertRejects(
+    () => verifyIdToken(undefined, NONCE, Deadline.in(5000)),
+    InvalidIdTokenError,
+  );
 });
 
 closeAtEnd({ close: () => google.shutdown() });

@@ -50,13 +50,13 @@ Deno.test("the cached set follows a rotation, and a withdrawal", async () => {
 });
 
 Deno.test("the set is read in the time that the request has left", async () => {
-  const { PublishedKeySet } = await import("../supabase/functions/_shared/jwks.ts");
+  const { RemoteJwks } = await import("../supabase/functions/_shared/jwks.ts");
   const { Deadline } = await import("../supabase/functions/_shared/deadlines.ts");
   const { promise, resolve } = Promise.withResolvers<Response>();
   const { fetch } = globalThis;
   globalThis.fetch = () => promise;
   try {
-    const keys = new PublishedKeySet({
+    const keys = new RemoteJwks({
       address: "http://127.0.0.1:1/keys",
       timeoutMs: 60_000,
       unreadable: (cause) => new Error("unreadable", { cause }),

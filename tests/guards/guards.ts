@@ -192,7 +192,7 @@ export const GUARDS: Guard[] = [
   {
     name: "only failures that pass are tried again",
     file: `${SHARED}/google/retry.ts`,
-    search: "if (tries >= MAX_TRIES || !PASSING.has(failure.code)) return undefined;",
+    search: "if (tries >= MAX_TRIES || !TRANSIENT.has(failure.code)) return undefined;",
     replace: "if (tries >= MAX_TRIES) return undefined;",
     test: "only failures that pass are tried again",
     testFile: `supabase/${SHARED}/google/retry_test.ts`,

@@ -9,9 +9,9 @@ import { type Account, readAccount } from "./accounts/accounts.ts";
 import { type CallContext, jobContext } from "./context.ts";
 import { ApiError } from "./errors.ts";
 import { type GoogleCalendar, googleCalendar, loadGoogleLibrary } from "./google/calendarApi.ts";
-import { AccessTokenRefused } from "./google/calendarErrors.ts";
+import { InvalidAccessTokenError } from "./google/calendarErrors.ts";
 import { accountChanged, assertConnected, reconnectRequired } from "./accounts/grants.ts";
-import { liveGrant, refreshGrant } from "./accounts/refresh.ts";
+import { freshGrant, refreshGrant } from "./accounts/refresh.ts";
 import { noteAnswer, replaceRefused } from "./accounts/refusedTokens.ts";
 import { allows, type Feature } from "./google/scopes.ts";
 
@@ -56,7 +56,7 @@ export async function openCalendar(
 ): Promise<CalendarClient> {
   assertConnected(account);
   if (!allows(account.scopes, feature)) throw reconnectRequired("scope_missing");
-  let grant = await liveGrant(account, context);
+  let grant = await freshGrant(account, context);
   let mayHaveCreated = false;
 
   /** Calls with the token; one that Google refuses is replaced, by another of the same account only. */
@@ -68,7 +68,7 @@ export async function openCalendar(
         await noteAnswer(used.account, undefined, context);
         return answer;
       } catch (error) {
-        if (!(error instanceof AccessTokenRefused)) {
+        if (!(error instanceof InvalidAccessTokenError)) {
           await noteAnswer(used.account, error, context);
           throw error;
         }
@@ -91,7 +91,7 @@ export async function openCalendar(
           try {
             return await calendar.events.insert(params);
           } catch (error) {
-            mayHaveCreated ||= !(error instanceof AccessTokenRefused) || error.afterOthers;
+            mayHaveCreated ||= !(error instanceof InvalidAccessTokenError) || error.afterOthers;
             throw error;
           }
         }),

@@ -45,7 +45,7 @@ interface KnownSet {
   broken: (cause: unknown) => Error;
 }
 
-export class PublishedKeySet {
+export class RemoteJwks {
   readonly #source: KeySetSource;
   #known: KnownSet | undefined;
   #reading: Promise<void> | undefined;

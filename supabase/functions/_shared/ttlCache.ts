@@ -4,7 +4,7 @@
  * @module
  */
 
-export class ShortMemory<T> {
+export class TtlCache<T> {
   /** In the order of their ends, for each is kept equally long. */
   readonly #entries = new Map<string, { value: T; end: number }>();
   readonly #maxEntries: number;

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { ShortMemory } from "./ttlCache.ts";
+import { TtlCache } from "./ttlCache.ts";
 
 Deno.test("what was remembered is there until its time is over, and not a moment longer", () => {
-  const memory = new ShortMemory<string>({ maxEntries: 2, maxAgeMs: 1000 });
+  const memory = new TtlCache<string>({ maxEntries: 2, maxAgeMs: 1000 });
   memory.set("a", "value", 0);
   assertEquals(memory.get("a", 999), "value");
   assertEquals(memory.get("a", 1000), undefined);
@@ -10,7 +10,7 @@ Deno.test("what was remembered is there until its time is over, and not a moment
 });
 
 Deno.test("the oldest is forgotten where there is too much, and what is remembered again is new", () => {
-  const memory = new ShortMemory<number>({ maxEntries: 2, maxAgeMs: 1000 });
+  const memory = new TtlCache<number>({ maxEntries: 2, maxAgeMs: 1000 });
   memory.set("a", 1, 0);
   memory.set("b", 2, 1);
   memory.set("a", 3, 2);

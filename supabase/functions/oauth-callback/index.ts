@@ -6,8 +6,8 @@
  * @module
  */
 import { readAccount } from "../_shared/accounts/accounts.ts";
-import { finishSignIn } from "../_shared/connect/callback.ts";
-import { assertOwn } from "../_shared/auth/ownAccount.ts";
+import { finishConnect } from "../_shared/connect/callback.ts";
+import { assertOwner } from "../_shared/auth/ownAccount.ts";
 import { confirmPending, readPending } from "../_shared/connect/confirmations.ts";
 import { confirmationBody } from "../_shared/connect/schemas.ts";
 import { connectionOf } from "../_shared/accounts/connection.ts";
@@ -26,7 +26,7 @@ const app = createApp("oauth-callback");
 app.get("/", async (c) => {
   const web = webSettings();
   const query = new URL(c.req.url).searchParams;
-  const { returnTo, error, confirmation, cause } = await finishSignIn(query, c.var);
+  const { returnTo, error, confirmation, cause } = await finishConnect(query, c.var);
   c.var.log.outcome = error ?? (confirmation === undefined ? "connected" : "to_confirm");
   if (cause !== undefined) c.var.log.failure = toApiError(cause);
   // The address that leads here holds the code: no page may learn it.
@@ -50,7 +50,7 @@ app.post("/confirm", async (c) => {
   const { confirmation } = await readBody(c, confirmationBody);
   await confirmPending(userId, confirmation, c.var);
   const account = await readAccount({ userId }, c.var);
-  assertOwn(account);
+  assertOwner(account);
   return c.json(connectionOf(account));
 });
 

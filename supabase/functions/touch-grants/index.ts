@@ -6,13 +6,13 @@
  * @module
  */
 import { createApp } from "../_shared/http/app.ts";
-import { authenticateOperator } from "../_shared/auth/secretKey.ts";
+import { requireSecretKey } from "../_shared/auth/secretKey.ts";
 import { runUpkeep } from "../_shared/accounts/upkeep.ts";
 
 const app = createApp("touch-grants");
 
 app.post("/", async (c) => {
-  await authenticateOperator(c.req.header("apikey"));
+  await requireSecretKey(c.req.header("apikey"));
   return c.json(await runUpkeep(c.var));
 });
 

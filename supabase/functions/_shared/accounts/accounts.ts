@@ -11,7 +11,7 @@ import { callDatabase } from "../database.ts";
 import { oneOf, type Word } from "../databaseAnswers.ts";
 import { userBudgets } from "../env.ts";
 import type { GoogleIdentity } from "../google/idToken.ts";
-import { ShortMemory } from "../ttlCache.ts";
+import { TtlCache } from "../ttlCache.ts";
 import type { TokenGrant } from "../google/tokenEndpoint.ts";
 
 const STATUSES = ["connected", "needs_reconnect", "not_connected"] as const;
@@ -98,7 +98,7 @@ function milliseconds(seconds: number | null | undefined): number | null {
 }
 
 /** Access tokens that were opened, by user and sealed text: no text is sealed for two places. */
-const opened = new ShortMemory<string>({ maxEntries: 500, maxAgeMs: 60_000 });
+const opened = new TtlCache<string>({ maxEntries: 500, maxAgeMs: 60_000 });
 
 /** The account's access token. Throws `tokens_unreadable`. */
 export async function openAccessToken({ sealedAccessToken, userId }: Account): Promise<string> {

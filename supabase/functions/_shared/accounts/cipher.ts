@@ -12,7 +12,7 @@ import { type EncryptionKey, encryptionKeys } from "../env.ts";
 import { ApiError } from "../errors.ts";
 
 /** Where a sealed value belongs: the user's id, and table and column. */
-export interface Place {
+export interface Binding {
   userId: string;
   column: SealedColumn;
 }
@@ -43,7 +43,7 @@ function cryptoKey(key: EncryptionKey): Promise<CryptoKey> {
 /** Seals with the first key. */
 export async function seal(
   plaintext: string,
-  { userId, column }: Place,
+  { userId, column }: Binding,
   keys: EncryptionKey[] = encryptionKeys(),
 ): Promise<string> {
   const [key] = keys;
@@ -54,10 +54,10 @@ export async function seal(
     .encrypt(await cryptoKey(key));
 }
 
-/** Opens with the key that sealed it. Throws `tokens_unreadable` where the key is gone or the place is another. */
+/** Opens with the key that sealed it. Throws `tokens_unreadable` where the key is gone or the binding is another. */
 export async function open(
   sealed: string,
-  { userId, column }: Place,
+  { userId, column }: Binding,
   keys: EncryptionKey[] = encryptionKeys(),
 ): Promise<string> {
   try {
@@ -83,10 +83,10 @@ export async function open(
 /** The value sealed with the first key. Undefined where it is already. Throws `tokens_unreadable`. */
 export async function rotate(
   sealed: string,
-  place: Place,
+  binding: Binding,
   keys: EncryptionKey[] = encryptionKeys(),
 ): Promise<string | undefined> {
-  const plaintext = await open(sealed, place, keys);
+  const plaintext = await open(sealed, binding, keys);
   if (decodeProtectedHeader(sealed).kid === keys[0].id) return undefined;
-  return await seal(plaintext, place, keys);
+  return await seal(plaintext, binding, keys);
 }

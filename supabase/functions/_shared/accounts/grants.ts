@@ -51,7 +51,7 @@ export async function storedGrant(account: Account): Promise<LiveGrant> {
  * Whether the stored token is good for longer than a request takes. One with a short life is used for
  * most of it, or each request would refresh it.
  */
-export function outlivesRequest(account: Account): boolean {
+export function isFresh(account: Account): boolean {
   const lifetime = account.accessTokenLifetimeMs ?? Infinity;
   const margin = Math.min(EXPIRY_MARGIN_MS, lifetime * (1 - USED_SHARE));
   return account.sealedAccessToken !== null && (account.accessTokenExpiresInMs ?? 0) > margin;

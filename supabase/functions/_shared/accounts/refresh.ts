@@ -26,33 +26,27 @@ import {
   TURN_MS,
 } from "../deadlines.ts";
 import { ApiError } from "../errors.ts";
-import {
-  type LiveGrant,
-  outlivesRequest,
-  readAgain,
-  reconnectRequired,
-  storedGrant,
-} from "./grants.ts";
+import { isFresh, type LiveGrant, readAgain, reconnectRequired, storedGrant } from "./grants.ts";
 import { allows } from "../google/scopes.ts";
-import { GrantRefused, refreshAccessToken, type TokenGrant } from "../google/tokenEndpoint.ts";
+import { InvalidGrantError, refreshAccessToken, type TokenGrant } from "../google/tokenEndpoint.ts";
 
-const underWay = new Map<string, Promise<LiveGrant>>();
+const inFlight = new Map<string, Promise<LiveGrant>>();
 
 /** The grant with a token that is good for longer than a request takes: the stored one, or a refreshed one. */
-export async function liveGrant(account: Account, context: CallContext): Promise<LiveGrant> {
-  if (outlivesRequest(account)) return await storedGrant(account);
+export async function freshGrant(account: Account, context: CallContext): Promise<LiveGrant> {
+  if (isFresh(account)) return await storedGrant(account);
   return await refreshGrant(account, context);
 }
 
 /** Refreshes the grant that was read, unless somebody else has done so since. In the same Google account, or not at all. */
 export async function refreshGrant(account: Account, context: CallContext): Promise<LiveGrant> {
   const key = JSON.stringify([account.userId, account.googleAccountId, account.grantVersion]);
-  let refresh = underWay.get(key);
+  let refresh = inFlight.get(key);
   if (!refresh) {
     // Shared by callers with different deadlines, so it has one of its own.
     const shared = { ...context, deadline: Deadline.in(REQUEST_MS) };
-    refresh = takeTurns(account, shared).finally(() => underWay.delete(key));
-    underWay.set(key, refresh);
+    refresh = takeTurns(account, shared).finally(() => inFlight.delete(key));
+    inFlight.set(key, refresh);
   }
   if (context.log) context.log.refreshed = true;
   const shared = refresh;
@@ -83,7 +77,7 @@ async function takeTurns(account: Account, context: CallContext): Promise<LiveGr
     const current = await readAgain(account, context);
     // Neither ours nor another's nor changed: the database disagrees with itself, for a moment at best.
     if (current.grantVersion === account.grantVersion && began !== "busy") await wait(context);
-    if (current.grantVersion !== account.grantVersion && outlivesRequest(current)) {
+    if (current.grantVersion !== account.grantVersion && isFresh(current)) {
       return await storedGrant(current);
     }
     account = current;
@@ -123,7 +117,7 @@ async function refreshOnce(
       context.log,
     );
   } catch (error) {
-    if (error instanceof GrantRefused) {
+    if (error instanceof InvalidGrantError) {
       const reason = error.subtype === "invalid_rapt" ? "session_control" : "revoked_or_expired";
       return await giveUp(account, reason, context);
     }

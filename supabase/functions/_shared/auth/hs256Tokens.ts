@@ -10,7 +10,7 @@ import type { CallContext } from "../context.ts";
 import { ApiError } from "../errors.ts";
 import { projectKeys } from "./projectKeys.ts";
 import { sha256Base64url } from "../crypto.ts";
-import { ShortMemory } from "../ttlCache.ts";
+import { TtlCache } from "../ttlCache.ts";
 
 const MINUTE_MS = 60_000;
 /** Questions about strangers' tokens that may end in a refusal, a minute: enough for a few sessions that were signed out. */
@@ -61,11 +61,11 @@ class Questions {
 }
 
 /** Tokens that Auth refused, by hash: asking again is of no use. */
-const refused = new ShortMemory<true>({ maxEntries: 2_000, maxAgeMs: MINUTE_MS });
+const refused = new TtlCache<true>({ maxEntries: 2_000, maxAgeMs: MINUTE_MS });
 /** Tokens that Auth accepted, by hash: always asked about, because their sessions may end. */
-const accepted = new ShortMemory<true>({ maxEntries: 2_000, maxAgeMs: 60 * MINUTE_MS });
+const accepted = new TtlCache<true>({ maxEntries: 2_000, maxAgeMs: 60 * MINUTE_MS });
 /** Users of those tokens: their next token is not a stranger's. */
-const users = new ShortMemory<Questions>({ maxEntries: 2_000, maxAgeMs: 60 * MINUTE_MS });
+const users = new TtlCache<Questions>({ maxEntries: 2_000, maxAgeMs: 60 * MINUTE_MS });
 const strangers = new Questions(MAX_REFUSALS);
 
 /**

@@ -13,13 +13,13 @@ import type { Session } from "./session.ts";
 const USER = /^[\x21-\x7e]{1,255}$/;
 
 /** The Google id that a path's `{user}` names; undefined for `me`. Throws `user_not_found` for what names nobody. */
-export function googleIdOf(user: string): string | undefined {
+export function parseUserParam(user: string): string | undefined {
   if (!USER.test(user)) throw new ApiError("user_not_found");
   return user === "me" ? undefined : user;
 }
 
 /** Throws unless the row says that the caller exists and that the path is theirs. */
-export function assertOwn(
+export function assertOwner(
   found: { googleIdMatches: boolean } | undefined,
 ): asserts found is { googleIdMatches: boolean } {
   if (!found) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
@@ -36,7 +36,7 @@ export async function readOwnAccount(
   context: CallContext,
   more: Pick<AccountQuery, "resourceId" | "callsGoogle"> = {},
 ): Promise<Account> {
-  const account = await readAccount({ userId, googleId: googleIdOf(user), ...more }, context);
-  assertOwn(account);
+  const account = await readAccount({ userId, googleId: parseUserParam(user), ...more }, context);
+  assertOwner(account);
   return account;
 }

@@ -7,21 +7,21 @@
 import { AUTH_MS } from "../deadlines.ts";
 import { projectSettings } from "../env.ts";
 import { ApiError } from "../errors.ts";
-import { PublishedKeySet } from "../jwks.ts";
+import { RemoteJwks } from "../jwks.ts";
 
 /** As long as a caller is told to wait before trying again. */
 const FAILURE_WAIT_MS = 5_000;
 
-let keys: PublishedKeySet | undefined;
+let keys: RemoteJwks | undefined;
 
 /** The key set. Finding a key throws `auth_unavailable` if the set cannot be read, `misconfigured` for a broken key in the platform's copy. */
-export function projectKeys(): PublishedKeySet {
+export function projectKeys(): RemoteJwks {
   return keys ??= load();
 }
 
-function load(): PublishedKeySet {
+function load(): RemoteJwks {
   const { jwks, supabaseUrl } = projectSettings();
-  return new PublishedKeySet({
+  return new RemoteJwks({
     address: `${supabaseUrl}/auth/v1/.well-known/jwks.json`,
     timeoutMs: AUTH_MS,
     failureWaitMs: FAILURE_WAIT_MS,

@@ -8,7 +8,7 @@ import { ApiError } from "../errors.ts";
 import { sha256 } from "../crypto.ts";
 
 /** Throws `unauthenticated` unless the `apikey` header is the project's secret key. */
-export async function authenticateOperator(apikey: string | undefined): Promise<void> {
+export async function requireSecretKey(apikey: string | undefined): Promise<void> {
   const [given, expected] = await Promise.all([
     sha256(apikey ?? ""),
     sha256(projectSettings().secretKey),

@@ -14,7 +14,7 @@ import { projectSettings, requiredAal } from "../env.ts";
 import { ApiError } from "../errors.ts";
 import { checkHs256Token } from "./hs256Tokens.ts";
 import { projectKeys } from "./projectKeys.ts";
-import { ShortMemory } from "../ttlCache.ts";
+import { TtlCache } from "../ttlCache.ts";
 import { isUuid } from "../uuid.ts";
 
 /** A signed-in user. */
@@ -30,7 +30,7 @@ const MAX_TOKEN_LENGTH = 12_000;
  * same one again and again. A minute, so that a signing key that is withdrawn works hardly longer than
  * its key set is believed, and no longer once a set without it was read.
  */
-const verified = new ShortMemory<JWTPayload>({ maxEntries: 500, maxAgeMs: 60_000 });
+const verified = new TtlCache<JWTPayload>({ maxEntries: 500, maxAgeMs: 60_000 });
 
 /**
  * The user whose access token stands in the `Authorization` header. `live` asks Auth in any case, so

@@ -6,12 +6,12 @@
  */
 import { googleSettings } from "../env.ts";
 import { googleEndpoint } from "../google/endpoints.ts";
-import { ASKED_SCOPES } from "../google/scopes.ts";
-import type { StartedSignIn } from "./states.ts";
+import { REQUESTED_SCOPES } from "../google/scopes.ts";
+import type { StartedConnect } from "./states.ts";
 
 /** The address for a started sign-in. `chooseAccount` shows Google's account chooser instead of suggesting an account. */
 export function authorizationUrl(
-  { state, codeChallenge, nonce, loginHint }: StartedSignIn,
+  { state, codeChallenge, nonce, loginHint }: StartedConnect,
   chooseAccount: boolean,
 ): string {
   const { clientId, redirectUri } = googleSettings();
@@ -20,7 +20,7 @@ export function authorizationUrl(
     client_id: clientId,
     redirect_uri: redirectUri,
     response_type: "code",
-    scope: ASKED_SCOPES.join(" "),
+    scope: REQUESTED_SCOPES.join(" "),
     // A refresh token comes only with offline access, and on a later consent only when asked to consent.
     access_type: "offline",
     prompt: chooseAccount ? "consent select_account" : "consent",

@@ -7,11 +7,11 @@
 import { saveConnection, type SaveOutcome } from "../accounts/accounts.ts";
 import type { CallContext } from "../context.ts";
 import { ApiError, type ErrorCode } from "../errors.ts";
-import { IdentityRefused, verifyIdToken } from "../google/idToken.ts";
+import { InvalidIdTokenError, verifyIdToken } from "../google/idToken.ts";
 import { randomToken, sha256Base64url } from "../crypto.ts";
 import { allows } from "../google/scopes.ts";
 import { type TakenState, takeState } from "./states.ts";
-import { exchangeCode, GrantRefused } from "../google/tokenEndpoint.ts";
+import { exchangeCode, InvalidGrantError } from "../google/tokenEndpoint.ts";
 
 /** What the page is told. */
 export type CallbackError =
@@ -74,7 +74,7 @@ function isGoogles(query: URLSearchParams): boolean {
 }
 
 /** Takes Google's redirect: `code` and `state`, or `error` and `state`. */
-export async function finishSignIn(
+export async function finishConnect(
   query: URLSearchParams,
   context: CallContext,
 ): Promise<CallbackOutcome> {
@@ -125,8 +125,8 @@ async function connect(
     return { error: SAVE_ERRORS[outcome] };
   } catch (cause) {
     // A bad or used code: whoever opened this address did not come from Google just now.
-    if (cause instanceof GrantRefused) return { error: "state_invalid", cause };
-    if (cause instanceof IdentityRefused) return { error: "google_identity_invalid", cause };
+    if (cause instanceof InvalidGrantError) return { error: "state_invalid", cause };
+    if (cause instanceof InvalidIdTokenError) return { error: "google_identity_invalid", cause };
     // The only thing that is asked of the database here is to save.
     if (cause instanceof ApiError && FAILURES[cause.code] === "database_unavailable") {
       return { error: "connect_not_saved", cause };

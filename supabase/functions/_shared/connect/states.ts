@@ -13,7 +13,7 @@ import { ApiError } from "../errors.ts";
 import { randomToken, sha256Base64url } from "../crypto.ts";
 
 /** What goes to Google, and is not kept. */
-export interface StartedSignIn {
+export interface StartedConnect {
   state: string;
   codeChallenge: string;
   nonce: string;
@@ -40,11 +40,11 @@ export interface UselessState {
  * Stores a new state for ten minutes. Throws `unauthenticated` if the user is gone or banned, and
  * `too_many_requests` if their budget for sign-ins at Google is spent.
  */
-export async function startSignIn(
+export async function startConnect(
   userId: string,
   returnTo: string,
   context: CallContext,
-): Promise<StartedSignIn> {
+): Promise<StartedConnect> {
   // 256 bits each: RFC 6749 section 10.10, RFC 7636 section 7.1.
   const state = randomToken();
   const codeVerifier = randomToken();

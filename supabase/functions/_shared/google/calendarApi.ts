@@ -11,7 +11,7 @@ import type { CallContext } from "../context.ts";
 import { CALENDAR_MS, Deadline, LIBRARY_MS, MAX_RETRY_AFTER_MS } from "../deadlines.ts";
 import { ApiError } from "../errors.ts";
 import { googleEndpoint } from "./endpoints.ts";
-import { AccessTokenRefused, googleFailure, type Subject } from "./calendarErrors.ts";
+import { calendarError, InvalidAccessTokenError, type Subject } from "./calendarErrors.ts";
 import { callGoogle, type GoogleAnswer, MAX_ANSWER_BYTES, MAX_PART_BYTES } from "./fetch.ts";
 import { NOT_CARRIED_OUT, withRetries } from "./retry.ts";
 
@@ -149,7 +149,7 @@ export function loadGoogleLibrary(): Promise<Library> {
   return Deadline.in(LIBRARY_MS).wait(library);
 }
 
-/** A calendar client for one access token. Throws ApiError (AnswerTooLarge is one), AccessTokenRefused or EventIdTaken. */
+/** A calendar client for one access token. Throws ApiError (AnswerTooLarge is one), InvalidAccessTokenError or EventIdTaken. */
 export function googleCalendar(accessToken: string, context: CallContext): GoogleCalendar {
   const request = <T>(
     method: keyof typeof METHODS,
@@ -168,7 +168,7 @@ export function googleCalendar(accessToken: string, context: CallContext): Googl
         only: METHODS[method].onlyOnce && NOT_CARRIED_OUT,
       },
     ).catch((error) => {
-      if (error instanceof AccessTokenRefused) error.afterOthers = tries > 1;
+      if (error instanceof InvalidAccessTokenError) error.afterOthers = tries > 1;
       throw error;
     });
   };
@@ -265,7 +265,7 @@ function readAnswer<T>(
   }
   if (status === 409 && !namesEvent) throw malformed("a 409");
   if (status < 200 || status >= 300) {
-    throw googleFailure(status, headers, body, subject, reads && parametersOf(params));
+    throw calendarError(status, headers, body, subject, reads && parametersOf(params));
   }
   if (typeof body !== "object" || body === null) throw malformed("a 200 without JSON");
   const { id } = body as { id?: unknown };

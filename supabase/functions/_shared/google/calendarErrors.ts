@@ -26,8 +26,8 @@ const QUOTA = ["quotaExceeded", "dailyLimitExceeded"];
 const SCOPE = ["insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"];
 
 /** Google's 401: the access token is not, or no longer, good. One refresh may fix it. */
-export class AccessTokenRefused extends Error {
-  override readonly name = "AccessTokenRefused";
+export class InvalidAccessTokenError extends Error {
+  override readonly name = "InvalidAccessTokenError";
   /** Whether the same call was tried before: what came of that try is not known. */
   afterOthers = false;
 }
@@ -42,7 +42,7 @@ export class EventIdTaken extends Error {
  * `read` are the parameters of a call that only reads, by Google's names: a 400 is then about one of
  * them, and about no event.
  */
-export function googleFailure(
+export function calendarError(
   status: number,
   headers: Headers,
   body: unknown,
@@ -72,7 +72,7 @@ export function googleFailure(
         message: error?.message?.slice(0, 500) ?? null,
       });
     case 401:
-      return new AccessTokenRefused(cause.message);
+      return new InvalidAccessTokenError(cause.message);
     case 403:
       if (has(RATE_LIMITED)) return fail("google_rate_limited");
       if (has(QUOTA)) return quotaExceeded(headers, cause);

@@ -9,7 +9,7 @@ import { type Deadline, TOKEN_MS } from "../deadlines.ts";
 import { googleSettings } from "../env.ts";
 import { ApiError } from "../errors.ts";
 import { googleEndpoint } from "./endpoints.ts";
-import { PublishedKeySet } from "../jwks.ts";
+import { RemoteJwks } from "../jwks.ts";
 
 /** Who consented. `sub` is the account's key; the address is only to be shown. */
 export interface GoogleIdentity {
@@ -18,20 +18,20 @@ export interface GoogleIdentity {
 }
 
 /** The ID token is not Google's, not for us, or not for this sign-in. */
-export class IdentityRefused extends Error {
-  override readonly name = "IdentityRefused";
+export class InvalidIdTokenError extends Error {
+  override readonly name = "InvalidIdTokenError";
 }
 
-let keys: PublishedKeySet | undefined;
+let keys: RemoteJwks | undefined;
 
-/** The verified identity. Throws IdentityRefused, or `google_unavailable` where Google's keys cannot be read. */
+/** The verified identity. Throws InvalidIdTokenError, or `google_unavailable` where Google's keys cannot be read. */
 export async function verifyIdToken(
   idToken: string | undefined,
   nonce: string,
   deadline: Deadline,
 ): Promise<GoogleIdentity> {
-  if (idToken === undefined) throw new IdentityRefused("there is no ID token");
-  keys ??= new PublishedKeySet({
+  if (idToken === undefined) throw new InvalidIdTokenError("there is no ID token");
+  keys ??= new RemoteJwks({
     address: googleEndpoint("keys"),
     timeoutMs: TOKEN_MS,
     unreadable: (cause) => new ApiError("google_unavailable", { cause }),
@@ -43,17 +43,19 @@ export async function verifyIdToken(
       audience: googleSettings().clientId,
       requiredClaims: ["exp", "sub", "nonce"],
     });
-    if (payload.nonce !== nonce) throw new IdentityRefused("the nonce is not this sign-in's");
+    if (payload.nonce !== nonce) throw new InvalidIdTokenError("the nonce is not this sign-in's");
     if (Array.isArray(payload.aud) && payload.aud.length > 1) {
-      throw new IdentityRefused("the token has more than one audience");
+      throw new InvalidIdTokenError("the token has more than one audience");
     }
     if (!payload.sub || payload.sub.length > 255) {
-      throw new IdentityRefused("sub is not a Google id");
+      throw new InvalidIdTokenError("sub is not a Google id");
     }
     return { sub: payload.sub, email: typeof payload.email === "string" ? payload.email : null };
   } catch (error) {
-    if (error instanceof ApiError || error instanceof IdentityRefused) throw error;
+    if (error instanceof ApiError || error instanceof InvalidIdTokenError) throw error;
     // jose's messages name the claim; its error objects hold the payload and are not kept.
-    throw new IdentityRefused(error instanceof Error ? error.message : "the token is not valid");
+    throw new InvalidIdTokenError(
+      error instanceof Error ? error.message : "the token is not valid",
+    );
   }
 }

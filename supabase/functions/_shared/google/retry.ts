@@ -8,7 +8,7 @@ import { type Deadline, FIRST_BACKOFF_MS, MAX_TRIES, pause } from "../deadlines.
 import { ApiError, type ErrorCode } from "../errors.ts";
 
 /** Failures that another try may mend. A quota that is used up is not among them. */
-const PASSING: ReadonlySet<ErrorCode> = new Set([
+const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
   "google_rate_limited",
   "google_timeout",
   "google_unavailable",
@@ -35,7 +35,7 @@ export function retryDelay(
   maxRetryAfterMs: number,
   random: number,
 ): number | undefined {
-  if (tries >= MAX_TRIES || !PASSING.has(failure.code)) return undefined;
+  if (tries >= MAX_TRIES || !TRANSIENT.has(failure.code)) return undefined;
   if (failure.statedRetryAfter !== undefined) {
     const stated = failure.statedRetryAfter * 1000;
     return stated <= maxRetryAfterMs ? stated : undefined;

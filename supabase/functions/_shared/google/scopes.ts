@@ -8,7 +8,7 @@
 const CALENDAR = "https://www.googleapis.com/auth/calendar";
 
 /** Asked at every connect. `email` comes back under another name, so asked and granted never compare as a whole. */
-export const ASKED_SCOPES = [
+export const REQUESTED_SCOPES = [
   "openid",
   "email",
   `${CALENDAR}.events`,
@@ -16,7 +16,7 @@ export const ASKED_SCOPES = [
 ] as const;
 
 /** What a connection can do; each needs one of these scopes. */
-const NEEDED = {
+const REQUIRED_SCOPES = {
   events: [CALENDAR, `${CALENDAR}.events`],
   free_busy: [
     CALENDAR,
@@ -26,7 +26,7 @@ const NEEDED = {
   ],
 } as const;
 
-export type Feature = keyof typeof NEEDED;
+export type Feature = keyof typeof REQUIRED_SCOPES;
 
 /** The scopes of a space-separated, case-sensitive list (RFC 6749, section 3.3). */
 export function parseScopes(scope: string): string[] {
@@ -35,7 +35,7 @@ export function parseScopes(scope: string): string[] {
 
 /** Whether the granted scopes allow a feature. Whole names: one scope's name may contain another's. */
 export function allows(granted: readonly string[], feature: Feature): boolean {
-  return NEEDED[feature].some((scope) => granted.includes(scope));
+  return REQUIRED_SCOPES[feature].some((scope) => granted.includes(scope));
 }
 
 /** Which features the granted scopes allow. */

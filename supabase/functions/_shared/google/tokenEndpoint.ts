@@ -27,8 +27,8 @@ export interface TokenGrant {
 }
 
 /** `invalid_grant`: the code or the refresh token is not, or no longer, good. */
-export class GrantRefused extends Error {
-  override readonly name = "GrantRefused";
+export class InvalidGrantError extends Error {
+  override readonly name = "InvalidGrantError";
 
   /** `subtype` is Google's `error_subtype`, for instance `invalid_rapt`. */
   constructor(readonly subtype: string | undefined) {
@@ -48,7 +48,7 @@ const tokenAnswer = z.object({
 
 const errorAnswer = z.object({ error: z.string(), error_subtype: z.string().optional() });
 
-/** Exchanges an authorization code. Throws GrantRefused for a bad or used code. */
+/** Exchanges an authorization code. Throws InvalidGrantError for a bad or used code. */
 export function exchangeCode(
   code: string,
   codeVerifier: string,
@@ -68,7 +68,7 @@ export function exchangeCode(
   );
 }
 
-/** Refreshes an access token. Throws GrantRefused where the grant is gone. */
+/** Refreshes an access token. Throws InvalidGrantError where the grant is gone. */
 export function refreshAccessToken(
   refreshToken: string,
   deadline: Deadline,
@@ -138,7 +138,7 @@ function refuse({ status, headers, text }: GoogleAnswer): never {
   const parsed = errorAnswer.safeParse(parseJson(text));
   const error = parsed.success ? parsed.data.error : undefined;
   if (status === 400 && error === "invalid_grant") {
-    throw new GrantRefused(parsed.data?.error_subtype);
+    throw new InvalidGrantError(parsed.data?.error_subtype);
   }
   const cause = new Error(`the token endpoint answered ${status} ${error ?? "without an error"}`);
   const retryAfter = parseRetryAfter(headers.get("retry-after"));

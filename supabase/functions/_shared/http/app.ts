@@ -12,7 +12,7 @@ import { webSettings } from "../env.ts";
 import { ApiError, toApiError } from "../errors.ts";
 import { logRequest, RequestLog } from "../log.ts";
 import { assertBodySize, readBytes } from "./requestBody.ts";
-import { check, invalidRequest } from "./validation.ts";
+import { invalidRequest, validate } from "./validation.ts";
 
 /** What each request carries. */
 export interface AppEnv {
@@ -98,7 +98,7 @@ export async function readBody<T extends z.ZodType>(
   { optional = false } = {},
 ): Promise<z.output<T>> {
   const bytes = await readBytes(c.req.raw.body, c.var.deadline);
-  if (optional && bytes.byteLength === 0) return check(schema, {});
+  if (optional && bytes.byteLength === 0) return validate(schema, {});
   const mediaType = c.req.header("content-type")?.split(";")[0].trim().toLowerCase();
   if (mediaType !== "application/json") throw new ApiError("unsupported_media_type");
   let value: unknown;
@@ -107,7 +107,7 @@ export async function readBody<T extends z.ZodType>(
   } catch (cause) {
     throw new ApiError("invalid_json", { cause });
   }
-  return check(schema, value);
+  return validate(schema, value);
 }
 
 /**
@@ -131,5 +131,5 @@ export function readQuery<T extends z.ZodType>(
     else problems.push({ path: name, message: "is given more than once" });
   }
   if (problems.length > 0) throw invalidRequest(problems);
-  return check(schema, query);
+  return validate(schema, query);
 }

@@ -85,7 +85,7 @@ function shorten(path: string): string {
 }
 
 /** The value as the schema gives it. Throws `invalid_request` with one entry per problem. */
-export function check<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+export function validate<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value, { error: wordsFor, reportInput: true });
   if (result.success) return result.data;
   throw invalidRequest(problemsOf(result.error.issues));
