@@ -1,7 +1,7 @@
 /** Google's ID tokens, claim by claim, beyond what the emulator can hand out. */
 import { assertEquals, assertRejects } from "@std/assert";
 import { exportJWK, type JWTPayload, SignJWT } from "jose";
-import { Deadline } from "../supabase/functions/_shared/deadlines.ts";
+import { jobContext } from "../supabase/functions/_shared/context.ts";
 import {
   InvalidIdTokenError,
   verifyIdToken,
@@ -42,7 +42,7 @@ async function verify(claims: Record<string, unknown>) {
   const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
   const token = await new SignJWT(given as JWTPayload)
     .setProtectedHeader({ alg: "RS256", kid: key.kid }).sign(key.privateKey);
-  return await verifyIdToken(token, NONCE, Deadline.in(5000));
+  return await verifyIdToken(token, NONCE, jobContext());
 }
 
 Deno.test("an ID token tells the account, and its address where it has one", async () => {
@@ -80,7 +80,7 @@ for (const [name, claims] of Object.entries(REFUSED)) {
 
 Deno.test("a token answer without an ID token is refused", async () => {
   await assertRejects(
-    () => verifyIdToken(undefined, NONCE, Deadline.in(5000)),
+    () => verifyIdToken(undefined, NONCE, jobContext()),
     InvalidIdTokenError,
   );
 });

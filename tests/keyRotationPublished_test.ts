@@ -63,13 +63,16 @@ Deno.test("the set is read in the time that the request has left", async () => {
     });
     const started = performance.now();
     const error = await Promise.resolve(
-      keys.getKey(Deadline.in(50))({ alg: "ES256", kid: "x" }, { payload: "", signature: "" }),
+      keys.getKey({ deadline: Deadline.in(50) })({ alg: "ES256", kid: "x" }, {
+        payload: "",
+        signature: "",
+      }),
     ).catch((error) => error);
     assertEquals(error.message, "unreadable");
     assert(performance.now() - started < 5_000);
     resolve(Response.json({ keys: [] }));
     // The reading itself ends with its answer.
-    await keys.hasKeys();
+    await keys.hasKeys({ deadline: Deadline.in(5_000) });
   } finally {
     globalThis.fetch = fetch;
   }

@@ -124,7 +124,7 @@ export const GUARDS: Guard[] = [
   {
     name: "an answer of the database that is not known is not guessed at",
     file: `${SHARED}/database.ts`,
-    search: "  checkAnswer(name, data);\n",
+    search: "  checkAnswer(name, answer);\n",
     replace: "",
     test: "an answer of begin_refresh that is not known fails the request at once",
     testFile: "tests/faults/unknown_answers_test.ts",
@@ -220,7 +220,7 @@ export const GUARDS: Guard[] = [
   {
     name: "a session's signature is verified",
     file: `${SHARED}/auth/session.ts`,
-    search: "    claims = await verify(token);",
+    search: "    claims = await verify(token, context);",
     replace: "    claims = decode(token);",
     test: "a session is refused everywhere: a changed payload",
     testFile: "tests/sessions_test.ts",
@@ -270,9 +270,9 @@ export const GUARDS: Guard[] = [
   {
     name: "nothing is revoked but on disconnect",
     file: `${SHARED}/connect/callback.ts`,
-    search: '    if (outcome === "to_confirm") return { error: undefined, confirmation };',
+    search: '  if (outcome === "to_confirm") return { error: undefined, confirmation };',
     replace: `    if (outcome === "to_confirm") {
-      const { googleEndpoint } = await import("./googleEndpoints.ts");
+      const { googleEndpoint } = await import("../google/endpoints.ts");
       await fetch(googleEndpoint("revoke"), {
         method: "POST",
         body: new URLSearchParams({ token: grant.accessToken }),

@@ -6,10 +6,14 @@
  */
 import { assertEquals } from "@std/assert";
 import type { z } from "zod";
-import type { CallbackError } from "../../supabase/functions/_shared/connect/callback.ts";
 import type { PendingConnection } from "../../supabase/functions/_shared/connect/confirmations.ts";
 import type { Connection } from "../../supabase/functions/_shared/accounts/connection.ts";
-import { ApiError, type ErrorCode, ERRORS } from "../../supabase/functions/_shared/errors.ts";
+import {
+  ApiError,
+  type CallbackError,
+  type ErrorCode,
+  ERRORS,
+} from "../../supabase/functions/_shared/errors.ts";
 import {
   type CalendarEvent,
   toCalendarEvent,

@@ -111,13 +111,19 @@ export class Deadline {
     }
   }
 
-  /** The result of work that takes no signal. Throws a `TimeoutError` if it takes longer than this. */
-  wait<T>(work: PromiseLike<T>): Promise<T> {
+  /**
+   * The result of work that takes no signal. Throws what `timeout` makes of a `TimeoutError`, by default
+   * that error itself, if the work takes longer than this deadline; the work then goes on.
+   */
+  race<T>(
+    work: PromiseLike<T>,
+    timeout: (cause: unknown) => unknown = (cause) => cause,
+  ): Promise<T> {
     return this.run((signal) =>
       Promise.race([
         work,
         new Promise<never>((_, reject) =>
-          signal.addEventListener("abort", () => reject(signal.reason))
+          signal.addEventListener("abort", () => reject(timeout(signal.reason)))
         ),
       ])
     );

@@ -83,6 +83,27 @@ export const ERRORS = {
 /** What programs read. A code never changes its meaning. */
 export type ErrorCode = keyof typeof ERRORS;
 
+/**
+ * The callback's failures. It answers with a redirect instead of an error, so the page in the web app gets
+ * these as `error` in its address.
+ */
+export const CALLBACK_ERRORS = [
+  "access_denied",
+  "state_invalid",
+  "google_scope_missing",
+  "google_no_refresh_token",
+  "google_identity_invalid",
+  "google_account_in_use",
+  "google_unavailable",
+  "google_client_misconfigured",
+  "connect_not_saved",
+  "database_unavailable",
+  "user_gone",
+] as const;
+
+/** What the page in the web app reads. A code never changes its meaning. */
+export type CallbackError = (typeof CALLBACK_ERRORS)[number];
+
 /** One problem with the request, in the caller's own field names. */
 export interface Problem {
   path: string;
@@ -97,13 +118,13 @@ export type ErrorDetails =
 
 export interface ApiErrorOptions {
   details?: ErrorDetails;
-  /** Seconds to wait, where whoever failed has said so. */
+  /** Seconds to wait, from the upstream `Retry-After` header or the database's count. */
   retryAfter?: number;
   /** For the log only. Must hold no secret. */
   cause?: unknown;
 }
 
-/** Seconds to wait before trying again, where the failure itself does not say. */
+/** Seconds to wait before trying again, if the failure itself does not say. */
 const DEFAULT_RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
   google_rate_limited: 5,
   // Google counts its quotas by the minute.
@@ -117,17 +138,19 @@ export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly status: ErrorStatus;
   readonly details: ErrorDetails;
-  /** Seconds for the `Retry-After` header. */
+  /** Seconds to wait, if Google, Auth or the database has said so. */
   readonly retryAfter: number | undefined;
-  /** The same, only where whoever failed has said so. */
-  readonly statedRetryAfter: number | undefined;
 
   constructor(readonly code: ErrorCode, options: ApiErrorOptions = {}) {
     super(ERRORS[code][1], { cause: options.cause });
     this.status = ERRORS[code][0];
     this.details = options.details ?? null;
-    this.statedRetryAfter = options.retryAfter;
-    this.retryAfter = options.retryAfter ?? DEFAULT_RETRY_AFTER[code];
+    this.retryAfter = options.retryAfter;
+  }
+
+  /** Seconds for the answer's `Retry-After` header; undefined if it has none (RFC 9110, section 10.2.3). */
+  retryAfterHeader(): number | undefined {
+    return this.retryAfter ?? DEFAULT_RETRY_AFTER[this.code];
   }
 
   /** The answer's body. */

@@ -7,6 +7,7 @@
 import { JOSEError, JWKSInvalid, JWKSNoMatchingKey } from "jose/errors";
 import { createLocalJWKSet } from "jose/jwks/local";
 import type { JWTVerifyGetKey } from "jose/jwt/verify";
+import type { CallContext } from "./context.ts";
 import { Deadline } from "./deadlines.ts";
 
 type KeysOf = Parameters<typeof createLocalJWKSet>[0];
@@ -68,8 +69,8 @@ export class RemoteJwks {
   }
 
   /** Whether the set is known to have keys. False if it cannot be read. */
-  async hasKeys(deadline?: Deadline): Promise<boolean> {
-    if (!this.#known) await this.#readOrFail(deadline).catch(() => {});
+  async hasKeys(context: CallContext): Promise<boolean> {
+    if (!this.#known) await this.#readOrFail(context).catch(() => {});
     return (this.#known?.size ?? 0) > 0;
   }
 
@@ -78,17 +79,17 @@ export class RemoteJwks {
    * source's for a set that cannot be read. While the set cannot be read, the last one that is known
    * serves, for the keys that it has.
    */
-  getKey(deadline?: Deadline): JWTVerifyGetKey {
+  getKey(context: CallContext): JWTVerifyGetKey {
     return async (header, token) => {
       const startedAt = Date.now();
-      if (!this.#known) await this.#readOrFail(deadline);
-      else await this.#renew(this.#known, deadline);
+      if (!this.#known) await this.#readOrFail(context);
+      else await this.#renew(this.#known, context);
       try {
         return await this.#find(header, token);
       } catch (error) {
         if (!(error instanceof JWKSNoMatchingKey)) throw error;
       }
-      await this.#readForUnknown(startedAt, deadline);
+      await this.#readForUnknown(startedAt, context);
       try {
         return await this.#find(header, token);
       } catch (error) {
@@ -125,15 +126,15 @@ export class RemoteJwks {
   }
 
   /** Reads a set that is due again, and waits for it no longer than a moment. */
-  async #renew({ dueAt }: KnownSet, deadline?: Deadline): Promise<void> {
+  async #renew({ dueAt }: KnownSet, { deadline }: CallContext): Promise<void> {
     const now = Date.now();
     if (now < dueAt && dueAt - now <= MAX_AGE_MS) return;
     if (!this.#reading && within(now - this.#triedAt, COOLDOWN_MS)) return;
-    await this.#readWithin(deadline?.within(RENEWAL_WAIT_MS) ?? Deadline.in(RENEWAL_WAIT_MS));
+    await this.#readWithin(deadline.within(RENEWAL_WAIT_MS));
   }
 
   /** At most one reading in a while, and none if one has ended since the token came. */
-  async #readForUnknown(startedAt: number, deadline?: Deadline): Promise<void> {
+  async #readForUnknown(startedAt: number, { deadline }: CallContext): Promise<void> {
     const now = Date.now();
     if (this.#triedAt >= startedAt && !this.#reading) {
       this.#unknownAt = this.#triedAt;
@@ -145,17 +146,16 @@ export class RemoteJwks {
   }
 
   /** For who cannot go on without a set. */
-  async #readOrFail(deadline?: Deadline): Promise<void> {
+  async #readOrFail({ deadline }: CallContext): Promise<void> {
     const { failureWaitMs = 0, unreadable } = this.#source;
     const waits = this.#failures > 1 && within(Date.now() - this.#triedAt, failureWaitMs);
     if (!waits || this.#reading) await this.#readWithin(deadline);
     if (!this.#known) throw unreadable(this.#failure ?? new Error("the deadline has passed"));
   }
 
-  async #readWithin(deadline: Deadline | undefined): Promise<void> {
-    const reading = this.#read();
-    // What the set is by then decides.
-    await (deadline ? deadline.wait(reading).catch(() => {}) : reading);
+  async #readWithin(deadline: Deadline): Promise<void> {
+    // After the deadline the set that is known by then is used.
+    await deadline.race(this.#read()).catch(() => {});
   }
 
   /** Reads the set; those who want it at the same time share one reading. Never rejects. */

@@ -31,12 +31,9 @@ export class RequestLog {
   }
 }
 
-/** The path without what identifies people or things. */
-function routeOf(path: string): string {
-  return path.replace(/(\/users\/)[^/]+/, "$1{user}").replace(
-    /(\{user\}(?:\/resources)?\/)(?!calendar\/|resources\/)[^/]+$/,
-    "$1{id}",
-  );
+/** A route's pattern as the log writes it: `{user}` for the user, `{id}` for everything else that is named. */
+function routeOf(pattern: string): string {
+  return pattern.replace(/:(\w+)/g, (_, name) => name === "user" ? "{user}" : "{id}");
 }
 
 /** The causes of a failure, outermost first; names and messages only. */
@@ -48,13 +45,21 @@ function causesOf(error: unknown): string[] {
   return causes;
 }
 
-/** Writes the request's line: as an error where the operator has something to mend, else as information. */
-export function logRequest(log: RequestLog, method: string, path: string, status: number): void {
+/**
+ * Writes the request's line: as an error for a 5xx, which the operator has to look at, else as information.
+ * `pattern` is the route's, for instance `/get-resource/users/:user`: a path may name people and things.
+ */
+export function logRequest(
+  log: RequestLog,
+  method: string,
+  pattern: string,
+  status: number,
+): void {
   const line = JSON.stringify({
     function: log.functionName,
     request_id: log.requestId,
     method,
-    route: routeOf(path),
+    route: routeOf(pattern),
     user_id: log.userId,
     status,
     code: log.failure?.code ?? log.outcome,

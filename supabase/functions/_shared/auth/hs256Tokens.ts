@@ -97,15 +97,16 @@ export async function checkHs256Token(
 }
 
 /** In a project without asymmetric keys every token is `HS256`: there nothing is held back. */
-async function openInTurn(questions: Questions, { deadline }: CallContext): Promise<void> {
+async function openInTurn(questions: Questions, context: CallContext): Promise<void> {
   while (questions.isFull()) {
-    if (!await projectKeys().hasKeys(deadline)) break;
+    if (!await projectKeys().hasKeys(context)) break;
     if (questions.isSpent()) throw refusal("too many HS256 tokens were refused lately");
     // Those that are open may be real sessions, all at once after a start.
     if (questions.isFull()) {
-      await deadline.wait(questions.nextAnswer()).catch((cause) => {
-        throw new ApiError("auth_unavailable", { cause });
-      });
+      await context.deadline.race(
+        questions.nextAnswer(),
+        (cause) => new ApiError("auth_unavailable", { cause }),
+      );
     }
   }
   // Without an await since the look, so that no two take the last place.

@@ -56,7 +56,7 @@ export async function authenticate(
     checkClaims(claims);
     await checkHs256Token(token, claims.sub!, context);
   } else {
-    claims = await verify(token);
+    claims = await verify(token, context);
     checkClaims(claims);
     verified.set(memoryKey(token), claims);
     if (live) await askAuth(token, claims.sub, context);
@@ -86,9 +86,9 @@ function decode(token: string): JWTPayload {
   }
 }
 
-async function verify(token: string): Promise<JWTPayload> {
+async function verify(token: string, context: CallContext): Promise<JWTPayload> {
   try {
-    const { payload } = await jwtVerify(token, projectKeys().getKey(), {
+    const { payload } = await jwtVerify(token, projectKeys().getKey(context), {
       algorithms: ["ES256", "RS256"],
       issuer: expectedIssuer(),
     });

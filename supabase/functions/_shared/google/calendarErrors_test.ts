@@ -6,7 +6,7 @@ import {
   InvalidAccessTokenError,
   type Subject,
 } from "./calendarErrors.ts";
-import { parseRetryAfter } from "./fetch.ts";
+import { parseRetryAfter } from "./temporaryFailure.ts";
 
 function failure(
   status: number,

@@ -5,6 +5,7 @@
  * @module
  */
 import { type Context, Hono } from "hono";
+import { routePath } from "hono/route";
 import type { z } from "zod";
 import { corsHeaders } from "./cors.ts";
 import { ANSWER_MS, Deadline, REQUEST_MS } from "../deadlines.ts";
@@ -49,7 +50,7 @@ export function createApp(name: string): Hono<AppEnv> {
       c.header(header, value, { append: header === "vary" });
     }
     await next();
-    logRequest(c.get("log"), c.req.method, c.req.path, c.res.status);
+    logRequest(c.get("log"), c.req.method, routePath(c, -1), c.res.status);
   });
 
   app.use("*", async (c, next) => {
@@ -74,7 +75,8 @@ export function createApp(name: string): Hono<AppEnv> {
 
   function answerFailure(c: AppContext, failure: ApiError): Response {
     c.get("log").failure = failure;
-    if (failure.retryAfter !== undefined) c.header("retry-after", String(failure.retryAfter));
+    const retryAfter = failure.retryAfterHeader();
+    if (retryAfter !== undefined) c.header("retry-after", String(retryAfter));
     if (failure.code === "method_not_allowed") {
       c.header("allow", [...allowedMethods(app, c.req.path), "OPTIONS"].join(", "));
     }

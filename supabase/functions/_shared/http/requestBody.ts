@@ -22,7 +22,7 @@ export async function readBytes(
   if (!body) return new Uint8Array();
   const reader = body.getReader();
   try {
-    return await deadline.within(BODY_MS).wait(readAll(reader));
+    return await deadline.within(BODY_MS).race(readAll(reader));
   } catch (cause) {
     // Not waited for: whoever sends it may never hear of it.
     reader.cancel().catch(() => {});
