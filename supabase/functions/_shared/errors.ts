@@ -1,11 +1,11 @@
 /**
- * Every failure that a caller can see: its code, its status and the words for the person at the
- * screen. What the log keeps is the failure's `cause`, a different text.
+ * Every failure that a caller can see: its code, its status and the message for the person at the screen.
+ * The log gets a different text, the failure's `cause`.
  *
  * @module
  */
 
-/** Status, message and, where there is a way out, a hint for the programmer. */
+/** Status, message and, if there is a remedy, a hint for the programmer. */
 type Entry = readonly [status: ErrorStatus, message: string, hint?: string];
 
 type ErrorStatus =
@@ -28,6 +28,7 @@ type ErrorStatus =
 
 const OPERATOR = "Something is not set up right on our side. We have been told; please try later.";
 
+/** Every code, with its status and texts. */
 export const ERRORS = {
   invalid_json: [400, "The request could not be read.", "Send a JSON object in UTF-8."],
   google_rejected_event: [400, "Google Calendar did not accept this event."],
@@ -110,17 +111,21 @@ export interface Problem {
   message: string;
 }
 
-/** What may stand in an answer's `details`: never a provider's or a database's own text, Google's for a rejected event excepted. */
+/**
+ * An answer's `details`. They never hold a text of a provider or the database, except Google's message for
+ * a rejected event.
+ */
 export type ErrorDetails =
   | Problem[]
   | { reason: string | null; message?: string | null }
   | null;
 
+/** What an error has beside its code. */
 export interface ApiErrorOptions {
   details?: ErrorDetails;
   /** Seconds to wait, from the upstream `Retry-After` header or the database's count. */
   retryAfter?: number;
-  /** For the log only. Must hold no secret. */
+  /** For the log only. It must not hold a secret. */
   cause?: unknown;
 }
 
@@ -133,7 +138,7 @@ const DEFAULT_RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
   auth_unavailable: 5,
 };
 
-/** A failure with a code of the contract. Everything else that is thrown answers `internal_error`. */
+/** A failure with a code of `ERRORS`. Any other error that a route throws answers `internal_error`. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly status: ErrorStatus;
@@ -160,7 +165,7 @@ export class ApiError extends Error {
   }
 }
 
-/** What was thrown, as a failure with a code. */
+/** The error itself if it has a code, else `internal_error` with the error as its cause. */
 export function toApiError(thrown: unknown): ApiError {
   return thrown instanceof ApiError ? thrown : new ApiError("internal_error", { cause: thrown });
 }

@@ -1,31 +1,32 @@
 /**
- * One JSON line per request: what happened, never a secret or a body.
+ * Writes one JSON line per request, without secrets and bodies.
  *
  * @module
  */
 import type { ApiError } from "./errors.ts";
 
-/** What is noted while a request is answered. */
+/** Collects what the request's line says. */
 export class RequestLog {
   readonly #startedAt = performance.now();
   /** The signed-in user's uuid. */
   userId: string | undefined;
-  /** What was called and how often, for instance `{ "rpc read_account": 1 }`. */
+  /** The number of calls by name, for instance `{ "rpc read_account": 1 }`. */
   readonly calls: Record<string, number> = {};
   /** Whether the access token was refreshed. */
   refreshed = false;
   /** Why the request failed. */
   failure: ApiError | undefined;
-  /** The callback's outcome: it answers 303 whatever happened. */
+  /** The callback's outcome, because its status is always 303. */
   outcome: string | undefined;
 
   constructor(readonly functionName: string, readonly requestId: string) {}
 
-  /** Counts a call out. */
+  /** Counts a call. */
   count(call: string): void {
     this.calls[call] = (this.calls[call] ?? 0) + 1;
   }
 
+  /** Whole milliseconds since the request began. */
   elapsed(): number {
     return Math.round(performance.now() - this.#startedAt);
   }
@@ -36,7 +37,7 @@ function routeOf(pattern: string): string {
   return pattern.replace(/:(\w+)/g, (_, name) => name === "user" ? "{user}" : "{id}");
 }
 
-/** The causes of a failure, outermost first; names and messages only. */
+/** The names and messages of a failure's causes, the outermost first. */
 function causesOf(error: unknown): string[] {
   const causes: string[] = [];
   for (let e = error; e instanceof Error && causes.length < 5; e = e.cause) {

@@ -1,5 +1,5 @@
 /**
- * What a browser is told of a connection.
+ * The `Connection` answer: an account without its tokens.
  *
  * @module
  */
@@ -14,10 +14,11 @@ export interface Connection {
   scopes: string[];
   features: Record<Feature, boolean>;
   connected_at: string | null;
-  /** Only where Google limits the grant's time. */
+  /** When the grant ends; null unless Google limits its time. */
   expires_at: string | null;
 }
 
+/** The account as the browser may see it. */
 export function connectionOf(account: Account): Connection {
   const connected = account.status === "connected";
   return {
@@ -25,7 +26,7 @@ export function connectionOf(account: Account): Connection {
     reason: account.reason,
     google_email: account.googleEmail,
     scopes: account.scopes,
-    // A grant that is dead can do nothing, whatever it once allowed.
+    // A dead grant allows nothing, whatever its scopes were.
     features: featuresOf(connected ? account.scopes : []),
     connected_at: account.connectedAt,
     expires_at: account.expiresAt,
