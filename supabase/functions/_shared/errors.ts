@@ -4,6 +4,9 @@
  *
  * @module
  */
+import type { ErrorFields } from "./errorFields.ts";
+
+export type { Problem } from "./errorFields.ts";
 
 /** Status, message and, if there is a remedy, a hint for the programmer. */
 type Entry = readonly [status: ErrorStatus, message: string, hint?: string];
@@ -85,40 +88,10 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 
 /**
- * The callback's failures. It answers with a redirect instead of an error, so the page in the web app gets
- * these as `error` in its address.
- */
-export const CALLBACK_ERRORS = [
-  "access_denied",
-  "state_invalid",
-  "google_scope_missing",
-  "google_no_refresh_token",
-  "google_identity_invalid",
-  "google_account_in_use",
-  "google_unavailable",
-  "google_client_misconfigured",
-  "connect_not_saved",
-  "database_unavailable",
-  "user_gone",
-] as const;
-
-/** What the page in the web app reads. A code never changes its meaning. */
-export type CallbackError = (typeof CALLBACK_ERRORS)[number];
-
-/** One problem with the request, in the caller's own field names. */
-export interface Problem {
-  path: string;
-  message: string;
-}
-
-/**
  * An answer's `details`. They never hold a text of a provider or the database, except Google's message for
  * a rejected event.
  */
-export type ErrorDetails =
-  | Problem[]
-  | { reason: string | null; message?: string | null }
-  | null;
+export type ErrorDetails = ErrorFields["details"];
 
 /** What an error has beside its code. */
 export interface ApiErrorOptions {
@@ -159,7 +132,7 @@ export class ApiError extends Error {
   }
 
   /** The answer's body. */
-  toBody(requestId: string) {
+  toBody(requestId: string): { code: ErrorCode } & ErrorFields {
     const [, message, hint = null] = ERRORS[this.code] as Entry;
     return { code: this.code, message, details: this.details, hint, request_id: requestId };
   }

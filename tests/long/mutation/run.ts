@@ -34,7 +34,7 @@ const MUTATED = [
     "accounts/refusedTokens",
     "databaseAnswers",
     "calendarClient",
-    "events/startOver",
+    "ownCalendar",
   ],
   ...["jwks", "keySetSettings", "auth/hs256Tokens", "auth/askAuth", "origins"],
   ...[

@@ -13,8 +13,8 @@ import type { GoogleIdentity } from "../google/idToken.ts";
 import type { TokenGrant } from "../google/tokenEndpoint.ts";
 import { resealRefreshToken, sealAccessToken, sealRefreshToken } from "./tokens.ts";
 
-const STATUSES = ["connected", "needs_reconnect", "not_connected"] as const;
-const REASONS = ["revoked_or_expired", "session_control", "scope_missing"] as const;
+export const STATUSES = ["connected", "needs_reconnect", "not_connected"] as const;
+export const REASONS = ["revoked_or_expired", "session_control", "scope_missing"] as const;
 
 /** Whether an account's calendar can be used. */
 export type ConnectionStatus = typeof STATUSES[number];

@@ -3,20 +3,9 @@
  *
  * @module
  */
-import type { Account, ConnectionStatus, ReconnectReason } from "./accounts.ts";
-import { type Feature, featuresOf } from "../google/scopes.ts";
-
-/** The answer of `calendar-connection`. Times are ISO 8601. */
-export interface Connection {
-  status: ConnectionStatus;
-  reason: ReconnectReason | null;
-  google_email: string | null;
-  scopes: string[];
-  features: Record<Feature, boolean>;
-  connected_at: string | null;
-  /** When the grant ends; null unless Google limits its time. */
-  expires_at: string | null;
-}
+import type { Account } from "./accounts.ts";
+import type { Connection } from "./answers.ts";
+import { featuresOf } from "../google/scopes.ts";
 
 /** The account as the browser may see it. */
 export function connectionOf(account: Account): Connection {

@@ -7,6 +7,7 @@
  * @module
  */
 import { readAccount } from "./accounts.ts";
+import type { UpkeepReport } from "./answers.ts";
 import type { CallContext } from "../context.ts";
 import { callDatabase } from "../database.ts";
 import { finishRevocation, grantsToTouch, takeRevocations, type UnusedGrant } from "./dueGrants.ts";
@@ -15,24 +16,6 @@ import { revoke } from "../google/revoke.ts";
 import { inParallel } from "./inParallel.ts";
 import { refreshShared } from "./refresh.ts";
 import { openRefreshToken } from "./tokens.ts";
-
-/** The counts of one run. */
-export interface UpkeepReport {
-  /** Grants that had not been used for long and were used now. */
-  touched: number;
-  /** Dead grants, whose users are asked to reconnect. */
-  needs_reconnect: number;
-  /** Grants that could not be used now; the next try is in a day. */
-  failed: number;
-  /** Grants of deleted users and former accounts that Google has revoked. */
-  revoked: number;
-  /** Grants that could not be revoked now, or whose token cannot be opened. */
-  revocations_failed: number;
-  /** Soft-deleted users whose tokens were removed. */
-  deleted_users: number;
-  /** Authorization requests and confirmations that expired without a connection. */
-  expired: number;
-}
 
 /**
  * One run uses at most this many grants. Each costs a few milliseconds of CPU time for sealing and opening,

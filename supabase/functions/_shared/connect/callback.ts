@@ -4,10 +4,11 @@
  *
  * @module
  */
+import type { CallbackError } from "./answers.ts";
 import { saveConnection, type SaveOutcome } from "../accounts/accounts.ts";
 import type { CallContext } from "../context.ts";
 import { randomToken, sha256Base64url } from "../crypto.ts";
-import { ApiError, type CallbackError, type ErrorCode } from "../errors.ts";
+import { ApiError, type ErrorCode } from "../errors.ts";
 import { type GoogleIdentity, InvalidIdTokenError, verifyIdToken } from "../google/idToken.ts";
 import { allows } from "../google/scopes.ts";
 import { type TakenState, takeState } from "./states.ts";

@@ -8,7 +8,7 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import { accountChanged, type CalendarClient } from "../calendarClient.ts";
 import type { Deadline } from "../deadlines.ts";
 import { ApiError, type ErrorCode } from "../errors.ts";
-import { type LinkedResource, patchBody, sendUpdatesOf } from "./googleEvent.ts";
+import { patchBody, sendUpdatesOf } from "./googleEvent.ts";
 import type { ChangeEventBody } from "./eventSchema.ts";
 import { type EventAddress, patchOnce, readEvent } from "./patchOnce.ts";
 import { randomToken, sha256Base64url } from "../crypto.ts";
@@ -34,7 +34,6 @@ export async function changeEvent(
   calendar: CalendarClient,
   address: EventAddress,
   body: ChangeEventBody,
-  resource: LinkedResource | undefined,
   { deadline, notes = {} }: ChangeContext,
 ): Promise<calendar_v3.Schema$Event> {
   // A meeting that is asked for twice under one name is made once.
@@ -48,7 +47,7 @@ export async function changeEvent(
       sendUpdates: sendUpdatesOf(body.send_updates),
       conferenceDataVersion: body.conference === undefined ? undefined : 1,
     },
-    change: () => patchBody(body, meetingId, notes, resource),
+    change: () => patchBody(body, meetingId, notes, calendar.account),
   }, deadline);
 }
 

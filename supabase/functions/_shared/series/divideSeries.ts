@@ -6,7 +6,7 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import { ApiError } from "../errors.ts";
-import { type LinkedResource, patchBody } from "../events/googleEvent.ts";
+import { type Owner, patchBody } from "../events/googleEvent.ts";
 import type { ChangeEventBody } from "../events/eventSchema.ts";
 import { moveRecurrence, NotMovable } from "./moveRecurrence.ts";
 import { instantOf, type Moment, momentOf } from "./recurrenceTimes.ts";
@@ -64,14 +64,14 @@ export function divided(division: Division) {
 export function tailOf(
   division: Division,
   change: ChangeEventBody,
-  resource: LinkedResource | undefined,
+  owner: Owner,
   { eventId, properties }: { eventId: string; properties: Record<string, string> },
 ): Event {
   const { start: _start, end: _end, recurrence: _rule, ...fields } = patchBody(
     change,
     eventId,
     properties,
-    resource,
+    owner,
   );
   const times = timesOf(division, change);
   return {

@@ -21,7 +21,7 @@ import {
 import type { Deadline } from "../deadlines.ts";
 import { divided, type Division, isFirst, tailOf } from "./divideSeries.ts";
 import { ApiError, type ErrorCode } from "../errors.ts";
-import { type LinkedResource, sendUpdatesOf } from "../events/googleEvent.ts";
+import { sendUpdatesOf } from "../events/googleEvent.ts";
 import type { ChangeEventBody } from "../events/eventSchema.ts";
 import { EventIdTaken } from "../google/calendarErrors.ts";
 import { OCCURRENCE_FIELDS } from "../google/calendarFields.ts";
@@ -40,7 +40,6 @@ export interface FollowingChange {
   sendUpdates?: RemoveOptions["sendUpdates"];
   /** What is asked for, once the occurrence is known. Undefined: nothing that it is not already. */
   change(occurrence: Event): ChangeEventBody | undefined;
-  resource(change: ChangeEventBody): LinkedResource | undefined;
 }
 
 /** How often a series that somebody else keeps changing is divided anew. */
@@ -79,7 +78,6 @@ export async function changeFollowing(
       calendar,
       tails.at(tail.id!),
       { ...change, if_match: undefined },
-      request.resource(change),
       context,
     );
   }
@@ -190,14 +188,14 @@ async function countBefore(
 /** From the first occurrence on is the whole series. */
 async function changeAll(
   calendar: CalendarClient,
-  { address: { calendarId }, ifMatch, resource, fingerprint }: FollowingChange,
+  { address: { calendarId }, ifMatch, fingerprint }: FollowingChange,
   { series }: Division,
   change: ChangeEventBody,
   context: { deadline: Deadline },
 ): Promise<Event> {
   const body = { ...change, if_match: ifMatch && series.etag! };
   const address = { calendarId, eventId: series.id! };
-  return await changeEvent(calendar, address, body, resource(change), {
+  return await changeEvent(calendar, address, body, {
     ...context,
     notes: { [WHOLE_PROPERTY]: fingerprint },
   });
@@ -320,7 +318,7 @@ async function insertTail(
       tailOf(
         division,
         change,
-        request.resource(change),
+        calendar.account,
         { eventId, properties: { [DIVIDED_PROPERTY]: request.fingerprint } },
       ),
     );

@@ -11,14 +11,12 @@ import type { ChangeContext, EventAddress } from "../events/changeEvent.ts";
 import type { ChangeRequest } from "../events/eventSchema.ts";
 import { changeFollowing } from "./following.ts";
 import { sha256Base64url } from "../crypto.ts";
-import type { NamedResource } from "../events/updateEvent.ts";
 
 /** The series that begins at the occurrence, or the occurrence if nothing differs from it. */
 export async function updateFollowing(
   calendar: CalendarClient,
   address: EventAddress,
   request: ChangeRequest,
-  named: NamedResource,
   context: ChangeContext,
 ): Promise<calendar_v3.Schema$Event> {
   const name = calendarNameOf(address.calendarId, calendar.account);
@@ -31,6 +29,5 @@ export async function updateFollowing(
       const change = changeAgainst(request, occurrence, name);
       return changesNothing(change) ? undefined : change;
     },
-    resource: (change) => named.of(change.resource_id),
   }, context);
 }
