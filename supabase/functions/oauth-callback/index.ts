@@ -1,7 +1,7 @@
 /**
- * `GET /oauth-callback`: where Google sends the browser back. Always answers 303 to the web app; the
- * state decides whose connection it is. `POST /oauth-callback/pending` and `/confirm`: a Google account
- * that the user does not sign in with is shown to them, and connected once they say yes.
+ * `GET /oauth-callback`: the redirect from Google. Always answers 303 to the web app; the state names the
+ * user. `POST /oauth-callback/pending` shows the user a Google account that they do not sign in with, and
+ * `/confirm` connects it.
  *
  * @module
  */
@@ -29,7 +29,7 @@ app.get("/", async (c) => {
   const { returnTo, error, confirmation, cause } = await finishConnect(query, c.var);
   c.var.log.outcome = error ?? (confirmation === undefined ? "connected" : "to_confirm");
   if (cause !== undefined) c.var.log.failure = toApiError(cause);
-  // The address that leads here holds the code: no page may learn it.
+  // The address of this request holds the code, which no page may get.
   c.header("referrer-policy", "no-referrer");
   return c.redirect(
     confirmation === undefined

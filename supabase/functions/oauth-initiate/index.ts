@@ -1,6 +1,6 @@
 /**
- * `POST /oauth-initiate`: answers the address at Google where the signed-in user connects a calendar.
- * A POST, for a navigation carries no session.
+ * `POST /oauth-initiate`: returns the address at Google where the signed-in user connects a calendar. It is
+ * a POST because a navigation carries no session.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 /**
- * `POST /touch-grants`: one run of upkeep. Uses grants that were not used for 60 days, revokes those of
- * deleted users, and deletes what has expired. For pg_cron, with the project's secret key; no user may
- * call it.
+ * `POST /touch-grants`: makes one run of upkeep. Uses grants that were not used for 60 days, revokes those
+ * of deleted users, and deletes what has expired. pg_cron calls it with the project's secret key; users may
+ * not call it.
  *
  * @module
  */

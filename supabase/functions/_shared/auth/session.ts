@@ -67,7 +67,7 @@ export async function authenticate(
   return { userId };
 }
 
-/** The signed-in user who makes a request; `authenticate` with its header. */
+/** The signed-in user of a request: calls `authenticate` with the request's header. */
 export function signedIn(c: AppContext, options: { live?: boolean } = {}): Promise<Session> {
   return authenticate(c.req.header("authorization"), c.var, options);
 }

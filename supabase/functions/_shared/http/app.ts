@@ -43,7 +43,7 @@ function requestIdOf(header: string | undefined): string {
  * ```ts
  * const app = createApp("hello");
  * app.get("/users/:user", async (c) => {
- *   const { userId } = await authenticate(c.req.header("authorization"), c.var);
+ *   const { userId } = await signedIn(c);
  *   return c.json({ userId });
  * });
  * export default app;
