@@ -16,7 +16,7 @@ const HELP = `deno task new NAME
 
 const CONFIG = new URL("supabase/config.toml", ROOT);
 const ROUTES = new URL("tasks/routes.ts", ROOT);
-const BUDGETS = new URL("tests/deploy/budgets.json", ROOT);
+const BUDGETS = new URL("tests/platform/budgets.json", ROOT);
 /** Loads as much as what is written here: it opens a calendar and checks what it is sent. */
 const BUDGET_LIKE = "create-calendar-event";
 

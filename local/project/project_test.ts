@@ -4,6 +4,9 @@ import { newSecrets } from "../secrets.ts";
 import { openProject } from "./mod.ts";
 import { startTestStack, type TestStack } from "../../tests/support/stack.ts";
 
+// The embedded database sets timers of its own, which may end within any test.
+Deno.test.sanitizer({ ops: false, resources: false });
+
 const stack = await startTestStack({ embedded: true });
 Deno.test.afterAll(() => stack.close());
 

@@ -1,6 +1,6 @@
 /**
- * What a deployment does, in the order that keeps the running functions working: the tables they need
- * first, then the settings, then themselves.
+ * The steps of a deployment, in the order that keeps the running functions working: first the tables
+ * that they need, then the settings, then the functions.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { settingsToDeploy, withSecretsFile } from "./secrets.ts";
 import { supabase } from "./supabaseCli.ts";
 
 export interface Step {
-  /** For the person who decides: what will be done, without a secret in it. */
+  /** What will be done, for the person who decides. Holds no secret. */
   says: string;
   run(): Promise<void>;
 }

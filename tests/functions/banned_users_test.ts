@@ -4,6 +4,7 @@ import { ROUTES } from "../../tasks/routes.ts";
 import { sampleRequest } from "../../tasks/sampleRequests.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
+import { until } from "../support/until.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, consent, follow, row } = scenario;
@@ -62,7 +63,7 @@ for (const [what, set, unset] of ENDS) {
     google.resetCalls();
     const stop = google.fail("token.code", { delay_ms: 500 });
     const followed = follow(address);
-    while (google.count("token.code") === 0) await new Promise((done) => setTimeout(done, 5));
+    await until(() => google.count("token.code") > 0);
     await change(set);
     stop();
     assertEquals((await followed).searchParams.get("error"), "user_gone");
