@@ -58,7 +58,7 @@ Deno.test({
     const token = `${header}.${btoa("{}")}.AAAA`.replaceAll("=", "");
     const stop = google.fail("certs", { hang: true, times: Infinity });
     const [error, ms] = await timed(() =>
-      verifyIdToken(token, "nonce", Deadline.in(300)).catch((error) => error)
+      verifyIdToken(token, "nonce", { deadline: Deadline.in(300) }).catch((error) => error)
     );
     stop();
     assertEquals(error.code, "google_unavailable");

@@ -125,7 +125,7 @@ export const GUARDS: Guard[] = [
   {
     name: "an answer of the database that is not known is not guessed at",
     file: `${SHARED}/database.ts`,
-    search: "  checkAnswer(name, data);\n",
+    search: "  checkAnswer(name, answer);\n",
     replace: "",
     test: "an answer of begin_refresh that is not known fails the request at once",
     testFile: "tests/faults/unknown_answers_test.ts",
@@ -193,7 +193,7 @@ export const GUARDS: Guard[] = [
   {
     name: "only failures that pass are tried again",
     file: `${SHARED}/google/retry.ts`,
-    search: "if (tries >= MAX_TRIES || !PASSING.has(failure.code)) return undefined;",
+    search: "if (tries >= MAX_TRIES || !TRANSIENT.has(failure.code)) return undefined;",
     replace: "if (tries >= MAX_TRIES) return undefined;",
     test: "only failures that pass are tried again",
     testFile: `supabase/${SHARED}/google/retry_test.ts`,
@@ -221,7 +221,7 @@ export const GUARDS: Guard[] = [
   {
     name: "a session's signature is verified",
     file: `${SHARED}/auth/session.ts`,
-    search: "    claims = await verify(token);",
+    search: "    claims = await verify(token, context);",
     replace: "    claims = decode(token);",
     test: "a session is refused everywhere: a changed payload",
     testFile: "tests/functions/sessions_test.ts",
@@ -271,9 +271,9 @@ export const GUARDS: Guard[] = [
   {
     name: "nothing is revoked but on disconnect",
     file: `${SHARED}/connect/callback.ts`,
-    search: '    if (outcome === "to_confirm") return { error: undefined, confirmation };',
+    search: '  if (outcome === "to_confirm") return { error: undefined, confirmation };',
     replace: `    if (outcome === "to_confirm") {
-      const { googleEndpoint } = await import("./googleEndpoints.ts");
+      const { googleEndpoint } = await import("../google/endpoints.ts");
       await fetch(googleEndpoint("revoke"), {
         method: "POST",
         body: new URLSearchParams({ token: grant.accessToken }),

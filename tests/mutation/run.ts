@@ -21,9 +21,11 @@ const MUTATED = [
   ...[
     "accounts/accounts",
     "accounts/cipher",
+    "accounts/tokens",
     "connect/states",
     "auth/session",
     "accounts/refresh",
+    "accounts/lease",
     "google/tokenEndpoint",
     "google/idToken",
   ],

@@ -1,6 +1,6 @@
 /**
- * `GET /calendar-connection/users/{user}`: whether the caller's calendar is connected, and what to do
- * if not. `DELETE`: disconnects it, at Google too.
+ * `GET /calendar-connection/users/{user}`: tells whether the caller's calendar is connected. `DELETE`:
+ * disconnects it, at Google too.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 /**
  * `GET /calendar-events/users/{user}` lists the caller's events; `GET`, `PATCH` and `DELETE` of
- * `/users/{user}/{event_id}` read, change and remove one, and `POST` of its `/response` answers an
- * invitation. The id decides: a series, or one occurrence.
+ * `/users/{user}/{event_id}` read, change and remove one event, and `POST` of its `/response` answers an
+ * invitation. The id names a series or one occurrence.
  *
  * @module
  */

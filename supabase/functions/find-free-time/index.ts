@@ -1,6 +1,6 @@
 /**
- * `GET /find-free-time/users/{user}`: when the caller is busy in any of some calendars, and free in all
- * of them.
+ * `GET /find-free-time/users/{user}`: the times at which the caller is busy in any of the given calendars,
+ * and free in all of them.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * `POST /oauth-initiate`: answers the address at Google where the signed-in user connects a calendar.
- * A POST, for a navigation carries no session.
+ * `POST /oauth-initiate`: returns the address at Google where the signed-in user connects a calendar. It is
+ * a POST because a navigation carries no session.
  *
  * @module
  */
@@ -11,14 +11,14 @@ import { webSettings } from "../_shared/env.ts";
 import { createApp, readBody } from "../_shared/http/app.ts";
 import { profileAddress } from "../_shared/connect/returnAddress.ts";
 import { signedIn } from "../_shared/auth/session.ts";
-import { startSignIn } from "../_shared/connect/states.ts";
+import { startConnect } from "../_shared/connect/states.ts";
 
 const app = createApp("oauth-initiate");
 
 app.post("/", async (c) => {
   const { userId } = await signedIn(c, { live: true });
   const { return_to, choose_account = false } = await readBody(c, initiateBody, { optional: true });
-  const signIn = await startSignIn(userId, return_to ?? profileAddress(webSettings()), c.var);
+  const signIn = await startConnect(userId, return_to ?? profileAddress(webSettings()), c.var);
   return c.json(
     {
       authorization_url: authorizationUrl(signIn, choose_account),

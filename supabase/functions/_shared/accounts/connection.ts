@@ -1,5 +1,5 @@
 /**
- * What a browser is told of a connection.
+ * The `Connection` answer: an account without its tokens.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { Account } from "./accounts.ts";
 import type { Connection } from "./answers.ts";
 import { featuresOf } from "../google/scopes.ts";
 
-/** The account as it is answered, without its tokens. */
+/** The account as the browser may see it. */
 export function connectionOf(account: Account): Connection {
   const connected = account.status === "connected";
   return {
@@ -15,7 +15,7 @@ export function connectionOf(account: Account): Connection {
     reason: account.reason,
     google_email: account.googleEmail,
     scopes: account.scopes,
-    // A grant that is dead can do nothing, whatever it once allowed.
+    // A dead grant allows nothing, whatever its scopes were.
     features: featuresOf(connected ? account.scopes : []),
     connected_at: account.connectedAt,
     expires_at: account.expiresAt,

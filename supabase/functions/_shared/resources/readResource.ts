@@ -6,7 +6,7 @@
 import type { Resource } from "./answers.ts";
 import type { CallContext } from "../context.ts";
 import { callDatabase } from "../database.ts";
-import { assertOwn, googleIdOf } from "../auth/ownAccount.ts";
+import { assertOwner, parseUserParam } from "../auth/ownAccount.ts";
 import { ApiError } from "../errors.ts";
 import type { Session } from "../auth/session.ts";
 import { isUuid } from "../uuid.ts";
@@ -28,11 +28,11 @@ export async function readOwnResource(
 ): Promise<Resource> {
   const [row] = await callDatabase("read_resource", {
     p_user_id: userId,
-    p_google_id: googleIdOf(user),
+    p_google_id: parseUserParam(user),
     // What is no UUID names no resource; the caller is checked all the same.
     p_resource_id: isUuid(resourceId) ? resourceId : undefined,
   }, context);
-  assertOwn(row && { googleIdMatches: row.google_id_matches });
+  assertOwner(row && { googleIdMatches: row.google_id_matches });
   if (row.too_large) {
     const cause = new Error(
       "public.resources: a row is too large. Put the checks of the migration back: content takes 256 KiB.",
