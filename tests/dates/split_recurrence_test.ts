@@ -6,16 +6,12 @@ import {
   moveRecurrence,
   NotMovable,
 } from "../../supabase/functions/_shared/series/moveRecurrence.ts";
-import {
-  listedTime,
-  type Moment,
-  momentOf,
-} from "../../supabase/functions/_shared/series/recurrenceTimes.ts";
+import { listedTime } from "../../supabase/functions/_shared/series/listedTimes.ts";
+import { type Moment, momentOf } from "../../supabase/functions/_shared/series/moment.ts";
+import { parseLine, zoneIn } from "../../supabase/functions/_shared/series/recurrenceLine.ts";
 import {
   NotDivisible,
-  parseLine,
   splitRecurrence,
-  zoneIn,
 } from "../../supabase/functions/_shared/series/splitRecurrence.ts";
 import { Temporal } from "../../supabase/functions/_shared/time/temporal.ts";
 
@@ -47,7 +43,7 @@ function starts(first: Moment, lines: string[]): string[] {
       });
     } else {
       const times = line.value.split(",").map((value) =>
-        written(listedTime(value, first.zone, zoneIn(line))!.local)
+        new Date(listedTime(value, first.zone, zoneIn(line))!.wall).toISOString().slice(0, 19)
       );
       for (const time of times) (line.name === "RDATE" ? all : removed).add(time);
     }

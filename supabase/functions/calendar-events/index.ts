@@ -8,7 +8,7 @@
 import { type CalendarClient, loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
 import { readOwnAccount } from "../_shared/auth/ownAccount.ts";
 import { eventIdOf, readEvent, removeEvent } from "../_shared/events/changeEvent.ts";
-import { removeFollowing } from "../_shared/series/following.ts";
+import { removeFollowing } from "../_shared/series/removeFollowing.ts";
 import { calendarNameOf } from "../_shared/events/calendarName.ts";
 import { toCalendarEvent } from "../_shared/events/event.ts";
 import { changeEventBody } from "../_shared/events/eventSchema.ts";

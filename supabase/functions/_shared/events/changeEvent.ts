@@ -10,7 +10,8 @@ import type { Deadline } from "../deadlines.ts";
 import { ApiError, type ErrorCode } from "../errors.ts";
 import { type LinkedResource, patchBody, sendUpdatesOf } from "./googleEvent.ts";
 import type { ChangeEventBody } from "./eventSchema.ts";
-import { type EventAddress, patchOnce, readEvent } from "./patchOnce.ts";
+import { patchOnce } from "./patchOnce.ts";
+import { type EventAddress, readEvent } from "./readEvent.ts";
 import { randomToken, sha256Base64url } from "../crypto.ts";
 
 /** Ours, Google's and those of occurrences: `<id>_20270101T090000Z`. */

@@ -72,3 +72,11 @@ const NOTES = [
 export function isOwnNote(property: string): boolean {
   return NOTES.includes(property) || property.startsWith(CHANGE_PROPERTY);
 }
+
+/** The value of one of the private extended properties in this event. */
+export function noteIn(
+  { extendedProperties }: calendar_v3.Schema$Event,
+  property: string,
+): string | undefined {
+  return extendedProperties?.private?.[property];
+}

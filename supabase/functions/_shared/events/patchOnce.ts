@@ -10,13 +10,8 @@ import type { CalendarClient } from "../calendarClient.ts";
 import { markIn, newMark, withMark } from "./changeMarks.ts";
 import { type Deadline, FIRST_BACKOFF_MS, MAX_RETRY_AFTER_MS, pause } from "../deadlines.ts";
 import { ApiError, type ErrorCode } from "../errors.ts";
+import { type EventAddress, readEvent } from "./readEvent.ts";
 import { retryDelay } from "../google/retry.ts";
-
-/** Which event, in which calendar. */
-export interface EventAddress {
-  calendarId: string;
-  eventId: string;
-}
 
 /** One change of one event. */
 export interface EventPatch {
@@ -28,13 +23,13 @@ export interface EventPatch {
   /** Google's further parameters. */
   params?: Omit<calendar_v3.Params$Resource$Events$Patch, "requestBody" | "calendarId" | "eventId">;
   /**
-   * The change. `before` is the event that it is made to: always given without `ifMatch`, and with it
-   * if `needsBefore`. Undefined: that event is as it should be, so it is the answer.
+   * The change. `before` is the event that it is made to: Undefined only if the
+   * caller demands an etag and no event was given. The result is undefined if that event is already as
+   * it should be: then it is the answer.
    */
   change(
     before: calendar_v3.Schema$Event | undefined,
   ): calendar_v3.Schema$Event | undefined | Promise<calendar_v3.Schema$Event>;
-  needsBefore?: boolean;
 }
 
 /** Failures after which Google may or may not have made the change. */
@@ -48,27 +43,15 @@ const UNCERTAIN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** Another try needs at least this long, in milliseconds. */
 const LEAST_TIME_MS = 1_000;
 
-/** The event. Throws `event_not_found`, also for a deleted one, which Google still answers. */
-export async function readEvent(
-  calendar: CalendarClient,
-  address: EventAddress,
-): Promise<calendar_v3.Schema$Event> {
-  const event = await calendar.events.get({ ...address });
-  if (event.status === "cancelled") throw new ApiError("event_not_found");
-  return event;
-}
-
 /** The event as it is after the change. Throws `event_changed` or `event_not_found`. */
 export async function patchOnce(
   calendar: CalendarClient,
-  { address, ifMatch, before: given, params, change, needsBefore = false }: EventPatch,
+  { address, ifMatch, before: given, params, change }: EventPatch,
   deadline: Deadline,
 ): Promise<calendar_v3.Schema$Event> {
   const mark = newMark();
   let before = given;
-  if (!before && (ifMatch === undefined || needsBefore)) {
-    before = await readEvent(calendar, address);
-  }
+  if (!before && ifMatch === undefined) before = await readEvent(calendar, address);
 
   for (let tries = 1;; tries++) {
     let failure: ApiError;

@@ -9,7 +9,8 @@ import type { CalendarClient } from "../calendarClient.ts";
 import type { Deadline } from "../deadlines.ts";
 import { ApiError } from "../errors.ts";
 import { sendUpdatesOf } from "./googleEvent.ts";
-import { type EventAddress, patchOnce, readEvent } from "./patchOnce.ts";
+import { patchOnce } from "./patchOnce.ts";
+import { type EventAddress, readEvent } from "./readEvent.ts";
 import { type ResponseBody, RESPONSES } from "./responseSchema.ts";
 
 /**

@@ -9,7 +9,7 @@ import { calendarNameOf } from "../events/calendarName.ts";
 import { changeAgainst, changesNothing } from "../events/changeAgainst.ts";
 import type { ChangeContext, EventAddress } from "../events/changeEvent.ts";
 import type { ChangeRequest } from "../events/eventSchema.ts";
-import { changeFollowing } from "./following.ts";
+import { changeFollowing } from "./changeFollowing.ts";
 import { sha256Base64url } from "../crypto.ts";
 import type { NamedResource } from "../events/updateEvent.ts";
 
