@@ -36,6 +36,7 @@ const PARTS: Record<string, Part[]> = {
     args: [...TEST, "tests/browser/lighthouse_test.ts"],
     env: { LIGHTHOUSE: "all" },
   }],
+  kill: [{ args: [...TEST, "tests/load/kill_test.ts"], env: { KILL_EVENTS: "600" } }],
   soak: [{ args: [...TEST, "tests/long/soak.ts"] }],
   mutation: [{ args: ["run", "-A", "tests/long/mutation/run.ts"] }],
 };
