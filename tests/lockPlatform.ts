@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { functionNames, FUNCTIONS } from "./runtime/functionNames.ts";
+import { functionNames, FUNCTIONS } from "../tasks/functionNames.ts";
 import { writeImportMap } from "./runtime/importMap.ts";
 import { platformArgs } from "./runtime/platformArgs.ts";
 import { unitTests } from "./runtime/unitTests.ts";

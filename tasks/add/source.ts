@@ -1,11 +1,11 @@
 /**
- * What an app gets: the functions, what they share, their import map, and the migrations. Tests and
- * the demo's seed stay here.
+ * What an app gets: the functions, each with its `deno.json`, the modules that they share, and the
+ * migrations. Tests and the demo's seed stay here.
  *
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { OWN_FUNCTIONS } from "../doctor/configToml.ts";
+import { functionNames } from "../functionNames.ts";
 
 export const OWN_FOLDER: string = fileURLToPath(new URL("../../supabase", import.meta.url));
 
@@ -30,7 +30,7 @@ function modulesOf(folder: string): string[] {
 /** `shared` is what the folder of common modules is to be called in the app. */
 export function readSource(shared: string): Source {
   const files = new Map<string, string>();
-  for (const folder of [SHARED, ...OWN_FUNCTIONS]) {
+  for (const folder of [SHARED, ...functionNames()]) {
     const from = `${OWN_FOLDER}/functions/${folder}`;
     const to = folder === SHARED ? shared : folder;
     for (const name of modulesOf(from)) {
@@ -38,10 +38,10 @@ export function readSource(shared: string): Source {
       files.set(`functions/${to}/${name}`, text.replaceAll(`"../${SHARED}/`, `"../${shared}/`));
     }
   }
-  files.set(
-    `functions/${shared}/import_map.json`,
-    Deno.readTextFileSync(`${OWN_FOLDER}/functions/import_map.json`),
-  );
+  for (const name of functionNames()) {
+    const path = `functions/${name}/deno.json`;
+    files.set(path, Deno.readTextFileSync(`${OWN_FOLDER}/${path}`));
+  }
   const migrations = [...Deno.readDirSync(`${OWN_FOLDER}/migrations`)]
     .map(({ name }) => /^(\d{14})_(.+\.sql)$/.exec(name))
     .filter((match) => match !== null)

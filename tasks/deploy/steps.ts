@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { OWN_FUNCTIONS } from "../doctor/configToml.ts";
+import { functionNames } from "../functionNames.ts";
 import type { DeployOptions } from "./options.ts";
 import { settingsToDeploy, withSecretsFile } from "./secrets.ts";
 import { supabase } from "./supabaseCli.ts";
@@ -46,9 +46,9 @@ export function stepsOf(options: DeployOptions, removed: string[]): Step[] {
       run: () => supabase(["secrets", "unset", ...removed, ...project], folder),
     }],
     {
-      says: `supabase functions deploy --use-api: ${OWN_FUNCTIONS.join(", ")}`,
+      says: `supabase functions deploy --use-api: ${functionNames().join(", ")}`,
       run: () =>
-        supabase(["functions", "deploy", ...OWN_FUNCTIONS, "--use-api", ...project], folder),
+        supabase(["functions", "deploy", ...functionNames(), "--use-api", ...project], folder),
     },
   ];
 }

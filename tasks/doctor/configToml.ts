@@ -1,11 +1,11 @@
 /**
- * `supabase/config.toml` against the function folders: a block for each, with the platform's session
- * check off, and an import map that is there.
+ * Checks `supabase/config.toml` against the function folders: each function has a block with the
+ * platform's session check off, and a `deno.json` that pins its packages.
  *
  * @module
  */
-import { fileURLToPath } from "node:url";
 import { parse } from "smol-toml";
+import { functionNames } from "../functionNames.ts";
 import { type Check, type Finding, ok, problem } from "./check.ts";
 
 const ABOUT = "config.toml";
@@ -16,23 +16,8 @@ interface Block {
   enabled?: unknown;
 }
 
-/** This project's functions: each folder of its own `supabase/functions` with an entry point. */
-export function functionFolders(folder: string): string[] {
-  try {
-    return [...Deno.readDirSync(`${folder}/supabase/functions`)]
-      .filter(({ isDirectory, name }) => isDirectory && !name.startsWith("_"))
-      .map(({ name }) => name)
-      .filter((name) => isFile(`${folder}/supabase/functions/${name}/index.ts`))
-      .sort();
-  } catch {
-    return [];
-  }
-}
-
 /** The functions of this project; in another app's folder only these are judged. */
-export const OWN_FUNCTIONS: string[] = functionFolders(
-  fileURLToPath(new URL("../..", import.meta.url)),
-);
+const OWN_FUNCTIONS: string[] = functionNames();
 
 function isFile(path: string): boolean {
   try {
@@ -75,14 +60,13 @@ function judge(name: string, block: Block | undefined, folder: string): Finding[
       ),
     );
   }
-  if (typeof block.import_map !== "string" || !isFile(`${folder}/supabase/${block.import_map}`)) {
-    findings.push(
-      problem(
-        ABOUT,
-        `${name} has no import map that is there`,
-        `set import_map under [functions.${name}] to the functions' import_map.json`,
-      ),
-    );
+  // Without import_map the CLI takes the deno.json beside the entry point.
+  const importMap = block.import_map ?? `functions/${name}/deno.json`;
+  if (!isFile(`${folder}/supabase/${importMap}`)) {
+    const remedy = block.import_map === undefined
+      ? `put supabase/functions/${name}/deno.json back, or run deno task add again`
+      : `remove import_map under [functions.${name}]: the function has its own deno.json`;
+    findings.push(problem(ABOUT, `supabase/${importMap} of ${name} is not there`, remedy));
   }
   return findings;
 }
@@ -97,7 +81,7 @@ export const checkConfigToml: Check = ({ folder }) => {
       ? [problem(ABOUT, "is not there", "run this in the project's folder, or: supabase init")]
       : [problem(ABOUT, "is not TOML", `fix it: ${(error as Error).message.split("\n")[0]}`)];
   }
-  const folders = functionFolders(folder);
+  const folders = functionNames(`${folder}/supabase/functions`);
   const findings = folders
     .filter((name) => OWN_FUNCTIONS.includes(name))
     .flatMap((name) => judge(name, blocks[name], folder));

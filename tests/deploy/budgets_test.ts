@@ -1,6 +1,6 @@
 /** What each function loads and needs before it answers, against `budgets.json`. */
 import { assert, assertEquals } from "@std/assert";
-import { functionNames, FUNCTIONS } from "../runtime/functionNames.ts";
+import { functionNames, FUNCTIONS } from "../../tasks/functionNames.ts";
 import { figure } from "../support/figures.ts";
 import { type Budget, budgets, packagesOf } from "./budgets.ts";
 import type { LoadedModules } from "./countModules.ts";

@@ -3,8 +3,9 @@
  * each function uploads, and that it runs from that alone.
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { GUARDED_ROUTES } from "../../tasks/doctor/deployedFunctions.ts";
-import { functionNames } from "../runtime/functionNames.ts";
+import { functionNames } from "../../tasks/functionNames.ts";
+import { configPath, functionConfig } from "../../tasks/imports/functionImports.ts";
+import { guardedRequests } from "../../tasks/sampleRequests.ts";
 import { figure } from "../support/figures.ts";
 import { moduleGraph, reachedFrom } from "../support/moduleGraph.ts";
 import { settingsFor } from "../support/project.ts";
@@ -50,26 +51,18 @@ Deno.test("every function is deployed once, with the platform's session check of
   assertEquals(api.unknown, []);
 });
 
-Deno.test("the functions' import map pins what deno.json pins", async () => {
-  const { imports: pinned } = JSON.parse(await Deno.readTextFile(`${cli.folder}/deno.json`));
-  const paths = new Set(api.uploads.map(({ metadata }) => metadata.import_map_path));
-  for (const path of paths) {
-    const { imports } = JSON.parse(await Deno.readTextFile(`${cli.folder}/${path}`));
-    for (const [name, target] of Object.entries(imports)) {
-      // An import map, unlike deno.json, names what is below a package on a line of its own.
-      const expected = name.endsWith("/")
-        ? `${pinned[name.slice(0, -1)].replace("npm:", "npm:/")}/`
-        : pinned[name];
-      assertEquals(target, expected, name);
-    }
-  }
-});
+for (const name of names) {
+  Deno.test(`${name} has a deno.json that pins the packages it imports, as deno task imports writes it`, async () => {
+    assertEquals(await Deno.readTextFile(configPath(name)), await functionConfig(name));
+  });
+}
 
 for (const name of names) {
-  Deno.test(`${name} uploads what it imports and its import map, and nothing else`, () => {
+  Deno.test(`${name} uploads what it imports and its deno.json, and nothing else`, () => {
     const { metadata, files } = uploadOf(name);
     const own = [...reachedFrom(entry(name), graph)].filter((path) => graph.has(path));
     assertEquals(metadata.entrypoint_path, entry(name));
+    assertEquals(metadata.import_map_path, `supabase/functions/${name}/deno.json`);
     assertEquals([...files.keys()].sort(), [...own, metadata.import_map_path].sort());
     for (const path of own) {
       assertMatch(path, new RegExp(`^supabase/functions/(_shared(/\\w+)?|${name})/[\\w.]+\\.ts$`));
@@ -95,8 +88,8 @@ for (const name of names) {
     const settings = settingsFor("http://127.0.0.1:9");
     const running = await runUpload(uploadOf(name), settings);
     try {
-      const [method, path] = GUARDED_ROUTES[name].split(" ");
-      const address = `${running.url}/${name}${path}`;
+      const { method, path } = guardedRequests()[name];
+      const address = running.url + path;
       const origin = settings.APP_URL;
       const preflight = await fetch(address, {
         method: "OPTIONS",

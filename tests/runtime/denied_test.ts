@@ -5,7 +5,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { moduleGraph, sourceText } from "../support/moduleGraph.ts";
 import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../support/platformDeno.ts";
-import { functionNames } from "./functionNames.ts";
+import { functionNames } from "../../tasks/functionNames.ts";
 
 const graph = await moduleGraph(
   functionNames().map((name) => `supabase/functions/${name}/index.ts`),

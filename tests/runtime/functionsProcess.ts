@@ -5,7 +5,7 @@
  * @module
  */
 import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../support/platformDeno.ts";
-import { functionNames, FUNCTIONS } from "./functionNames.ts";
+import { functionNames, FUNCTIONS } from "../../tasks/functionNames.ts";
 import { writeImportMap } from "./importMap.ts";
 import { lines } from "./lines.ts";
 import { platformArgs } from "./platformArgs.ts";

@@ -7,7 +7,7 @@ import { assert, assertEquals } from "@std/assert";
 import { platformDeno, platformEnv } from "../support/platformDeno.ts";
 import { VARIABLE as PROPERTY_RUNS_VARIABLE } from "../support/propertyRuns.ts";
 import { denoTest } from "./denoTest.ts";
-import { ROOT } from "./functionNames.ts";
+import { ROOT } from "../../tasks/functionNames.ts";
 import { STARTS_FILE } from "./functionsProcess.ts";
 import { remoteFunctions, writeImportMap } from "./importMap.ts";
 import { platformArgs } from "./platformArgs.ts";

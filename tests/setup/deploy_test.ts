@@ -4,7 +4,7 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { OWN_SETTINGS } from "../../tasks/doctor/settings.ts";
-import { functionNames } from "../runtime/functionNames.ts";
+import { functionNames } from "../../tasks/functionNames.ts";
 import { answeringNpx } from "../support/npxTool.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { supabaseCliPath } from "../support/supabaseCli.ts";

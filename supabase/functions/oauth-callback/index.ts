@@ -19,7 +19,7 @@ import {
   profileAddress,
   withOutcome,
 } from "../_shared/connect/returnAddress.ts";
-import { authenticate } from "../_shared/auth/session.ts";
+import { signedIn } from "../_shared/auth/session.ts";
 
 const app = createApp("oauth-callback");
 
@@ -40,13 +40,13 @@ app.get("/", async (c) => {
 });
 
 app.post("/pending", async (c) => {
-  const { userId } = await authenticate(c.req.header("authorization"), c.var);
+  const { userId } = await signedIn(c);
   const { confirmation } = await readBody(c, confirmationBody);
   return c.json(await readPending(userId, confirmation, c.var));
 });
 
 app.post("/confirm", async (c) => {
-  const { userId } = await authenticate(c.req.header("authorization"), c.var, { live: true });
+  const { userId } = await signedIn(c, { live: true });
   const { confirmation } = await readBody(c, confirmationBody);
   await confirmPending(userId, confirmation, c.var);
   const account = await readAccount({ userId }, c.var);

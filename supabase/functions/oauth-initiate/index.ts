@@ -9,13 +9,13 @@ import { initiateBody } from "../_shared/connect/schemas.ts";
 import { webSettings } from "../_shared/env.ts";
 import { createApp, readBody } from "../_shared/http/app.ts";
 import { profileAddress } from "../_shared/connect/returnAddress.ts";
-import { authenticate } from "../_shared/auth/session.ts";
+import { signedIn } from "../_shared/auth/session.ts";
 import { startSignIn } from "../_shared/connect/states.ts";
 
 const app = createApp("oauth-initiate");
 
 app.post("/", async (c) => {
-  const { userId } = await authenticate(c.req.header("authorization"), c.var, { live: true });
+  const { userId } = await signedIn(c, { live: true });
   const { return_to, choose_account = false } = await readBody(c, initiateBody, { optional: true });
   const signIn = await startSignIn(userId, return_to ?? profileAddress(webSettings()), c.var);
   return c.json({

@@ -32,7 +32,7 @@ const MUTATED = [
     "accounts/refusedTokens",
     "databaseAnswers",
     "calendarClient",
-    "events/startOver",
+    "ownCalendar",
   ],
   ...["jwks", "keySetSettings", "auth/hs256Tokens", "auth/askAuth", "origins"],
   ...[

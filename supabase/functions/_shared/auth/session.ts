@@ -12,6 +12,7 @@ import type { CallContext } from "../context.ts";
 import { askAuth } from "./askAuth.ts";
 import { projectSettings, requiredAal } from "../env.ts";
 import { ApiError } from "../errors.ts";
+import type { AppContext } from "../http/app.ts";
 import { checkHs256Token } from "./hs256Tokens.ts";
 import { projectKeys } from "./projectKeys.ts";
 import { ShortMemory } from "../ttlCache.ts";
@@ -64,6 +65,11 @@ export async function authenticate(
   const userId = claims.sub!.toLowerCase();
   if (context.log) context.log.userId = userId;
   return { userId };
+}
+
+/** The signed-in user who makes a request; `authenticate` with its header. */
+export function signedIn(c: AppContext, options: { live?: boolean } = {}): Promise<Session> {
+  return authenticate(c.req.header("authorization"), c.var, options);
 }
 
 function memoryKey(token: string): string {

@@ -8,7 +8,7 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import { accountChanged, type CalendarClient } from "../calendarClient.ts";
 import type { Deadline } from "../deadlines.ts";
 import { ApiError, type ErrorCode } from "../errors.ts";
-import { type LinkedResource, patchBody, sendUpdatesOf } from "./googleEvent.ts";
+import { patchBody, sendUpdatesOf } from "./googleEvent.ts";
 import type { ChangeEventBody } from "./eventSchema.ts";
 import { patchOnce } from "./patchOnce.ts";
 import { type EventAddress, readEvent } from "./readEvent.ts";
@@ -35,7 +35,6 @@ export async function changeEvent(
   calendar: CalendarClient,
   address: EventAddress,
   body: ChangeEventBody,
-  resource: LinkedResource | undefined,
   { deadline, notes = {} }: ChangeContext,
 ): Promise<calendar_v3.Schema$Event> {
   // A meeting that is asked for twice under one name is made once.
@@ -49,7 +48,7 @@ export async function changeEvent(
       sendUpdates: sendUpdatesOf(body.send_updates),
       conferenceDataVersion: body.conference === undefined ? undefined : 1,
     },
-    change: () => patchBody(body, meetingId, notes, resource),
+    change: () => patchBody(body, meetingId, notes, calendar.account),
   }, deadline);
 }
 

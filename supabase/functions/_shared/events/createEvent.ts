@@ -14,7 +14,7 @@ import type { Account } from "../accounts/accounts.ts";
 import type { CalendarClient } from "../calendarClient.ts";
 import { ApiError, type ErrorCode } from "../errors.ts";
 import { FINGERPRINT_PROPERTY } from "./event.ts";
-import { insertBody, type LinkedResource, sendUpdatesOf } from "./googleEvent.ts";
+import { insertBody, sendUpdatesOf } from "./googleEvent.ts";
 import type { CreateEventBody } from "./eventSchema.ts";
 import { EventIdTaken } from "../google/calendarErrors.ts";
 import { base32hex, randomToken, sha256, sha256Base64url } from "../crypto.ts";
@@ -29,7 +29,6 @@ interface Creation {
   body: CreateEventBody;
   key: string;
   fingerprint: string;
-  resource: LinkedResource | undefined;
 }
 
 /**
@@ -42,7 +41,6 @@ const underWay = new Map<string, { calendarId: string; creating: Promise<Created
 export async function createEvent(
   calendar: CalendarClient,
   body: CreateEventBody,
-  resource: LinkedResource | undefined,
 ): Promise<CreatedEvent> {
   const { idempotency_key, calendar_id: calendarId, ...request } = body;
   // Without a key nothing can ask for this event again: the key and the fingerprint are this call's own.
@@ -58,7 +56,7 @@ export async function createEvent(
     }
     await first.creating.catch(() => {});
   }
-  const creating = insertOrFind(calendar, { body, key, fingerprint, resource })
+  const creating = insertOrFind(calendar, { body, key, fingerprint })
     .finally(() => underWay.delete(same));
   underWay.set(same, { calendarId, creating });
   return await creating;
@@ -144,7 +142,7 @@ const UNCERTAIN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** Undefined if the id is taken. */
 async function insert(
   calendar: CalendarClient,
-  { body, fingerprint, resource }: Creation,
+  { body, fingerprint }: Creation,
   eventId: string,
 ): Promise<CreatedEvent | undefined> {
   try {
@@ -153,7 +151,12 @@ async function insert(
       sendUpdates: sendUpdatesOf(body.send_updates),
       // Without it Google ignores the meeting.
       conferenceDataVersion: body.conference && 1,
-      requestBody: insertBody(body, eventId, { [FINGERPRINT_PROPERTY]: fingerprint }, resource),
+      requestBody: insertBody(
+        body,
+        eventId,
+        { [FINGERPRINT_PROPERTY]: fingerprint },
+        calendar.account,
+      ),
     });
     return { event, replayed: false };
   } catch (error) {

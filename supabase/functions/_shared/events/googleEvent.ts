@@ -8,14 +8,12 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import { RESOURCE_PROPERTY } from "./event.ts";
 import type { Reminders } from "./eventFields.ts";
 import type { ChangeEventBody, CreateEventBody } from "./eventSchema.ts";
+import type { Account } from "../accounts/accounts.ts";
+import { linkedResource } from "../resources/linkedResource.ts";
 import type { EventTime, EventTimes } from "../time/eventTime.ts";
 
-/** What the event says of the resource it was made for. */
-export interface LinkedResource {
-  id: string;
-  name: string;
-  url: string;
-}
+/** Whose event it is, with the resource that was read with the account. */
+export type Owner = Pick<Account, "resourceName">;
 
 const SEND_UPDATES = { all: "all", external_only: "externalOnly", none: "none" } as const;
 
@@ -43,13 +41,14 @@ function meetRequest(requestId: string): calendar_v3.Schema$ConferenceData {
   return { createRequest: { requestId, conferenceSolutionKey: { type: "hangoutsMeet" } } };
 }
 
-/** The body that creates an event; its id, and what a meeting is asked for by, are the same for the same key. */
+/** The body that creates an event; its id, and what a meeting is asked for by, are the same for the same key. Throws `resource_not_found`. */
 export function insertBody(
   body: CreateEventBody,
   eventId: string,
   privateProperties: Record<string, string>,
-  resource: LinkedResource | undefined,
+  owner: Owner,
 ): calendar_v3.Schema$Event {
+  const resource = linkedResource(body.resource_id, owner);
   const link = resource && `${resource.name}: ${resource.url}`;
   return {
     ...commonFields(body),
@@ -68,13 +67,14 @@ export function insertBody(
   };
 }
 
-/** The body that changes an event. `requestId` names a meeting that is asked for. */
+/** The body that changes an event. `requestId` names a meeting that is asked for. Throws `resource_not_found`. */
 export function patchBody(
   body: ChangeEventBody,
   requestId: string,
   privateProperties: Record<string, string>,
-  resource: LinkedResource | undefined,
+  owner: Owner,
 ): calendar_v3.Schema$Event {
+  const resource = linkedResource(body.resource_id, owner);
   const unlinked = body.resource_id === null;
   return {
     ...commonFields(body),

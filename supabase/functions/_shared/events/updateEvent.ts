@@ -11,18 +11,11 @@ import { calendarNameOf } from "./calendarName.ts";
 import { changeAgainst, changesNothing } from "./changeAgainst.ts";
 import { type ChangeContext, changeEvent, type EventAddress, readEvent } from "./changeEvent.ts";
 import { ApiError } from "../errors.ts";
-import { type LinkedResource, patchBody, sendUpdatesOf } from "./googleEvent.ts";
+import { patchBody, sendUpdatesOf } from "./googleEvent.ts";
 import type { ChangeRequest } from "./eventSchema.ts";
 import { patchOnce } from "./patchOnce.ts";
 import { sha256Base64url } from "../crypto.ts";
 import { readOnlyFields } from "./readFields.ts";
-
-/** The resource that the request names, once it is known whether it is the caller's. */
-export interface NamedResource {
-  isKnown: boolean;
-  /** What the event says of it. Throws `resource_not_found`. */
-  of(id: string | null | undefined): LinkedResource | undefined;
-}
 
 /**
  * The event as it is after the change; not touched if nothing differs. Throws `invalid_request`, and
@@ -32,13 +25,12 @@ export async function updateEvent(
   calendar: CalendarClient,
   address: EventAddress,
   request: ChangeRequest,
-  named: NamedResource,
   context: ChangeContext,
 ): Promise<calendar_v3.Schema$Event> {
   // An event may name a resource that is gone by now, and keep it.
-  const isGone = request.resource_id != null && !named.isKnown;
+  const isGone = request.resource_id != null && calendar.account.resourceName === null;
   if (request.if_match !== undefined && !isGone && !needsRead(request)) {
-    return await changeEvent(calendar, address, request, named.of(request.resource_id), context);
+    return await changeEvent(calendar, address, request, context);
   }
   const before = await readEvent(calendar, address);
   if (request.if_match !== undefined && request.if_match !== before.etag) {
@@ -59,7 +51,7 @@ export async function updateEvent(
     change(now) {
       const change = changeAgainst(request, now!, name);
       if (changesNothing(change)) return undefined;
-      return patchBody(change, meetingId, context.notes ?? {}, named.of(change.resource_id));
+      return patchBody(change, meetingId, context.notes ?? {}, calendar.account);
     },
   }, context.deadline);
 }

@@ -11,14 +11,16 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { CalendarClient } from "../calendarClient.ts";
+import { sha256Base64url } from "../crypto.ts";
 import type { Deadline } from "../deadlines.ts";
 import { ApiError } from "../errors.ts";
+import { calendarNameOf } from "../events/calendarName.ts";
+import { changeAgainst, changesNothing } from "../events/changeAgainst.ts";
 import { changeEvent } from "../events/changeEvent.ts";
 import { DIVIDED_PROPERTY, noteIn, WHOLE_PROPERTY } from "../events/changeMarks.ts";
-import type { ChangeEventBody } from "../events/eventSchema.ts";
+import type { ChangeEventBody, ChangeRequest } from "../events/eventSchema.ts";
 import { isEventChanged } from "../events/failures.ts";
-import type { LinkedResource } from "../events/googleEvent.ts";
-import { findEvent } from "../events/readEvent.ts";
+import { type EventAddress, findEvent } from "../events/readEvent.ts";
 import {
   divideRecurrence,
   type Division,
@@ -34,59 +36,65 @@ import { tailOf } from "./tail.ts";
 
 type Event = calendar_v3.Schema$Event;
 
-/** A change of an occurrence and all later ones. */
-export interface FollowingChange extends Pick<Following, "address" | "ifMatch" | "sendUpdates"> {
+interface FollowingChange extends Following {
   /** Tells the request from another one for the same occurrence. */
   fingerprint: string;
-  /** The change to send, once the occurrence is known. Undefined if nothing differs from it. */
-  change(occurrence: Event): ChangeEventBody | undefined;
-  resource(change: ChangeEventBody): LinkedResource | undefined;
 }
 
 /**
- * The series that begins at the occurrence, or the occurrence if nothing differs from it. Throws
- * `invalid_request` if the event is not an occurrence, `event_changed` if its etag is not `ifMatch`,
- * and `event_not_found`.
+ * Changes the occurrence and all later ones by what was asked for of the occurrence. The result is the
+ * series that begins there, or the occurrence if nothing differs from it. Throws `invalid_request` if
+ * the event is not an occurrence, `event_changed` if its etag is not the request's, and
+ * `event_not_found`.
  */
 export async function changeFollowing(
   calendar: CalendarClient,
-  request: FollowingChange,
+  address: EventAddress,
+  request: ChangeRequest,
   { deadline }: { deadline: Deadline },
 ): Promise<Event> {
-  const following: Following = { ...request, calendar, deadline };
+  const following: FollowingChange = {
+    calendar,
+    address,
+    deadline,
+    ifMatch: request.if_match,
+    sendUpdates: request.send_updates,
+    fingerprint: await sha256Base64url(JSON.stringify([request.given, request.conference])),
+  };
+  const calendarName = calendarNameOf(address.calendarId, calendar.account);
   for (let tries = 1;; tries++) {
-    const division = await readDivision(calendar, request);
-    if (!division) return await findResult(following, request);
-    const change = request.change(division.occurrence);
-    if (!change) return division.occurrence;
-    if (isFirst(division)) return await changeAll(following, request, division, change);
+    const division = await readDivision(following);
+    if (!division) return await findResult(following);
+    const change = changeAgainst(request, division.occurrence, calendarName);
+    if (changesNothing(change)) return division.occurrence;
+    if (isFirst(division)) return await changeAll(following, division, change);
 
     assertOrganizer(division.series);
-    const { tail, created } = await beginTail(following, request, division, change);
+    const { tail, created } = await beginTail(following, division, change);
     try {
       await endSeries(following, division, tail.id!);
     } catch (error) {
       // Otherwise both series stay, and the next request for the occurrence finishes what was begun.
       if (!isFinal(error)) throw error;
       if (created) await withdrawTail(following, tail);
-      const again = isEventChanged(error) && request.ifMatch === undefined;
+      const again = isEventChanged(error) && following.ifMatch === undefined;
       if (!again || tries >= MAX_DIVISIONS) throw error;
       continue;
     }
-    if (noteIn(tail, DIVIDED_PROPERTY) === request.fingerprint) return tail;
+    if (noteIn(tail, DIVIDED_PROPERTY) === following.fingerprint) return tail;
     // Another request began to divide the series here. That is finished now, and this change follows.
     return await changeEvent(
       calendar,
       inCalendarOf(following, tail.id!),
       { ...change, if_match: undefined },
-      request.resource(change),
       { deadline },
     );
   }
 }
 
 /** What this very request has made, if its answer was lost. Throws `event_not_found`. */
-async function findResult(following: Following, { fingerprint }: FollowingChange): Promise<Event> {
+async function findResult(following: FollowingChange): Promise<Event> {
+  const { fingerprint } = following;
   const made = await findMade(following, fingerprint);
   if (made) return made;
   // From the first occurrence on, the series itself was changed, and its start may have moved.
@@ -99,18 +107,16 @@ async function findResult(following: Following, { fingerprint }: FollowingChange
 
 /** Changes the whole series. */
 async function changeAll(
-  following: Following,
-  { ifMatch, resource, fingerprint }: FollowingChange,
+  { calendar, address, deadline, ifMatch, fingerprint }: FollowingChange,
   { series }: Division,
   change: ChangeEventBody,
 ): Promise<Event> {
   return await changeEvent(
-    following.calendar,
-    inCalendarOf(following, series.id!),
+    calendar,
+    { ...address, eventId: series.id! },
     // The etag that the caller knows is the occurrence's.
     { ...change, if_match: ifMatch && series.etag! },
-    resource(change),
-    { deadline: following.deadline, notes: { [WHOLE_PROPERTY]: fingerprint } },
+    { deadline, notes: { [WHOLE_PROPERTY]: fingerprint } },
   );
 }
 
@@ -124,8 +130,7 @@ function assertOrganizer({ organizer }: Event): void {
 
 /** Makes the new series, or finds it half-finished. Refuses before anything is written. */
 async function beginTail(
-  following: Following,
-  { fingerprint, resource }: FollowingChange,
+  following: FollowingChange,
   division: Division,
   change: ChangeEventBody,
 ): Promise<InsertedTail> {
@@ -133,11 +138,12 @@ async function beginTail(
   if (division.series.attendeesOmitted) {
     throw scopeProblem("cannot be following: Google left out guests, who would be uninvited");
   }
-  const properties = { [DIVIDED_PROPERTY]: fingerprint };
+  const { account } = following.calendar;
+  const properties = { [DIVIDED_PROPERTY]: following.fingerprint };
   return await insertTail(
     following,
     division.series,
-    (eventId) => tailOf(division, change, resource(change), { eventId, properties }),
+    (eventId) => tailOf(division, change, account, { eventId, properties }),
   );
 }
 

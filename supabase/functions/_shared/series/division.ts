@@ -45,8 +45,11 @@ export function seriesIdIn(eventId: string): string | undefined {
  * event is not an occurrence, and `event_changed` if its etag is not `ifMatch`.
  */
 export async function readDivision(
-  calendar: CalendarClient,
-  { address, ifMatch }: { address: EventAddress; ifMatch?: string },
+  { calendar, address, ifMatch }: {
+    calendar: CalendarClient;
+    address: EventAddress;
+    ifMatch?: string;
+  },
 ): Promise<Division | undefined> {
   const { calendarId, eventId } = address;
   const seriesId = seriesIdIn(eventId);

@@ -36,7 +36,7 @@ export async function removeFollowing(
 
 async function removeOnce(following: Following): Promise<void> {
   const { calendar, sendUpdates, ifMatch } = following;
-  const division = await readDivision(calendar, following);
+  const division = await readDivision(following);
   if (!division) return await finishRemoval(following);
   const { series } = division;
   if (isFirst(division)) {

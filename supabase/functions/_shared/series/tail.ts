@@ -6,7 +6,7 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { ChangeEventBody } from "../events/eventSchema.ts";
-import { type LinkedResource, patchBody } from "../events/googleEvent.ts";
+import { type Owner, patchBody } from "../events/googleEvent.ts";
 import { invalidRequest } from "../http/validation.ts";
 import { isTimeZone } from "../time/timeZones.ts";
 import { divideRecurrence, type Division, scopeProblem } from "./division.ts";
@@ -25,14 +25,14 @@ type Event = calendar_v3.Schema$Event;
 export function tailOf(
   division: Division,
   change: ChangeEventBody,
-  resource: LinkedResource | undefined,
+  owner: Owner,
   { eventId, properties }: { eventId: string; properties: Record<string, string> },
 ): Event {
   const { start: _start, end: _end, recurrence: _rule, ...fields } = patchBody(
     change,
     eventId,
     properties,
-    resource,
+    owner,
   );
   const times = tailTimesOf(division, change.when);
   return {
