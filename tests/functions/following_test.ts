@@ -456,6 +456,57 @@ Deno.test("a crash between the two calls leaves what the same request, or anothe
   assertEquals(await removed.seen(), BEFORE);
 });
 
+Deno.test("a removal finishes what a change began, also with an etag, and what a crash of its own left", async () => {
+  const halfChanged = async () => {
+    const one = await series();
+    const stops = ["events.patch", "events.delete"]
+      .map((endpoint) => google.fail(endpoint, { ...faults.unavailable, times: null }));
+    const third = (await one.list())[2];
+    assertEquals((await one.patch(third.id, { summary: "New" })).status, 502);
+    stops.forEach((stop) => stop());
+    assertEquals(one.stored().length, 2);
+    return { ...one, third: (await one.list()).find(({ id }) => id === third.id) };
+  };
+  const matched = await halfChanged();
+  const { third } = matched;
+  const removed = await matched.remove(third.id, `&if_match=${encodeURIComponent(third.etag)}`);
+  assertEquals(removed.status, 204, JSON.stringify(removed.body));
+  assertEquals(await matched.seen(), BEFORE);
+
+  const crashed = await halfChanged();
+  const stop = google.fail("events.delete", { ...faults.unavailable, times: null });
+  assertEquals((await crashed.remove(crashed.third.id)).status, 502);
+  stop();
+  assertEquals((await crashed.remove(crashed.third.id)).status, 204);
+  assertEquals(await crashed.seen(), BEFORE);
+});
+
+Deno.test("a series in a zone that is not known here is refused, and stays as it is", async () => {
+  const { calendar_id, patch, remove, stored } = await series();
+  const zoned = (dateTime: string) => ({ dateTime, timeZone: "Custom Zone 1" });
+  const planted = google.plant("ada@example.com", {
+    summary: "Imported",
+    start: zoned("2027-05-03T09:00:00+02:00"),
+    end: zoned("2027-05-03T10:00:00+02:00"),
+    recurringEventId: google.plant("ada@example.com", {
+      summary: "Imported",
+      start: zoned("2027-05-03T09:00:00+02:00"),
+      end: zoned("2027-05-03T10:00:00+02:00"),
+      status: "confirmed",
+    }, calendar_id),
+    originalStartTime: zoned("2027-05-03T09:00:00+02:00"),
+  }, calendar_id);
+  const before = stored().length;
+  for (const answer of [await patch(planted, { summary: "New" }), await remove(planted)]) {
+    assertEquals(
+      [answer.status, answer.body.details?.[0].path],
+      [422, "scope"],
+      JSON.stringify(answer.body),
+    );
+  }
+  assertEquals(stored().length, before);
+});
+
 Deno.test("if the old series cannot be ended, the new one is taken back", async () => {
   const { list, patch, seen, stored } = await series();
   const third = (await list())[2];
