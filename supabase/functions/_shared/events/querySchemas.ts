@@ -14,7 +14,8 @@ import {
   sendUpdates,
   text,
 } from "./eventFields.ts";
-import { canonicalTimeZone, readInstant } from "../time/instants.ts";
+import { readInstant } from "../time/instants.ts";
+import { canonicalTimeZone } from "../time/timeZones.ts";
 import { ifValid } from "../http/validation.ts";
 
 /** Comes out as Google gets it: with seconds and an offset. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { readTime } from "../time/eventTime.ts";
+import { readTime } from "../time/dateTime.ts";
 import { Temporal } from "../time/temporal.ts";
 
 /** Whether two JSON values are equal. Null and absence are the same; the order of fields does not matter. */

@@ -5,10 +5,9 @@
  *
  * @module
  */
-import type { Temporal as Polyfill } from "temporal-polyfill";
 import { DAY_MS, dayOf } from "./days.ts";
 import { dayOfMoment, instantOf, type Moment } from "./moment.ts";
-import { Temporal } from "../time/temporal.ts";
+import { type PlainDateTime, Temporal, type ZonedDateTime } from "../time/temporal.ts";
 import { isTimeZone } from "../time/timeZones.ts";
 
 /** What a clock and a calendar on the wall show, in milliseconds, as if the wall were in UTC. */
@@ -57,12 +56,12 @@ function wallIn(zone: string | undefined, { wall, zone: named }: ListedTime): Wa
   return wallOf(localOf(wall).toZonedDateTime(named).withTimeZone(zone));
 }
 
-function localOf(wall: WallTime): Polyfill.PlainDateTime {
+function localOf(wall: WallTime): PlainDateTime {
   return Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO("UTC").toPlainDateTime();
 }
 
 function wallOf(
-  { year, month, day, hour, minute, second }: Polyfill.PlainDateTime | Polyfill.ZonedDateTime,
+  { year, month, day, hour, minute, second }: PlainDateTime | ZonedDateTime,
 ): WallTime {
   return dayOf(year, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000;
 }

@@ -4,13 +4,12 @@
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
-import type { Temporal as Polyfill } from "temporal-polyfill";
 import { type Day, dayOf } from "./days.ts";
-import { Temporal } from "../time/temporal.ts";
+import { type Instant, type PlainDateTime, Temporal } from "../time/temporal.ts";
 
 /** When an occurrence starts. The local time of a whole day is midnight, and its zone is undefined. */
 export interface Moment {
-  local: Polyfill.PlainDateTime;
+  local: PlainDateTime;
   zone: string | undefined;
 }
 
@@ -30,6 +29,6 @@ export function dayOfMoment({ local: { year, month, day } }: Moment): Day {
 }
 
 /** The moment's instant; for a whole day, midnight in UTC. */
-export function instantOf({ local, zone }: Moment): Polyfill.Instant {
+export function instantOf({ local, zone }: Moment): Instant {
   return local.toZonedDateTime(zone ?? "UTC").toInstant();
 }
