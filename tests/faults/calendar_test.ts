@@ -168,7 +168,7 @@ Deno.test("an event that was deleted is event_deleted for its key", async () => 
 
 Deno.test("an id that somebody else's invitation took is idempotency_mismatch, and theirs is not shown", async () => {
   const idempotency_key = crypto.randomUUID();
-  const { eventIdFor } = await import("../../supabase/functions/_shared/events/createEvent.ts");
+  const { eventIdFor } = await import("../../supabase/functions/_shared/events/eventId.ts");
   const { getCalendarClient } = await import("../../supabase/functions/_shared/calendarClient.ts");
   const { account } = await getCalendarClient({ userId: ada.id });
   const id = await eventIdFor(account, "primary", idempotency_key);

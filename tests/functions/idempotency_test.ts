@@ -144,7 +144,7 @@ Deno.test("an event that invites the user's other calendar does not keep its key
 });
 
 Deno.test("whoever is invited under an id that was guessed is not shown the event, in any calendar", async () => {
-  const { eventIdFor } = await import("../../supabase/functions/_shared/events/createEvent.ts");
+  const { eventIdFor } = await import("../../supabase/functions/_shared/events/eventId.ts");
   const { getCalendarClient } = await import("../../supabase/functions/_shared/calendarClient.ts");
   const { account } = await getCalendarClient({ userId: ada.id });
   const squatter = await getCalendarClient({ userId: grace.id });

@@ -1,5 +1,5 @@
 /**
- * Reads one event.
+ * Addresses and reads one event.
  *
  * @module
  */
@@ -12,6 +12,15 @@ import { isEventNotFound } from "./failures.ts";
 export interface EventAddress {
   calendarId: string;
   eventId: string;
+}
+
+/** The ids that this project derives, Google's, and those of occurrences: `<id>_20270101T090000Z`. */
+const EVENT_ID = /^[A-Za-z0-9_-]{1,1024}$/;
+
+/** The event id in a path. Throws `event_not_found` if it cannot be an event's id. */
+export function parseEventId(parameter: string): string {
+  if (!EVENT_ID.test(parameter)) throw new ApiError("event_not_found");
+  return parameter;
 }
 
 /** The event. Throws `event_not_found`, also for a deleted event, which Google still answers. */

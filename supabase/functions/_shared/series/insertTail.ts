@@ -8,11 +8,11 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import { ApiError } from "../errors.ts";
 import { removeEvent } from "../events/changeEvent.ts";
 import { ADOPTED_PROPERTY, DIVIDED_PROPERTY, noteIn } from "../events/changeMarks.ts";
-import { isEventChanged, isEventNotFound, isUncertain } from "../events/failures.ts";
+import { isEventChanged, isEventNotFound } from "../events/failures.ts";
 import { sendUpdatesOf } from "../events/googleEvent.ts";
+import { insertOnce } from "../events/insertOnce.ts";
 import { patchOnce } from "../events/patchOnce.ts";
 import { findEvent, findStoredEvent } from "../events/readEvent.ts";
-import { EventIdTaken } from "../google/calendarErrors.ts";
 import { type Following, inCalendarOf, isBegun, tailIds } from "./following.ts";
 
 type Event = calendar_v3.Schema$Event;
@@ -33,7 +33,7 @@ export async function insertTail(
   tailOf: (eventId: string) => Event,
 ): Promise<InsertedTail> {
   for await (const eventId of tailIds(following)) {
-    const tail = await insertOnce(following, tailOf(eventId));
+    const tail = await insert(following, tailOf(eventId));
     if (tail) return { tail, created: true };
     const found = await findStoredEvent(following.calendar, inCalendarOf(following, eventId));
     if (!found || !isBegun(found, series)) continue;
@@ -43,28 +43,17 @@ export async function insertTail(
   throw new ApiError("event_not_found");
 }
 
-/** The series, or undefined if its id is taken. */
-async function insertOnce(
-  following: Following,
-  tail: Event,
-): Promise<Event | undefined> {
+/** Inserts the series. Undefined if its id is taken. */
+async function insert(following: Following, tail: Event): Promise<Event | undefined> {
   const { calendar, address: { calendarId }, sendUpdates } = following;
-  try {
-    return await calendar.events.insert({
-      calendarId,
-      sendUpdates: sendUpdatesOf(sendUpdates),
-      conferenceDataVersion: tail.conferenceData ? 1 : undefined,
-      supportsAttachments: tail.attachments ? true : undefined,
-      requestBody: tail,
-    });
-  } catch (error) {
-    if (error instanceof EventIdTaken) return undefined;
-    if (!isUncertain(error)) throw error;
-    const found = await findEvent(calendar, inCalendarOf(following, tail.id!))
-      .catch(() => undefined);
-    if (found && noteIn(found, DIVIDED_PROPERTY) === noteIn(tail, DIVIDED_PROPERTY)) return found;
-    throw error;
-  }
+  const inserted = await insertOnce(calendar, {
+    calendarId,
+    sendUpdates: sendUpdatesOf(sendUpdates),
+    conferenceDataVersion: tail.conferenceData ? 1 : undefined,
+    supportsAttachments: tail.attachments ? true : undefined,
+    requestBody: tail,
+  }, (found) => noteIn(found, DIVIDED_PROPERTY) === noteIn(tail, DIVIDED_PROPERTY));
+  return inserted?.event;
 }
 
 /** Marks the series so that the request that made it does not take it back. Undefined if it is gone. */
