@@ -93,6 +93,17 @@ Deno.test("the web app takes nothing but types from the functions", () => {
   assertEquals(wrong(under("web/"), (to) => !to.startsWith("tasks/")), []);
 });
 
+Deno.test("the functions take types from their answers' schemas, and load none of them", () => {
+  const schemas = modules.map(({ path }) => path).filter((path) =>
+    path.startsWith(SHARED) && /\/(answers|errorFields)\.ts$/.test(path)
+  );
+  assert(schemas.length >= 5, schemas.join());
+  const loading = modules.filter(({ path, imports }) =>
+    path.startsWith("supabase/") && imports.some((to) => schemas.includes(to))
+  );
+  assertEquals(loading.map(({ path }) => path), []);
+});
+
 Deno.test("no module runs itself, and none of the functions reaches itself by types either", () => {
   const running = new Map(
     [...graph].map(([path, module]) => [path, { ...module, types: [] }]),

@@ -4,6 +4,9 @@
  *
  * @module
  */
+import type { ErrorFields } from "./errorFields.ts";
+
+export type { Problem } from "./errorFields.ts";
 
 /** Status, message and, where there is a way out, a hint for the programmer. */
 type Entry = readonly [status: ErrorStatus, message: string, hint?: string];
@@ -83,17 +86,8 @@ export const ERRORS = {
 /** What programs read. A code never changes its meaning. */
 export type ErrorCode = keyof typeof ERRORS;
 
-/** One problem with the request, in the caller's own field names. */
-export interface Problem {
-  path: string;
-  message: string;
-}
-
 /** What may stand in an answer's `details`: never a provider's or a database's own text, Google's for a rejected event excepted. */
-export type ErrorDetails =
-  | Problem[]
-  | { reason: string | null; message?: string | null }
-  | null;
+export type ErrorDetails = ErrorFields["details"];
 
 export interface ApiErrorOptions {
   details?: ErrorDetails;
@@ -131,7 +125,7 @@ export class ApiError extends Error {
   }
 
   /** The answer's body. */
-  toBody(requestId: string) {
+  toBody(requestId: string): { code: ErrorCode } & ErrorFields {
     const [, message, hint = null] = ERRORS[this.code] as Entry;
     return { code: this.code, message, details: this.details, hint, request_id: requestId };
   }

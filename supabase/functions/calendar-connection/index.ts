@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Disconnected } from "../_shared/accounts/answers.ts";
 import { readOwnAccount } from "../_shared/auth/ownAccount.ts";
 import { connectionOf } from "../_shared/accounts/connection.ts";
 import { disconnect } from "../_shared/accounts/disconnect.ts";
@@ -21,8 +22,8 @@ app.delete("/users/:user", async (c) => {
   const session = await signedIn(c, { live: true });
   const { user } = c.req.param();
   const revoked = await disconnect(await readOwnAccount(session, user, c.var), c.var);
-  // `revoked` is false where the grant still stands at Google, for its token could not be opened.
-  return c.json({ ...connectionOf(await readOwnAccount(session, user, c.var)), revoked });
+  const connection = connectionOf(await readOwnAccount(session, user, c.var));
+  return c.json({ ...connection, revoked } satisfies Disconnected);
 });
 
 export default app;

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { SignInStart } from "../_shared/connect/answers.ts";
 import { authorizationUrl } from "../_shared/connect/authorizationUrl.ts";
 import { initiateBody } from "../_shared/connect/schemas.ts";
 import { webSettings } from "../_shared/env.ts";
@@ -18,10 +19,12 @@ app.post("/", async (c) => {
   const { userId } = await signedIn(c, { live: true });
   const { return_to, choose_account = false } = await readBody(c, initiateBody, { optional: true });
   const signIn = await startSignIn(userId, return_to ?? profileAddress(webSettings()), c.var);
-  return c.json({
-    authorization_url: authorizationUrl(signIn, choose_account),
-    expires_at: signIn.expiresAt,
-  });
+  return c.json(
+    {
+      authorization_url: authorizationUrl(signIn, choose_account),
+      expires_at: signIn.expiresAt,
+    } satisfies SignInStart,
+  );
 });
 
 export default app;

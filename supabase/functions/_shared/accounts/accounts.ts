@@ -14,8 +14,8 @@ import type { GoogleIdentity } from "../google/idToken.ts";
 import { ShortMemory } from "../ttlCache.ts";
 import type { TokenGrant } from "../google/tokenEndpoint.ts";
 
-const STATUSES = ["connected", "needs_reconnect", "not_connected"] as const;
-const REASONS = ["revoked_or_expired", "session_control", "scope_missing"] as const;
+export const STATUSES = ["connected", "needs_reconnect", "not_connected"] as const;
+export const REASONS = ["revoked_or_expired", "session_control", "scope_missing"] as const;
 
 export type ConnectionStatus = typeof STATUSES[number];
 export type ReconnectReason = typeof REASONS[number];

@@ -3,21 +3,11 @@
  *
  * @module
  */
-import type { Account, ConnectionStatus, ReconnectReason } from "./accounts.ts";
-import { type Feature, featuresOf } from "../google/scopes.ts";
+import type { Account } from "./accounts.ts";
+import type { Connection } from "./answers.ts";
+import { featuresOf } from "../google/scopes.ts";
 
-/** The answer of `calendar-connection`. Times are ISO 8601. */
-export interface Connection {
-  status: ConnectionStatus;
-  reason: ReconnectReason | null;
-  google_email: string | null;
-  scopes: string[];
-  features: Record<Feature, boolean>;
-  connected_at: string | null;
-  /** Only where Google limits the grant's time. */
-  expires_at: string | null;
-}
-
+/** The account as it is answered, without its tokens. */
 export function connectionOf(account: Account): Connection {
   const connected = account.status === "connected";
   return {

@@ -14,30 +14,13 @@ import {
   takeRevocations,
   type UnusedGrant,
 } from "./accounts.ts";
+import type { UpkeepReport } from "./answers.ts";
 import type { CallContext } from "../context.ts";
 import { callDatabase } from "../database.ts";
 import { UPKEEP_STEP_MS } from "../deadlines.ts";
 import { ApiError } from "../errors.ts";
 import { refreshGrant } from "./refresh.ts";
 import { revoke } from "../google/revoke.ts";
-
-/** How many of each in one run. */
-export interface UpkeepReport {
-  /** Grants that were long unused, and now were used. */
-  touched: number;
-  /** Dead already: their users are asked to reconnect. */
-  needs_reconnect: number;
-  /** Could not be used now; tried again in a day. */
-  failed: number;
-  /** Grants of deleted users and of former accounts that Google revoked. */
-  revoked: number;
-  /** Could not be revoked now, or their token cannot be opened. */
-  revocations_failed: number;
-  /** Soft-deleted users whose tokens were removed. */
-  deleted_users: number;
-  /** Sign-ins and confirmations that ended without a connection. */
-  expired: number;
-}
 
 /** Calls to Google at the same time: far below every limit, and 10 hold hardly any memory. */
 export const PARALLEL = 10;

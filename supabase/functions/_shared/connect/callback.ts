@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { CallbackError } from "./answers.ts";
 import { saveConnection, type SaveOutcome } from "../accounts/accounts.ts";
 import type { CallContext } from "../context.ts";
 import { ApiError, type ErrorCode } from "../errors.ts";
@@ -12,20 +13,6 @@ import { randomToken, sha256Base64url } from "../crypto.ts";
 import { allows } from "../google/scopes.ts";
 import { type TakenState, takeState } from "./states.ts";
 import { exchangeCode, GrantRefused } from "../google/tokenEndpoint.ts";
-
-/** What the page is told. */
-export type CallbackError =
-  | "access_denied"
-  | "state_invalid"
-  | "google_scope_missing"
-  | "google_no_refresh_token"
-  | "google_identity_invalid"
-  | "google_account_in_use"
-  | "google_unavailable"
-  | "google_client_misconfigured"
-  | "connect_not_saved"
-  | "database_unavailable"
-  | "user_gone";
 
 export interface CallbackOutcome {
   /** The address stored with the state; undefined where the state is unknown. */

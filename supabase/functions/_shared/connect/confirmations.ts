@@ -6,18 +6,12 @@
  * @module
  */
 import { assertWithinBudget } from "../accounts/budget.ts";
+import type { PendingConnection } from "./answers.ts";
 import type { CallContext } from "../context.ts";
 import { callDatabase } from "../database.ts";
 import { userBudgets } from "../env.ts";
 import { ApiError } from "../errors.ts";
 import { sha256Base64url } from "../crypto.ts";
-
-/** What the user is asked to confirm. `expires_at` is ISO 8601. */
-export interface PendingConnection {
-  google_email: string | null;
-  scopes: string[];
-  expires_at: string;
-}
 
 /** Which account waits. Throws `confirmation_expired`, also where it is unknown or another user's. */
 export async function readPending(

@@ -7,7 +7,8 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import { type CheckedFields, checkFields, type GivenFields, TIME_FIELDS } from "./checkFields.ts";
 import type { Problem } from "../errors.ts";
-import { type CalendarEvent, toCalendarEvent } from "./event.ts";
+import type { CalendarEvent } from "./answers.ts";
+import { toCalendarEvent } from "./event.ts";
 import type { ChangeEventBody, ChangeRequest } from "./eventSchema.ts";
 import type { EventTime, EventTimes } from "../time/eventTime.ts";
 import { guestList } from "./guests.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
+import type { Attendee, CalendarEvent } from "./answers.ts";
 import { ApiError } from "../errors.ts";
 import {
   EVENT_TYPES,
@@ -12,7 +13,7 @@ import {
   RESPONSE_STATUSES,
   type ResponseStatus,
 } from "./eventWords.ts";
-import { type Meeting, meetingOf, webAddress } from "./meeting.ts";
+import { meetingOf, webAddress } from "./meeting.ts";
 
 export { EVENT_TYPES, type EventType, RESPONSE_STATUSES, type ResponseStatus };
 
@@ -23,62 +24,8 @@ export const FINGERPRINT_PROPERTY = "supabase_fingerprint";
 /** The private extended property that names the last change made here, to recognise a lost answer. */
 export const CHANGE_PROPERTY = "supabase_change";
 
-export interface Attendee {
-  email: string | null;
-  optional: boolean;
-  display_name: string | null;
-  response_status: ResponseStatus | null;
-  comment: string | null;
-  /** Whether this is whose calendar the event is in. */
-  self: boolean;
-  organizer: boolean;
-  /** Whether this is a room or another resource. */
-  resource: boolean;
-}
-
-/** Google's event in the contract's words. Null if it has no such field. */
-export interface CalendarEvent {
-  id: string;
-  status: string | null;
-  html_link: string | null;
-  etag: string | null;
-  /** Null if Google has a type that this version does not know. */
-  event_type: EventType | null;
-  summary: string | null;
-  description: string | null;
-  location: string | null;
-  start_datetime: string | null;
-  end_datetime: string | null;
-  time_zone: string | null;
-  end_time_zone: string | null;
-  start_date: string | null;
-  end_date: string | null;
-  recurrence: string[] | null;
-  organizer: { email: string | null; display_name: string | null; self: boolean } | null;
-  attendees: Attendee[] | null;
-  /** Whether Google left out guests. */
-  attendees_omitted: boolean;
-  reminders: {
-    use_default: boolean;
-    overrides: { method: string | null; minutes: number | null }[];
-  } | null;
-  visibility: string | null;
-  transparency: string | null;
-  color_id: string | null;
-  created_at: string | null;
-  updated_at: string | null;
-  recurring_event_id: string | null;
-  /** Of an occurrence: when its series has it. A date-time with an offset, or a date. */
-  original_start: string | null;
-  calendar_id: string;
-  resource_id: string | null;
-  meeting: Meeting | null;
-  /** Whether this was created by an earlier request. */
-  replayed: boolean;
-}
-
 /**
- * The event, in the calendar of this name (`calendarNameOf`). Throws `google_bad_response` if Google's
+ * Google's event in the contract's words, in the calendar of this name (`calendarNameOf`). Throws `google_bad_response` if Google's
  * event is none.
  */
 export function toCalendarEvent(

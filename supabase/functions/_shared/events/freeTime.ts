@@ -6,6 +6,7 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { CalendarClient } from "../calendarClient.ts";
+import type { FreeTime, Slot } from "./answers.ts";
 import { ApiError } from "../errors.ts";
 import { AnswerTooLarge } from "../google/fetch.ts";
 import { zonedWriter } from "../time/zonedTime.ts";
@@ -14,18 +15,6 @@ import { zonedWriter } from "../time/zonedTime.ts";
 export interface Interval {
   start: number;
   end: number;
-}
-
-/** RFC 3339, in the zone that was asked for. */
-export interface Slot {
-  start: string;
-  end: string;
-}
-
-export interface FreeTime {
-  busy: Slot[];
-  free: Slot[];
-  time_zone: string;
 }
 
 export interface FreeTimeQuery {

@@ -6,21 +6,12 @@
 import type { z } from "zod";
 import type { CalendarClient } from "../calendarClient.ts";
 import { ApiError } from "../errors.ts";
+import type { EventPage } from "./answers.ts";
 import { calendarNameOf } from "./calendarName.ts";
-import { type CalendarEvent, EVENT_TYPES, RESOURCE_PROPERTY, toCalendarEvent } from "./event.ts";
+import { EVENT_TYPES, RESOURCE_PROPERTY, toCalendarEvent } from "./event.ts";
 import { AnswerTooLarge } from "../google/fetch.ts";
 import { PAGE_FIELDS } from "../google/calendarFields.ts";
 import type { listQuery } from "./querySchemas.ts";
-
-export interface EventPage {
-  events: CalendarEvent[];
-  /** For the next page; null on the last one. */
-  next_page_token: string | null;
-  /** The calendar's zone: an IANA name. */
-  time_zone: string;
-  /** What `use_default: true` means in this calendar. */
-  default_reminders: { method: string | null; minutes: number | null }[];
-}
 
 /**
  * One page. Occurrences come one by one and by start, unless `single_events` is false: then a series

@@ -4,14 +4,7 @@
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
-
-export interface Meeting {
-  /** `pending` only if Google says so; `ready` if there is a way to join. */
-  status: "pending" | "ready" | "failed";
-  /** A web page to join at. Null if the meeting has none: by phone or SIP alone. */
-  url: string | null;
-  phone: { number: string; pin: string | null }[];
-}
+import type { Meeting } from "./answers.ts";
 
 /** The address if a browser may open it, else null: an event of somebody else's may carry any text. */
 export function webAddress(address: string | null | undefined): string | null {

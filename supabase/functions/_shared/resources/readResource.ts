@@ -3,23 +3,13 @@
  *
  * @module
  */
+import type { Resource } from "./answers.ts";
 import type { CallContext } from "../context.ts";
 import { callDatabase } from "../database.ts";
 import { assertOwn, googleIdOf } from "../auth/ownAccount.ts";
 import { ApiError } from "../errors.ts";
 import type { Session } from "../auth/session.ts";
 import { isUuid } from "../uuid.ts";
-
-/** `content` is left out where there is none. `created_at` is ISO 8601. */
-export interface Resource {
-  id: string;
-  class_id: string;
-  user_id: string;
-  type: string;
-  name: string;
-  created_at: string;
-  content?: Record<string, unknown>;
-}
 
 /** As the database has it. */
 type StoredResource = Omit<Resource, "content"> & {
