@@ -57,7 +57,7 @@ async function create(user: TestUser, email: string, start: string, end: string)
   return { body, calendar_id, events: stack.google.events(email, calendar_id) };
 }
 
-Deno.test("the days that go in are the days that Google gets and that come back, in every zone", async () => {
+Deno.test("Google gets and answers the caller's days, in every zone", async () => {
   const property = fc.asyncProperty(spans, async ({ who, start, length }) => {
     const [user, { email }] = [users[who], people[who]];
     const given = [start.toString(), start.add({ days: length }).toString()];
@@ -73,7 +73,7 @@ Deno.test("the days that go in are the days that Google gets and that come back,
   await fc.assert(property, { numRuns: 100 });
 });
 
-Deno.test("a timed event made an all-day one, and moved, keeps its days in every zone", async () => {
+Deno.test("a timed event that becomes all-day and is moved keeps its days in every zone", async () => {
   for (const [who, user] of users.entries()) {
     const { email } = people[who];
     const { body, calendar_id } = await create(user, email, "2026-03-28", "2026-03-30");

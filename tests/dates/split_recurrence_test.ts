@@ -249,7 +249,7 @@ Deno.test("a moved series has as many occurrences, each moved by as much as the 
   assert(moved > 200, `only ${moved} were moved`);
 });
 
-Deno.test("monthly and yearly rules follow the day that they named", () => {
+Deno.test("monthly and yearly rules move with the day that they name", () => {
   const cases: [line: string, from: string, to: string, moved: string][] = [
     ["FREQ=MONTHLY;BYMONTHDAY=15", "2027-03-15", "2027-03-17", "FREQ=MONTHLY;BYMONTHDAY=17"],
     ["FREQ=MONTHLY;BYDAY=3MO", "2027-03-15", "2027-03-23", "FREQ=MONTHLY;BYDAY=4TU"],
@@ -279,7 +279,7 @@ Deno.test("monthly and yearly rules follow the day that they named", () => {
   }
 });
 
-Deno.test("a timed series becomes an all-day one and the other way round, in every line", () => {
+Deno.test("every line of a timed series can become all-day, and timed again", () => {
   const lines = [
     "RRULE:FREQ=WEEKLY;UNTIL=20270501T000000Z",
     "EXDATE;TZID=Europe/Berlin:20270322T090000",

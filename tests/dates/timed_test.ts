@@ -76,7 +76,7 @@ Deno.test("an instant with its offset arrives as that instant, in any zone, acro
   await fc.assert(property, { numRuns: RUNS });
 });
 
-Deno.test("a local time is what the clock in its zone shows; a skipped one is refused, of two the first is meant", async () => {
+Deno.test("a local time is what the clock in its zone shows; a skipped time is refused, and of a doubled time the first is meant", async () => {
   const outcomes: string[] = [];
   const property = fc.asyncProperty(spans, async ({ moment, minutes }) => {
     const { zone, local: start } = moment;
@@ -108,7 +108,7 @@ Deno.test("a local time is what the clock in its zone shows; a skipped one is re
   for (const outcome of ["skipped", "doubled", "plain"]) assert(outcomes.includes(outcome));
 });
 
-Deno.test("an offset that the zone does not have gives the moment all the same, and the zone stays", async () => {
+Deno.test("an offset that the zone does not have gives the instant, and the zone stays", async () => {
   const property = fc.asyncProperty(spans, fc.constantFrom(-60, 60, 17), async (span, wrong) => {
     const { zone, at } = span.moment;
     const shift = (time: Temporal.ZonedDateTime) => {

@@ -88,7 +88,7 @@ Deno.test("a creation that may have been made in the account before is not made 
   assertEquals([idsOf(ADA).length, idsOf(ALAN)], [made + 1, before]);
 });
 
-Deno.test("what names an event or a page is refused, and nothing is done in the new account", async () => {
+Deno.test("a request that names an event or a page is refused, and nothing is done in the new account", async () => {
   await connectTo(ADA);
   for (let i = 0; i < 2; i++) await create();
   const { body: { events: [{ id }], next_page_token } } = await call(`GET ${EVENTS}?limit=1`, {
@@ -124,7 +124,7 @@ Deno.test("a first page and free time are those of the new account alone", async
   assertEquals(free.accounts, [subs.get(ADA), subs.get(GRACE)]);
 });
 
-Deno.test("a user who disconnects meanwhile is told so, and nothing is done", async () => {
+Deno.test("a user who disconnects meanwhile gets calendar_not_connected, and nothing is done", async () => {
   await connectTo(ADA);
   const before = idsOf(ADA);
   google.expireAccessTokens(ADA);
@@ -138,7 +138,7 @@ Deno.test("a user who disconnects meanwhile is told so, and nothing is done", as
   assertEquals((await row(ada))?.google_access_token, null);
 });
 
-Deno.test("a user who connects the same account again meanwhile notices nothing", async () => {
+Deno.test("a request succeeds if its user connects the same account again meanwhile", async () => {
   const before = idsOf(ADA);
   const { status, body, accounts } = await whileChangingTo([ADA], () => create());
   assertEquals(status, 201);
@@ -153,7 +153,7 @@ for (
   ]
 ) {
   for (const place of ["/rpc/begin_refresh", "/rpc/end_refresh"]) {
-    Deno.test(`nothing goes on for a user who is ${name} before ${place.slice(5)}`, async () => {
+    Deno.test(`nothing is done for a user who is ${name} before ${place.slice(5)}`, async () => {
       await connectTo(ADA);
       const before = idsOf(ADA);
       const { google_access_token } = (await row(ada))!;

@@ -71,7 +71,7 @@ for (const [name, fault, tries, status, code] of TABLE) {
   });
 }
 
-Deno.test("a token that Google refuses is refreshed, also where it was refreshed just before", async () => {
+Deno.test("a token that Google refuses is refreshed, also if it was refreshed just before", async () => {
   for (const [expiresIn, refreshes] of [[3600, 1], [-60, 2]]) {
     await scenario.expireIn(ada, expiresIn);
     const result = await createWhile({ ...faults.authError, times: 1 });
@@ -81,13 +81,13 @@ Deno.test("a token that Google refuses is refreshed, also where it was refreshed
   }
 });
 
-Deno.test("a rate limit that passes is not noticed", async () => {
+Deno.test("a request succeeds after a rate limit that passes", async () => {
   const result = await createWhile({ ...faults.rateLimitExceeded, times: 2 });
   assertEquals([result.status, result.inserts], [201, 3]);
   await result.invariants.check({ created: 1 });
 });
 
-Deno.test("Retry-After is waited for where it is short, and passed on where it is long", async () => {
+Deno.test("a short Retry-After is waited for, and a long one is passed on", async () => {
   const limited = (seconds: string): Fault => ({
     ...faults.tooManyRequests,
     headers: { "retry-after": seconds },
@@ -98,7 +98,7 @@ Deno.test("Retry-After is waited for where it is short, and passed on where it i
   assertEquals([long.status, long.headers.get("retry-after"), long.inserts], [503, "120", 1]);
 });
 
-Deno.test("a quota that is used up says to wait a minute at least", async () => {
+Deno.test("a used up quota answers a Retry-After of at least a minute", async () => {
   const { headers } = await createWhile(faults.quotaExceeded);
   assert(Number(headers.get("retry-after")) >= 60);
 });
@@ -148,7 +148,7 @@ Deno.test("Google's own words are shown for a rejected event, and for nothing el
   ]);
 });
 
-Deno.test("a scope that is missing at Google asks to reconnect", async () => {
+Deno.test("a scope that is missing at Google is reconnect_required", async () => {
   const result = await createWhile({
     status: 403,
     body: { error: { code: 403, errors: [{ reason: "insufficientPermissions" }] } },
@@ -166,7 +166,7 @@ Deno.test("an event that was deleted is event_deleted for its key", async () => 
   assertEquals([status, body.code], [409, "event_deleted"]);
 });
 
-Deno.test("an id that somebody else's invitation took is idempotency_mismatch, and theirs is not shown", async () => {
+Deno.test("an id that somebody else's invitation took is idempotency_mismatch, and the invitation is not shown", async () => {
   const idempotency_key = crypto.randomUUID();
   const { eventIdFor } = await import("../../supabase/functions/_shared/events/eventId.ts");
   const { getCalendarClient } = await import("../../supabase/functions/_shared/calendarClient.ts");

@@ -207,7 +207,7 @@ for (const [name, fault] of Object.entries(SLOW)) {
   });
 }
 
-Deno.test("somebody's change in between is not undone, and hides no earlier change", async () => {
+Deno.test("somebody else's change in between is not undone, and hides no earlier change", async () => {
   const { id } = await create();
   const before = google.notifications().length;
   // The first try is carried out and answered late with a failure; meanwhile others go on.
@@ -238,7 +238,7 @@ Deno.test("somebody's change in between is not undone, and hides no earlier chan
   assertEquals(google.notifications().length - before, 2);
 });
 
-Deno.test("a try that was not carried out is made again on the event as it is by then", async () => {
+Deno.test("a try that Google did not carry out is repeated on the event's current version", async () => {
   const { id } = await create();
   const stop = google.fail("events.patch", faults.unavailable);
   const [{ status, body }] = await Promise.all([
@@ -293,7 +293,7 @@ Deno.test("a deletion is not refused because of its own lost first try", async (
   }
 });
 
-Deno.test("a deletion of what somebody else changed stays refused, and of what is gone is done", async () => {
+Deno.test("a deletion stays refused if somebody else changed the event, and succeeds if the event is gone", async () => {
   const event = await create();
   const query = `?if_match=${encodeURIComponent(event.etag)}`;
   await call(`PATCH ${path(event.id)}`, { user: ada, body: { summary: "Theirs" } });
@@ -306,7 +306,7 @@ Deno.test("a deletion of what somebody else changed stays refused, and of what i
   assertEquals(never.status, 204);
 });
 
-Deno.test("removing this and following is done once, whatever becomes of the answer", async () => {
+Deno.test("removing this and following is done once, also if the answer is lost", async () => {
   for (const fault of [faults.lostAnswer, { ...faults.unavailable, after: true }]) {
     const series = await create(WEEKLY);
     const id = third(series);

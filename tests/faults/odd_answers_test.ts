@@ -56,7 +56,7 @@ const CASES: [endpoint: string, route: string, body: unknown, answers: unknown[]
 ];
 
 for (const [endpoint, route, body, answers] of CASES) {
-  Deno.test(`${endpoint}: a 200 that is none is google_bad_response, and is asked once`, async () => {
+  Deno.test(`${endpoint}: a malformed 200 is google_bad_response, and is not retried`, async () => {
     for (const odd of answers) {
       google.resetCalls();
       const stop = google.fail(endpoint, { status: 200, body: odd as Record<string, unknown> });
@@ -71,14 +71,14 @@ for (const [endpoint, route, body, answers] of CASES) {
   });
 }
 
-Deno.test("a list that says it is one, and has no items, is an empty calendar", async () => {
+Deno.test("a list of the right kind without items is an empty calendar", async () => {
   const stop = google.fail("events.list", { body: { kind: "calendar#events" } });
   const { status, body } = await call("GET /calendar-events/users/me", { user: ada });
   stop();
   assertEquals([status, body.events, body.next_page_token], [200, [], null]);
 });
 
-Deno.test("a 409 where no id was given means nothing, and is no failure of our own", async () => {
+Deno.test("a 409 to a request without an id is google_bad_response, not internal_error", async () => {
   for (const [endpoint, route, body] of CASES.filter(([name]) => name !== "events.insert")) {
     const stop = google.fail(endpoint, {
       status: 409,
@@ -90,7 +90,7 @@ Deno.test("a 409 where no id was given means nothing, and is no failure of our o
   }
 });
 
-Deno.test("an id that is taken by an event that is no event is not replayed", async () => {
+Deno.test("a malformed event under the id is not replayed", async () => {
   const idempotency_key = crypto.randomUUID();
   const first = await call(CREATE, { user: ada, body: { ...LECTURE, idempotency_key } });
   assertEquals(first.status, 201);

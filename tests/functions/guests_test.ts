@@ -134,7 +134,7 @@ Deno.test("a list that nobody changed is not sent, in whatever order it comes", 
   assertEquals(google.count("events.patch"), 0);
 });
 
-Deno.test("what only a guest or Google sets is refused by name if it is not as it was read", async () => {
+Deno.test("a field that only a guest or Google sets is refused by name if it differs from what was read", async () => {
   const id = plant([ME, GRACE, BO]);
   const { attendees } = await read(id);
   const at = (email: string) => attendees.findIndex((guest: Json) => guest.email === email);
@@ -157,7 +157,7 @@ Deno.test("what only a guest or Google sets is refused by name if it is not as i
   assertEquals(google.count("events.patch"), 0);
 });
 
-Deno.test("a list that Google cut is told as such, and never written back", async () => {
+Deno.test("a guest list that Google cut is marked as such, and never written back", async () => {
   const id = plant([ME, GRACE, BO]);
   google.omitGuests(ADA, id, 1);
   const body = await read(id);
@@ -176,7 +176,7 @@ Deno.test("a list that Google cut is told as such, and never written back", asyn
   assertEquals(guests(id), [ME, GRACE, BO]);
 });
 
-Deno.test("at most 200 guests can be invited, and a longer list that is there already can stay", async () => {
+Deno.test("at most 200 guests can be invited, and a longer list that exists already can stay", async () => {
   const crowd = (count: number) =>
     Array.from({ length: count }, (_, i) => ({
       email: `guest${i}@example.com`,
@@ -214,7 +214,7 @@ const NO_ADDRESSES = [
   "\ud800@b.example",
 ];
 
-Deno.test("Google judges addresses; only what cannot be one is refused", async () => {
+Deno.test("only text that cannot be an e-mail address is refused; Google judges the rest", async () => {
   const create = (email: string) =>
     call("POST /create-calendar-event/users/me/calendar/events", {
       user: ada,

@@ -35,7 +35,7 @@ function content({ etag: _, updated: __, sequence: ___, ...event }: Json): Json 
   return { ...rest, private: Object.fromEntries(own), shared: shared ?? {} };
 }
 
-Deno.test("an event that is written back as it was read is not touched, whoever made it", async () => {
+Deno.test("an event that is sent back as it was read is not changed, whoever made it", async () => {
   const property = fc.asyncProperty(foreignEvents({ creatable: false }), async (event) => {
     const id = google.plant(ADA, event);
     const before = stored(id);
@@ -60,7 +60,7 @@ const CHANGES: Record<string, [value: unknown, google: string]> = {
   reminders: [{ use_default: false, overrides: [{ method: "popup", minutes: 7 }] }, "reminders"],
 };
 
-Deno.test("of an event that is written back with one field changed, only that field changes", async () => {
+Deno.test("if an event is sent back with one field changed, only that field changes", async () => {
   // Some fields of some types, and of somebody else's event, are Google's to refuse.
   const own = foreignEvents({ creatable: false })
     .filter(({ organizer, eventType }) => !organizer && eventType === "default");

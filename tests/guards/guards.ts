@@ -118,7 +118,8 @@ export const GUARDS: Guard[] = [
     search: `    throw new ApiError("google_account_changed");
 `,
     replace: "",
-    test: "what names an event or a page is refused, and nothing is done in the new account",
+    test:
+      "a request that names an event or a page is refused, and nothing is done in the new account",
     testFile: "tests/faults/account_change_test.ts",
   },
   {
@@ -152,7 +153,7 @@ export const GUARDS: Guard[] = [
     file: `${SHARED}/http/requestBody.ts`,
     search: "const MAX_BODY_BYTES = 64 * 1024;",
     replace: "const MAX_BODY_BYTES = 64 * 1024 * 1024;",
-    test: "create-calendar-event refuses bodies that are none",
+    test: "create-calendar-event refuses malformed bodies",
     testFile: "tests/functions/create_calendar_event_test.ts",
   },
   {
