@@ -1,8 +1,8 @@
 /**
  * A request for an occurrence and all later ones, and the series that it makes there.
  *
- * The new series has an id that is derived from the occurrence, so that whoever comes after a crash or
- * a lost answer finds it. Private extended properties say who made it and whether the old series has
+ * The new series has an id that is derived from the occurrence, so that a request after a crash or a lost
+ * answer finds it. Private extended properties say who made it and whether the old series has
  * been ended for it.
  *
  * @module
