@@ -1,10 +1,10 @@
-/** All-day events through the front door, in calendars from UTC-12 to UTC+14. */
+/** All-day events through HTTP, in calendars from UTC-12 to UTC+14. */
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario, type TestUser } from "../support/scenario.ts";
 
-/** The ends of the world, a zone with a quarter of an hour, one that skipped a day, and three that change clocks. */
+/** The first and the last zone, a zone with a quarter of an hour, one that skipped a day, and three with clock changes. */
 const ZONES = [
   "Etc/GMT+12",
   "Pacific/Pago_Pago",

@@ -1,4 +1,4 @@
-/** Dividing and moving a recurrence, against another implementation of RFC 5545. */
+/** Dividing and moving a recurrence, compared with another implementation of RFC 5545. */
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { RRuleTemporal } from "rrule-temporal";
@@ -235,7 +235,7 @@ Deno.test("a moved series has as many occurrences, each moved by as much as the 
         Temporal.PlainDateTime.from(local).add({ days: by }).add({ hours: first.zone ? hours : 0 })
           .toString({ smallestUnit: "second" })
       );
-      // The other implementation moves a time in a gap by itself.
+      // The other implementation moves a time that the clocks skip.
       if (
         expected.some((local) => local.startsWith("2027-03-28") || local.startsWith("2028-03-26"))
       ) {

@@ -39,7 +39,7 @@ Deno.test("another user's path is 404, whether or not that user exists", async (
   }
 });
 
-/** What is wrong, and in which fields. */
+/** Wrong bodies, and the fields that are reported. */
 const INVALID: Record<string, [changes: Record<string, unknown>, paths: string[]]> = {
   "no title": [{ summary: undefined }, ["summary"]],
   "a blank title": [{ summary: "  " }, ["summary"]],
@@ -104,7 +104,7 @@ Deno.test("an event of three fields is in the user's calendar as it was given", 
   const { status, body } = await create();
   assertEquals(status, 201);
   assertEquals([body.summary, body.replayed], [LECTURE.summary, false]);
-  // Google tells times in the calendar's own zone.
+  // Google answers times in the calendar's own zone.
   assertEquals(Date.parse(body.start_datetime), Date.parse(LECTURE.start_datetime));
   assertEquals(Date.parse(body.end_datetime), Date.parse(LECTURE.end_datetime));
   const [event] = google.events("ada@example.com").filter(({ id }) => id === body.id);
@@ -173,7 +173,7 @@ Deno.test("a resource's link is left out of a description that it would make too
     assertEquals([status, body.description, body.resource_id], [201, expected, id]);
     const event = google.events("ada@example.com").find((one) => one.id === body.id)!;
     assertEquals(event.source?.url, link.slice("\n\nCards: ".length));
-    // What is answered can be sent back.
+    // The answer can be sent back.
     const changed = await call(`PATCH /calendar-events/users/me/${body.id}`, {
       user: ada,
       body: { description: body.description },

@@ -1,4 +1,4 @@
-/** Events as Google has them, and what callers see of them. */
+/** What is answered for the events that Google has. */
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
@@ -8,7 +8,7 @@ const { google } = stack;
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 await connect(ada);
 
-/** What is read of an event that Google answers as given. */
+/** What is answered if Google answers this event. */
 async function read(event: Record<string, unknown>, query = "") {
   const stop = google.fail("events.get", { body: { id: "one1", ...event } });
   const { status, body } = await call(`GET /calendar-events/users/me/one1${query}`, { user: ada });
@@ -125,7 +125,7 @@ const ready = (url: string | null, ...phones: unknown[]) => ({
   phone: phones,
 });
 const UK = { number: "+44-20-1234", pin: "99" };
-/** What Google has of a meeting, and what is told of it. */
+/** A meeting as Google has it, and as it is answered. */
 const MEETINGS: Record<string, [event: Record<string, unknown>, meeting: unknown]> = {
   "none": [{}, null],
   "an empty conference": [{ conferenceData: {} }, null],
@@ -235,7 +235,7 @@ Deno.test("a removed occurrence is listed beside its series, with the start that
     (await call(`GET /calendar-events/users/me${span}${query}`, { user: ada })).body.events;
   const occurrences = await events();
   assertEquals(occurrences.length, 4);
-  // The clocks change in between, and the original start has the offset of its own day.
+  // The clocks change between the two days, and the original start has the offset of its own day.
   for (const one of occurrences) assertEquals(one.original_start, one.start_datetime);
   const removed = occurrences[2];
   const { status } = await call(`DELETE /calendar-events/users/me/${removed.id}`, { user: ada });

@@ -1,4 +1,4 @@
-/** `POST /calendar-events/users/{user}/{event_id}/response`: an invitation is answered. */
+/** `POST /calendar-events/users/{user}/{event_id}/response`: answering an invitation. */
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario, type TestUser } from "../support/scenario.ts";
@@ -36,7 +36,7 @@ const respond = (id: string, body: unknown, user: TestUser | undefined = grace) 
 const read = async (id: string, user = ada): Promise<Json> =>
   (await call(`GET /calendar-events/users/me/${id}`, { user })).body;
 
-/** What the event says of a guest. */
+/** A guest's entry in the event. */
 const entry = (event: Json, email = "grace@example.com") => {
   const { response_status, comment } = event.attendees.find((one: Json) => one.email === email);
   return [response_status, comment || null];

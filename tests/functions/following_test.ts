@@ -1,4 +1,4 @@
-/** This and following: a series is divided at one of its occurrences, exactly once. */
+/** `scope: "following"`: a series is divided at one of its occurrences, exactly once. */
 import { assert, assertEquals } from "@std/assert";
 import { faults } from "../../local/google/mod.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -17,7 +17,7 @@ const SPAN = "time_min=2027-03-01T00:00:00Z&time_max=2027-12-01T00:00:00Z&limit=
 // deno-lint-ignore no-explicit-any -- each test asserts the shape it expects
 type Json = any;
 
-/** Mondays at nine in Berlin, over the clock change of 28 March 2027, in a calendar of their own. */
+/** A series in a new calendar: Mondays at nine in Berlin, across the clock change of 28 March 2027. */
 async function series(fields: Record<string, unknown> = {}) {
   const calendar_id = google.addCalendar("ada@example.com", "Seminars", "Europe/Berlin");
   const times = fields.start_date ? {} : {
@@ -431,7 +431,7 @@ Deno.test("different changes at once lose and double no occurrence", async () =>
 });
 
 Deno.test("after a crash between the two calls, the same request or another finishes the division", async () => {
-  // Everything that comes after the new series fails, as if the instance had died.
+  // Every call after the one that makes the new series fails, as if the instance had died.
   const halfDone = async () => {
     const one = await series();
     const third = (await one.list())[2];
@@ -516,7 +516,7 @@ Deno.test("if the old series cannot be ended, the new one is taken back", async 
   assertEquals([status, body.code], [403, "google_permission_denied"]);
   assertEquals(stored().length, 1);
   assertEquals((await list()).length, 6);
-  // The id of the one that was taken back stays taken at Google.
+  // The id of the series that was taken back stays taken at Google.
   assertEquals((await patch(third.id, { summary: "New" })).status, 200);
   assertEquals(await seen(), [...BEFORE, ...changedTo("New")]);
 });

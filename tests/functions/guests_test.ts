@@ -1,4 +1,4 @@
-/** Guests of an event: who stays keeps everything that Google stores of them. */
+/** Guests of an event: a guest who stays keeps everything that Google stores. */
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
@@ -41,14 +41,14 @@ const plant = (attendees: Json[], more = {}) =>
 const read = async (id: string) => (await call(`GET ${EVENTS}/${id}`, { user: ada })).body;
 const patch = (id: string, body: unknown) => call(`PATCH ${EVENTS}/${id}`, { user: ada, body });
 
-/** The guests as Google stores them, without what it works out for the reader. */
+/** The guests as Google stores them, without the fields that depend on the reader. */
 function guests(id: string): Json[] {
   const event = google.events(ADA).find((one) => one.id === id)!;
   return (event.attendees ?? []).map(({ self: _, organizer: __, ...guest }) => guest);
 }
 const pathsOf = ({ body }: { body: Json }) => body.details.map(({ path }: Json) => path);
 
-/** What is asked for, and what Google has then. */
+/** A requested list, and what Google stores after it. */
 const LISTS: Record<string, [asked: Json[] | null, then: Json[]]> = {
   "a guest is added": [
     [{ email: GRACE.email }, { email: ROOM.email }, { email: BO.email }, { email: ADA }, {
@@ -191,7 +191,7 @@ Deno.test("at most 200 guests can be invited, and a longer list that exists alre
   assertEquals((await patch(id, { attendees: body.attendees.slice(0, 200) })).status, 200);
 });
 
-/** Addresses that Google judges, and text that cannot be one. */
+/** Addresses that are left to Google, and text that cannot be an address. */
 const ADDRESSES = [
   "o&leary@example.com",
   "o'neil@example.com",
@@ -231,7 +231,7 @@ Deno.test("only text that cannot be an e-mail address is refused; Google judges 
     assertEquals([status, body.attendees?.[0].email], [201, email], JSON.stringify(body));
     assertEquals((await patch(id, { attendees: [{ email }] })).status, 200, email);
   }
-  // A quoted name may hold anything; this one is one that Google does not take.
+  // A quoted local part can have any character. Google does not accept this one.
   const quoted = await create('"a b"@example.com');
   assertEquals([quoted.status, quoted.body.code], [400, "google_rejected_event"]);
   for (const email of NO_ADDRESSES) {

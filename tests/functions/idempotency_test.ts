@@ -1,4 +1,4 @@
-/** Exactly once: one key, however often, from however many places at once. */
+/** One key creates one event, however many requests use it at once. */
 import { assert, assertEquals } from "@std/assert";
 import { faults } from "../../local/google/mod.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -239,7 +239,7 @@ Deno.test("an attendee's copy has the organizer's id, and is the attendee's to r
   const path = `/calendar-events/users/me/${event.id}`;
   const copy = await call(`GET ${path}`, { user: ada });
   assertEquals([copy.status, copy.body.id, copy.body.summary], [200, event.id, LECTURE.summary]);
-  // What the organizer's app keeps with the event is not for others.
+  // Private properties of the organizer's copy are not shown to attendees.
   assertEquals(copy.body.resource_id, null);
   assertEquals((await call(`DELETE ${path}`, { user: ada })).status, 204);
   assertEquals((await call(`GET ${path}`, { user: ada })).status, 404);

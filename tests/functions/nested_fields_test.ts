@@ -1,4 +1,4 @@
-/** Null and absence inside an event's fields, and what is refused of an event that is written back. */
+/** Null and absence inside an event's fields, and what is refused if an event is sent back. */
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
@@ -35,7 +35,7 @@ const STORED_REMINDERS: Json[] = [
 ];
 const own = (...overrides: Json[]) => ({ use_default: false, overrides });
 const byDefault = { use_default: true, overrides: [] };
-/** What is asked for, and what is stored then, whatever was there before. */
+/** Requested reminders, and what is stored after them, whatever was stored before. */
 const REMINDERS: [asked: Json, then: Json][] = [
   [null, byDefault],
   [{ use_default: true }, byDefault],

@@ -1,4 +1,4 @@
-/** Series and their exceptions: moved, cancelled and left-out occurrences. */
+/** Series and their exceptions: moved, cancelled and excluded occurrences. */
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
@@ -10,7 +10,7 @@ await connect(ada);
 
 const MARCH = "time_min=2027-03-01T00:00:00Z&time_max=2027-05-01T00:00:00Z";
 
-/** Mondays at nine in Berlin, over the clock change of 28 March 2027, in a calendar of their own. */
+/** A series in a new calendar: Mondays at nine in Berlin, across the clock change of 28 March 2027. */
 async function series(recurrence = ["RRULE:FREQ=WEEKLY;COUNT=4"]) {
   const calendar_id = stack.google.addCalendar("ada@example.com", "Seminars", "Europe/Berlin");
   const { status, body } = await call("POST /create-calendar-event/users/me/calendar/events", {

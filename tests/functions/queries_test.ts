@@ -1,4 +1,4 @@
-/** Queries: what is read in them, what Google gets of it, and what is answered if Google refuses it. */
+/** Query strings: how they are read, what Google gets, and the answer if Google refuses it. */
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
@@ -8,7 +8,7 @@ const scenario = await startScenario();
 const { stack, call, connect } = scenario;
 const { google } = stack;
 
-/** What went to Google: the emulator is asked through this. */
+/** Records what is sent to Google, in front of the emulator. */
 const sent: { url: URL; body: string }[] = [];
 const recorder = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
   const url = new URL(request.url);
@@ -23,7 +23,7 @@ const recorder = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, a
   });
   return new Response(answer.body, answer);
 });
-// The functions read it at the first request.
+// The functions read this setting at the first request.
 useSettings({ GOOGLE_EMULATOR_URL: `http://127.0.0.1:${recorder.addr.port}` });
 
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
@@ -32,7 +32,7 @@ await connect(ada);
 const list = (query: string) => call(`GET /calendar-events/users/me${query}`, { user: ada });
 const find = (query: string) => call(`GET /find-free-time/users/me${query}`, { user: ada });
 
-/** What a request has Google asked: queries and bodies. */
+/** What a request makes the functions ask Google: queries and bodies. */
 async function seenByGoogle(request: () => Promise<unknown>) {
   sent.length = 0;
   await request();
