@@ -5,6 +5,7 @@
  * @module
  */
 import { z } from "zod";
+import { CONTENT_FIELDS, DISPLAY_FIELDS, each } from "../google/plainFields.ts";
 import { EVENT_TYPES, RESPONSE_STATUSES } from "./eventWords.ts";
 
 const dateTime = z.string().meta({ format: "date-time" });
@@ -45,8 +46,7 @@ export const event = z.strictObject({
     "Null if Google has a type that this version does not know.",
   ),
   summary: z.string().nullable(),
-  description: z.string().nullable(),
-  location: z.string().nullable(),
+  ...each(CONTENT_FIELDS, () => z.string().nullable()),
   start_datetime: dateTime.nullable().describe("Of a timed event."),
   end_datetime: dateTime.nullable(),
   time_zone: z.string().nullable().describe(
@@ -67,9 +67,7 @@ export const event = z.strictObject({
     "True if Google left out guests. Such a list cannot be changed here.",
   ),
   reminders: z.strictObject({ use_default: z.boolean(), overrides: z.array(override) }).nullable(),
-  visibility: z.string().nullable(),
-  transparency: z.string().nullable(),
-  color_id: z.string().nullable(),
+  ...each(DISPLAY_FIELDS, () => z.string().nullable()),
   created_at: dateTime.nullable(),
   updated_at: dateTime.nullable(),
   recurring_event_id: z.string().nullable().describe("Of an occurrence: its series."),

@@ -11,6 +11,7 @@ import type { CalendarEvent } from "./answers.ts";
 import { toCalendarEvent } from "./event.ts";
 import type { ChangeEventBody, ChangeRequest } from "./eventSchema.ts";
 import type { EventTime, EventTimes } from "../time/eventTime.ts";
+import { each, PLAIN_FIELDS, type PlainName } from "../google/plainFields.ts";
 import { guestList } from "./guests.ts";
 import { meetingOf } from "./meeting.ts";
 import { readOnlyFields } from "./readFields.ts";
@@ -29,20 +30,22 @@ function remindersOf(reminders: Reminders | null | undefined) {
 }
 
 type Compared = Exclude<keyof CheckedFields, "when">;
+type Comparison = (given: GivenFields, read: CalendarEvent) => boolean;
 const sameText = (a?: string | null, b?: string | null) => (a ?? "") === (b ?? "");
 
-/** Whether a field says what the event has already: what Google leaves out has its default. */
-const IS_AS_READ: { [K in Compared]: (given: GivenFields, read: CalendarEvent) => boolean } = {
+/** Whether a plain field says what the event has already: what Google leaves out has its default. */
+function plainComparison(name: PlainName): Comparison {
+  const [left = ""] = PLAIN_FIELDS[name].values ?? [];
+  return (given, read) => (given[name] ?? left) === (read[name] ?? left);
+}
+
+/** Whether a field says what the event has already. */
+const IS_AS_READ: Record<Compared, Comparison> = {
   summary: (given, read) => sameText(given.summary, read.summary),
-  description: (given, read) => sameText(given.description, read.description),
-  location: (given, read) => sameText(given.location, read.location),
   recurrence: (given, read) => sameValue(given.recurrence ?? [], read.recurrence ?? []),
   reminders: (given, read) => sameValue(remindersOf(given.reminders), remindersOf(read.reminders)),
-  visibility: (given, read) => (given.visibility ?? "default") === (read.visibility ?? "default"),
-  transparency: (given, read) =>
-    (given.transparency ?? "opaque") === (read.transparency ?? "opaque"),
-  color_id: (given, read) => sameText(given.color_id, read.color_id),
   resource_id: (given, read) => sameText(given.resource_id, read.resource_id),
+  ...each(PLAIN_FIELDS, plainComparison),
 };
 
 /** The change to send. Throws `invalid_request` with every problem that is left. */

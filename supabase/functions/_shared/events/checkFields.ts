@@ -6,7 +6,7 @@
  */
 import type { z } from "zod";
 import type { Problem } from "../errors.ts";
-import { eventFields, type Reminders, text, timeFields } from "./eventFields.ts";
+import { eventFields, text, timeFields } from "./eventFields.ts";
 import { type EventTimes, readTimes, type TimesInput } from "../time/eventTime.ts";
 import type { anyFields, AskedGuest, readOnlyFields } from "./readFields.ts";
 
@@ -19,26 +19,20 @@ export type GivenFields =
   & Values<typeof readOnlyFields>
   & { event_type?: string | null; attendees?: AskedGuest[] | null };
 
-/** The fields that passed, as they are sent. Absent: unchanged. Null: cleared. */
-export interface CheckedFields {
-  summary?: string | null;
-  description?: string | null;
-  location?: string | null;
-  recurrence?: string[] | null;
-  reminders?: Reminders | null;
-  visibility?: string | null;
-  transparency?: string | null;
-  color_id?: string | null;
-  resource_id?: string | null;
-  /** Undefined if start and end stay. */
-  when?: EventTimes;
-}
-
 const { conference: _, ...fields } = eventFields;
 const CHECKS = {
   summary: text().refine((value) => value.trim() !== "", "must not be empty"),
   ...fields,
 };
+
+/** The fields that passed, as they are sent. Absent: unchanged. Null: cleared. */
+export type CheckedFields =
+  & { [Name in keyof typeof CHECKS]?: z.output<typeof CHECKS[Name]> | null }
+  & {
+    /** Undefined if start and end stay. */
+    when?: EventTimes;
+  };
+
 export const TIME_FIELDS = Object.keys(timeFields) as (keyof typeof timeFields)[];
 
 /** Every field but the guests, who cannot be told without the stored ones. */

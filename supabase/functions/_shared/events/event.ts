@@ -13,6 +13,13 @@ import {
   RESPONSE_STATUSES,
   type ResponseStatus,
 } from "./eventWords.ts";
+import {
+  CONTENT_FIELDS,
+  DISPLAY_FIELDS,
+  each,
+  PLAIN_FIELDS,
+  type PlainName,
+} from "../google/plainFields.ts";
 import { meetingOf, webAddress } from "./meeting.ts";
 
 export { EVENT_TYPES, type EventType, RESPONSE_STATUSES, type ResponseStatus };
@@ -46,6 +53,7 @@ function read(
   replayed: boolean,
 ): CalendarEvent {
   const { start, end, originalStartTime: original } = event;
+  const plain = (name: PlainName) => (event[PLAIN_FIELDS[name].google] ?? null) as string | null;
   return {
     id: event.id ?? "",
     status: event.status ?? null,
@@ -53,8 +61,7 @@ function read(
     etag: event.etag ?? null,
     event_type: eventTypeOf(event),
     summary: event.summary ?? null,
-    description: event.description ?? null,
-    location: event.location ?? null,
+    ...each(CONTENT_FIELDS, plain),
     start_datetime: start?.dateTime ?? null,
     end_datetime: end?.dateTime ?? null,
     time_zone: start?.timeZone ?? null,
@@ -80,9 +87,7 @@ function read(
         })),
       }
       : null,
-    visibility: event.visibility ?? null,
-    transparency: event.transparency ?? null,
-    color_id: event.colorId ?? null,
+    ...each(DISPLAY_FIELDS, plain),
     created_at: event.created ?? null,
     updated_at: event.updated ?? null,
     recurring_event_id: event.recurringEventId ?? null,

@@ -5,6 +5,7 @@
  * @module
  */
 import { z } from "zod";
+import { CONTENT_FIELDS, DISPLAY_FIELDS, each, type PlainField } from "../google/plainFields.ts";
 import { EVENT_TYPES, type EventType } from "./eventWords.ts";
 
 /** Text that Postgres, JSON and Google all take: no NUL, no half of a surrogate pair. */
@@ -101,16 +102,31 @@ export type Reminders = z.output<typeof reminders>;
 /** How many guests Google takes. */
 export const MAX_GUESTS = 200;
 
+type RuleOf<Field> = Field extends { values: infer Values extends readonly [string, ...string[]] }
+  ? ReturnType<typeof oneOf<Values>>
+  : ReturnType<typeof text>;
+
+function ruleOf({ values, maxLength, notEmpty }: PlainField) {
+  if (values !== undefined) return oneOf(values);
+  return notEmpty ? text(maxLength).min(1, "must not be empty") : text(maxLength);
+}
+
+/** The rule of each plain field. */
+function rulesOf<Fields extends Record<string, PlainField>>(
+  fields: Fields,
+): { [Name in keyof Fields]: RuleOf<Fields[Name]> } {
+  return each(fields, (name) => ruleOf(fields[name])) as {
+    [Name in keyof Fields]: RuleOf<Fields[Name]>;
+  };
+}
+
 /** The fields that are the same in every event, timed or all-day, but for its title and guests. */
 export const eventFields = {
-  description: text(),
-  location: text(),
+  ...rulesOf(CONTENT_FIELDS),
   recurrence: z.array(recurrenceLine),
   reminders,
   conference: oneOf(["google_meet"]),
-  visibility: oneOf(["default", "public", "private", "confidential"]),
-  transparency: oneOf(["opaque", "transparent"]),
-  color_id: text(64).min(1, "must not be empty"),
+  ...rulesOf(DISPLAY_FIELDS),
   resource_id: resourceId,
 };
 

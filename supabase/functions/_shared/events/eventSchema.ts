@@ -7,12 +7,12 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import { z } from "zod";
 import type { Problem } from "../errors.ts";
+import { CONTENT_FIELDS, DISPLAY_FIELDS, each, type PlainName } from "../google/plainFields.ts";
 import {
   calendarId,
   etag,
   eventFields,
   idempotencyKey,
-  type Reminders,
   scope,
   sendUpdates,
   text,
@@ -61,19 +61,10 @@ export const createEventFields = z.strictObject({
 });
 
 /** A checked body to create an event by; what was read and cannot be written is left out. */
-export interface CreateEventBody {
+export interface CreateEventBody extends Partial<z.output<z.ZodObject<typeof eventFields>>> {
   summary?: string;
-  description?: string;
-  location?: string;
-  recurrence?: string[];
   /** As Google stores them. */
   attendees?: calendar_v3.Schema$EventAttendee[];
-  reminders?: Reminders;
-  conference?: "google_meet";
-  visibility?: string;
-  transparency?: string;
-  color_id?: string;
-  resource_id?: string;
   /** What Google gets. */
   when: EventTimes;
   send_updates?: "all" | "external_only" | "none";
@@ -95,17 +86,16 @@ export const createEventBody = createEventFields.transform((body, context): Crea
     context.issues.push({ code: "custom", path: path.split("."), message, input: body });
   }
   if (problems.length > 0) return z.NEVER;
+  const given = (name: PlainName) => body[name] ?? undefined;
+  // The order of the names is part of the request's fingerprint: a new name goes behind the others.
   return {
     summary: body.summary ?? undefined,
-    description: body.description ?? undefined,
-    location: body.location ?? undefined,
+    ...each(CONTENT_FIELDS, given) as Pick<CreateEventBody, keyof typeof CONTENT_FIELDS>,
     recurrence: body.recurrence?.length ? body.recurrence : undefined,
     attendees: list?.guests,
     reminders: body.reminders ?? undefined,
     conference: body.conference ?? undefined,
-    visibility: body.visibility ?? undefined,
-    transparency: body.transparency ?? undefined,
-    color_id: body.color_id ?? undefined,
+    ...each(DISPLAY_FIELDS, given) as Pick<CreateEventBody, keyof typeof DISPLAY_FIELDS>,
     resource_id: body.resource_id ?? undefined,
     when: when as EventTimes,
     send_updates: body.send_updates,

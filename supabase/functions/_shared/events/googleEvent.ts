@@ -9,6 +9,7 @@ import { RESOURCE_PROPERTY } from "./event.ts";
 import type { Reminders } from "./eventFields.ts";
 import type { ChangeEventBody, CreateEventBody } from "./eventSchema.ts";
 import type { Account } from "../accounts/accounts.ts";
+import { PLAIN_FIELDS, PLAIN_NAMES } from "../google/plainFields.ts";
 import { linkedResource } from "../resources/linkedResource.ts";
 import type { EventTime, EventTimes } from "../time/eventTime.ts";
 
@@ -26,13 +27,11 @@ export function sendUpdatesOf(value: keyof typeof SEND_UPDATES | undefined): str
 function commonFields(body: ChangeEventBody | CreateEventBody): calendar_v3.Schema$Event {
   return {
     summary: body.summary,
-    description: body.description,
-    location: body.location,
+    ...Object.fromEntries(
+      PLAIN_NAMES.map((name) => [PLAIN_FIELDS[name].google, body[name]]),
+    ),
     recurrence: body.recurrence as string[] | undefined,
     attendees: body.attendees,
-    visibility: body.visibility,
-    transparency: body.transparency,
-    colorId: body.color_id,
   };
 }
 

@@ -5,6 +5,7 @@
  * @module
  */
 import { z } from "zod";
+import { CONTENT_FIELDS, DISPLAY_FIELDS, each } from "../google/plainFields.ts";
 
 const anyText = z.string({ error: "must be a string" }).nullish();
 const flag = z.boolean({ error: "must be true or false" }).nullish();
@@ -53,8 +54,7 @@ export const GUESTS_OWN = Object.keys(guestsOwn) as (keyof typeof guestsOwn)[];
 /** The fields that can be written, in any form that they can be read in. */
 export const anyFields = {
   summary: anyText,
-  description: anyText,
-  location: anyText,
+  ...each(CONTENT_FIELDS, () => anyText),
   recurrence: z.array(z.string({ error: "must be a string" })).nullish(),
   attendees: z.array(askedGuest).nullish(),
   reminders: z.strictObject({
@@ -66,8 +66,6 @@ export const anyFields = {
       }),
     ).nullish(),
   }).nullish(),
-  visibility: anyText,
-  transparency: anyText,
-  color_id: anyText,
+  ...each(DISPLAY_FIELDS, () => anyText),
   resource_id: anyText,
 };

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { GOOGLES_PLAIN_NAMES } from "./plainFields.ts";
 
 /** What `toCalendarEvent` reads of an event. */
 export const EVENT_FIELDS = [
@@ -14,8 +15,7 @@ export const EVENT_FIELDS = [
   "etag",
   "eventType",
   "summary",
-  "description",
-  "location",
+  ...GOOGLES_PLAIN_NAMES,
   "start",
   "end",
   "recurrence",
@@ -23,9 +23,6 @@ export const EVENT_FIELDS = [
   "attendees(email,optional,displayName,responseStatus,comment,self,organizer,resource)",
   "attendeesOmitted",
   "reminders",
-  "visibility",
-  "transparency",
-  "colorId",
   "created",
   "updated",
   "recurringEventId",

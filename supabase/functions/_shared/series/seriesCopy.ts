@@ -5,14 +5,15 @@
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
+import { GOOGLES_PLAIN_NAMES } from "../google/plainFields.ts";
 import { isOwnNote } from "../events/changeMarks.ts";
 
 type Event = calendar_v3.Schema$Event;
 
 /** https://developers.google.com/workspace/calendar/api/v3/reference/events: what can be written. */
 const COPIED = [
-  ...["summary", "description", "location", "colorId", "status", "eventType"],
-  ...["transparency", "visibility", "reminders", "source", "attachments", "gadget"],
+  ...["summary", ...GOOGLES_PLAIN_NAMES, "status", "eventType"],
+  ...["reminders", "source", "attachments", "gadget"],
   ...["anyoneCanAddSelf", "guestsCanInviteOthers", "guestsCanModify", "guestsCanSeeOtherGuests"],
   ...["birthdayProperties", "focusTimeProperties", "outOfOfficeProperties"],
   ...["workingLocationProperties"],
