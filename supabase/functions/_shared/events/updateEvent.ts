@@ -11,11 +11,11 @@ import { ApiError } from "../errors.ts";
 import { calendarNameOf } from "./calendarName.ts";
 import { changeAgainst, changesNothing } from "./changeAgainst.ts";
 import { type ChangeContext, changeEvent, meetingIdFor, patchParams } from "./changeEvent.ts";
+import { READ_ONLY } from "./differences.ts";
 import type { ChangeRequest } from "./eventSchema.ts";
 import { patchBody } from "./googleEvent.ts";
 import { patchOnce } from "./patchOnce.ts";
 import { type EventAddress, readEvent } from "./readEvent.ts";
-import { readOnlyFields } from "./readFields.ts";
 
 /**
  * The event after the change. The event is left alone if nothing differs. Throws `invalid_request` with
@@ -51,11 +51,6 @@ export async function updateEvent(
     },
   }, context.deadline);
 }
-
-const READ_ONLY = [
-  ...Object.keys(readOnlyFields),
-  "event_type",
-] as (keyof ChangeRequest["given"])[];
 
 /** True if the request depends on what the event has, even if the caller names its etag. */
 function needsRead({ given, problems, scope: _, ...change }: ChangeRequest): boolean {
