@@ -2,18 +2,12 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { RRuleTemporal } from "rrule-temporal";
-import {
-  moveRecurrence,
-  NotMovable,
-} from "../../supabase/functions/_shared/series/moveRecurrence.ts";
-import { listedTime } from "../../supabase/functions/_shared/series/listedTimes.ts";
-import { type Moment, momentOf } from "../../supabase/functions/_shared/series/moment.ts";
-import { parseLine, zoneIn } from "../../supabase/functions/_shared/series/recurrenceLine.ts";
-import {
-  NotDivisible,
-  splitRecurrence,
-} from "../../supabase/functions/_shared/series/splitRecurrence.ts";
-import { Temporal } from "../../supabase/functions/_shared/time/temporal.ts";
+import { moveRecurrence, NotMovable } from "./moveRecurrence.ts";
+import { listedTime } from "./listedTimes.ts";
+import { type Moment, momentOf } from "./moment.ts";
+import { parseLine, zoneIn } from "./recurrenceLine.ts";
+import { NotDivisible, splitRecurrence } from "./splitRecurrence.ts";
+import { Temporal } from "../time/temporal.ts";
 
 const ZONE = "Europe/Berlin";
 const FAR = 60;
