@@ -12,7 +12,7 @@ const [ADA, ALAN, GRACE] = ["ada@example.com", "alan@example.com", "grace@exampl
 const ada = await stack.createUser({ google: { email: ADA } });
 const subs = new Map(google.people.map(({ sub, email }) => [email, sub]));
 
-/** Connects this account in the place of the one before. */
+/** Connects this account instead of the current one. */
 async function connectTo(email: string): Promise<void> {
   const address = await connect(ada, { email });
   const confirmation = new URLSearchParams(address.hash.slice(1)).get("confirmation");
@@ -41,7 +41,7 @@ async function whileChangingTo(emails: string[], request: () => ReturnType<typeo
   const trip = new Trip("/rpc/begin_refresh");
   const deeds = emails.map((email) => async () => {
     await connectTo(email);
-    // Then the next token is refused, too.
+    // Then the next token is refused as well.
     if (email !== emails.at(-1)) google.expireAccessTokens(email);
   });
   const answer = await trip.run(request, ...deeds);
@@ -72,7 +72,7 @@ Deno.test("a creation whose account changes twice is refused, and made in neithe
 
 Deno.test("a creation that may have been made in the account before is not made in the new one", async () => {
   const before = idsOf(ALAN);
-  // Made, but Google says that it was not; then the token is refused.
+  // Google creates the event but answers a failure. Then it refuses the token.
   const stop = google.fail("events.insert", { status: 503, after: true });
   const stopThen = google.fail("events.insert", {
     status: 401,

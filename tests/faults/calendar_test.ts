@@ -1,6 +1,4 @@
-/**
- * Google Calendar fails: what the caller is told, and that an event is created once or not at all.
- */
+/** Failures of Google Calendar: what is answered, and that an event is created once or not at all. */
 import { assert, assertEquals } from "@std/assert";
 import { type Fault, faults } from "../../local/google/mod.ts";
 import { watch } from "../support/invariants.ts";
@@ -32,7 +30,7 @@ async function createWhile(fault: Fault, changes: Record<string, unknown> = {}) 
 
 const forever = (fault: Fault): Fault => ({ ...fault, times: Infinity });
 
-/** Google's documented errors: how often the insert is tried, and what the caller is told. */
+/** Google's documented errors: how often the insert is tried, and what is answered. */
 const TABLE: [name: string, fault: Fault, tries: number, status: number, code: string][] = [
   ["403 rateLimitExceeded", faults.rateLimitExceeded, 4, 503, "google_rate_limited"],
   ["403 userRateLimitExceeded", faults.userRateLimitExceeded, 4, 503, "google_rate_limited"],
@@ -168,7 +166,7 @@ Deno.test("an event that was deleted is event_deleted for its key", async () => 
 
 Deno.test("an id that another person's invitation has is idempotency_mismatch, and the invitation is not shown", async () => {
   const idempotency_key = crypto.randomUUID();
-  const { eventIdFor } = await import("../../supabase/functions/_shared/events/createEvent.ts");
+  const { eventIdFor } = await import("../../supabase/functions/_shared/events/eventId.ts");
   const { getCalendarClient } = await import("../../supabase/functions/_shared/calendarClient.ts");
   const { account } = await getCalendarClient({ userId: ada.id });
   const id = await eventIdFor(account, "primary", idempotency_key);

@@ -1,4 +1,4 @@
-/** Google answers 200 with something that is no answer: never shown as an event, or as free time. */
+/** A malformed 200 from Google is never shown as an event, or as free time. */
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
@@ -19,7 +19,7 @@ const SPAN = "time_min=2026-08-15T00:00:00Z&time_max=2026-08-16T00:00:00Z";
 const { body: event } = await call(CREATE, { user: ada, body: LECTURE });
 const ONE = `/calendar-events/users/me/${event.id}`;
 
-/** What Google's endpoint answers, and the request that must not take it for an answer. */
+/** Malformed answers of Google's endpoints, and the requests that must refuse them. */
 const NO_EVENT: unknown[] = [
   {},
   [],

@@ -153,7 +153,7 @@ export const GUARDS: Guard[] = [
     file: `${SHARED}/http/requestBody.ts`,
     search: "const MAX_BODY_BYTES = 64 * 1024;",
     replace: "const MAX_BODY_BYTES = 64 * 1024 * 1024;",
-    test: "create-calendar-event refuses bodies that are none",
+    test: "create-calendar-event refuses malformed bodies",
     testFile: "tests/functions/create_calendar_event_test.ts",
   },
   {

@@ -7,8 +7,9 @@
  */
 import { signedIn } from "../_shared/auth/session.ts";
 import type { CalendarClient } from "../_shared/calendarClient.ts";
-import { eventIdOf, readEvent, removeEvent } from "../_shared/events/changeEvent.ts";
-import { removeFollowing } from "../_shared/series/following.ts";
+import { removeEvent } from "../_shared/events/changeEvent.ts";
+import { changeFollowing } from "../_shared/series/changeFollowing.ts";
+import { removeFollowing } from "../_shared/series/removeFollowing.ts";
 import { calendarNameOf } from "../_shared/events/calendarName.ts";
 import { toCalendarEvent } from "../_shared/events/event.ts";
 import { changeEventBody } from "../_shared/events/eventSchema.ts";
@@ -16,11 +17,11 @@ import { createApp, readBody, readQuery } from "../_shared/http/app.ts";
 import { withHeaderEtag } from "../_shared/events/headers.ts";
 import { listEvents } from "../_shared/events/listEvents.ts";
 import { eventQuery, listQuery, removeQuery } from "../_shared/events/querySchemas.ts";
+import { parseEventId, readEvent } from "../_shared/events/readEvent.ts";
 import { respondToEvent } from "../_shared/events/respondToEvent.ts";
 import { responseBody } from "../_shared/events/responseSchema.ts";
 import { inOwnCalendar, openOwnCalendar } from "../_shared/ownCalendar.ts";
 import { updateEvent } from "../_shared/events/updateEvent.ts";
-import { updateFollowing } from "../_shared/series/updateFollowing.ts";
 
 const app = createApp("calendar-events");
 
@@ -40,7 +41,7 @@ app.get("/users/:user", async (c) => {
 app.get("/users/:user/:event_id", async (c) => {
   const session = await signedIn(c);
   const { calendar_id: calendarId } = readQuery(c, eventQuery);
-  const eventId = eventIdOf(c.req.param("event_id"));
+  const eventId = parseEventId(c.req.param("event_id"));
   const calendar = await openOwnCalendar(session, c.req.param("user"), c.var);
   const event = await readEvent(calendar, { calendarId, eventId });
   return c.json(toCalendarEvent(event, calendarNameOf(calendarId, calendar.account)));
@@ -48,21 +49,21 @@ app.get("/users/:user/:event_id", async (c) => {
 
 app.patch("/users/:user/:event_id", async (c) => {
   const session = await signedIn(c);
-  const eventId = eventIdOf(c.req.param("event_id"));
+  const eventId = parseEventId(c.req.param("event_id"));
   const body = withHeaderEtag(await readBody(c, changeEventBody), c.req.header("if-match"));
   const calendar = await openOwnCalendar(session, c.req.param("user"), c.var, {
     resourceId: body.resource_id,
     resourceMayBeGone: true,
   });
   const address = { calendarId: body.calendar_id, eventId };
-  const update = body.scope === "following" ? updateFollowing : updateEvent;
+  const update = body.scope === "following" ? changeFollowing : updateEvent;
   const event = await update(calendar, address, body, c.var);
   return c.json(toCalendarEvent(event, calendarNameOf(body.calendar_id, calendar.account)));
 });
 
 app.delete("/users/:user/:event_id", async (c) => {
   const session = await signedIn(c);
-  const eventId = eventIdOf(c.req.param("event_id"));
+  const eventId = parseEventId(c.req.param("event_id"));
   const query = withHeaderEtag(readQuery(c, removeQuery), c.req.header("if-match"));
   const calendar = await openOwnCalendar(session, c.req.param("user"), c.var);
   const removal = {
@@ -77,7 +78,7 @@ app.delete("/users/:user/:event_id", async (c) => {
 
 app.post("/users/:user/:event_id/response", async (c) => {
   const session = await signedIn(c);
-  const eventId = eventIdOf(c.req.param("event_id"));
+  const eventId = parseEventId(c.req.param("event_id"));
   const body = withHeaderEtag(await readBody(c, responseBody), c.req.header("if-match"));
   const calendar = await openOwnCalendar(session, c.req.param("user"), c.var);
   const address = { calendarId: body.calendar_id, eventId };

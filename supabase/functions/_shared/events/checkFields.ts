@@ -1,6 +1,6 @@
 /**
- * Checks the fields of a change. A field that fails may still be as it was read, so what is wrong is
- * told and not thrown.
+ * Checks the fields of a change. Problems are returned, not thrown, because a field with a problem is
+ * accepted if it is as it was read.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import type { anyFields, AskedGuest, readOnlyFields } from "./readFields.ts";
 
 type Values<T extends z.core.$ZodShape> = z.output<z.ZodObject<T>>;
 
-/** What a caller gives of an event, in any form that it can be read in. */
+/** What a caller gives of an event, in any form in which an event can be read. */
 export type GivenFields =
   & Values<typeof anyFields>
   & Values<typeof timeFields>
@@ -35,7 +35,7 @@ export type CheckedFields =
 
 export const TIME_FIELDS = Object.keys(timeFields) as (keyof typeof timeFields)[];
 
-/** Every field but the guests, who cannot be told without the stored ones. */
+/** Checks every field except the guests, which depend on the stored ones. */
 export function checkFields(
   given: GivenFields,
   options?: { mayBeEmpty: boolean },
@@ -59,7 +59,7 @@ export function checkFields(
   };
 }
 
-/** What is given of start and end. Undefined if nothing is. Null alone is a problem: an event has a start. */
+/** What is given of start and end. Undefined if nothing is given. Null alone is a problem, because an event has a start. */
 function timesOf(given: GivenFields): TimesInput | undefined {
   if (TIME_FIELDS.every((name) => given[name] === undefined)) return undefined;
   return { ...given, recurrence: given.recurrence };

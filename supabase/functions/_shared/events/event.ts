@@ -1,5 +1,5 @@
 /**
- * An event as callers see it, made from Google's.
+ * Makes the answer for an event from Google's event.
  *
  * @module
  */
@@ -24,16 +24,16 @@ import { meetingOf, webAddress } from "./meeting.ts";
 
 export { EVENT_TYPES, type EventType, RESPONSE_STATUSES, type ResponseStatus };
 
-/** The private extended property that remembers the resource. Private: no other calendar's copy has it. */
+/** The private extended property with the resource's id. No other calendar's copy has private properties. */
 export const RESOURCE_PROPERTY = "supabase_resource_id";
-/** The private extended property that remembers what was asked for, to recognise it again. */
+/** The private extended property with the fingerprint of the request that created the event. */
 export const FINGERPRINT_PROPERTY = "supabase_fingerprint";
-/** The private extended property that names the last change made here, to recognise a lost answer. */
+/** The start of the names of private extended properties with marks of changes. See `changeMarks.ts`. */
 export const CHANGE_PROPERTY = "supabase_change";
 
 /**
- * Google's event in the contract's words, in the calendar of this name (`calendarNameOf`). Throws `google_bad_response` if Google's
- * event is none.
+ * Google's event as it is answered, in the calendar of this name (`calendarNameOf`). Throws
+ * `google_bad_response` if Google's event is malformed.
  */
 export function toCalendarEvent(
   event: calendar_v3.Schema$Event,
@@ -99,7 +99,7 @@ function read(
   };
 }
 
-/** A guest in the contract's words. */
+/** Google's guest as it is answered. */
 export function toAttendee(guest: calendar_v3.Schema$EventAttendee): Attendee {
   return {
     email: guest.email ?? null,
@@ -113,7 +113,7 @@ export function toAttendee(guest: calendar_v3.Schema$EventAttendee): Attendee {
   };
 }
 
-/** Null for a type that Google has added since, and for a cancelled occurrence, which has no fields of its own. */
+/** Null for an unknown type, and for a cancelled occurrence, which has no fields of its own. */
 function eventTypeOf({ eventType, status }: calendar_v3.Schema$Event): EventType | null {
   if (eventType == null) return status === "cancelled" ? null : "default";
   return keyOf(EVENT_TYPES, eventType);

@@ -15,10 +15,10 @@ export interface LinkedResource {
   url: string;
 }
 
-/** What Google takes for a title. */
+/** How long a title Google accepts. */
 const MAX_NAME = 1024;
 
-/** The name, cut between two characters if it is too long to be shown. */
+/** The name, cut between two characters if it is longer than Google accepts. */
 function shortened(name: string): string {
   if (name.length <= MAX_NAME) return name;
   return `${name.slice(0, MAX_NAME - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;

@@ -11,14 +11,14 @@ import { ApiError } from "../errors.ts";
 import type { Session } from "../auth/session.ts";
 import { isUuid } from "../uuid.ts";
 
-/** As the database has it. */
+/** A resource as the database answers it: null content instead of none. */
 type StoredResource = Omit<Resource, "content"> & {
   content: NonNullable<Resource["content"]> | null;
 };
 
 /**
- * One of the caller's resources. Throws `user_not_found` or `resource_not_found`, and `misconfigured` if
- * the table holds more than its checks allow: then they were taken off.
+ * One of the caller's resources. Throws `user_not_found`, `resource_not_found`, and `misconfigured` if the
+ * row is larger than the table's checks allow, because then the checks were dropped.
  */
 export async function readOwnResource(
   { userId }: Session,
@@ -29,7 +29,7 @@ export async function readOwnResource(
   const [row] = await callDatabase("read_resource", {
     p_user_id: userId,
     p_google_id: parseUserParam(user),
-    // What is no UUID names no resource; the caller is checked all the same.
+    // An id that is not a UUID names no resource. The caller is checked nevertheless.
     p_resource_id: isUuid(resourceId) ? resourceId : undefined,
   }, context);
   assertOwner(row && { googleIdMatches: row.google_id_matches });

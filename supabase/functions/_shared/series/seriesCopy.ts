@@ -1,6 +1,6 @@
 /**
- * What a new series takes over from the one that it continues: everything that Google stores of it
- * and lets be written.
+ * Copies a series for the series that continues it: everything that Google stores and that can be
+ * written.
  *
  * @module
  */
@@ -34,7 +34,7 @@ export function contentOf(series: Event, newId: string): Event {
   };
 }
 
-/** The same meeting; one that Google has yet to make is asked for again, by the new event's id. */
+/** The same meeting. A meeting that Google has not made yet is requested again, by the new event's id. */
 function conferenceOf(
   { createRequest, ...made }: calendar_v3.Schema$ConferenceData,
   newId: string,
@@ -53,8 +53,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * A change laid over a content as Google's patch does it: absent stays, null clears, objects merge,
- * lists are replaced.
+ * The content with a change applied as Google's patch applies it: absent fields stay, null clears, objects
+ * merge, and lists are replaced.
  */
 export function patched<T extends object>(content: T, change: object): T {
   const result = new Map<string, unknown>(Object.entries(content));
