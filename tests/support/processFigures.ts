@@ -15,8 +15,13 @@ export async function cpuSeconds(pid: number): Promise<number> {
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
-/** The most memory it has ever held, in MiB. */
+/**
+ * The most memory of its own that it ever held, in MiB: without the pages of Deno's own program, which
+ * the platform's workers share and do not count.
+ */
 export async function peakMiB(pid: number): Promise<number> {
   const status = await Deno.readTextFile(`/proc/${pid}/status`);
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)![1]) / 1024;
+  const kilobytes = (name: string) =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(status)?.[1]);
+  return (kilobytes("VmHWM") - kilobytes("RssFile")) / 1024;
 }
