@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 import { EVENT_TYPES, type EventType } from "./eventWords.ts";
 
 /** Text that Postgres, JSON and Google all take: no NUL, no half of a surrogate pair. */

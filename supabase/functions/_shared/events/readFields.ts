@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 
 const anyText = z.string({ error: "must be a string" }).nullish();
 const flag = z.boolean({ error: "must be true or false" }).nullish();

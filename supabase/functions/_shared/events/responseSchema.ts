@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 import { calendarId, etag, sendUpdates, text } from "./eventFields.ts";
 
 /** What a guest can answer, and Google's word for it. */

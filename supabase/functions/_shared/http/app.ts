@@ -5,7 +5,7 @@
  * @module
  */
 import { type Context, Hono } from "hono";
-import type { z } from "zod";
+import type * as z from "zod";
 import { corsHeaders } from "./cors.ts";
 import { ANSWER_MS, Deadline, REQUEST_MS } from "../deadlines.ts";
 import { webSettings } from "../env.ts";
