@@ -1,6 +1,6 @@
 /**
  * Processes that are measured: how long until they answer, what they use. They run as what is deployed
- * runs: by the functions' own import map, and without this repository's other packages, which Deno
+ * runs: by a function's own `deno.json`, and without this repository's other packages, which Deno
  * would look through at each import.
  *
  * @module
@@ -10,7 +10,8 @@ import { startServerProcess } from "../tests/support/serverProcess.ts";
 /** Clock ticks a second, in which Linux counts a process's CPU time. */
 const TICKS = 100;
 
-const IMPORT_MAP = new URL("../supabase/functions/import_map.json", import.meta.url).href;
+/** Of the function that imports the most packages. */
+const CONFIG = new URL("../supabase/functions/calendar-events/deno.json", import.meta.url).pathname;
 
 export interface Server extends AsyncDisposable {
   url: string;
@@ -31,8 +32,8 @@ export async function startServer(
     deno,
     args: [
       ...flags,
-      ...["-A", "--no-check", "--no-config", "--no-lock", "--node-modules-dir=none"],
-      `--import-map=${IMPORT_MAP}`,
+      ...["-A", "--no-check", "--no-lock", "--node-modules-dir=none"],
+      `--config=${CONFIG}`,
       new URL(script, import.meta.url).href,
       ...args,
     ],

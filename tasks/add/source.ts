@@ -1,6 +1,6 @@
 /**
- * What an app gets: the functions, what they share, their import map, and the migrations. Tests and
- * the demo's seed stay here.
+ * What an app gets: the functions, each with its `deno.json`, the modules that they share, and the
+ * migrations. Tests and the demo's seed stay here.
  *
  * @module
  */
@@ -38,10 +38,10 @@ export function readSource(shared: string): Source {
       files.set(`functions/${to}/${name}`, text.replaceAll(`"../${SHARED}/`, `"../${shared}/`));
     }
   }
-  files.set(
-    `functions/${shared}/import_map.json`,
-    Deno.readTextFileSync(`${OWN_FOLDER}/functions/import_map.json`),
-  );
+  for (const name of OWN_FUNCTIONS) {
+    const path = `functions/${name}/deno.json`;
+    files.set(path, Deno.readTextFileSync(`${OWN_FOLDER}/${path}`));
+  }
   const migrations = [...Deno.readDirSync(`${OWN_FOLDER}/migrations`)]
     .map(({ name }) => /^(\d{14})_(.+\.sql)$/.exec(name))
     .filter((match) => match !== null)

@@ -1,6 +1,6 @@
 /**
- * `supabase/config.toml` against the function folders: a block for each, with the platform's session
- * check off, and an import map that is there.
+ * Checks `supabase/config.toml` against the function folders: each function has a block with the
+ * platform's session check off, and a `deno.json` that pins its packages.
  *
  * @module
  */
@@ -75,14 +75,13 @@ function judge(name: string, block: Block | undefined, folder: string): Finding[
       ),
     );
   }
-  if (typeof block.import_map !== "string" || !isFile(`${folder}/supabase/${block.import_map}`)) {
-    findings.push(
-      problem(
-        ABOUT,
-        `${name} has no import map that is there`,
-        `set import_map under [functions.${name}] to the functions' import_map.json`,
-      ),
-    );
+  // Without import_map the CLI takes the deno.json beside the entry point.
+  const importMap = block.import_map ?? `functions/${name}/deno.json`;
+  if (!isFile(`${folder}/supabase/${importMap}`)) {
+    const remedy = block.import_map === undefined
+      ? `put supabase/functions/${name}/deno.json back, or run deno task add again`
+      : `remove import_map under [functions.${name}]: the function has its own deno.json`;
+    findings.push(problem(ABOUT, `supabase/${importMap} of ${name} is not there`, remedy));
   }
   return findings;
 }

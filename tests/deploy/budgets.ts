@@ -6,7 +6,7 @@
  */
 
 export interface Budget {
-  /** What the Supabase CLI uploads, import map included. */
+  /** What the Supabase CLI uploads, `deno.json` included. */
   bytes: number;
   /** Modules loaded at the start: the functions' own, and those of packages. */
   own: number;

@@ -4,6 +4,7 @@
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { GUARDED_ROUTES } from "../../tasks/doctor/deployedFunctions.ts";
+import { configPath, functionConfig } from "../../tasks/imports/functionImports.ts";
 import { functionNames } from "../runtime/functionNames.ts";
 import { figure } from "../support/figures.ts";
 import { moduleGraph, reachedFrom } from "../support/moduleGraph.ts";
@@ -50,26 +51,18 @@ Deno.test("every function is deployed once, with the platform's session check of
   assertEquals(api.unknown, []);
 });
 
-Deno.test("the functions' import map pins what deno.json pins", async () => {
-  const { imports: pinned } = JSON.parse(await Deno.readTextFile(`${cli.folder}/deno.json`));
-  const paths = new Set(api.uploads.map(({ metadata }) => metadata.import_map_path));
-  for (const path of paths) {
-    const { imports } = JSON.parse(await Deno.readTextFile(`${cli.folder}/${path}`));
-    for (const [name, target] of Object.entries(imports)) {
-      // An import map, unlike deno.json, names what is below a package on a line of its own.
-      const expected = name.endsWith("/")
-        ? `${pinned[name.slice(0, -1)].replace("npm:", "npm:/")}/`
-        : pinned[name];
-      assertEquals(target, expected, name);
-    }
-  }
-});
+for (const name of names) {
+  Deno.test(`${name} has a deno.json that pins the packages it imports, as deno task imports writes it`, async () => {
+    assertEquals(await Deno.readTextFile(configPath(name)), await functionConfig(name));
+  });
+}
 
 for (const name of names) {
-  Deno.test(`${name} uploads what it imports and its import map, and nothing else`, () => {
+  Deno.test(`${name} uploads what it imports and its deno.json, and nothing else`, () => {
     const { metadata, files } = uploadOf(name);
     const own = [...reachedFrom(entry(name), graph)].filter((path) => graph.has(path));
     assertEquals(metadata.entrypoint_path, entry(name));
+    assertEquals(metadata.import_map_path, `supabase/functions/${name}/deno.json`);
     assertEquals([...files.keys()].sort(), [...own, metadata.import_map_path].sort());
     for (const path of own) {
       assertMatch(path, new RegExp(`^supabase/functions/(_shared(/\\w+)?|${name})/[\\w.]+\\.ts$`));

@@ -1,6 +1,6 @@
 /**
  * Runs what was uploaded for a function as the platform does: from a folder with nothing else in it, by
- * its entry point and its import map, on the platform's Deno with the platform's permissions.
+ * its entry point and its `deno.json`, on the platform's Deno with the platform's permissions.
  *
  * @module
  */
@@ -22,13 +22,6 @@ async function writeUpload(folder: string, { files }: Upload): Promise<void> {
   }
 }
 
-/** Its import map: Deno takes a `deno.json` as its configuration only. */
-function importMapArgs(path: string): string[] {
-  return /(^|\/)deno\.jsonc?$/.test(path)
-    ? ["--config", path]
-    : ["--no-config", `--import-map=${path}`];
-}
-
 /** Starts it with these settings and no other variable. Throws with all it wrote where it ends. */
 export async function runUpload(
   upload: Upload,
@@ -44,7 +37,7 @@ export async function runUpload(
       "--no-check",
       "--no-lock",
       "--node-modules-dir=none",
-      ...importMapArgs(upload.metadata.import_map_path),
+      ...["--config", upload.metadata.import_map_path],
       ...PLATFORM_PERMISSIONS,
       upload.metadata.entrypoint_path,
     ],

@@ -114,7 +114,7 @@ Deno.test("add to a project that supabase init made: it deploys from there, and 
     assertEquals(api.uploads.map(({ slug }) => slug).sort(), functionNames());
     for (const { slug, metadata, files } of api.uploads) {
       assertEquals(metadata.verify_jwt, false, slug);
-      assertEquals(metadata.import_map_path, "supabase/functions/_shared/import_map.json");
+      assertEquals(metadata.import_map_path, `supabase/functions/${slug}/deno.json`);
       assert(files.has(metadata.import_map_path), slug);
     }
     const [{ count }] = await database
@@ -128,7 +128,7 @@ Deno.test("add to a project that supabase init made: it deploys from there, and 
 const OWN = {
   "functions/hello/index.ts": "Deno.serve(() => new Response('hello'));\n",
   "functions/hello/deno.json": '{ "imports": {} }\n',
-  "functions/_shared/cors.ts": "export const corsHeaders = {};\n",
+  "functions/_shared/log.ts": "export const log = console.log;\n",
   "migrations/20270301120000_notes.sql": "create table public.notes (id bigint primary key);\n",
 };
 
@@ -139,7 +139,7 @@ Deno.test("add refuses where a shared module of the app's own has the same name,
   assertEquals(code, 1);
   assertStringIncludes(
     text,
-    "in the way  functions/_shared/cors.ts is there already -> rename yours, or use another folder for the shared modules: --shared _google_calendar",
+    "in the way  functions/_shared/log.ts is there already -> rename yours, or use another folder for the shared modules: --shared _google_calendar",
   );
   assertEquals(snapshot(app), before);
 });
@@ -163,7 +163,7 @@ Deno.test("add goes beside an app's own functions, tables and config.toml, all o
   assertEquals(Object.keys(blocks).sort(), [...functionNames(), "hello"].sort());
   assertStringIncludes(
     await read(app, "functions/oauth-callback/index.ts"),
-    'from "../_google_calendar/http.ts"',
+    'from "../_google_calendar/http/app.ts"',
   );
   for (const [path, content] of Object.entries(after)) {
     if (path.endsWith(".ts")) assert(!content.includes("../_shared/"), path);
@@ -221,7 +221,7 @@ Deno.test("add again updates what the app did not change, removes what is gone, 
   const hash = new Uint8Array(
     await crypto.subtle.digest("SHA-256", new TextEncoder().encode(old)),
   ).toHex();
-  for (const path of ["functions/_shared/retry.ts", "functions/_shared/gone.ts"]) {
+  for (const path of ["functions/_shared/google/retry.ts", "functions/_shared/gone.ts"]) {
     await write(app, path, old);
     record.files[path] = hash;
   }
@@ -231,15 +231,30 @@ Deno.test("add again updates what the app did not change, removes what is gone, 
   assertStringIncludes(text, "update  supabase/functions/_shared/google/retry.ts");
   assertStringIncludes(text, "remove  supabase/functions/_shared/gone.ts");
   assertEquals(
-    await read(app, "functions/_shared/retry.ts"),
+    await read(app, "functions/_shared/google/retry.ts"),
     await Deno.readTextFile("supabase/functions/_shared/google/retry.ts"),
   );
 
-  await write(app, "functions/_shared/retry.ts", "// the app's own change\n");
+  await write(app, "functions/_shared/google/retry.ts", "// the app's own change\n");
   const refused = await add(app, "--yes");
   assertEquals(refused.code, 1);
-  assertStringIncludes(refused.text, "functions/_shared/retry.ts was changed since it was added");
-  assertEquals(await read(app, "functions/_shared/retry.ts"), "// the app's own change\n");
+  assertStringIncludes(
+    refused.text,
+    "functions/_shared/google/retry.ts was changed since it was added",
+  );
+  assertEquals(await read(app, "functions/_shared/google/retry.ts"), "// the app's own change\n");
+});
+
+Deno.test("add removes the shared import map that an earlier version named in config.toml", async () => {
+  const app = await newApp();
+  await add(app, "--yes");
+  const config = await read(app, "config.toml");
+  const block = "[functions.oauth-callback]\nverify_jwt = false\n";
+  assertStringIncludes(config, block);
+  const former = `${block}import_map = "./functions/_shared/import_map.json"\n`;
+  await write(app, "config.toml", config.replace(block, former));
+  assertEquals((await add(app, "--yes")).code, 0);
+  assertEquals(await read(app, "config.toml"), config);
 });
 
 Deno.test("add refuses to write over a migration that may have been applied", async () => {

@@ -272,8 +272,9 @@ const BLOCKS: [name: string, change: (text: string) => string, says: string][] =
   ],
   [
     "an import map that is not there",
-    (text) => text.replaceAll("import_map.json", "deno.json"),
-    "oauth-callback has no import map that is there",
+    (text) =>
+      text.replace(BLOCK, (block) => `${block}import_map = "./functions/import_map.json"\n`),
+    "supabase/./functions/import_map.json of oauth-callback is not there -> remove import_map",
   ],
   ["a file that is not TOML", (text) => `${text}\n[functions`, "config.toml: is not TOML"],
 ];
@@ -284,6 +285,16 @@ for (const [name, change, says] of BLOCKS) {
     });
   });
 }
+
+Deno.test("the doctor sees a function without its deno.json", async () => {
+  await withConfig((text) => text, async (folder) => {
+    await Deno.remove(`${folder}/supabase/functions/find-free-time/deno.json`);
+    assertStringIncludes(
+      problems(await doctor({}, { folder })).join("\n"),
+      "supabase/functions/find-free-time/deno.json of find-free-time is not there -> put",
+    );
+  });
+});
 
 Deno.test("the doctor sees a block without its folder", async () => {
   await withConfig((text) => text, async (folder) => {
