@@ -43,9 +43,15 @@ function routeOf(path: string): string {
 function causesOf(error: unknown): string[] {
   const causes: string[] = [];
   for (let e = error; e instanceof Error && causes.length < 5; e = e.cause) {
-    causes.push(`${e.name}: ${e.message}`);
+    causes.push(`${nameOf(e)}: ${e.message}`);
   }
   return causes;
+}
+
+/** jose names its errors after their classes, which are renamed in the deployed code; their codes are not. */
+function nameOf(error: Error & { code?: unknown }): string {
+  const { code, name } = error;
+  return typeof code === "string" && code.startsWith("ERR_") ? code : name;
 }
 
 /** Writes the request's line: as an error where the operator has something to mend, else as information. */
