@@ -11,8 +11,12 @@ const folder = Deno.args[0] ?? ".";
 try {
   await buildFunctions({ folder });
   for (const name of OWN_FUNCTIONS) {
-    const { size } = await Deno.stat(`${folder}/${BUILD_FOLDER}/supabase/functions/${name}/index.js`);
-    console.log(`${BUILD_FOLDER}/supabase/functions/${name}/index.js  ${Math.round(size / 1000)} kB`);
+    const { size } = await Deno.stat(
+      `${folder}/${BUILD_FOLDER}/supabase/functions/${name}/index.js`,
+    );
+    console.log(
+      `${BUILD_FOLDER}/supabase/functions/${name}/index.js  ${Math.round(size / 1000)} kB`,
+    );
   }
 } catch (error) {
   console.error(shown(error));

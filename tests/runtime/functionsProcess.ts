@@ -1,11 +1,12 @@
 /**
- * All functions in one process on the platform's Deno, as `app.request()` would call them: what they
- * log is logged here, before the answer is handed out.
+ * All functions, as they are built for a deployment, in one process on the platform's Deno, as
+ * `app.request()` would call them: what they log is logged here, before the answer is handed out.
  *
  * @module
  */
 import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../support/platformDeno.ts";
-import { functionNames, FUNCTIONS } from "./functionNames.ts";
+import { builtFolder } from "./builtFunctions.ts";
+import { functionNames } from "./functionNames.ts";
 import { writeImportMap } from "./importMap.ts";
 import { lines } from "./lines.ts";
 import { platformArgs } from "./platformArgs.ts";
@@ -26,9 +27,9 @@ function settings(): Record<string, string> {
 }
 
 /** A module that serves every function, each imported by a name that Deno can see beforehand. */
-function entryModule(): string {
+function entryModule(built: string): string {
   const loaders = functionNames().map((name) =>
-    `"${name}": () => import("${new URL(`${name}/index.ts`, FUNCTIONS)}")`
+    `"${name}": () => import("file://${built}/supabase/functions/${name}/index.js")`
   );
   return [
     `import "${new URL("noNodeClient.ts", import.meta.url)}";`,
@@ -47,7 +48,7 @@ async function note(version: string): Promise<void> {
 
 async function start(): Promise<FunctionsProcess> {
   const entry = await Deno.makeTempFile({ suffix: ".ts" });
-  await Deno.writeTextFile(entry, entryModule());
+  await Deno.writeTextFile(entry, entryModule(await builtFolder()));
   const importMap = await writeImportMap();
   const child = new Deno.Command(await platformDeno(), {
     args: [

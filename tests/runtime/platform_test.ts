@@ -1,11 +1,12 @@
 /**
- * The functions' tests again, with the functions on Deno 2.1.14, the level of Supabase's own runtime:
- * each function in a process that may use the network and the environment and nothing else, where
+ * The functions' tests again, with the functions as they are built for a deployment, on Deno 2.1.14, the
+ * level of Supabase's own runtime: each function in a process that may use the network and the environment and nothing else, where
  * Node's network clients throw. The tests and what the functions stand on run on the present Deno.
  */
 import { assert, assertEquals } from "@std/assert";
 import { platformDeno, platformEnv } from "../support/platformDeno.ts";
 import { VARIABLE as PROPERTY_RUNS_VARIABLE } from "../support/propertyRuns.ts";
+import { buildForTests, BUILT_FOLDER } from "./builtFunctions.ts";
 import { denoTest } from "./denoTest.ts";
 import { ROOT } from "./functionNames.ts";
 import { STARTS_FILE } from "./functionsProcess.ts";
@@ -13,8 +14,9 @@ import { remoteFunctions, writeImportMap } from "./importMap.ts";
 import { platformArgs } from "./platformArgs.ts";
 import { unitTests } from "./unitTests.ts";
 
-const [deno, plainMap, remoteMap] = await Promise.all([
+const [deno, built, plainMap, remoteMap] = await Promise.all([
   platformDeno(),
+  buildForTests(),
   writeImportMap(),
   writeImportMap(remoteFunctions()),
 ]);
@@ -36,7 +38,10 @@ const parts = Object.values(
 async function runRemotely(part: string[]) {
   const starts = await Deno.makeTempFile();
   const args = ["-A", "--quiet", "--no-check", `--import-map=${remoteMap}`, ...part];
-  const run = await denoTest(Deno.execPath(), args, { [STARTS_FILE]: starts });
+  const run = await denoTest(Deno.execPath(), args, {
+    [STARTS_FILE]: starts,
+    [BUILT_FOLDER]: built,
+  });
   const versions = (await Deno.readTextFile(starts)).trim().split("\n");
   await Deno.remove(starts);
   return { ...run, versions };
@@ -79,5 +84,9 @@ Deno.test({
 });
 
 Deno.test.afterAll(async () => {
-  await Promise.all([Deno.remove(plainMap), Deno.remove(remoteMap)]);
+  await Promise.all([
+    Deno.remove(plainMap),
+    Deno.remove(remoteMap),
+    Deno.remove(built, { recursive: true }),
+  ]);
 });
