@@ -5,21 +5,40 @@
  * @module
  */
 
-// The document's own shape is JSON of many forms, so it is read loosely here.
-// deno-lint-ignore no-explicit-any
-type Json = any;
+import {
+  anchorOf,
+  cell,
+  isObject,
+  type Json,
+  nameOf,
+  shape,
+  type Shapes,
+  table,
+  typeOf,
+} from "./pageShapes.ts";
 
 const INTRODUCTION = `# The HTTP API
 
 \`deno task openapi\` writes this page and [openapi.json](../openapi.json) from the schemas that check
 the requests. Do not edit it.
 
-Base: \`\${SUPABASE_URL}/functions/v1\`. Send \`Authorization: Bearer <Supabase access token>\`, and
-JSON bodies in UTF-8 of at most 64 KiB. Unknown fields and parameters are refused. Every answer
-carries \`x-request-id\`.
+The routes are below \`\${SUPABASE_URL}/functions/v1\`. Each takes the user's session in
+\`Authorization: Bearer <Supabase access token>\`, except Google's redirect and \`touch-grants\`.
+\`{user}\` is \`me\` or the caller's own Google id. Bodies are JSON in UTF-8, 64 KiB at most. Unknown
+fields and parameters are refused. Every answer carries \`x-request-id\`.
 
-Every failure is one object, of which programs read \`code\`. [errors.md](errors.md) says what to do
-on each code.
+\`\`\`sh
+curl "$SUPABASE_URL/functions/v1/create-calendar-event/users/me/calendar/events" \\
+  -H "Authorization: Bearer $ACCESS_TOKEN" -H "Content-Type: application/json" \\
+  -d '{
+    "summary": "Lecture 5",
+    "start_datetime": "2026-08-15T09:00:00-07:00",
+    "end_datetime": "2026-08-15T10:00:00-07:00"
+  }'
+\`\`\`
+
+Every failure is one JSON object. Programs read \`code\`; [errors.md](errors.md) says what to do on
+each code.
 
 \`\`\`json
 {
@@ -32,59 +51,33 @@ on each code.
 \`\`\`
 
 A path that is not listed answers 404 \`not_found\`. Another method at a listed path answers 405
-\`method_not_allowed\`.
+\`method_not_allowed\`. A \`?\` after a name marks what may be left out.
 `;
 
-const nameOf = (reference: string) => reference.split("/").at(-1)!;
-const anchorOf = (heading: string) =>
-  heading.toLowerCase().replace(/[^a-z0-9_ -]/g, "").replaceAll(" ", "-");
-/** Text for one table cell. */
-const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ").trim();
+/** Of an answer of the document: its error codes, or none for a success. */
+const codesOf = (answer: Json): string[] => answer.$ref ? nameOf(answer.$ref).split(".") : [];
 
-function typeOf(schema: Json): string {
-  if (schema === undefined || schema === true) return "anything";
-  if (schema.$ref) return `[${nameOf(schema.$ref)}](#${anchorOf(nameOf(schema.$ref))})`;
-  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
-  if (schema.enum) return schema.enum.map((value: Json) => `\`${value}\``).join(", ");
-  const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return [...new Set(choices.map(typeOf))].join(" or ");
-  if (Array.isArray(schema.type)) return schema.type.join(" or ");
-  if (schema.type === "array") return `list of ${typeOf(schema.items)}`;
-  if (schema.type === "object" && schema.properties) {
-    return `{ ${
-      Object.entries(schema.properties).map(([name, property]) => `${name}: ${typeOf(property)}`)
-        .join("; ")
-    } }`;
-  }
-  if (schema.format) return `${schema.type} (${schema.format})`;
-  return schema.type ?? "anything";
+const codeLinks = (codes: string[]) =>
+  codes.map((code) => `[\`${code}\`](errors.md#${code})`).join(", ");
+
+/** The codes that every one of these operations can answer, by status. */
+function sharedCodes(operations: Json[]): [status: string, codes: string[]][] {
+  const all = operations.map(({ responses }) =>
+    new Set(Object.values<Json>(responses).flatMap(codesOf))
+  );
+  return Object.entries<Json>(operations[0]?.responses ?? {})
+    .map(([status, answer]): [string, string[]] => [
+      status,
+      codesOf(answer).filter((code) => all.every((codes) => codes.has(code))),
+    ])
+    .filter(([, codes]) => codes.length > 0);
 }
 
-function table(head: string[], rows: string[][]): string {
-  if (rows.length === 0) return "";
-  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n") + "\n";
-}
-
-function fieldRows(schema: Json): string[][] {
-  return Object.entries<Json>(schema.properties ?? {}).map(([name, property]) => [
-    `\`${name}\`${(schema.required ?? []).includes(name) ? "" : "?"}`,
-    cell(typeOf(property)),
-    cell(property.description ?? ""),
-  ]);
-}
-
-function shape(name: string, schema: Json): string {
-  const parts = [`### ${name}\n`];
-  if (schema.description) parts.push(`${schema.description}\n`);
-  const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) parts.push(`One of ${choices.map(typeOf).join(", ")}.\n`);
-  else if (schema.properties) parts.push(table(["field", "type", ""], fieldRows(schema)));
-  else parts.push(`${typeOf(schema)}\n`);
-  return parts.join("\n");
-}
-
-function route(method: string, path: string, operation: Json): string {
+function route(
+  { method, path, operation }: Route,
+  shared: Set<string>,
+  shapes: Shapes,
+): string {
   const parts = [`### ${method.toUpperCase()} ${path}\n`, `${operation.summary}.`];
   if (operation.description) parts[1] += ` ${operation.description}`;
   parts[1] += "\n";
@@ -94,37 +87,53 @@ function route(method: string, path: string, operation: Json): string {
     parameters.map((parameter: Json) => [
       `\`${parameter.name}\`${parameter.required ? "" : "?"}`,
       parameter.in,
-      cell(typeOf(parameter.schema)),
+      cell(typeOf(parameter.schema, shapes)),
       cell(parameter.description ?? ""),
     ]),
   ));
   const body = operation.requestBody;
   if (body) {
     const schema = body.content["application/json"].schema;
-    parts.push(`Body${body.required ? "" : " (may be left out)"}: ${typeOf(schema)}\n`);
+    parts.push(`Body${body.required ? "" : " (may be left out)"}: ${typeOf(schema, shapes)}\n`);
   }
   const answers: string[][] = [];
   for (const [status, answer] of Object.entries<Json>(operation.responses)) {
     if (answer.$ref) {
-      const codes = nameOf(answer.$ref).split(".");
-      answers.push([
-        status,
-        codes.map((code: string) => `[\`${code}\`](errors.md#${code})`).join(", "),
-      ]);
+      const codes = codesOf(answer).filter((code) => !shared.has(code));
+      if (codes.length > 0) answers.push([status, codeLinks(codes)]);
     } else {
       const content = answer.content?.["application/json"]?.schema;
-      answers.push([status, cell(`${answer.description}${content ? ` ${typeOf(content)}` : ""}`)]);
+      answers.push([
+        status,
+        cell(`${answer.description}${content ? ` ${typeOf(content, shapes)}` : ""}`),
+      ]);
     }
   }
   parts.push(table(["status", "answer"], answers));
   return parts.filter((part) => part !== "").join("\n");
 }
 
-/** The page's text, before formatting. */
+interface Route {
+  path: string;
+  method: string;
+  operation: Json;
+}
+
+/** Returns the page's text, before formatting. */
 export function apiPage(document: Json): string {
-  const routes = Object.entries<Json>(document.paths).flatMap(([path, methods]) =>
+  const routes: Route[] = Object.entries<Json>(document.paths).flatMap(([path, methods]) =>
     Object.entries<Json>(methods).map(([method, operation]) => ({ path, method, operation }))
   );
+  const schemas = Object.entries<Json>(document.components.schemas);
+  const shapes: Shapes = new Map(
+    schemas.filter(([, schema]) => isObject(schema))
+      .map(([name, schema]) => [JSON.stringify(schema), name]),
+  );
+  // Google's redirect answers in another form, and lists its codes itself.
+  const shared = sharedCodes(
+    routes.filter(({ path }) => path !== "/oauth-callback").map(({ operation }) => operation),
+  );
+  const sharedNames = new Set(shared.flatMap(([, codes]) => codes));
   const overview = table(
     ["route", ""],
     routes.map(({ path, method, operation }) => {
@@ -136,8 +145,12 @@ export function apiPage(document: Json): string {
     INTRODUCTION,
     "## Routes\n",
     overview,
-    ...routes.map(({ path, method, operation }) => route(method, path, operation)),
+    "Beside what is listed below, every route but Google's redirect can answer:\n",
+    table(["status", "answer"], shared.map(([status, codes]) => [status, codeLinks(codes)])),
+    ...routes.map((one) =>
+      route(one, one.path === "/oauth-callback" ? new Set() : sharedNames, shapes)
+    ),
     "## Shapes\n",
-    ...Object.entries(document.components.schemas).map(([name, schema]) => shape(name, schema)),
+    ...schemas.map(([name, schema]) => shape(name, schema, shapes)),
   ].join("\n");
 }

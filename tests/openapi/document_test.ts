@@ -3,12 +3,27 @@ import { assert, assertEquals } from "@std/assert";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { ERRORS } from "../../supabase/functions/_shared/errors.ts";
 import { openApiDocument, openApiText } from "../../tasks/openapi/document.ts";
+import { apiPage } from "../../tasks/openapi/page.ts";
 
 const document = openApiDocument();
 const FUNCTIONS = "supabase/functions";
 
 Deno.test("openapi.json is what the schemas make now (else: deno task openapi)", async () => {
   assert(await Deno.readTextFile("openapi.json") === openApiText(), "openapi.json is out of date");
+});
+
+Deno.test("docs/api.md is what the document makes now (else: deno task openapi)", async () => {
+  const formatter = new Deno.Command(Deno.execPath(), {
+    args: ["fmt", "--quiet", "--config=deno.json", "--ext=md", "-"],
+    stdin: "piped",
+    stdout: "piped",
+  }).spawn();
+  const [{ stdout }] = await Promise.all([
+    formatter.output(),
+    ReadableStream.from([new TextEncoder().encode(apiPage(document))]).pipeTo(formatter.stdin),
+  ]);
+  const page = await Deno.readTextFile("docs/api.md");
+  assert(page === new TextDecoder().decode(stdout), "docs/api.md is out of date");
 });
 
 Deno.test("openapi.json is a valid OpenAPI 3.1 document, and every reference leads somewhere", async () => {
