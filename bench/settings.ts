@@ -6,7 +6,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { type EncryptionKey, parseEncryptionKeys } from "../supabase/functions/_shared/env.ts";
 import { seal } from "../supabase/functions/_shared/accounts/cipher.ts";
-import { settingsFor } from "../tests/support/project.ts";
+import { settingsFor } from "../tests/support/authStub.ts";
 import { type Server, startServer } from "./processes.ts";
 
 export interface WorldOptions {

@@ -4,15 +4,15 @@
  *
  * @module
  */
-import { startShared } from "./shared.ts";
+import { startShared } from "./support/shared.ts";
 
 const ROOTS = ["supabase", "local", "tests", "web"];
 
 /** Measure time or load, so nothing else may run beside them. */
 const ALONE = [
   "tests/load/refresh_race_test.ts",
-  "tests/runtime/large_answers_test.ts",
-  "tests/browser/lighthouse_test.ts",
+  "tests/platform/large_answers_test.ts",
+  "tests/web/lighthouse_test.ts",
 ];
 
 const ARGS = [

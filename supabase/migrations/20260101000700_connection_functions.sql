@@ -17,10 +17,11 @@ begin
   -- each other, because Google's revoke takes away every grant of the account.
   perform pg_catalog.pg_advisory_xact_lock(public.google_account_lock(p_google_account_id));
   v_now := clock_timestamp();
-  -- A soft-deleted user keeps no account from its owner.
+  -- A soft-deleted or banned user keeps no account from its owner.
   delete from public.users u
     using auth.users a
-    where a.id = u.id and a.deleted_at is not null
+    where a.id = u.id
+      and (a.deleted_at is not null or a.banned_until > v_now)
       and u.google_account_id = p_google_account_id and u.id <> p_user_id;
   if exists (
     select from public.users u where u.google_account_id = p_google_account_id and u.id <> p_user_id

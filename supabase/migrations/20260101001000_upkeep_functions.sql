@@ -38,8 +38,8 @@ begin
     limit p_limit for update skip locked
   );
 
-  -- A soft deletion fires no trigger here, and auth.users has no index to find it by: each run looks
-  -- at the next users in the order of their ids.
+  -- No token of a soft-deleted or banned user is kept. Neither fires a trigger here, and auth.users has
+  -- no index to find them by: each run looks at the next users in the order of their ids.
   deleted_users := 0;
   select p.last_user_id into v_last from public.upkeep_progress p for update skip locked;
   if found then
@@ -48,7 +48,7 @@ begin
       join auth.users a on a.id = u.id
       where u.id in (
         select k.id from public.users k where k.id > v_last order by k.id limit p_limit
-      ) and a.deleted_at is not null
+      ) and (a.deleted_at is not null or a.banned_until > clock_timestamp())
       for no key update of u skip locked
     loop
       -- Its grant goes to google_revocations by a trigger, its connection by the reference.
@@ -68,7 +68,7 @@ end
 $$;
 
 comment on function public.sweep is
-  'Deletes expired states and confirmations, finished revocations, and the grants of soft-deleted users among the next p_limit users.';
+  'Deletes expired states and confirmations, finished revocations, and the grants of soft-deleted and banned users among the next p_limit users.';
 
 create function public.take_revocations(p_limit integer)
 returns table (id uuid, user_id uuid, sealed_refresh_token text)
@@ -166,7 +166,7 @@ end
 $$;
 
 comment on function public.grants_to_touch is
-  'Takes the grants that are due the longest. Not due: of a banned user, who is looked at again in a day, or known dead. No row: nothing is due.';
+  'Takes the grants that are due the longest. Not due: of a banned user, whose grant sweep removes, or known dead. No row: nothing is due.';
 
 create function public.read_sealed(p_after uuid, p_limit integer)
 returns table (

@@ -148,7 +148,7 @@ export const upkeepReport = z.strictObject({
   failed: z.int().describe("Could not be used now; tried again in a day."),
   revoked: z.int().describe("Grants of deleted users and of former accounts that Google revoked."),
   revocations_failed: z.int().describe("Could not be revoked now; tried again later."),
-  deleted_users: z.int().describe("Soft-deleted users whose tokens were removed."),
+  deleted_users: z.int().describe("Soft-deleted and banned users whose tokens were removed."),
   expired: z.int().describe("Sign-ins and confirmations that ended without a connection."),
 });
 

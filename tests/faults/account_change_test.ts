@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
-import { Trip, watchCalls } from "../walk/hold.ts";
+import { Trip, watchCalls } from "./walk/hold.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, row } = scenario;

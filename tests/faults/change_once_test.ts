@@ -6,6 +6,7 @@ import { assert, assertEquals } from "@std/assert";
 import { type Fault, faults } from "../../local/google/mod.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
+import { until } from "../support/until.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect } = scenario;
@@ -244,7 +245,7 @@ Deno.test("a try that was not carried out is made again on the event as it is by
   const [{ status, body }] = await Promise.all([
     call(`PATCH ${path(id)}`, { user: ada, body: { location: "Room 1" } }),
     (async () => {
-      while (google.count("events.patch") === 0) await delay(5);
+      await until(() => google.count("events.patch") > 0);
       await delay(20);
       stop();
       await call(`PATCH ${path(id)}`, { user: ada, body: { description: "Theirs" } });

@@ -5,6 +5,7 @@
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario, type TestUser } from "../support/scenario.ts";
+import { until } from "../support/until.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, consent, follow, connection, row } = scenario;
@@ -36,7 +37,7 @@ async function during(
 ): Promise<URL> {
   const stop = delay();
   const followed = follow(address);
-  while (!begun()) await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(begun);
   stop();
   await meanwhile();
   return await followed;

@@ -7,6 +7,7 @@ import { watch } from "../support/invariants.ts";
 import { lastLog } from "../support/logs.ts";
 import { startScenario } from "../support/scenario.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
+import { until } from "../support/until.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, row, expireIn } = scenario;
@@ -239,8 +240,9 @@ Deno.test("invalid_rapt is session_control", async () => {
 Deno.test("invalid_grant for the old grant while the user reconnects: the new one stands", async () => {
   await expireIn(ada, -60);
   const stop = google.fail("token.refresh", { ...faults.invalidGrant, delay_ms: 2000 });
+  google.resetCalls();
   const creating = create();
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await until(() => google.count("token.refresh") > 0);
   await connect(ada);
   const { status } = await creating;
   stop();
@@ -252,8 +254,9 @@ Deno.test("a user who disconnects during the refresh gets 409, and no event", as
   const invariants = await watch(scenario, ada);
   await expireIn(ada, -60);
   const stop = google.fail("token.refresh", { delay_ms: 2000 });
+  google.resetCalls();
   const creating = create();
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await until(() => google.count("token.refresh") > 0);
   await call("DELETE /calendar-connection/users/me", { user: ada });
   const { status, body } = await creating;
   stop();
@@ -271,8 +274,9 @@ Deno.test("a user who reconnects to another account during the refresh never wri
   await expireIn(ada, -60);
   // Long enough for everything that the user does meanwhile, on a slow machine too.
   const stop = google.fail("token.refresh", { delay_ms: 3000 });
+  google.resetCalls();
   const creating = create();
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  await until(() => google.count("token.refresh") > 0);
   const address = await connect(ada, { email: "alan@example.com" });
   const body = { confirmation: new URLSearchParams(address.hash.slice(1)).get("confirmation") };
   assertEquals((await call("POST /oauth-callback/confirm", { user: ada, body })).status, 200);
@@ -291,6 +295,13 @@ const leaseToAnother = ({ id }: typeof ada) =>
     [id],
   );
 
+/** A caller waits for the other instance: it asked for the lease, and asks again. */
+async function untilWaiting(): Promise<void> {
+  stack.requests.length = 0;
+  const asked = () => stack.requests.filter(({ path }) => path.endsWith("/begin_refresh")).length;
+  await until(() => asked() > 1);
+}
+
 const LEFT_BY_ANOTHER = [
   ["takes the token that another's refresh left", 3600, 0],
   ["refreshes anew where another's refresh left a token that ends at once", 60, 1],
@@ -302,7 +313,7 @@ for (const [name, seconds, refreshes] of LEFT_BY_ANOTHER) {
     await leaseToAnother(ada);
     google.resetCalls();
     const creating = create();
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await untilWaiting();
     await stack.sql(
       `update public.users set grant_version = grant_version + 1, refresh_lease = null,
          google_token_expiry = now() + make_interval(secs => ${seconds}) where id = $1`,
@@ -319,7 +330,7 @@ Deno.test("a user who is deleted while another's refresh is waited for is unauth
   await expireIn(alan, -60);
   await leaseToAnother(alan);
   const creating = create(alan);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await untilWaiting();
   await stack.sql("delete from auth.users where id = $1", [alan.id]);
   const { status, body } = await creating;
   assertEquals([status, body.code], [401, "unauthenticated"]);

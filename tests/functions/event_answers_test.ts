@@ -260,19 +260,31 @@ Deno.test("a list tells the calendar's default reminders", async () => {
 });
 
 Deno.test("a list can be asked for some types of events, and refuses types that are none", async () => {
-  const asked: string[][] = [];
-  const { fetch } = globalThis;
-  globalThis.fetch = (input, init) => {
-    const { pathname, searchParams } = new URL(String(input));
-    if (pathname.endsWith("/events")) asked.push(searchParams.getAll("eventTypes"));
-    return fetch(input, init);
-  };
-  for (const query of ["", "?event_type=default", "?event_type=focus_time&event_type=birthday"]) {
-    const { status } = await call(`GET /calendar-events/users/me${query}`, { user: ada });
-    assertEquals(status, 200);
+  const grace = await stack.createUser({ google: { email: "grace@example.com" } });
+  await connect(grace);
+  const types = ["default", "focusTime", "birthday", "workingLocation"];
+  for (const [i, eventType] of types.entries()) {
+    const day = `2026-08-1${i}`;
+    google.plant(grace.email, {
+      eventType,
+      start: { date: day },
+      end: { date: `2026-08-1${i + 1}` },
+    });
   }
-  globalThis.fetch = fetch;
-  assertEquals(asked, [[], ["default"], ["focusTime", "birthday"]]);
+  const listed = async (query: string) => {
+    const { status, body } = await call(
+      `GET /calendar-events/users/me?time_min=2026-08-10T00:00:00Z${query}`,
+      { user: grace },
+    );
+    assertEquals(status, 200);
+    return body.events.map(({ event_type }: { event_type: string }) => event_type);
+  };
+  assertEquals(await listed(""), ["default", "focus_time", "birthday", "working_location"]);
+  assertEquals(await listed("&event_type=default"), ["default"]);
+  assertEquals(await listed("&event_type=focus_time&event_type=birthday"), [
+    "focus_time",
+    "birthday",
+  ]);
   const wrong = await call("GET /calendar-events/users/me?event_type=focusTime", { user: ada });
   assertEquals([wrong.status, wrong.body.details[0].path], [422, "event_type.0"]);
 });

@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
+import { until } from "../support/until.ts";
 
 const scenario = await startScenario();
 const { stack, call, consent, follow, connect, row } = scenario;
@@ -291,8 +292,9 @@ Deno.test("a user who is deleted while Google answers is user_gone, and nothing 
   const leaving = await stack.createUser({ google: null });
   const address = await consent(leaving, { email: "ada@example.com" });
   const stop = google.fail("token.code", { delay_ms: 500 });
+  const exchanges = google.count("token.code");
   const following = follow(address);
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  await until(() => google.count("token.code") > exchanges);
   await stack.sql("delete from auth.users where id = $1", [leaving.id]);
   assertEquals(outcomeOf(await following), "user_gone");
   assertEquals(await row(leaving), undefined);

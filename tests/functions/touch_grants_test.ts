@@ -121,19 +121,21 @@ Deno.test("one run uses more grants than it has workers", async () => {
   await stack.sql("delete from public.google_revocations");
 });
 
-Deno.test("no call is made for a banned user, who keeps the grant", async () => {
+Deno.test("no token of a banned user is kept: the grant is revoked, and the user can connect again after the ban", async () => {
   await unusedFor(ada, 100);
-  const before = (await row(ada))!.google_refresh_token;
   const ban = (until: string) =>
     stack.sql(`update auth.users set banned_until = ${until} where id = $1`, [ada.id]);
   await ban("now() + interval '1 day'");
   google.resetCalls();
-  assertEquals(await upkeep(), NOTHING);
-  assertEquals(google.calls.length, 0);
-  assertEquals((await row(ada))!.google_refresh_token, before);
+  assertEquals(await upkeep(), { ...NOTHING, deleted_users: 1, revoked: 1 });
+  assertEquals(endpoints(), ["revoke"]);
+  assertEquals(await row(ada), undefined);
   await ban("now() - interval '1 second'");
-  await unusedFor(ada, 100);
-  assertEquals(await upkeep(), { ...NOTHING, touched: 1 });
+  const { body } = await call("GET /calendar-connection/users/me", { user: ada });
+  assertEquals(body.status, "not_connected");
+  await connect(ada);
+  assertEquals((await scenario.connection(ada))?.status, "connected");
+  await stack.sql("delete from public.google_revocations");
 });
 
 Deno.test("what expired without a connection is deleted, with its sealed tokens", async () => {

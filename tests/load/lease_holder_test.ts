@@ -4,6 +4,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { LEASE_MS } from "../../supabase/functions/_shared/deadlines.ts";
 import { figure } from "../support/figures.ts";
+import { until } from "../support/until.ts";
 import { startLoadStack } from "./stack.ts";
 
 /** What a poll, a busy machine and the two clocks may add, in milliseconds. */
@@ -18,7 +19,7 @@ Deno.test("an instance killed in the middle of a refresh holds up the others for
     google.resetCalls();
     const stop = google.fail("token.refresh", { hang: true });
     const lost = stack.create(first, user).then(() => "answered", () => "lost");
-    while (google.count("token.refresh") === 0) await new Promise((done) => setTimeout(done, 10));
+    await until(() => google.count("token.refresh") > 0);
     const refreshing = performance.now();
     await first.kill();
     stop();

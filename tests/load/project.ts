@@ -9,7 +9,7 @@ import { createPostgresConnection } from "@supabase/lite/postgres";
 import { decodeJwt, exportJWK, type JSONWebKeySet, SignJWT } from "jose";
 import type { ProjectKeys } from "../../local/project/mod.ts";
 import { startPostgres } from "../support/postgres.ts";
-import { createSigningKey } from "../support/project.ts";
+import { createSigningKey } from "../support/authStub.ts";
 
 export interface LoadProject {
   url: string;

@@ -33,6 +33,8 @@ export interface LoadStack {
   google: Google;
   sql: LoadProject["sql"];
   instances: Instance[];
+  /** Kills an instance in the middle of whatever it does, and starts another in its place. */
+  restart(index: number): Promise<void>;
   /** A user whose calendar is connected. */
   connectUser(): Promise<LoadUser>;
   /** The stored access token ends now. */
@@ -110,6 +112,10 @@ export async function startLoadStack(instanceCount: number): Promise<LoadStack> 
     google,
     sql,
     instances,
+    async restart(index) {
+      await instances[index].kill();
+      instances[index] = await startInstance(env);
+    },
     async connectUser() {
       const { sub, email } = google.people[connected++];
       const user = { email, ...await project.addUser(sub, email) };

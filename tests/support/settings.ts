@@ -5,17 +5,30 @@
  * @module
  */
 
+type Settings = Record<string, string | undefined>;
+
+/** The latest setting of a name counts. */
+const layers: Settings[] = [];
+
+function defined(values: Settings): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as Record<string, string>;
+}
+
+const { get, toObject } = Deno.env;
+const laid = (): Settings => Object.assign({}, ...layers);
+Deno.env.get = (name) => name in laid() ? laid()[name] : get.call(Deno.env, name);
+Deno.env.has = (name) => Deno.env.get(name) !== undefined;
+Deno.env.toObject = () => defined({ ...toObject.call(Deno.env), ...laid() });
+
 /** Gives this worker these variables; undefined unsets one. Returns what takes them back. */
-export function useSettings(values: Record<string, string | undefined>): () => void {
-  const { get, has, toObject } = Deno.env;
-  Deno.env.get = (name) => name in values ? values[name] : get.call(Deno.env, name);
-  Deno.env.has = (name) => Deno.env.get(name) !== undefined;
-  Deno.env.toObject = () => {
-    const all = Object.entries({ ...toObject.call(Deno.env), ...values });
-    return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as Record<
-      string,
-      string
-    >;
-  };
-  return () => void Object.assign(Deno.env, { get, has, toObject });
+export function useSettings(values: Settings): () => void {
+  layers.push(values);
+  return () => void layers.splice(layers.indexOf(values), 1);
+}
+
+/** What this worker's tests have set, without the variables of the process. */
+export function settingsInUse(): Record<string, string> {
+  return defined(laid());
 }

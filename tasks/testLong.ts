@@ -1,0 +1,62 @@
+/**
+ * `deno task test:long [part ...]`: what takes too long for every change, one part after the other. About
+ * an hour on two cores. Ends with failure where a part fails. The figures it prints are those of
+ * SECURITY.md.
+ *
+ * @module
+ */
+
+import { startShared } from "../tests/support/shared.ts";
+
+interface Part {
+  args: string[];
+  env?: Record<string, string>;
+}
+
+const TEST = ["test", "-A", "--no-check"];
+const SEEDS = 50;
+/** Walks that share a stack: more would only make it slower. */
+const WALKS_TOGETHER = 10;
+
+const seeds = Array.from({ length: SEEDS }, (_, i) => i + 1);
+const PARTS: Record<string, Part[]> = {
+  guards: [{ args: [...TEST, "tests/mutation"], env: { GUARDS: "all" } }],
+  walk: Array.from({ length: SEEDS / WALKS_TOGETHER }, (_, i) => ({
+    args: [...TEST, "tests/faults/walk/walk_test.ts"],
+    env: {
+      WALK_SEEDS: seeds.slice(i * WALKS_TOGETHER, (i + 1) * WALKS_TOGETHER).join(","),
+      WALK_STEPS: "1000",
+    },
+  })),
+  reconnects: [{
+    args: [...TEST, "tests/faults/walk/reconnects_test.ts"],
+    env: { RECONNECTS: "1000" },
+  }],
+  lighthouse: [{
+    args: [...TEST, "tests/web/lighthouse_test.ts"],
+    env: { LIGHTHOUSE: "all" },
+  }],
+  kill: [{ args: [...TEST, "tests/load/kill_test.ts"], env: { KILL_EVENTS: "600" } }],
+  soak: [{ args: [...TEST, "tests/load/soak.ts"] }],
+  mutation: [{ args: ["run", "-A", "tests/mutation/run.ts"] }],
+};
+
+async function run({ args, env }: Part): Promise<boolean> {
+  const process = new Deno.Command(Deno.execPath(), {
+    args,
+    env: { ...shared.env, ...env },
+    stdin: "null",
+  }).spawn();
+  return (await process.status).success;
+}
+
+const shared = await startShared();
+const failed: string[] = [];
+for (const [name, parts] of Object.entries(PARTS)) {
+  if (Deno.args.length > 0 && !Deno.args.includes(name)) continue;
+  console.log(`== ${name}`);
+  for (const part of parts) if (!await run(part)) failed.push(name);
+}
+await shared.close();
+console.log(failed.length === 0 ? "every part passed" : `failed: ${failed.join(", ")}`);
+if (failed.length > 0) Deno.exitCode = 1;

@@ -1,0 +1,380 @@
+/** The mistakes that the doctor sees in a running project, each made on purpose. */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { seal } from "../../supabase/functions/_shared/accounts/cipher.ts";
+import { functionNames } from "../platform/functionNames.ts";
+import { GUARDED_ROUTES } from "../../tasks/doctor/deployedFunctions.ts";
+import { grantedToFunctions } from "../../tasks/doctor/migrations.ts";
+import { PROBES } from "../../tasks/doctor/probes.ts";
+import { closeAtEnd } from "../support/closeAtEnd.ts";
+import { line, startHosted } from "./hosted.ts";
+
+const hosted = await startHosted();
+const { scenario: { stack, connect }, doctor } = hosted;
+const { sql } = stack;
+const ada = await stack.createUser({ google: { email: "ada@example.com" } });
+const grace = await stack.createUser({ google: { email: "grace@example.com" } });
+await connect(ada);
+await connect(grace);
+
+/** Breaks the database, and mends it whatever the test says. */
+async function broken(breaks: string, mends: string, test: () => Promise<void>) {
+  for (const statement of breaks.split(";")) await sql(statement);
+  try {
+    await test();
+  } finally {
+    for (const statement of mends.split(";")) await sql(statement);
+  }
+}
+
+const everything = async () =>
+  JSON.stringify([
+    await sql("select * from public.users order by id"),
+    await sql("select * from public.calendar_connections order by user_id"),
+    await sql("select * from public.oauth_states"),
+    await sql("select id, updated_at from auth.users order by id"),
+  ]);
+
+Deno.test("the doctor finds nothing wrong with a project that is right, and changes nothing", async () => {
+  const before = await everything();
+  const lines = await doctor({ USER_ACCESS_TOKEN: ada.access_token });
+  assertEquals(lines.filter((one) => one.startsWith("problem")), []);
+  assertStringIncludes(line(lines, "sealed tokens"), "2 rows open");
+  assertStringIncludes(line(lines, "grants"), "2 connected");
+  assertStringIncludes(line(lines, "Google client"), "ok");
+  assertEquals(line(lines, "tables as anon"), "ok       tables as anon: no token is read");
+  assertEquals(
+    line(lines, "tables as a signed-in user"),
+    "ok       tables as a signed-in user: no token is read",
+  );
+  assertEquals(await everything(), before);
+});
+
+Deno.test("the doctor looks at every function", () => {
+  assertEquals(Object.keys(GUARDED_ROUTES).sort(), functionNames());
+});
+
+Deno.test("the doctor tells a wrong client secret from a wrong redirect address", async () => {
+  const wrongSecret = await doctor({ GOOGLE_CLIENT_SECRET: "local-other-secret" });
+  assertStringIncludes(line(wrongSecret, "Google client"), "problem");
+  assertStringIncludes(line(wrongSecret, "Google client"), "(invalid_client) -> copy both again");
+  assertStringIncludes(line(wrongSecret, "Google sign-in"), "ok");
+
+  const wrongRedirect = await doctor({ API_URL: "http://localhost:1" });
+  assertStringIncludes(line(wrongRedirect, "Google client"), "ok");
+  assertStringIncludes(
+    line(wrongRedirect, "Google sign-in"),
+    "(redirect_uri_mismatch) -> register exactly http://localhost:1/functions/v1/oauth-callback",
+  );
+});
+
+Deno.test("the doctor takes Google's redirect_uri_mismatch at the token endpoint for what it is", async () => {
+  const stop = stack.google.fail("token", {
+    status: 400,
+    body: { error: "redirect_uri_mismatch" },
+  });
+  const lines = await doctor();
+  stop();
+  assertStringIncludes(line(lines, "Google client"), "problem");
+  assertStringIncludes(line(lines, "Google client"), "register exactly ");
+});
+
+Deno.test("the doctor sees that Google cannot be reached", async () => {
+  const lines = await doctor({ GOOGLE_EMULATOR_URL: "http://127.0.0.1:1" });
+  assertStringIncludes(line(lines, "Google client"), "problem");
+  assertStringIncludes(line(lines, "Google client"), "cannot be reached");
+});
+
+const platform401 = () =>
+  Response.json({ code: 401, message: "Missing authorization header" }, { status: 401 });
+
+const DEPLOYED: [name: string, answer: (request: Request) => Response, says: string][] = [
+  [
+    "verify_jwt left on for the deployed callback",
+    platform401,
+    "verify_jwt is on -> set verify_jwt",
+  ],
+  [
+    "a function that is not deployed",
+    () => Response.json({ code: "NOT_FOUND" }, { status: 404 }),
+    "is not deployed -> supabase functions deploy oauth-callback --use-api",
+  ],
+  [
+    "a deployed function whose settings are missing",
+    () => Response.json({ code: "misconfigured" }, { status: 500 }),
+    "says that a setting is missing or malformed -> its log names",
+  ],
+  [
+    "a function that does not start",
+    () => Response.json({ code: "BOOT_ERROR" }, { status: 503 }),
+    "does not start or fails (status 503)",
+  ],
+  [
+    "a deployed function that knows another web app",
+    (request) =>
+      request.method === "OPTIONS"
+        ? new Response(null, { status: 204 })
+        : Response.json({ code: "unauthenticated" }, { status: 401 }),
+    "does not let http://127.0.0.1:5173 call it from a browser -> set APP_URL",
+  ],
+];
+for (const [name, answer, says] of DEPLOYED) {
+  Deno.test(`the doctor sees ${name}`, async () => {
+    const restore = hosted.replace("oauth-callback", answer);
+    const lines = await doctor();
+    restore();
+    assertStringIncludes(line(lines, "oauth-callback"), "problem");
+    assertStringIncludes(line(lines, "oauth-callback"), says);
+    assertStringIncludes(line(lines, "callback"), "problem");
+    assertStringIncludes(line(lines, "oauth-initiate"), "ok");
+  });
+}
+
+Deno.test("the doctor sees that functions return to another web app than APP_URL", async () => {
+  const lines = await doctor({ APP_URL: "http://127.0.0.1:4000" });
+  assertStringIncludes(line(lines, "callback"), "and APP_URL is http://127.0.0.1:4000");
+});
+
+Deno.test("the doctor sees that the deployed functions cannot ask the database", async () => {
+  await broken(
+    "revoke execute on function public.take_oauth_state from service_role",
+    "grant execute on function public.take_oauth_state to service_role",
+    async () => {
+      const lines = await doctor();
+      assertStringIncludes(line(lines, "callback"), "cannot ask the database for a state");
+    },
+  );
+});
+
+Deno.test("the doctor sees a token column that anybody can read", async () => {
+  await broken(
+    "grant select on public.users to anon; create policy open on public.users for select to anon using (true)",
+    "drop policy open on public.users; revoke all on public.users from anon",
+    async () => {
+      const lines = await doctor();
+      assertStringIncludes(line(lines, "tables as anon"), "problem");
+      assertStringIncludes(
+        line(lines, "tables as anon"),
+        "users.google_refresh_token can be read from a browser, and 1 more -> revoke all on public.users from anon",
+      );
+    },
+  );
+});
+
+Deno.test("the doctor sees a token column that its owner's browser can read", async () => {
+  await broken(
+    "grant select on public.users to authenticated; create policy own on public.users for select to authenticated using (id = auth.uid())",
+    "drop policy own on public.users; revoke all on public.users from authenticated",
+    async () => {
+      const lines = await doctor({ USER_ACCESS_TOKEN: ada.access_token });
+      assertStringIncludes(line(lines, "tables as anon"), "ok");
+      assertStringIncludes(line(lines, "tables as a signed-in user"), "problem");
+    },
+  );
+});
+
+Deno.test("the doctor sees tokens in a table or view that somebody else made", async () => {
+  // PostgREST describes what it shows; the embedded data API describes nothing, and takes in no new table.
+  const restores = [
+    hosted.replace("/rest/v1/", () =>
+      Response.json({
+        definitions: { profiles: { properties: { id: {}, google_access_token: {} } } },
+      })),
+    hosted.replace("/rest/v1/profiles", () => Response.json([{ google_access_token: "x" }])),
+  ];
+  const lines = await doctor();
+  for (const restore of restores) restore();
+  assertStringIncludes(line(lines, "tables as anon"), "profiles.google_access_token can be read");
+});
+
+Deno.test("the doctor says what it needs to look as a signed-in user", async () => {
+  assertStringIncludes(
+    line(await doctor(), "tables as a signed-in user"),
+    "or a session's access token in USER_ACCESS_TOKEN",
+  );
+});
+
+Deno.test("the doctor sees that a migration is missing", async () => {
+  await broken(
+    "alter function public.read_sealed rename to gone",
+    "alter function public.gone rename to read_sealed",
+    async () => {
+      const lines = await doctor();
+      assertStringIncludes(
+        line(lines, "migrations"),
+        "read_sealed of 20260101001000_upkeep_functions.sql is missing -> apply them: supabase db push --remote",
+      );
+      assertStringIncludes(line(lines, "sealed tokens"), "problem");
+    },
+  );
+});
+
+Deno.test("the doctor calls every SQL function that a migration grants, but for the one that tidies up", () => {
+  const granted = grantedToFunctions().filter(({ kind }) => kind === "function");
+  assertEquals(
+    granted.map(({ name }) => name).sort(),
+    [...Object.keys(PROBES), "start_oauth"].sort(),
+  );
+});
+
+Deno.test("the doctor sees that a grant to the functions was taken away", async () => {
+  await broken(
+    "revoke execute on function public.read_account from service_role",
+    "grant execute on function public.read_account to service_role",
+    async () =>
+      assertStringIncludes(
+        line(await doctor(), "migrations"),
+        "service_role may not use read_account",
+      ),
+  );
+});
+
+Deno.test("the doctor sees that the secret key is not the project's", async () => {
+  const lines = await doctor({ SUPABASE_SECRET_KEYS: '{"default": "local-other-key"}' });
+  assertStringIncludes(line(lines, "secret key"), "the project does not accept it");
+});
+
+Deno.test("the doctor does not take a refused key or session for a table that is closed", async () => {
+  const key = await doctor({ SUPABASE_PUBLISHABLE_KEYS: '{"default": "local-other-key"}' });
+  assertStringIncludes(
+    line(key, "publishable key"),
+    "the project does not accept it -> copy it from the dashboard",
+  );
+  assertStringIncludes(line(key, "tables as anon"), "no line");
+  const session = await doctor({ USER_ACCESS_TOKEN: `${ada.access_token}x` });
+  assertStringIncludes(line(session, "session"), "sign in, and set USER_ACCESS_TOKEN");
+  assertStringIncludes(line(session, "tables as a signed-in user"), "no line");
+});
+
+Deno.test("the doctor sees a row that is not sealed", async () => {
+  const [{ google_access_token: sealed }] = await sql<{ google_access_token: string }>(
+    `select google_access_token from public.users where id = '${ada.id}'`,
+  );
+  const plain = `local-token-${crypto.randomUUID()}`;
+  await broken(
+    `update public.users set google_access_token = '${plain}' where id = '${ada.id}'`,
+    `update public.users set google_access_token = '${sealed}' where id = '${ada.id}'`,
+    async () => {
+      const lines = await doctor();
+      assertStringIncludes(
+        line(lines, "sealed tokens"),
+        "1 of 2 rows hold a token that is not sealed",
+      );
+      assert(!lines.join("\n").includes(plain));
+    },
+  );
+});
+
+Deno.test("the doctor sees rows that no key opens", async () => {
+  const other = `other:${crypto.getRandomValues(new Uint8Array(32)).toBase64()}`;
+  const lines = await doctor({ TOKEN_ENCRYPTION_KEYS: other });
+  assertStringIncludes(
+    line(lines, "sealed tokens"),
+    "2 of 2 rows open with none of TOKEN_ENCRYPTION_KEYS -> put the key that sealed them back",
+  );
+});
+
+Deno.test("the doctor sees a sealed token that was moved to another row", async () => {
+  const place = { userId: grace.id, column: "users.google_access_token" } as const;
+  const moved = await seal("a token", place);
+  const [{ google_access_token: sealed }] = await sql<{ google_access_token: string }>(
+    `select google_access_token from public.users where id = '${ada.id}'`,
+  );
+  await broken(
+    `update public.users set google_access_token = '${moved}' where id = '${ada.id}'`,
+    `update public.users set google_access_token = '${sealed}' where id = '${ada.id}'`,
+    async () =>
+      assertStringIncludes(line(await doctor(), "sealed tokens"), "1 of 2 rows open with"),
+  );
+});
+
+Deno.test("the doctor says how many rows wait to be resealed", async () => {
+  const fresh = `fresh:${crypto.getRandomValues(new Uint8Array(32)).toBase64()}`;
+  const lines = await doctor({
+    TOKEN_ENCRYPTION_KEYS: `${fresh},${stack.env.TOKEN_ENCRYPTION_KEYS}`,
+  });
+  assertStringIncludes(line(lines, "sealed tokens"), "ok");
+  assertStringIncludes(line(lines, "sealed tokens"), "2 with an older key: deno task reseal");
+});
+
+/** Both connections, as if they had begun so many days ago and died so many days later. */
+async function lived(ages: [connectedDaysAgo: number, diedAfterDays: number | null][]) {
+  for (const [i, [ago, after]] of ages.entries()) {
+    const user = [ada, grace][i];
+    const status = after === null ? "connected" : "needs_reconnect";
+    const reason = after === null ? "null" : "'revoked_or_expired'";
+    const life = after ?? ago;
+    await sql(
+      `update public.calendar_connections set status = '${status}', reason = ${reason}, connected_at = now() - interval '${ago} days', updated_at = now() - interval '${ago} days' + interval '${life} days' where user_id = '${user.id}'`,
+    );
+    await sql(
+      `update public.users set google_refreshed_at = now() - interval '${ago} days' + interval '${
+        life - 0.1
+      } days' where id = '${user.id}'`,
+    );
+  }
+}
+
+Deno.test("the doctor takes grants that all die at 7 days for a client in Testing", async () => {
+  await lived([[20, 7.02], [15, 7.1]]);
+  assertStringIncludes(
+    line(await doctor(), "grants"),
+    "2 of 2 dead grants died 7 days after they were given: the client is in Testing -> in Google Cloud, Google Auth Platform, Audience, press Publish app",
+  );
+});
+
+Deno.test("the doctor does not take a user's own revocation for that", async () => {
+  await lived([[20, 3], [5, null]]);
+  assertEquals(
+    line(await doctor(), "grants"),
+    "ok       grants: 1 connected, 1 to reconnect",
+  );
+});
+
+Deno.test("the doctor does not take one death at 7 days for that where another grant lives on", async () => {
+  await lived([[20, 7.02], [60, null]]);
+  assertStringIncludes(line(await doctor(), "grants"), "ok");
+});
+
+Deno.test("the doctor sees a client in Testing before anything dies, where Google says when it ends", async () => {
+  await lived([[1, null], [2, null]]);
+  await broken(
+    "update public.calendar_connections set expires_at = connected_at + interval '604799 seconds'",
+    "update public.calendar_connections set expires_at = null",
+    async () => assertStringIncludes(line(await doctor(), "grants"), "the client is in Testing"),
+  );
+});
+
+Deno.test("the doctor sees that the scope for events is missing", async () => {
+  await broken(
+    "update public.calendar_connections set status = 'needs_reconnect', reason = 'scope_missing'",
+    "update public.calendar_connections set status = 'connected', reason = null",
+    async () =>
+      assertStringIncludes(line(await doctor(), "grants"), "2 of 2 lack the scope for events"),
+  );
+});
+
+Deno.test("the doctor's command ends with 1 and prints no secret where something is wrong, else with 0", async () => {
+  const run = async (changes: Record<string, string>) => {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", "tasks/doctor.ts", "--project-url", hosted.url],
+      env: { ...stack.env, USER_ACCESS_TOKEN: ada.access_token, NO_COLOR: "1", ...changes },
+    }).output();
+    return { code, text: new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr) };
+  };
+  const right = await run({});
+  assertEquals(right.code, 0, right.text);
+  assertStringIncludes(right.text, "Nothing is wrong, 1 not looked at.");
+  const wrong = await run({ GOOGLE_CLIENT_SECRET: "local-other\nsecret" });
+  assertEquals(wrong.code, 1);
+  assertStringIncludes(wrong.text, "2 to fix");
+  const secrets = [
+    stack.env.GOOGLE_CLIENT_SECRET,
+    stack.env.TOKEN_ENCRYPTION_KEYS.split(":")[1],
+    JSON.parse(stack.env.SUPABASE_SECRET_KEYS).default,
+    ada.access_token,
+    "local-other",
+  ];
+  for (const secret of secrets) assert(!(right.text + wrong.text).includes(secret));
+});
+
+closeAtEnd(hosted);
