@@ -11,6 +11,8 @@ import type { Upload } from "./managementApi.ts";
 export interface RunningUpload {
   /** Where it answers, without a slash at the end. */
   url: string;
+  /** The lines that it wrote. */
+  output(): string[];
   close(): Promise<void>;
 }
 
@@ -37,7 +39,10 @@ export async function runUpload(
       "--no-check",
       "--no-lock",
       "--node-modules-dir=none",
-      ...["--config", upload.metadata.import_map_path],
+      // A built function has no import map: it imports nothing but the runtime's own modules.
+      ...upload.metadata.import_map_path && upload.files.has(upload.metadata.import_map_path)
+        ? ["--config", upload.metadata.import_map_path]
+        : ["--no-config"],
       ...PLATFORM_PERMISSIONS,
       upload.metadata.entrypoint_path,
     ],
@@ -45,12 +50,15 @@ export async function runUpload(
     clearEnv: true,
     env: { ...platformEnv(), ...settings },
     stdin: "null",
-    stdout: "null",
+    stdout: "piped",
     stderr: "piped",
   }).spawn();
 
   const written: string[] = [];
   const url = Promise.withResolvers<string>();
+  const readingOutput = (async () => {
+    for await (const line of lines(child.stdout)) written.push(line);
+  })();
   const reading = (async () => {
     for await (const line of lines(child.stderr)) {
       written.push(line);
@@ -66,11 +74,11 @@ export async function runUpload(
     } catch {
       // It has ended.
     }
-    await Promise.all([child.status, reading]);
+    await Promise.all([child.status, reading, readingOutput]);
     await Deno.remove(folder, { recursive: true });
   }
   try {
-    return { url: await url.promise, close };
+    return { url: await url.promise, output: () => written, close };
   } catch (error) {
     await close();
     throw error;
