@@ -5,7 +5,7 @@
  */
 import "../local/child/exitWithParent.ts";
 
-const { default: app } = await import(new URL(Deno.args[0], import.meta.url).href);
+const { default: app } = await import(`file://${Deno.args[0]}`);
 
 /** Bytes that its code holds. There with `--expose-gc`. */
 async function heldMemory(): Promise<Response> {

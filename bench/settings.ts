@@ -7,7 +7,7 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { type EncryptionKey, parseEncryptionKeys } from "../supabase/functions/_shared/env.ts";
 import { seal } from "../supabase/functions/_shared/accounts/cipher.ts";
 import { settingsFor } from "../tests/support/authStub.ts";
-import { type Server, startServer } from "./processes.ts";
+import { type Server, startScript } from "./processes.ts";
 
 export interface WorldOptions {
   /** Of each answer of the data API, Auth and the calendar, in milliseconds. */
@@ -23,6 +23,8 @@ export interface World extends AsyncDisposable {
   standIn: Server;
   /** The users' `Authorization` headers. */
   authorizations: string[];
+  /** The project's secret key. */
+  secretKey: string;
   /** How often each path was asked since the last time. */
   counts(): Promise<Record<string, number>>;
 }
@@ -36,7 +38,11 @@ async function rowOf(userId: string, token: string, keys: EncryptionKey[]) {
     reason: null,
     google_account_id: "100000000000000000001",
     google_email: "ada@example.com",
-    scopes: ["https://www.googleapis.com/auth/calendar.events"],
+    scopes: [
+      "https://www.googleapis.com/auth/calendar.events",
+      "https://www.googleapis.com/auth/calendar.events.freebusy",
+      "https://www.googleapis.com/auth/calendar.freebusy",
+    ],
     connected_at: "2026-01-01T00:00:00Z",
     expires_at: null,
     resource_name: null,
@@ -52,7 +58,7 @@ export async function startWorld(
   const first = settingsFor("http://127.0.0.1:1");
   const encryptionKeys = parseEncryptionKeys((name) => first[name]);
   const token = crypto.randomUUID();
-  const standIn = await startServer("standIn.ts", [], {
+  const standIn = await startScript("standIn.ts", {
     STAND_IN: JSON.stringify({ token, delayMs, refreshMs }),
   });
 
@@ -77,6 +83,7 @@ export async function startWorld(
     },
     standIn,
     authorizations,
+    secretKey: JSON.parse(first.SUPABASE_SECRET_KEYS).default,
     counts: async () => await (await fetch(`${standIn.url}/counts`)).json(),
     [Symbol.asyncDispose]: () => standIn[Symbol.asyncDispose](),
   };
