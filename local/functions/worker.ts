@@ -41,7 +41,7 @@ export class Worker {
         "--no-prompt",
         // A request's signal then aborts when the caller leaves, and not at every answer's end.
         "--unstable-no-legacy-abort",
-        "--config=deno.json",
+        "--config=web/start.json",
         "--allow-net",
         "--allow-env",
         "--host=127.0.0.1",
