@@ -22,7 +22,7 @@ async function bundlePeers(modules: string[], to: string): Promise<void> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       ...["bundle", "--quiet", "--platform=deno", "--minify"],
-      ...["--config=deno.json", "--lock=deno.lock", "--frozen"],
+      ...["--config=deno.json", "--node-modules-dir=auto", "--lock=deno.lock", "--frozen"],
       `--outdir=${to}`,
       ...modules.map((module) => resolve(ROOT, "bench", module)),
     ],

@@ -30,7 +30,7 @@ export interface Build {
 const BUNDLE = ["bundle", "--quiet", "--platform=deno", "--minify", "--sourcemap=external"];
 
 /** From the frozen lock file alone, so that the same commit gives the same bytes. */
-const PINNED = ["--config=deno.json", "--lock=deno.lock", "--frozen"];
+const PINNED = ["--config=deno.json", "--node-modules-dir=auto", "--lock=deno.lock", "--frozen"];
 
 /** Writes `<to>/supabase/`. Throws an error to show if a function cannot be bundled. */
 export async function buildFunctions({ folder, to = `${folder}/${BUILD_FOLDER}` }: Build) {
