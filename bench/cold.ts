@@ -6,14 +6,14 @@
  *
  * @module
  */
-import { platformDeno } from "../tests/support/platformDeno.ts";
+import { platformDeno } from "../local/platformDeno.ts";
 import type { Built } from "./built.ts";
 import { startRoute } from "./processes.ts";
 import { ask, FUNCTIONS, PEERS, type Route } from "./requests.ts";
 import { startWorld, type World } from "./settings.ts";
 import { atMost, type Figure, median, peer, spread } from "./table.ts";
 
-const ROUNDS = Number(Deno.env.get("R") ?? 9);
+const ROUNDS = 9;
 const KB = 1000;
 
 /** At most so many times bare Hono's processor time, so many MiB of memory, so many kB uploaded. */

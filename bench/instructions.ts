@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { lines } from "../local/child/lines.ts";
-import { platformDeno } from "../tests/support/platformDeno.ts";
+import { platformDeno } from "../local/platformDeno.ts";
+import { startServer } from "../local/process.ts";
 import type { Built } from "./built.ts";
 import { serveArgs } from "./processes.ts";
 import { ask, FUNCTIONS, PEERS, type Route } from "./requests.ts";
@@ -29,7 +29,8 @@ export async function instructionsOf(
   { env, authorizations, secretKey }: World,
 ): Promise<number> {
   const log = await Deno.makeTempFile();
-  const child = new Deno.Command("valgrind", {
+  const server = startServer({
+    command: "valgrind",
     args: [
       ...VALGRIND,
       `--log-file=${log}`,
@@ -37,18 +38,10 @@ export async function instructionsOf(
       ...serveArgs(route, built, ["--v8-flags=--single-threaded"]),
     ],
     env,
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  for await (const line of lines(child.stdout)) {
-    const [, url] = /^Listening on (\S+)/.exec(line) ?? [];
-    if (!url) continue;
-    await ask(url, route, authorizations[0], secretKey);
-    // It ends when its input does, and valgrind then writes its count.
-    await child.stdin.close();
-  }
-  await child.status;
+  });
+  await ask(await server.address, route, authorizations[0], secretKey);
+  // valgrind then writes its count.
+  await server.stop("SIGTERM");
   const [, count] = /I\s+refs:\s+([\d,]+)/.exec(await Deno.readTextFile(log)) ?? [];
   await Deno.remove(log);
   if (!count) throw new Error("valgrind wrote no count");

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { startServerProcess } from "../tests/support/serverProcess.ts";
+import { startServer } from "../local/process.ts";
 import type { Built } from "./built.ts";
 import type { Route } from "./requests.ts";
 
@@ -63,9 +63,10 @@ export function startScript(script: string, env: Record<string, string>): Promis
 }
 
 async function start(args: string[], env: Record<string, string>, deno?: string): Promise<Server> {
-  const { url, pid, kill } = await startServerProcess({ deno, args: args.slice(1), env });
+  const process = startServer({ command: deno, args, env });
+  const { pid } = process;
   return {
-    url,
+    url: await process.address,
     async cpuMs() {
       let nanoseconds = 0;
       for (const { name } of Deno.readDirSync(`/proc/${pid}/task`)) {
@@ -80,6 +81,6 @@ async function start(args: string[], env: Record<string, string>, deno?: string)
       const status = await Deno.readTextFile(`/proc/${pid}/status`);
       return Number(/RssAnon:\s+(\d+) kB/.exec(status)![1]) / 1024;
     },
-    [Symbol.asyncDispose]: kill,
+    [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
   };
 }

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import "../local/child/exitWithParent.ts";
 
 const { default: app } = await import(`file://${Deno.args[0]}`);
 

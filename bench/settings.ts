@@ -3,10 +3,11 @@
  *
  * @module
  */
+import { functionEnv } from "../local/functionSettings.ts";
+import { newSecrets } from "../local/secrets.ts";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { type EncryptionKey, parseEncryptionKeys } from "../supabase/functions/_shared/env.ts";
 import { seal } from "../supabase/functions/_shared/accounts/cipher.ts";
-import { settingsFor } from "../tests/support/authStub.ts";
 import { type Server, startScript } from "./processes.ts";
 
 export interface WorldOptions {
@@ -40,7 +41,6 @@ async function rowOf(userId: string, token: string, keys: EncryptionKey[]) {
     google_email: "ada@example.com",
     scopes: [
       "https://www.googleapis.com/auth/calendar.events",
-      "https://www.googleapis.com/auth/calendar.events.freebusy",
       "https://www.googleapis.com/auth/calendar.freebusy",
     ],
     connected_at: "2026-01-01T00:00:00Z",
@@ -55,8 +55,8 @@ async function rowOf(userId: string, token: string, keys: EncryptionKey[]) {
 export async function startWorld(
   { delayMs, refreshMs = 0, users = 1 }: WorldOptions,
 ): Promise<World> {
-  const first = settingsFor("http://127.0.0.1:1");
-  const encryptionKeys = parseEncryptionKeys((name) => first[name]);
+  const secrets = await newSecrets();
+  const encryptionKeys = parseEncryptionKeys(() => secrets.tokenEncryptionKeys);
   const token = crypto.randomUUID();
   const standIn = await startScript("standIn.ts", {
     STAND_IN: JSON.stringify({ token, delayMs, refreshMs }),
@@ -76,14 +76,17 @@ export async function startWorld(
   }));
   return {
     env: {
-      ...first,
-      SUPABASE_URL: standIn.url,
-      GOOGLE_EMULATOR_URL: standIn.url,
+      ...functionEnv({
+        apiUrl: standIn.url,
+        appUrl: "http://127.0.0.1:5173",
+        googleUrl: standIn.url,
+        ...secrets,
+      }),
       SUPABASE_JWKS: JSON.stringify({ keys: [jwk] }),
     },
     standIn,
     authorizations,
-    secretKey: JSON.parse(first.SUPABASE_SECRET_KEYS).default,
+    secretKey: secrets.keys.secretKey,
     counts: async () => await (await fetch(`${standIn.url}/counts`)).json(),
     [Symbol.asyncDispose]: () => standIn[Symbol.asyncDispose](),
   };

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import "../local/child/exitWithParent.ts";
 
 const { delayMs, refreshMs, token } = JSON.parse(Deno.env.get("STAND_IN")!);
 /** The users' rows, by their ids. */

@@ -1,13 +1,13 @@
 /**
- * The folder that a local stack keeps everything in. One stack at a time: two databases on one folder
- * would lose each other's writes.
+ * The folder that holds a local stack's data. It belongs to one stack at a time, because two databases
+ * on one folder lose each other's writes.
  *
  * @module
  */
 
 const LOCK = "lock";
 
-/** Takes the folder, made where there is none; the system gives it back when this process ends. */
+/** Locks the folder, and creates it if it is missing. The system unlocks it when this process ends. */
 export async function takeDataFolder(folder: string, { reset = false } = {}): Promise<Disposable> {
   await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = await Deno.open(`${folder}/${LOCK}`, { write: true, create: true });

@@ -1,5 +1,5 @@
 /**
- * The settings of the functions, as the platform provides them and as an operator sets them.
+ * The functions' settings: variables that the platform provides and variables that an operator sets.
  *
  * @module
  */
@@ -15,7 +15,7 @@ export interface FunctionSettings {
   tokenEncryptionKeys: string;
 }
 
-/** The environment variables of every function. */
+/** Returns the environment variables of every function. */
 export function functionEnv(settings: FunctionSettings): Record<string, string> {
   return {
     SUPABASE_URL: settings.apiUrl,

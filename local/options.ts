@@ -1,5 +1,5 @@
 /**
- * What `deno task start` can be told.
+ * The options of `deno task start`.
  *
  * @module
  */
@@ -7,17 +7,17 @@ import { parseArgs } from "node:util";
 
 export interface Options {
   reset: boolean;
-  /** Where everything is kept between starts. */
+  /** The folder that keeps all data between starts. */
   data: string;
   /** The folder of the functions. */
   functions: string;
-  /** 0 is any free port. */
+  /** 0 means any free port. */
   ports: { api: number; google: number; web: number };
 }
 
 export const HELP = `deno task start [options]
 
-  --reset           start over: forget users, data and keys
+  --reset           delete all users, data and keys, and start again
   --data FOLDER     keep everything in this folder (.local)
   --api-port N      data API, Auth and functions (54321)
   --google-port N   Google emulator (54330)
@@ -31,7 +31,10 @@ function portOf(name: string, text: string): number {
   throw new Error(`--${name} must be a port, such as 54321, and not ${text}`);
 }
 
-/** The options, or undefined where help is asked for. Throws an error to show where one is not known. */
+/**
+ * Returns the options, or undefined for `--help`. Throws an error with a message for the user if an
+ * option is unknown or invalid.
+ */
 export function parseOptions(args: string[]): Options | undefined {
   const { values } = parseArgs({
     args,

@@ -20,11 +20,11 @@ Deno.test("options take other ports, another folder and a reset", () => {
   });
 });
 
-Deno.test("options answer nothing to start where help is asked for", () => {
+Deno.test("--help returns no options", () => {
   assertEquals(parseOptions(["--help"]), undefined);
 });
 
-Deno.test("options refuse what is no port, and what they do not know", () => {
+Deno.test("invalid ports and unknown options are refused", () => {
   for (const port of ["", "x", "-1", "65536", "1.5", "1e3"]) {
     assertThrows(() => parseOptions([`--api-port=${port}`]), Error, "--api-port must be a port");
   }

@@ -1,16 +1,16 @@
 /**
- * Ports of 127.0.0.1 that nobody listens on.
+ * Finds free ports of 127.0.0.1.
  *
  * @module
  */
 
-/** This port, or any for 0: to be listened on soon. Throws `Deno.errors.AddrInUse`. */
+/** Returns the port if it is free, or any free port for 0. Throws `Deno.errors.AddrInUse`. */
 export function freePort(wanted = 0): number {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: wanted });
   return listener.addr.port;
 }
 
-/** The same for what an option of `deno task start` chose: its error says what to do. */
+/** Does the same for a port from an option of `deno task start`. The error tells the user what to do. */
 export function chosenPort(wanted: number, use: string, option: string): number {
   try {
     return freePort(wanted);

@@ -1,5 +1,5 @@
 /**
- * The secrets of a local stack: random, made once, kept where only their owner reads them.
+ * The secrets of a local stack. They are random, made at the first start, and readable by their owner only.
  *
  * @module
  */
@@ -16,7 +16,7 @@ function randomBase64(bytes: number): string {
   return crypto.getRandomValues(new Uint8Array(bytes)).toBase64();
 }
 
-/** New secrets, in the forms that their users expect. */
+/** Makes new secrets. */
 export async function newSecrets(): Promise<Secrets> {
   const [publishable, secret] = await Promise.all([
     generateApiKey("publishable"),
@@ -36,7 +36,7 @@ export async function newSecrets(): Promise<Secrets> {
   };
 }
 
-/** The secrets kept in a file, which is made with new ones where there is none. */
+/** Reads the secrets from a file. Writes new secrets if the file does not exist. */
 export async function keptSecrets(path: string): Promise<Secrets> {
   try {
     return JSON.parse(await Deno.readTextFile(path));
@@ -44,7 +44,7 @@ export async function keptSecrets(path: string): Promise<Secrets> {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   const secrets = await newSecrets();
-  // Renamed into place, so that a kill never leaves half of them.
+  // Renamed into place, so that a kill never leaves a partial file.
   await Deno.writeTextFile(`${path}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   await Deno.rename(`${path}.new`, path);
   return secrets;

@@ -1,16 +1,15 @@
 /**
- * The whole local stack: project, functions, Google emulator and web app, each on a port of
- * 127.0.0.1.
+ * The local stack: project, functions, Google emulator and web app, on ports of 127.0.0.1.
  *
  * @module
  */
-import { type Child, startChild } from "./child/mod.ts";
 import { takeDataFolder } from "./dataFolder.ts";
 import { type Functions, serveFunctions } from "./functions/mod.ts";
 import { functionEnv } from "./functionSettings.ts";
 import { startGoogle } from "./google/mod.ts";
 import type { Options } from "./options.ts";
 import { chosenPort } from "./ports.ts";
+import { type ServerProcess, startServer } from "./process.ts";
 import { openEmbedded } from "./project/embedded.ts";
 import { openProject, type Project } from "./project/mod.ts";
 import { keptSecrets } from "./secrets.ts";
@@ -22,9 +21,9 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-function startWeb(port: number, apiUrl: string, publishableKey: string): Child {
-  return startChild({
-    label: "web",
+function startWeb(port: number, apiUrl: string, publishableKey: string): ServerProcess {
+  return startServer({
+    onLine: (line) => console.log(`[web] ${line}`),
     args: ["run", "-A", "--config=web/start.json", "local/web/serve.ts", String(port)],
     env: { VITE_SUPABASE_URL: apiUrl, VITE_SUPABASE_PUBLISHABLE_KEY: publishableKey },
   });
@@ -40,7 +39,10 @@ function listen(port: number, project: Project, functions: Functions): Deno.Http
   });
 }
 
-/** Starts everything. Throws an error to show where a port or the folder is taken; then nothing is left running. */
+/**
+ * Starts everything. If a port or the folder is in use, throws an error with a message for the user
+ * and leaves nothing running.
+ */
 export async function startStack(
   { reset, data, functions: folder, ports }: Options,
 ): Promise<Stack> {
@@ -55,7 +57,7 @@ export async function startStack(
   const secrets = await keptSecrets(`${data}/secrets.json`);
 
   const web = startWeb(webPort, apiUrl, secrets.keys.publishableKey);
-  started.defer(() => web.stop());
+  started.defer(async () => void await web.stop());
 
   const google = await startGoogle({
     port: googlePort,

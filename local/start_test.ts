@@ -9,8 +9,11 @@ import nodeProcess from "node:process";
 import { copyEmbedded } from "../tests/support/embeddedCopy.ts";
 import { StackFailed, startStackProcess } from "../tests/support/startedStack.ts";
 
-const FUNCTION = `export default { fetch: (request) =>
-  Response.json({ pid: Deno.pid, path: new URL(request.url).pathname }) };`;
+const FUNCTION = `export default { fetch(request) {
+  const { pathname } = new URL(request.url);
+  if (pathname.endsWith("/loop")) for (;;);
+  return Response.json({ pid: Deno.pid, path: pathname });
+} };`;
 
 async function withFolder(job: (data: string, functions: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -100,6 +103,7 @@ Deno.test("deno task start", async (t) => {
       "serves web app, data API, Auth, functions and Google, and Ctrl-C ends them all",
       async () => {
         await using stack = await start();
+        assert(stack.output.includes("Starting."));
         const { pid, path } = await json(`${stack.apiUrl}/functions/v1/hello/world`);
         assertEquals(path, "/hello/world");
         assertStringIncludes(await (await fetch(stack.appUrl)).text(), "<!doctype html>");
@@ -135,11 +139,22 @@ Deno.test("deno task start", async (t) => {
         });
         assertMatch(await refused(data), /in use by another deno task start.*--data/);
         const { pid } = await json(`${stack.apiUrl}/functions/v1/hello`);
-        await stack.killParent();
+        // A function that never yields cannot notice anything.
+        const looping = fetch(`${stack.apiUrl}/functions/v1/hello/loop`).catch(() => {});
+        await stack.kill("stack");
+        await looping;
         assert(await soon(() => !isAlive(pid)), "the function's process must end");
         assert(await soon(async () => !await isListening(stack.appUrl)), "the web app must end");
       },
     );
+
+    await t.step("leaves nothing running when only its deno task is killed", async () => {
+      await using stack = await start();
+      await stack.kill("task");
+      for (const url of [stack.apiUrl, stack.appUrl, stack.googleUrl]) {
+        assert(!await isListening(url), `${url} must be free again`);
+      }
+    });
 
     await t.step("keeps users and sessions after SIGKILL, too", async () => {
       await using stack = await start();
@@ -147,8 +162,9 @@ Deno.test("deno task start", async (t) => {
       assertEquals(await stack.end("SIGTERM"), 0);
     });
 
-    await t.step("forgets them with --reset, and starts anew", async () => {
+    await t.step("deletes them with --reset, and says that this start takes longer", async () => {
       await using stack = await start("--reset");
+      assert(stack.output.some((line) => line.includes("first start takes longer")));
       assertEquals((await userOf(stack.apiUrl, data, token)).status, 403);
       await signUp(stack.apiUrl, data);
       assertEquals(await stack.end(), 0);

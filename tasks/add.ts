@@ -1,7 +1,7 @@
 /**
- * `deno task add ../their-app`: puts the functions, the migrations and the blocks of `config.toml` into
- * an app that has a Supabase project already. Says first what it will write, refuses where anything of
- * the app's own is in the way, and run again brings the app up to date.
+ * `deno task add ../their-app`: adds the functions, the migrations and the blocks of `config.toml` to
+ * an app that already has a Supabase project. Lists first what it will write, refuses if a file or name
+ * of the app's own is in the way, and updates the app if it is run again.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * `deno task deploy`: looks at the settings as the doctor does, says what it will do, and then has the
+ * `deno task deploy`: checks the settings as the doctor does, says what it will do, and then has the
  * Supabase CLI apply the migrations, set the secrets, unset those that are no longer given, and deploy
  * the functions. Safe to run again.
  *
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   if (!await isReady(options)) {
     throw new Error("Nothing was done. Fix what is wrong above, and run this again.");
   }
-  // If nobody is asked, the push itself says which they are.
+  // With --yes there is no question, and the push itself lists them.
   if (!options.yes) {
     console.log(`\nMigrations that ${options.projectUrl} does not have yet:`);
     await previewMigrations(options);

@@ -1,6 +1,6 @@
 /**
- * `deno task doctor`: looks at a project, local or hosted, and says in one line per check that it is
- * right, or what is wrong and how to fix it. Changes nothing and prints no secret. Ends with 1 if
+ * `deno task doctor`: checks a project, local or hosted, and says in one line for each check that it is
+ * right, or what is wrong and how to fix it. Changes nothing and prints no secret. Exits with 1 if
  * anything is wrong.
  *
  * @module

@@ -8,7 +8,7 @@ import { functionNames, FUNCTIONS } from "../tests/platform/functionNames.ts";
 import { writeImportMap } from "../tests/platform/importMap.ts";
 import { platformArgs } from "../tests/platform/platformArgs.ts";
 import { unitTests } from "../tests/platform/unitTests.ts";
-import { platformDeno, platformEnv } from "../tests/support/platformDeno.ts";
+import { platformDeno, platformEnv } from "../local/platformDeno.ts";
 
 const importMap = await writeImportMap();
 const entries = functionNames().map((name) => new URL(`${name}/index.ts`, FUNCTIONS).pathname);

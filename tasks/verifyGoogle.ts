@@ -1,7 +1,7 @@
 /**
- * `deno task verify:google`: asks Google and the emulator the same questions about what is not, or not
- * wholly, documented, and writes a dated report of where they differ. For a maintainer with a Google
- * account; with `--emulator-only` it tries itself out.
+ * `deno task verify:google`: compares the emulator with Google where Google's documentation is incomplete,
+ * and writes a dated report of the differences. A maintainer with a Google account runs it. With
+ * `--emulator-only` it needs no account.
  *
  * @module
  */

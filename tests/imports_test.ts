@@ -8,7 +8,7 @@ import {
   sourceText,
 } from "./support/moduleGraph.ts";
 
-const files = ["supabase", "local", "tasks", "web", "tests"].flatMap(sourceFiles);
+const files = ["supabase", "local", "tasks", "web", "tests", "bench"].flatMap(sourceFiles);
 const graph = await moduleGraph(files);
 const isTest = (path: string) => /_test\.tsx?$/.test(path);
 const modules = [...graph.values()].filter(({ path }) => !isTest(path));
@@ -67,11 +67,11 @@ Deno.test("a function's folder imports itself, _shared and packages", () => {
 
 Deno.test("the functions and the web app import nothing of local, and only tests import tests", () => {
   // A maintainer's task may work on the local stack, too.
-  const outside = (path: string) => !/^(local|tests|tasks)\//.test(path);
+  const outside = (path: string) => !/^(local|tests|tasks|bench)\//.test(path);
   assertEquals(wrong(outside, (to) => !to.startsWith("local/") && !to.startsWith("tests/")), []);
   // These tasks write or run what the tests need.
   const forTests = ["tasks/types.ts", "tasks/lockPlatform.ts", "tasks/testLong.ts"];
-  for (const folder of ["local/", "tasks/"]) {
+  for (const folder of ["local/", "tasks/", "bench/"]) {
     assertEquals(
       wrong(under(folder), (to, from) => !to.startsWith("tests/") || forTests.includes(from)),
       [],
@@ -98,12 +98,12 @@ Deno.test("the web app takes nothing but types from the functions", () => {
   assertEquals(wrong(under("web/"), (to) => !to.startsWith("tasks/")), []);
 });
 
-Deno.test("no module runs itself, and none of the functions reaches itself by types either", () => {
+Deno.test("no module imports itself, and none of the functions or of local by types either", () => {
   const running = new Map(
     [...graph].map(([path, module]) => [path, { ...module, types: [] }]),
   );
   const cyclic = modules.filter(({ path }) => {
-    const edges = path.startsWith("supabase/") ? graph : running;
+    const edges = /^(supabase|local)\//.test(path) ? graph : running;
     return all(edges.get(path)!).some((to) => reachedFrom(to, edges).has(path));
   });
   assertEquals(cyclic.map(({ path }) => path), []);

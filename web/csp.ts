@@ -1,12 +1,12 @@
 /**
- * The Content-Security-Policy that the built app runs under: its own scripts and styles, nothing
- * inline, and calls to the Supabase project alone.
+ * The Content-Security-Policy of the built app. It allows the app's own scripts and styles, nothing
+ * inline, and calls to the Supabase project only.
  *
  * @module
  */
 import type { Plugin } from "vite";
 
-/** The policy for an app that talks to `supabaseUrl`, as one header value. */
+/** The policy for an app that calls `supabaseUrl`, as one header value. */
 export function contentSecurityPolicy(supabaseUrl: string | undefined): string {
   const project = supabaseUrl ? [new URL(supabaseUrl).origin] : [];
   return [
@@ -30,7 +30,7 @@ export function securityHeaders(supabaseUrl: string | undefined): Record<string,
   };
 }
 
-/** The headers while developing: the same, without the policy that forbids Vite's inline scripts. */
+/** The headers of the development server, without the policy that forbids Vite's inline scripts. */
 export function developmentHeaders(): Record<string, string> {
   return { "content-security-policy": NO_FRAMING, ...EVERYWHERE };
 }
@@ -38,7 +38,7 @@ export function developmentHeaders(): Record<string, string> {
 const NO_FRAMING = "frame-ancestors 'none'";
 
 const EVERYWHERE = {
-  // For browsers that do not know `frame-ancestors`.
+  // For browsers that do not support `frame-ancestors`.
   "x-frame-options": "DENY",
   "referrer-policy": "strict-origin-when-cross-origin",
   "x-content-type-options": "nosniff",
@@ -52,8 +52,9 @@ export function headersFile(supabaseUrl: string | undefined): string {
 }
 
 /**
- * Writes the policy into the built page, so that it holds on any host, and all headers into
- * `_headers`, for hosts that read it. Not while developing: Vite needs inline scripts.
+ * Writes the policy into the built page, so that it applies on every host, and all headers into
+ * `_headers`, for hosts that read that file. It does nothing in development, because Vite needs
+ * inline scripts.
  */
 export function cspPlugin(supabaseUrl: string | undefined): Plugin {
   return {

@@ -3,7 +3,7 @@ import { developmentHeaders, headersFile, securityHeaders } from "./csp.ts";
 
 const guide = await Deno.readTextFile(new URL("../docs/set-up.md", import.meta.url));
 
-/** The headers as the guide writes them. */
+/** The headers as written in the guide. */
 const documented = Object.entries(securityHeaders("https://project-ref.supabase.co"))
   .map(([name, value]) => [name, value.replace("project-ref", "<project-ref>")]);
 
@@ -13,7 +13,7 @@ function block(language: string): string {
   return section.split("```" + language + "\n")[1].split("```")[0];
 }
 
-Deno.test("no page of the app may be framed, built or while developing", () => {
+Deno.test("no page of the app may be framed, in a build or in development", () => {
   for (const headers of [securityHeaders(undefined), developmentHeaders()]) {
     assert(headers["content-security-policy"].split("; ").includes("frame-ancestors 'none'"));
     assertEquals(headers["x-frame-options"], "DENY");
@@ -27,7 +27,7 @@ Deno.test("the _headers file names every header for every path", () => {
   assertEquals(lines, expected.map(([name, value]) => `  ${name}: ${value}`));
 });
 
-Deno.test("the guide's Vercel headers are the app's", () => {
+Deno.test("the guide's Vercel headers are the app's headers", () => {
   const { headers: [{ source, headers }] } = JSON.parse(block("json"));
   assertEquals(source, "/(.*)");
   assertEquals(
@@ -36,7 +36,7 @@ Deno.test("the guide's Vercel headers are the app's", () => {
   );
 });
 
-Deno.test("the guide's nginx headers are the app's, on errors too", () => {
+Deno.test("the guide's nginx headers are the app's headers, also on errors", () => {
   const lines = [...block("nginx").matchAll(/add_header (\S+) "(.*)" always;/g)];
   assertEquals(lines.map(([, name, value]) => [name, value]), documented);
 });

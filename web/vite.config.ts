@@ -1,6 +1,6 @@
 /**
- * How the web app is served while developing, and built. The project's address and publishable key
- * come from the environment or from a `.env` file in this folder.
+ * Vite's settings for the development server and the build. The project's address and publishable
+ * key come from the environment or from a `.env` file in this folder.
  *
  * @module
  */
@@ -17,7 +17,7 @@ export default defineConfig(({ mode }) => {
     root,
     cacheDir: fileURLToPath(new URL("../node_modules/.vite", import.meta.url)),
     plugins: [react(), cspPlugin(VITE_SUPABASE_URL)],
-    // All there are: one that is found late reloads the page, in the middle of a sign-in at worst.
+    // Every dependency: Vite reloads the page for one that it finds late, maybe during a sign-in.
     optimizeDeps: {
       include: [
         "@fullcalendar/react",

@@ -1,10 +1,10 @@
 /**
- * How a request travels on to a function, and its answer back: as through the platform's gateway.
+ * Forwards a request to a function and its response back, as the platform's gateway does.
  *
  * @module
  */
 
-/** RFC 9110, section 7.6.1: meant for the next hop only. */
+/** Hop-by-hop headers: RFC 9110, section 7.6.1. */
 const HOP_BY_HOP = [
   "connection",
   "keep-alive",
@@ -24,7 +24,7 @@ function endToEnd(headers: Headers): Headers {
   return result;
 }
 
-/** The request as the function at `base` gets it: `path` begins with the function's name. */
+/** Returns the request for the function at `base`. `path` begins with the function's name. */
 export function outgoing(request: Request, base: string, path: string, peer: string): Request {
   const url = new URL(request.url);
   const headers = endToEnd(request.headers);
@@ -33,7 +33,7 @@ export function outgoing(request: Request, base: string, path: string, peer: str
   headers.set("x-forwarded-host", url.host);
   headers.set("x-forwarded-port", url.port || "80");
   headers.set("x-forwarded-proto", "http");
-  // Otherwise `fetch` asks for an encoding of its own, and undoes it.
+  // Otherwise `fetch` asks for a compressed response, and decompresses it.
   headers.set("accept-encoding", "identity");
   const { method, body, signal } = request;
   return new Request(base + path + url.search, {
@@ -45,7 +45,10 @@ export function outgoing(request: Request, base: string, path: string, peer: str
   });
 }
 
-/** The function's answer for the caller; `done` is called when its last byte has gone, or never will. */
+/**
+ * Returns the function's response for the caller. Calls `done` after the last byte, or if the
+ * transfer fails.
+ */
 export function incoming(response: Response, done: () => void): Response {
   const { status, statusText, body } = response;
   const init = { status, statusText, headers: endToEnd(response.headers) };

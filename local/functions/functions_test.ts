@@ -108,7 +108,7 @@ Deno.test("a function that does not exist, a shared folder and a path that leave
   });
 });
 
-Deno.test("a function is served anew after a change of its own file or of a shared one", async () => {
+Deno.test("a change of a function or of a shared file restarts the function", async () => {
   await withFunctions({
     "_shared/word.ts": 'export const word = "one";',
     "say/index.ts": `import { word } from "../_shared/word.ts"; ${answering("new Response(word)")}`,
@@ -123,13 +123,13 @@ Deno.test("a function is served anew after a change of its own file or of a shar
   });
 });
 
-Deno.test("a function with a syntax error answers 503 BOOT_ERROR until it is mended", async () => {
+Deno.test("a function with a syntax error answers 503 BOOT_ERROR until it is fixed", async () => {
   await withFunctions({ "broken/index.ts": "export default {" }, async ({ get, text, write }) => {
     const response = await get("/broken");
     assertEquals(response.status, 503);
     assertEquals((await response.json()).code, "BOOT_ERROR");
-    await write("broken/index.ts", answering('new Response("mended")'));
-    await eventually(() => text("/broken"), "mended");
+    await write("broken/index.ts", answering('new Response("fixed")'));
+    await eventually(() => text("/broken"), "fixed");
     await write("broken/index.ts", "throw new Error('at start');");
     await eventually(
       async () => (await (await get("/broken")).json().catch(() => ({}))).code,
@@ -138,7 +138,7 @@ Deno.test("a function with a syntax error answers 503 BOOT_ERROR until it is men
   });
 });
 
-Deno.test("a request under way is answered by the code it began with, whatever changes meanwhile", async () => {
+Deno.test("an open request is answered by the code that it began with, even if a file changes", async () => {
   const slow = answering(
     'new Promise((done) => setTimeout(() => done(new Response("old")), 1500))',
   );
@@ -151,7 +151,7 @@ Deno.test("a request under way is answered by the code it began with, whatever c
   });
 });
 
-Deno.test("a function that dies answers 500 WORKER_ERROR, and the next request finds it alive", async () => {
+Deno.test("a function that exits answers 500 WORKER_ERROR, and the next request starts it again", async () => {
   const source = answering(
     'request.url.endsWith("die") ? Deno.exit(1) : new Response("alive")',
   );
@@ -185,7 +185,7 @@ Deno.test("a function's answer streams: its first bytes come while the function 
   });
 });
 
-Deno.test("a function is told when its caller has gone", async () => {
+Deno.test("a function's request signal aborts when the caller disconnects", async () => {
   const source = `let gone = false;
   export default { fetch(request) {
     if (request.url.endsWith("asked")) return new Response(String(gone));

@@ -1,11 +1,9 @@
 /**
- * Loaded into a function's process before the function: leaves it its settings and nothing else of
- * the environment, as on the platform. Deno itself needed the rest, to find its cache.
+ * Removes every environment variable but the function's settings, as on the platform. It is loaded
+ * before the function, because Deno itself needs the other variables to find its cache.
  *
  * @module
  */
-import "../child/exitWithParent.ts";
-
 const kept = new Set(Deno.env.get("FUNCTION_SETTINGS")?.split(","));
 for (const name of Object.keys(Deno.env.toObject())) {
   if (!kept.has(name)) Deno.env.delete(name);

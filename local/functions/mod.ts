@@ -1,6 +1,6 @@
 /**
- * The Edge Functions: every folder with an `index.ts`, started when it is first needed, and anew
- * after every change. What goes wrong outside a function is answered as the platform answers it.
+ * Serves the Edge Functions: every folder with an `index.ts`. A function starts at its first request,
+ * and again after every change. Errors outside a function have the platform's codes.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { BootError, Worker } from "./worker.ts";
 export interface Functions {
   /** Answers a request under `/functions/v1`. */
   fetch(request: Request, peerAddress: string): Promise<Response>;
-  /** Starts every function, so that what does not load is told now, and the first request is fast. */
+  /** Starts every function, so that load errors appear now and the first request is fast. */
   start(): Promise<void>;
   close(): Promise<void>;
 }
@@ -26,9 +26,9 @@ async function isFunction(folder: string, name: string): Promise<boolean> {
   return await Deno.stat(`${folder}/${name}/index.ts`).then((info) => info.isFile, () => false);
 }
 
-/** Serves the functions in `folder`, each with `env` for its environment. */
+/** Serves the functions in `folder`. Each has `env` as its environment. */
 export function serveFunctions(folder: string, env: Record<string, string>): Functions {
-  // The function sees the host that its caller asked.
+  // The function gets the caller's Host header.
   const client = Deno.createHttpClient({ allowHost: true });
   const workers = new Map<string, Worker>();
   const retired = new Set<Worker>();
@@ -41,11 +41,12 @@ export function serveFunctions(folder: string, env: Record<string, string>): Fun
     const worker = new Worker(name, `${folder}/${name}/index.ts`, env, client);
     workers.set(name, worker);
     worker.booted().then(
-      // One that dies later is started again by the next request.
+      // If the function ends later, the next request starts it again.
       () => worker.ended.then(() => workers.get(name) === worker && workers.delete(name)),
-      // One that does not load stays so until a file changes.
+      // A function that does not load is not tried again before a file changes.
       () =>
-        workers.get(name) === worker && console.log(`[${name}] does not start: mend and save it`),
+        workers.get(name) === worker &&
+        console.log(`[${name}] does not start: fix the file and save it`),
     );
     return worker;
   }
@@ -58,7 +59,7 @@ export function serveFunctions(folder: string, env: Record<string, string>): Fun
     for await (const { name } of Deno.readDir(folder)) {
       if (closed) return;
       if (!await isFunction(folder, name)) continue;
-      // One after the other: starting all at once would slow down whoever is waiting for one.
+      // One after the other, because a start of all at once would delay a request that waits for one.
       await workerOf(name).booted().catch(() => {});
     }
   }

@@ -1,13 +1,16 @@
 /**
- * Tells of changes below a folder, once for all that belong together.
+ * Watches a folder for changes, and reports changes that belong together once.
  *
  * @module
  */
 
-/** Editors write a file in several steps, and tools several files: wait until nothing has come for this long. */
+/**
+ * Changes are reported after this pause, because editors write a file in several steps and tools
+ * write several files.
+ */
 const QUIET_MS = 100;
 
-/** Calls `changed` after each burst of changes; returns what stops that. */
+/** Calls `changed` after each burst of changes. Returns a function that stops the watcher. */
 export function watch(folder: string, changed: () => void): () => void {
   const watcher = Deno.watchFs(folder);
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,16 +1,16 @@
 /**
- * One function in a process of its own, with its settings for an environment, the network, and no
- * file system: what the platform gives it.
+ * Runs one function in its own process. As on the platform, it has the network and its settings, and no
+ * file system.
  *
  * @module
  */
 import { pathToFileURL } from "node:url";
-import { type Child, startChild } from "../child/mod.ts";
+import { type ServerProcess, startServer } from "../process.ts";
 import { incoming, outgoing } from "./forward.ts";
 
 /**
- * What the process runs: the guards first, then the function. Static imports need no permission to
- * read files, and `deno serve` ignores `--preload`.
+ * Returns the program of the process: it loads `isolate.ts`, then the function. Static imports need no
+ * permission to read files, and `deno serve` ignores `--preload`.
  */
 function program(module: string): string {
   const [first, then] = [new URL("isolate.ts", import.meta.url), pathToFileURL(module)];
@@ -22,9 +22,9 @@ function program(module: string): string {
 export class BootError extends Error {}
 
 export class Worker {
-  readonly ended: Promise<void>;
-  readonly #child: Child;
-  /** Requests that are not fully answered yet. */
+  readonly ended: Promise<unknown>;
+  readonly #process: ServerProcess;
+  /** Requests whose responses are not complete yet. */
   #open = 0;
   #retired = false;
 
@@ -34,12 +34,12 @@ export class Worker {
     env: Record<string, string>,
     private readonly client: Deno.HttpClient,
   ) {
-    this.#child = startChild({
-      label: name,
+    this.#process = startServer({
+      onLine: (line) => console.log(`[${name}] ${line}`),
       args: [
         "serve",
         "--no-prompt",
-        // A request's signal then aborts when the caller leaves, and not at every answer's end.
+        // With this flag a request's signal aborts only if the caller disconnects.
         "--unstable-no-legacy-abort",
         "--config=web/start.json",
         "--allow-net",
@@ -50,19 +50,19 @@ export class Worker {
       ],
       env: { ...env, FUNCTION_SETTINGS: Object.keys(env).join(",") },
     });
-    this.ended = this.#child.ended;
+    this.ended = this.#process.ended;
   }
 
-  /** Resolves when the module is loaded. Throws BootError where it does not load. */
+  /** Resolves when the module has loaded. Throws BootError if it does not load. */
   async booted(): Promise<string> {
     try {
-      return await this.#child.address;
+      return await this.#process.address;
     } catch (cause) {
       throw new BootError("The function does not start", { cause });
     }
   }
 
-  /** Throws BootError where the module does not load, and a TypeError where the process dies on the way. */
+  /** Throws BootError if the module does not load, and TypeError if the process ends before it responds. */
   async fetch(request: Request, path: string, peer: string): Promise<Response> {
     this.#open++;
     try {
@@ -79,14 +79,14 @@ export class Worker {
     }
   }
 
-  /** Stops it as soon as what it is answering is answered. */
+  /** Stops the process when its open requests are complete. */
   retire(): void {
     this.#retired = true;
     if (this.#open === 0) this.stop();
   }
 
-  stop(): Promise<void> {
-    return this.#child.stop();
+  stop(): Promise<unknown> {
+    return this.#process.stop();
   }
 
   #close(): void {

@@ -1,6 +1,6 @@
 /**
- * All of the emulator's addresses as one Hono app. It answers on loopback names only, so that no
- * site can reach it by pointing a name of its own at this machine.
+ * The emulator's routes as one Hono app. It answers requests for loopback host names only, so that a web
+ * site cannot reach it with a host name that points at this machine.
  *
  * @module
  */
@@ -17,7 +17,7 @@ import type { World } from "./world.ts";
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
-/** The app; `own` are the routes of the emulator itself, outside Google's paths. */
+/** Returns the app. `own` has the emulator's own routes, which Google does not have. */
 export function googleApp(world: World, own: Hono): Hono {
   const app = new Hono();
 
@@ -26,7 +26,7 @@ export function googleApp(world: World, own: Hono): Hono {
     if (!LOOPBACK.has(hostname)) {
       return c.text("The Google emulator answers on loopback only.", 403);
     }
-    // A page of another site may look at Google's pages, but not send a form in a person's name.
+    // Another site may link to these pages, but may not submit a form as the person.
     const from = c.req.header("origin");
     const forms = !/^\/(token|revoke|calendar\/v3)(\/|$)/.test(c.req.path);
     if (forms && c.req.method !== "GET" && from !== undefined && from !== origin) {
@@ -48,7 +48,7 @@ export function googleApp(world: World, own: Hono): Hono {
       return c.json(error.toJSON(), error.status);
     }
     console.error("Google emulator:", error);
-    return c.text("The emulator failed; its log says how.", 500);
+    return c.text("The emulator failed. See its log.", 500);
   });
   return app;
 }

@@ -1,6 +1,6 @@
 /**
- * Goes through the emulator's pages as a person with a browser would, by reading the pages
- * themselves: what a page does not offer cannot be chosen.
+ * Goes through sign-in and consent as a person with a browser does. It reads the pages, so it can choose
+ * only what a page offers.
  *
  * @module
  */
@@ -40,7 +40,10 @@ function chooseAccount(seen: Seen, email: string): Promise<Seen> {
   return look(link);
 }
 
-/** The redirect that the choices end in. Throws where a page refuses the request or offers no such choice. */
+/**
+ * Returns the redirect that the choices lead to. Throws if a page refuses the request or does not
+ * offer the choice.
+ */
 export async function approve(url: string, base: string, choice: Choice): Promise<URL> {
   const asked = new URL(url);
   const here = new URL(asked.pathname + asked.search, base);

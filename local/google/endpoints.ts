@@ -1,5 +1,5 @@
 /**
- * The names of the calls, for counting them and for making them fail.
+ * The names of the endpoints. Tests count calls and add faults by these names.
  *
  * @module
  */
@@ -29,7 +29,10 @@ const GRANTS: Record<string, string> = {
   refresh_token: "token.refresh",
 };
 
-/** The call's name; `token.other` and `other` for what has none; undefined for the emulator's own pages. */
+/**
+ * Returns the endpoint's name, `token.other` or `other` if it is unknown, or undefined for the
+ * emulator's own pages.
+ */
 export function endpointOf(method: string, path: string, body: string): string | undefined {
   if (path === "/token") {
     return GRANTS[new URLSearchParams(body).get("grant_type") ?? ""] ?? "token.other";
@@ -41,7 +44,10 @@ export function endpointOf(method: string, path: string, body: string): string |
   return /^\/(calendar\/v3|oauth2|o\/oauth2|revoke)(\/|$)/.test(path) ? "other" : undefined;
 }
 
-/** Whether `name` is the endpoint, or stands for it: `token` for `token.refresh`, `*` for every call. */
+/**
+ * True if `name` is the endpoint or includes it: `token` includes `token.refresh`, and `*` includes
+ * every endpoint.
+ */
 export function covers(name: string, endpoint: string): boolean {
   return name === "*" || name === endpoint || endpoint.startsWith(`${name}.`);
 }

@@ -1,6 +1,6 @@
 /**
- * The Google emulator: sign-in, consent, tokens, keys and Calendar v3 on loopback, as strict as
- * Google is, with a clock that moves and failures that can be ordered.
+ * Starts the Google emulator: sign-in, consent, tokens, keys and Calendar v3 on loopback. It is as strict
+ * as Google; tests move its clock and add faults.
  *
  * @module
  */
@@ -10,31 +10,30 @@ import { newCalendar } from "./calendar/model.ts";
 import { findEvent } from "./calendar/occurrences.ts";
 import { plantEvent } from "./calendar/plant.ts";
 import { renderEvent } from "./calendar/render.ts";
-import { controlRoutes } from "./control.ts";
+import { controlRoutes } from "./controlApi.ts";
 import { covers } from "./endpoints.ts";
 import { faultQueue } from "./faults/fault.ts";
 import { gateway } from "./gateway.ts";
 import { grantsOf, revoke } from "./oauth/grants.ts";
 import { signingKey } from "./oauth/signingKey.ts";
 import { refreshTokensOf } from "./oauth/tokens.ts";
-import { controlPages } from "./pages/control.ts";
+import { overviewPages } from "./pages/overview.ts";
 import { defaultPeople } from "./people.ts";
 import { renamePerson } from "./rename.ts";
 import { openState } from "./state.ts";
 import type { Call, Google, GoogleOptions } from "./types.ts";
-import { listen } from "./wire.ts";
-import { calendarById, movableClock, personOf, switchesOf, type World } from "./world.ts";
+import { listen } from "./transport.ts";
+import { behaviourOf, calendarById, movableClock, personOf, type World } from "./world.ts";
 
-export type { Fault } from "./faults/fault.ts";
-export { type IdTokenFault, idTokenFaults } from "./faults/idToken.ts";
+export { type Fault, type IdTokenFault, idTokenFaults } from "./faults/fault.ts";
 export { faults } from "./faults/named.ts";
-export type { Switches } from "./state.ts";
+export type { Behaviour } from "./state.ts";
 export type * from "./types.ts";
 
-/** Starts an emulator. Throws where the port is taken or the state file is not one. */
+/** Starts an emulator. Throws if the port is in use or the state file is invalid. */
 export async function startGoogle(options: GoogleOptions): Promise<Google> {
   const { state, save } = openState(options.statePath);
-  // Copies: addresses can change, and those of an earlier start did.
+  // Copies, because addresses can change. An address that changed in an earlier start is in the state.
   const people = (options.people ?? defaultPeople).map((person) => ({
     ...person,
     email: state.new_addresses.get(person.sub) ?? person.email,
@@ -56,7 +55,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
   const calls: Call[] = [];
   const faults = faultQueue();
   const closing = new AbortController();
-  /** For what is changed from outside a request. */
+  /** Saves the state after a change from outside a request. */
   const kept = <T>(result: T): T => (save(), result);
 
   const calendarNamed = (email: string, calendarId = "primary") => {
@@ -119,9 +118,9 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
       }
       save();
     },
-    switch(email, switches) {
+    setBehaviour(email, behaviour) {
       const { sub } = personOf(world, email);
-      state.switches.set(sub, { ...switchesOf(world, sub), ...switches });
+      state.behaviours.set(sub, { ...behaviourOf(world, sub), ...behaviour });
       save();
     },
     fail: faults.add,
@@ -133,7 +132,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     },
   };
 
-  const own = controlRoutes(google, faults).route("/", controlPages(google, world, faults));
+  const own = controlRoutes(google, faults).route("/", overviewPages(google, world, faults));
   const app = googleApp(world, own);
   const server = await listen(
     options.port ?? 0,

@@ -1,6 +1,6 @@
 /**
- * The people who have an account unless told otherwise. Their ids never change: a stored user would
- * otherwise get a second identity at the next sign-in.
+ * The default people. Their ids never change, because a stored user would get a second identity at the
+ * next sign-in.
  *
  * @module
  */

@@ -1,19 +1,18 @@
 /**
- * Renaming an account's address, as people can at Google: the `sub` stays, the primary calendar follows,
- * and the old address goes on to stand for the account. What an old event says of its creator stays: what
- * Google shows there is unknown.
+ * Changes an account's e-mail address. The `sub` stays, the primary calendar gets the new address, and the
+ * old address remains an alias. The `creator` of old events does not change: Google's behaviour is unknown.
  *
  * @module
  */
 import { findPerson, personOf, type World } from "./world.ts";
 
-/** Throws if somebody else has, or had, the new address. */
+/** Changes the address. Throws if another account has, or had, the new address. */
 export function renamePerson(world: World, email: string, newEmail: string): void {
   const { state } = world;
   const person = personOf(world, email);
   const [old, wanted] = [person.email, newEmail.toLowerCase()];
   const holder = findPerson(world, wanted);
-  if (holder && holder !== person) throw new Error(`The address is taken: ${newEmail}`);
+  if (holder && holder !== person) throw new Error(`The address is in use: ${newEmail}`);
   if (wanted === old) return;
 
   person.email = wanted;

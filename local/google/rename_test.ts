@@ -64,9 +64,9 @@ Deno.test(
 Deno.test(
   "an address cannot be taken from somebody else, and can be taken back",
   withGoogle((google) => {
-    assertThrows(() => google.rename(ADA, GRACE), Error, "taken");
+    assertThrows(() => google.rename(ADA, GRACE), Error, "in use");
     google.rename(ADA, NEW);
-    assertThrows(() => google.rename(GRACE, ADA), Error, "taken");
+    assertThrows(() => google.rename(GRACE, ADA), Error, "in use");
     google.rename(NEW, ADA);
     assertEquals(google.people[0].email, ADA);
     assertEquals(google.events(NEW), []);

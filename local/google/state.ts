@@ -1,13 +1,15 @@
 /**
- * Everything the emulator remembers, and its file. A change is on disk before the call that made it
- * is answered.
+ * The emulator's state and its file. A call's changes are on disk before the call is answered.
  *
  * @module
  */
 import type { JWK } from "jose";
 import type { Calendar } from "./calendar/model.ts";
 
-/** An authorization code: bound to client, address and challenge, good once and for ten minutes. */
+/**
+ * An authorization code. It is bound to client, redirect URI and challenge, and valid once within
+ * ten minutes.
+ */
 export interface Code {
   client_id: string;
   redirect_uri: string;
@@ -15,12 +17,12 @@ export interface Code {
   scopes: string[];
   nonce?: string;
   challenge?: { value: string; method: "S256" | "plain" };
-  /** Whether the exchange hands out a refresh token. */
+  /** True if the exchange returns a refresh token. */
   offline: boolean;
   expires_at: number;
 }
 
-/** What a person granted to a client, over all consents. */
+/** The scopes that a person has granted to a client. */
 export interface Grant {
   sub: string;
   client_id: string;
@@ -39,29 +41,32 @@ export interface RefreshToken {
   client_id: string;
   scopes: string[];
   used_at: number;
-  /** Only for time-limited access and clients in testing. */
+  /** Set for time-limited access and for clients in testing. */
   expires_at?: number;
-  /** The person limited the time: answers then say how much of it is left. */
+  /** The person limited the access in time: responses have `refresh_token_expires_in`. */
   time_limited?: boolean;
 }
 
-/** How Google treats one person; each is off until switched on. */
-export interface Switches {
+/** How Google treats one person. Every member is off by default. */
+export interface Behaviour {
   /** The boxes on the consent page start unticked. */
   boxes_unticked: boolean;
   /** The person grants access for this many seconds only (`refresh_token_expires_in`). */
   access_seconds: number | null;
   /** The client is External and in Testing: refresh tokens live 7 days, unless for identity only. */
   testing: boolean;
-  /** A refresh hands out another refresh token; the old one lives on. */
+  /** A refresh returns a new refresh token, and the old one stays valid. */
   rotate_refresh_tokens: boolean;
-  /** As long as Google says they can be: codes 256, access tokens 2,048, refresh tokens 512 bytes. */
+  /**
+   * Codes and tokens have Google's documented maximum length: codes 256, access tokens 2,048,
+   * refresh tokens 512 bytes.
+   */
   long_tokens: boolean;
-  /** What becomes of a new Meet conference. `pending` is ready ten seconds later. */
+  /** The status of a new Meet conference. `pending` becomes `success` after ten seconds. */
   meet: "success" | "pending" | "failure";
 }
 
-export const defaultSwitches: Switches = {
+export const defaultBehaviour: Behaviour = {
   boxes_unticked: false,
   access_seconds: null,
   testing: false,
@@ -73,19 +78,20 @@ export const defaultSwitches: Switches = {
 export interface State {
   clock_offset_ms: number;
   signing_key: JWK | null;
-  /** The version last given to an event: etags only grow. */
+  /** The last version of any event. Versions only grow. */
   last_version: number;
   codes: Map<string, Code>;
-  /** By `sub` and client id, with a space between. */
+  /** By `sub` and client id, separated by a space. */
   grants: Map<string, Grant>;
   access_tokens: Map<string, AccessToken>;
   /** Oldest first. */
   refresh_tokens: Map<string, RefreshToken>;
   calendars: Map<string, Calendar>;
-  switches: Map<string, Switches>;
-  /** Addresses that people had before, each with the `sub` of its account. */
+  /** By `sub`. */
+  behaviours: Map<string, Behaviour>;
+  /** Former addresses, each with the `sub` of its account. */
   old_addresses: Map<string, string>;
-  /** By `sub`: the address that replaced the one the account began with. */
+  /** By `sub`: the current address of an account that was renamed. */
   new_addresses: Map<string, string>;
 }
 
@@ -99,7 +105,7 @@ function emptyState(): State {
     access_tokens: new Map(),
     refresh_tokens: new Map(),
     calendars: new Map(),
-    switches: new Map(),
+    behaviours: new Map(),
     old_addresses: new Map(),
     new_addresses: new Map(),
   };
@@ -107,11 +113,11 @@ function emptyState(): State {
 
 const pack = (_key: string, value: unknown) => value instanceof Map ? { $map: [...value] } : value;
 
-// deno-lint-ignore no-explicit-any -- what JSON.parse hands to a reviver
+// deno-lint-ignore no-explicit-any -- the value that JSON.parse passes to a reviver
 const unpack = (_key: string, value: any) =>
   Array.isArray(value?.$map) ? new Map(value.$map) : value;
 
-/** Reads the state from its file, or starts an empty one. Throws where the file is not a state. */
+/** Reads the state from its file, or returns an empty state. Throws if the file is invalid. */
 export function openState(path?: string): { state: State; save(): void } {
   let state = emptyState();
   let written = "";
@@ -131,7 +137,7 @@ export function openState(path?: string): { state: State; save(): void } {
       if (!path) return;
       const text = JSON.stringify(state, pack);
       if (text === written) return;
-      // Renamed into place, so that a kill leaves the old file or the new one, never half of one.
+      // Renamed into place, so that a kill never leaves a partial file.
       Deno.writeTextFileSync(`${path}.new`, text, { mode: 0o600 });
       Deno.renameSync(`${path}.new`, path);
       written = text;

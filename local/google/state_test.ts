@@ -16,7 +16,7 @@ function withFile(test: (statePath: string) => Promise<void>) {
 }
 
 Deno.test(
-  "a state file that is none is refused, and left as it is",
+  "an invalid state file is refused and stays unchanged",
   withFile(async (statePath) => {
     await Deno.writeTextFile(statePath, "{");
     await assertRejects(() => startGoogle({ clients: [client], statePath }), Error, "state");
@@ -25,7 +25,7 @@ Deno.test(
 );
 
 Deno.test(
-  "a taken port is refused",
+  "a port in use is refused",
   withGoogle(async (google) => {
     const port = Number(new URL(google.url).port);
     await assertRejects(() => startGoogle({ clients: [client], port, signingKey: testingKey }));
@@ -43,7 +43,7 @@ Deno.test(
 );
 
 Deno.test(
-  "grants, events, clock, switches and signing key survive a restart",
+  "grants, events, clock, behaviour and signing key survive a restart",
   withFile(async (statePath) => {
     const keys = async (url: string) => (await fetch(`${url}/oauth2/v3/certs`)).json();
     const first = await startGoogle({ clients: [client], statePath });
@@ -51,7 +51,7 @@ Deno.test(
     const path = "/calendars/primary/events";
     await api(first, access_token, "POST", path, { body: { ...lecture, id: "lecture5" } });
     first.clock.advance(600);
-    first.switch(ADA, { access_seconds: 60 });
+    first.setBehaviour(ADA, { access_seconds: 60 });
     const [key, events, now] = [await keys(first.url), first.events(ADA), first.clock.now()];
     // What a kill would leave: the file as it is while the emulator still runs.
     const file = await Deno.readTextFile(statePath);

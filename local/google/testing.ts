@@ -1,5 +1,5 @@
 /**
- * What the tests of this folder share: an emulator of their own and a client that signs people in.
+ * Helpers for the emulator's tests: an emulator for each test and an OAuth client that signs people in.
  *
  * @module
  */
@@ -18,7 +18,7 @@ export const EMAIL = `${AUTH}userinfo.email`;
 export const ADA = "ada@example.com";
 export const GRACE = "grace@example.com";
 
-/** Runs a test against an emulator of its own. */
+/** Runs a test with a new emulator. */
 export function withGoogle(
   test: (google: Google) => Promise<void>,
   options: Partial<GoogleOptions> = {},
@@ -33,7 +33,7 @@ export function withGoogle(
   };
 }
 
-/** An authorization address; what is undefined is left out. */
+/** Returns an authorization URL without the parameters that are undefined. */
 export function authorizeUrl(
   google: Google,
   more: Record<string, string | undefined> = {},
@@ -72,7 +72,7 @@ export function refresh(google: Google, refresh_token: string) {
   return token(google, { grant_type: "refresh_token", refresh_token });
 }
 
-/** Signs a person in with all they are asked for; the token endpoint's answer. */
+/** Signs a person in and grants every scope. Returns the token response. */
 export async function connect(
   google: Google,
   email = ADA,

@@ -1,6 +1,6 @@
 /**
- * The signing key of the emulators in tests: making one takes a fifth of a second of the processor, so
- * the processes of a run share one.
+ * The signing key of the emulators in tests. The processes of a test run share one key, because making a
+ * key takes 0.2 s of CPU time.
  *
  * @module
  */
@@ -12,5 +12,5 @@ export const VARIABLE = "TEST_GOOGLE_SIGNING_KEY";
 
 const given = Deno.env.get(VARIABLE);
 
-/** The run's; a new one where a test runs on its own. */
+/** The key of the test run, or a new key if a test runs on its own. */
 export const testingKey: JWK = given ? JSON.parse(given) : await newSigningKey();

@@ -1,17 +1,16 @@
 /**
- * What every handler is given: the state, the clock, the people and the clients. Handlers take time
- * from `clock` and nowhere else.
+ * The `World` that every handler gets: state, clock, people and clients. Handlers read the time from
+ * `clock` only.
  *
  * @module
  */
 import type { Calendar } from "./calendar/model.ts";
-import type { Notification } from "./calendar/notifications.ts";
 import type { SigningKey } from "./oauth/signingKey.ts";
-import { defaultSwitches, type State, type Switches } from "./state.ts";
-import type { Client, Person } from "./types.ts";
+import { type Behaviour, defaultBehaviour, type State } from "./state.ts";
+import type { Client, Notification, Person } from "./types.ts";
 
 export interface World {
-  /** Where the emulator is reached; known once it listens. */
+  /** The emulator's address, set once it listens. */
   url: string;
   state: State;
   clients: Client[];
@@ -22,7 +21,7 @@ export interface World {
   clock: { now(): number; advance(seconds: number): void };
 }
 
-/** The account with this e-mail address or `sub`, or undefined. An old address still finds its account. */
+/** Returns the person with this e-mail address or `sub`, or undefined. A former address works too. */
 export function findPerson(world: World, emailOrSub: string): Person | undefined {
   const wanted = emailOrSub.toLowerCase();
   const sub = world.state.old_addresses.get(wanted) ?? wanted;
@@ -30,24 +29,28 @@ export function findPerson(world: World, emailOrSub: string): Person | undefined
     world.people.find((person) => person.sub === sub);
 }
 
-/** The calendar of this id; an old address still names its account's primary calendar. */
+/**
+ * Returns the calendar with this id, or undefined. A former address names its account's primary
+ * calendar.
+ */
 export function calendarById(world: World, id: string): Calendar | undefined {
   const { calendars } = world.state;
   return calendars.get(id) ?? calendars.get(findPerson(world, id)?.email ?? "");
 }
 
-/** The account with this e-mail address or `sub`. Throws where there is none. */
+/** Returns the person with this e-mail address or `sub`. Throws if there is none. */
 export function personOf(world: World, emailOrSub: string): Person {
   const person = findPerson(world, emailOrSub);
   if (!person) throw new Error(`No such person in the Google emulator: ${emailOrSub}`);
   return person;
 }
 
-export function switchesOf(world: World, sub: string): Switches {
-  return { ...defaultSwitches, ...world.state.switches.get(sub) };
+/** Returns how Google treats the account with this `sub`. */
+export function behaviourOf(world: World, sub: string): Behaviour {
+  return { ...defaultBehaviour, ...world.state.behaviours.get(sub) };
 }
 
-/** A clock that stands `offset` ahead of the machine's and can be moved forward. */
+/** Returns a clock that is `clock_offset_ms` ahead of the machine's and can move forward. */
 export function movableClock(state: State): World["clock"] {
   return {
     now: () => Date.now() + state.clock_offset_ms,

@@ -1,22 +1,22 @@
 /**
- * What a project keeps its data in.
+ * The interface of a project's database.
  *
  * @module
  */
 import type { Connection } from "@supabase/lite";
 import type { Queue } from "./queue.ts";
 
-/** Runs as the database's owner. */
+/** Runs a query as the database's owner. */
 export type Sql = <T = Record<string, unknown>>(query: string, params?: unknown[]) => Promise<T[]>;
 
-/** One opened database. */
+/** An open database. */
 export interface Database {
-  /** What `@supabase/lite` speaks to. */
+  /** The connection that `@supabase/lite` uses. */
   connection: Connection;
-  /** How jobs on it follow each other: what has one connection carries out one at a time. */
+  /** Schedules jobs: a database with one connection runs one job at a time. */
   inTurn: Queue;
   query: Sql;
-  /** Runs statements without parameters, all of them or none. */
+  /** Runs statements without parameters in one transaction. */
   script(statements: string): Promise<void>;
   close(): Promise<void>;
 }

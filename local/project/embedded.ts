@@ -1,6 +1,5 @@
 /**
- * The embedded database: PGlite, in a folder. It has one connection, so jobs are carried out one at a
- * time.
+ * Opens the embedded database: PGlite, in a folder. It has one connection, so jobs run one at a time.
  *
  * @module
  */
@@ -8,7 +7,7 @@ import { createPgliteConnection } from "@supabase/lite/pglite";
 import type { Database } from "./database.ts";
 import { type Queue, serialQueue } from "./queue.ts";
 
-/** It sets the process's exit code when a query fails, and when it closes. */
+/** Restores the process's exit code, which PGlite changes when a query fails and when it closes. */
 async function keepingExitCode<T>(job: () => Promise<T>): Promise<T> {
   const { exitCode } = Deno;
   try {
@@ -18,7 +17,7 @@ async function keepingExitCode<T>(job: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Opens the database in this folder; makes it where there is none. */
+/** Opens the database in this folder, and creates it if it is missing. */
 export async function openEmbedded(folder: string): Promise<Database> {
   const connection = await keepingExitCode(async () => {
     const opening = await createPgliteConnection({ url: folder });

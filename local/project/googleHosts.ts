@@ -1,6 +1,6 @@
 /**
- * Sends what Supabase Auth asks Google to the emulator: its addresses for Google are built in. Only
- * calls made within `withGoogleAt` are sent elsewhere, so that nothing else in the process is fooled.
+ * Redirects Supabase Auth's calls to Google to the emulator, because Auth has Google's addresses built in.
+ * Only calls within `withGoogleAt` are redirected; the rest of the process reaches the real addresses.
  *
  * @module
  */
@@ -16,7 +16,7 @@ const GOOGLE_HOSTS = new Set([
 const emulator = new AsyncLocalStorage<string>();
 let installed = false;
 
-/** The same path at the emulator for an address of Google's; every other address as it is. */
+/** Returns the emulator's address for one of Google's addresses, and any other address unchanged. */
 export function atEmulator(address: string, emulatorUrl: string): string {
   const url = new URL(address);
   return GOOGLE_HOSTS.has(url.hostname) ? emulatorUrl + url.pathname + url.search : address;
@@ -35,7 +35,7 @@ function install(): void {
   };
 }
 
-/** Runs `job`, and answers its calls to Google from the emulator. */
+/** Runs `job` and redirects its calls to Google to the emulator. */
 export function withGoogleAt<T>(emulatorUrl: string, job: () => Promise<T>): Promise<T> {
   install();
   return emulator.run(emulatorUrl, job);

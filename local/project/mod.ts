@@ -1,6 +1,5 @@
 /**
- * The Supabase project without its functions: data API and Auth, by Supabase's own `@supabase/lite`, on
- * a database.
+ * Opens a Supabase project without functions: the data API and Auth of `@supabase/lite`, on a database.
  *
  * @module
  */
@@ -19,9 +18,9 @@ export interface ProjectKeys {
 }
 
 export interface ProjectOptions {
-  /** Closed with the project. */
+  /** The project closes it. */
   database: Database;
-  /** Where browsers reach the project, and where they reach the web app. */
+  /** The browser's addresses of the project and of the web app. */
   apiUrl: string;
   appUrl: string;
   keys: ProjectKeys;
@@ -29,19 +28,19 @@ export interface ProjectOptions {
   googleClient: { id: string; secret: string };
   googleUrl: string;
   seed?: boolean;
-  /** What a new table grants by itself: everything, as in older projects, or nothing, as today's. */
+  /** Default grants of a new table: `all`, as in older hosted projects, or `none`, as in new ones. */
   grants?: "all" | "none";
 }
 
 export interface Project {
   /** Answers a request under `/rest/v1` or `/auth/v1`. */
   fetch(request: Request, peerAddress?: string): Promise<Response>;
-  /** Takes its turn among the requests. */
+  /** Runs a query in turn with the requests. */
   sql: Sql;
   close(): Promise<void>;
 }
 
-/** Read whole before the request queues: a slow sender must not hold up the others. */
+/** Reads the body before the request queues, so that a slow sender does not delay other requests. */
 async function buffered(request: Request): Promise<Request> {
   if (!request.body) return request;
   const { method, headers } = request;
@@ -56,12 +55,15 @@ function redirectedToEmulator(response: Response, googleUrl: string): Response {
   return new Response(response.body, { status: response.status, headers });
 }
 
-/** Runs what is pending of `supabase/migrations` below the working directory, and opens the project. */
+/**
+ * Runs the pending migrations of `supabase/migrations` below the working directory, and opens the
+ * project.
+ */
 export async function openProject(options: ProjectOptions): Promise<Project> {
   const { apiUrl, appUrl, keys, googleClient, googleUrl, database } = options;
   const { connection, inTurn } = database;
   if (options.grants === "none") {
-    // Otherwise the first data request grants everything on every table. A private field: there is no option.
+    // Otherwise the first data request grants everything on every table. The field is private because there is no option.
     (connection as unknown as { rlsState: string }).rlsState = "active";
   }
   const app = new App({
@@ -85,12 +87,12 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     },
     options: { server: { disableStudio: true, admin: false } },
   });
-  // Before the first request: one that finds no table with row-level security turns it off for good.
+  // Before the first request, because a request that finds no table with row-level security turns it off for good.
   await inTurn(() => applyPendingMigrations(app));
   if (options.seed) await inTurn(() => applySeed(database));
 
   const gateway = new Hono<{ Bindings: { peerAddress: string } }>();
-  // On the platform any origin may call Auth; `@supabase/lite` expects the app on its own.
+  // On the platform any origin may call Auth; `@supabase/lite` allows its own origin only.
   gateway.use("/auth/v1/*", cors());
   gateway.all("*", async ({ req, env }) => {
     const request = await buffered(req.raw);

@@ -4,10 +4,13 @@ import { newSecrets } from "../secrets.ts";
 import { openProject } from "./mod.ts";
 import { startTestStack, type TestStack } from "../../tests/support/stack.ts";
 
+// The embedded database sets timers of its own, which may end within any test.
+Deno.test.sanitizer({ ops: false, resources: false });
+
 const stack = await startTestStack({ embedded: true });
 Deno.test.afterAll(() => stack.close());
 
-/** What the data API answers `anon` who reads a table that was made a moment ago. */
+/** Returns the status of the data API for `anon` on a new table. */
 async function freshTable({ sql, apiUrl, env }: TestStack): Promise<number> {
   await sql("create table public.fresh (id int)");
   const response = await fetch(`${apiUrl}/rest/v1/fresh`, {
@@ -18,11 +21,11 @@ async function freshTable({ sql, apiUrl, env }: TestStack): Promise<number> {
 }
 
 // Comes first: the data API looks at the schema at its first request.
-Deno.test("a new table is closed to anon where the platform grants nothing by itself", async () => {
+Deno.test("a new table is closed to anon with grants none", async () => {
   assertEquals(await freshTable(stack), 401);
 });
 
-Deno.test("a new table is open to anon where the platform grants everything", async () => {
+Deno.test("a new table is open to anon with grants all", async () => {
   const open = await startTestStack({ embedded: true, grants: "all" });
   assertEquals(await freshTable(open), 200);
   await open.close();
@@ -57,7 +60,7 @@ Deno.test("100 data requests at once all succeed, and none of their writes is lo
   assertEquals(count, 50);
 });
 
-Deno.test("a request whose body comes slowly does not hold up the others", async () => {
+Deno.test("a request with a slow body does not delay other requests", async () => {
   const secrets = await newSecrets();
   const url = "http://127.0.0.1";
   const project = await openProject({
@@ -118,7 +121,7 @@ Deno.test("browsers of any origin may call Auth and the data API, as on the plat
   }
 });
 
-Deno.test("what is not Supabase Auth's own call to Google does not reach the emulator", async () => {
+Deno.test("only Supabase Auth's calls to Google reach the emulator", async () => {
   await stack.createUser();
   stack.google.resetCalls();
   await fetch("https://oauth2.googleapis.com/token", {

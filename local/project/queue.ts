@@ -1,10 +1,10 @@
 /**
- * One job at a time, in the order they came.
+ * A queue that runs one job at a time, in order.
  *
  * @module
  */
 
-/** Runs a job after all those before it have ended, however they ended. */
+/** Runs a job when all earlier jobs have succeeded or failed. */
 export type Queue = <T>(job: () => Promise<T>) => Promise<T>;
 
 export function serialQueue(): Queue {

@@ -8,7 +8,7 @@ import type { Database } from "./database.ts";
 const PATH = "supabase/seed.sql";
 const RECORD = "supabase_migrations.seed_files";
 
-/** Runs the seed unless this database has had one. All of it is applied, or nothing. */
+/** Runs the seed in one transaction, unless it has run on this database. */
 export async function applySeed({ query, script }: Database): Promise<void> {
   await script(`create table if not exists ${RECORD} (path text primary key, hash text not null)`);
   const applied = await query(`select from ${RECORD} where path = $1`, [PATH]);

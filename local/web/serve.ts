@@ -1,10 +1,9 @@
 /**
- * Serves the web app with Vite: the child process's side. The port is the first argument; Vite reads
- * the app's settings from the environment.
+ * Serves the web app with Vite, in a child process. The first argument is the port. Vite reads the
+ * app's settings from the environment.
  *
  * @module
  */
-import "../child/exitWithParent.ts";
 import { createServer } from "vite";
 
 const port = Number(Deno.args[0]);

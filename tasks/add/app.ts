@@ -1,5 +1,5 @@
 /**
- * The app as it is found: its migrations, its `config.toml`, and what an earlier run put there.
+ * Reads the app: its migrations, its `config.toml`, and what an earlier run wrote.
  *
  * @module
  */
@@ -14,13 +14,13 @@ export interface App {
   blocks: Set<string>;
   /** File names in order. */
   migrations: string[];
-  /** What was put there before, by path: the SHA-256 of it. Empty at the first time. */
+  /** The SHA-256 of each file that an earlier run wrote, by path. Empty on the first run. */
   installed: Record<string, string>;
-  /** The text of a file, or undefined where there is none. */
+  /** The text of a file, or undefined if there is none. */
   read(path: string): string | undefined;
 }
 
-/** Where it is noted what was put there; committed with the app. */
+/** The file that records what was written; it is committed with the app. */
 export const RECORD = "google-calendar.json";
 
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -42,7 +42,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Throws an error to show where the folder holds no Supabase project. */
+/** Reads the app in a folder. Throws an error for the user if it holds no Supabase project. */
 export function readApp(root: string): App {
   const folder = `${root.replace(/\/$/, "")}/supabase`;
   const read = (path: string) => readText(`${folder}/${path}`);

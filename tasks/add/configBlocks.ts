@@ -1,6 +1,6 @@
 /**
- * The functions' blocks of `config.toml`, added at its end: everything else in it, comments too, stays
- * as it is.
+ * Adds the functions' blocks at the end of `config.toml`. Everything else in the file, comments too,
+ * stays as it is.
  *
  * @module
  */
@@ -9,7 +9,7 @@ function blockOf(name: string): string {
   return `[functions.${name}]\nverify_jwt = false\n`;
 }
 
-/** What an earlier version added: one import map for all functions, which is there no more. */
+/** The block that an earlier version wrote, with one import map for all functions. */
 function formerBlockOf(name: string, shared: string): string {
   return `${blockOf(name)}import_map = "./functions/${shared}/import_map.json"\n`;
 }
@@ -19,7 +19,7 @@ const WHY =
 # asymmetric signing keys, and Google's redirect to oauth-callback carries no session at all.
 `;
 
-/** Returns the text with a block for each function, in the present form if an earlier version wrote it. */
+/** Returns the text with a block for each function. Blocks of an earlier version are updated. */
 export function withBlocks(
   config: string,
   present: Set<string>,

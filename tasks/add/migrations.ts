@@ -1,6 +1,6 @@
 /**
- * Where the migrations go among the app's own: after them, in their order, for `supabase db push`
- * refuses one that comes before what it has applied. Where one went once, it stays.
+ * Places the migrations after the app's own, in their order, because `supabase db push` refuses a
+ * migration that comes before one that it has applied. A migration that was placed keeps its version.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import type { Source } from "./source.ts";
 
 const nameOf = (path: string) => path.replace(/^migrations\/\d+_/, "");
 
-/** The version a second later. */
+/** Returns the version one second later. */
 function after(version: string): string {
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(
     version.padEnd(14, "0"),
@@ -38,7 +38,7 @@ export function placeMigrations(
           `${path} differs from this version's, and may have been applied -> where no database has it yet, delete it and run this again; else put back the file as it was, and take the release notes' way`,
         );
       }
-      // Whatever it says: what was applied is not written over.
+      // A migration that may have been applied is never overwritten.
       files.push([path, there ?? text]);
       continue;
     }

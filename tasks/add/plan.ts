@@ -1,5 +1,5 @@
 /**
- * What is to be written into an app, or why nothing can be: decided before anything is touched.
+ * Decides what to write into an app, or why nothing can be written, before any file is changed.
  *
  * @module
  */
@@ -14,13 +14,13 @@ export interface Change {
   what: "add" | "update" | "remove";
   /** Below the app's `supabase/`. */
   path: string;
-  /** The new text; none where the file goes. */
+  /** The new text; undefined if the file is removed. */
   text?: string;
 }
 
 export interface Plan {
   changes: Change[];
-  /** What is in the way, each with the way out. Then nothing is written. */
+  /** What is in the way, each with its remedy. If there is any, nothing is written. */
   collisions: string[];
 }
 
@@ -40,7 +40,7 @@ function changeOf(app: App, path: string, text: string): Change | string | undef
     : `${path} is there already -> rename yours, or ${OTHER_FOLDER}`;
 }
 
-/** Files of an earlier version that are no more. Migrations stay: they were applied. */
+/** Removes the files that this version no longer has. Migrations stay, because they were applied. */
 function removals(app: App, wanted: Set<string>): (Change | string)[] {
   return Object.entries(app.installed)
     .filter(([path]) => path.startsWith("functions/") && !wanted.has(path))
@@ -74,7 +74,7 @@ function namesInTheWay(app: App, source: Source): string[] {
 function blocksInTheWay(app: App): string[] {
   const isOurs = (name: string) => `functions/${name}/index.ts` in app.installed;
   return OWN_FUNCTIONS
-    // A folder of that name is reported itself.
+    // A folder of that name is reported on its own.
     .filter((name) => app.blocks.has(name) && !isOurs(name))
     .filter((name) => app.read(`functions/${name}/index.ts`) === undefined)
     .map((name) => `config.toml has [functions.${name}] already -> rename or take out that block`);

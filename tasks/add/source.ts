@@ -9,13 +9,13 @@ import { OWN_FUNCTIONS } from "../doctor/configToml.ts";
 
 export const OWN_FOLDER: string = fileURLToPath(new URL("../../supabase", import.meta.url));
 
-/** Where the functions' common modules are in this repository, and how functions import them. */
+/** The folder of the functions' shared modules in this repository. */
 const SHARED = "_shared";
 
 export interface Source {
   /** By path below the app's `supabase/`. */
   files: Map<string, string>;
-  /** By what follows the version in the file's name, in order. */
+  /** In order. `name` is the file's name without the version. */
   migrations: { version: string; name: string; text: string }[];
 }
 
@@ -27,7 +27,7 @@ function modulesOf(folder: string): string[] {
   }).sort();
 }
 
-/** `shared` is what the folder of common modules is to be called in the app. */
+/** Returns what an app gets. `shared` is the name of the folder of shared modules in the app. */
 export function readSource(shared: string): Source {
   const files = new Map<string, string>();
   for (const folder of [SHARED, ...OWN_FUNCTIONS]) {

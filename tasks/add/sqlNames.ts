@@ -1,6 +1,6 @@
 /**
- * Which tables, views and SQL functions of the schema `public` are there after migrations, as far as
- * their text tells.
+ * Finds the tables, views and SQL functions that migrations leave in the schema `public`, by the
+ * migrations' text.
  *
  * @module
  */
@@ -17,11 +17,11 @@ const STATEMENT = new RegExp(
 
 const kindOf = (word: string) => /function/i.test(word) ? "function" : "table";
 
-/** As `table users` or `function read_account`: tables and views share their names, functions have their own. */
+/** Returns names such as `table users` and `function read_account`. A view counts as a table. */
 export function namesAfter(migrations: string[]): Set<string> {
   const names = new Set<string>();
   for (const text of migrations) {
-    // What stands in comments and in function bodies is not done by the migration itself.
+    // The migration itself does not run what is in comments and function bodies.
     const plain = text
       .replace(/--.*$/gm, "")
       .replace(/\/\*[\s\S]*?\*\//g, "")

@@ -1,5 +1,5 @@
 /**
- * What `deno task deploy` is told.
+ * The command line of `deno task deploy`.
  *
  * @module
  */
@@ -24,17 +24,17 @@ SUPABASE_DB_PASSWORD.
 
 export interface DeployOptions {
   ref: string;
-  /** Where the project will answer. */
+  /** The project's address. */
   projectUrl: string;
   read: ReadVariable;
   dbUrl: string | undefined;
   folder: string;
-  /** More arguments of every call of the CLI. */
+  /** Further arguments for every call of the CLI. */
   cliArgs: string[];
   yes: boolean;
 }
 
-/** The options, or undefined if help is asked for. Throws an error to show if one is wrong. */
+/** The options, or undefined for --help. Throws an error for the user if an option is wrong. */
 export function parseOptions(args: string[]): DeployOptions | undefined {
   const { values } = parseArgs({
     args,

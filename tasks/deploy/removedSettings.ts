@@ -1,6 +1,6 @@
 /**
- * The settings that are deployed and no longer given: they would stay in force until somebody unsets
- * them. Only settings of these functions are looked at, never another secret of the project.
+ * Finds the settings that are deployed but no longer given: they would stay in force until somebody
+ * unsets them. Only settings of these functions are considered, never another secret of the project.
  *
  * @module
  */
@@ -22,7 +22,7 @@ function parseNames(text: string): string[] {
   }
 }
 
-/** Their names. */
+/** Returns their names. */
 export async function removedSettings(
   { ref, read, folder, cliArgs }: DeployOptions,
 ): Promise<string[]> {

@@ -1,13 +1,13 @@
 /**
- * The settings as the Supabase CLI reads them from a file: the functions' own and no other, each on
- * one line, in a file that only its owner reads and that is gone afterwards.
+ * Writes the functions' own settings to a file for the Supabase CLI, one on each line. Only its owner
+ * can read the file, and it is deleted afterwards.
  *
  * @module
  */
 import type { ReadVariable } from "../../supabase/functions/_shared/env.ts";
 import { OWN_SETTINGS } from "../doctor/settings.ts";
 
-/** Those that are set. */
+/** Returns the settings that have a value. */
 export function settingsToDeploy(read: ReadVariable): [name: string, value: string][] {
   return OWN_SETTINGS.flatMap((name) => {
     const value = read(name)?.trim();
@@ -15,14 +15,14 @@ export function settingsToDeploy(read: ReadVariable): [name: string, value: stri
   });
 }
 
-/** The client's file is JSON, as the doctor has seen; a person keeps it on many lines. */
+/** Puts the client's file on one line. The doctor has checked that it is JSON. */
 function oneLine(name: string, value: string): string {
   return name === "GOOGLE_CLIENT_SECRETS" ? JSON.stringify(JSON.parse(value)) : value;
 }
 
 function quoted([name, value]: [string, string]): string {
   if (/['\r\n]/.test(value)) throw new Error(`${name} has a quote or a line break in it`);
-  // Between single quotes nothing is special.
+  // No character is special between single quotes.
   return `${name}='${value}'\n`;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a deployment does. The build comes first, so that nothing is done if it fails; then the order
- * keeps the running functions working: the tables, the settings, the functions.
+ * The steps of a deployment. The build comes first, so that nothing is done if it fails. Then the order
+ * keeps the running functions working: the tables that they need, the settings, the functions.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { settingsToDeploy, withSecretsFile } from "./secrets.ts";
 import { supabase } from "./supabaseCli.ts";
 
 export interface Step {
-  /** For the person who decides: what will be done, without a secret in it. */
+  /** What will be done, for the person who decides. Holds no secret. */
   says: string;
   run(): Promise<void>;
 }

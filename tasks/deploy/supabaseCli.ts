@@ -8,7 +8,7 @@ const CLI = "supabase@3.1.0";
 
 let binary: Promise<string> | undefined;
 
-/** Its path, asked of `npx` once: what `npx` starts takes longer each time, and outlives a Ctrl-C. */
+/** The CLI's path, from `npx` once: a program that `npx` starts is slower and survives Ctrl-C. */
 async function find(): Promise<string> {
   try {
     const { success, stdout } = await new Deno.Command("npx", {
@@ -25,7 +25,7 @@ async function find(): Promise<string> {
   throw new Error(`npx cannot provide ${CLI}`);
 }
 
-/** Runs `supabase <args>` in a folder. Throws an error to show if it fails; returns what it prints if that is piped. */
+/** Runs `supabase <args>` in a folder. Returns its output if that is piped. Throws an error for the user if it fails. */
 async function run(args: string[], folder: string, stdout: "inherit" | "piped"): Promise<string> {
   const child = new Deno.Command(await (binary ??= find()), {
     args,
@@ -43,12 +43,12 @@ async function run(args: string[], folder: string, stdout: "inherit" | "piped"):
   );
 }
 
-/** Runs `supabase <args>` in a folder, its output on this terminal. Throws an error to show if it fails. */
+/** Runs `supabase <args>` in a folder, with its output on this terminal. Throws an error for the user if it fails. */
 export async function supabase(args: string[], folder: string): Promise<void> {
   await run(args, folder, "inherit");
 }
 
-/** What `supabase <args>` prints. Throws an error to show if it fails. */
+/** Returns what `supabase <args>` prints. Throws an error for the user if it fails. */
 export function supabaseOutput(args: string[], folder: string): Promise<string> {
   return run(args, folder, "piped");
 }

@@ -1,5 +1,5 @@
 /**
- * What the doctor asks of the project's database, whichever way it reaches it.
+ * What the doctor reads from the project's database, by a connection or by the data API.
  *
  * @module
  */
@@ -10,7 +10,7 @@ export interface Made {
   migration: string;
 }
 
-/** What is wrong with one of them; undefined: nothing. */
+/** The problem with one of them, or undefined. */
 export type State = "missing" | "not granted" | "not answering" | undefined;
 
 export interface Column {
@@ -27,22 +27,22 @@ export interface SealedRow {
   sealed_access_token: string | null;
 }
 
-/** How a grant lives. Times as ISO 8601. */
+/** The life of a grant. Times are ISO 8601. */
 export interface Grant {
   status: string;
   reason: string | null;
   connected_at: string | null;
   expires_at: string | null;
   updated_at: string;
-  /** When its refresh token was last used with success. */
+  /** When its refresh token was last used successfully. */
   refreshed_at: string | null;
 }
 
 export interface DataSource {
   stateOf(made: Made): Promise<State>;
-  /** Every column of `public` that is named so, as far as it can be seen. */
+  /** Every visible column of `public` with such a name. */
   columnsNamed(pattern: RegExp): Promise<Column[]>;
-  /** Whether a browser gets a value out of it. Throws `Lacking` if there is no such user. */
+  /** Whether a browser can read a value of the column. Throws `Lacking` if there is no such user. */
   reads(who: Browser, column: Column): Promise<boolean>;
   sealedRows(): AsyncGenerator<SealedRow>;
   /** Of the newest thousand connections. */
@@ -50,10 +50,10 @@ export interface DataSource {
   close(): Promise<void>;
 }
 
-/** What must be given for this look. */
+/** Thrown if an option or key that this check needs was not given. */
 export class Lacking extends Error {}
 
-/** The project does not take what was given: `about` in words, from the setting of this name. */
+/** Thrown if the project refuses a key or session. `setting` is where it came from. */
 export class KeyRefused extends Error {
   constructor(readonly about: string, readonly setting: string) {
     super(`${about} refused`);

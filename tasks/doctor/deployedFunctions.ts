@@ -1,6 +1,7 @@
 /**
- * Each deployed function, as a browser of the web app meets it: its preflight, its own 401, and for
- * the callback a redirect that Google never made. Nothing is spent: no route gets past its first check.
+ * Checks each deployed function as a browser of the web app calls it: its preflight, its own 401, and
+ * for the callback a redirect with a state that was never issued. Costs nothing: no request gets past
+ * the first check of its route.
  *
  * @module
  */
@@ -95,11 +96,11 @@ async function lookAt(name: string, base: string, origin: string): Promise<Findi
   }
 }
 
-/** Google's redirect, with a state that nobody was given: whether the functions reach the database. */
+/** Calls the callback with a state that was never issued, to see if the functions reach the database. */
 async function followDudRedirect(base: string, appUrl: string): Promise<Finding> {
   const about = "callback";
   try {
-    // The length of a real one; it is nobody's.
+    // As long as a real state, but never issued.
     const query = new URLSearchParams({ state: "A".repeat(43), code: "dud" });
     const answer = await look(`${base}/oauth-callback?${query}`, { method: "GET" });
     await answer.body?.cancel();

@@ -1,6 +1,6 @@
 /**
- * Google's sign-in page, asked for as a browser would: it refuses an address or a scope before it asks
- * who is there.
+ * Requests Google's sign-in page as a browser would: Google refuses an unknown address or scope before
+ * the user signs in.
  *
  * @module
  */
@@ -10,12 +10,12 @@ import { type Finding, LOOK_MS, ok, problem } from "./check.ts";
 
 export const PAGE = "Google sign-in";
 
-/** One of Google's addresses, or the emulator's with the same path. */
+/** Returns one of Google's addresses, or the emulator's with the same path. */
 export function endpoint(google: GoogleSettings, address: string): string {
   return google.emulatorUrl ? google.emulatorUrl + new URL(address).pathname : address;
 }
 
-/** The redirect address is not the client's. */
+/** The finding for a redirect address that is not the client's. */
 export function mismatch(about: string, redirectUri: string): Finding {
   return problem(
     about,
@@ -24,7 +24,7 @@ export function mismatch(about: string, redirectUri: string): Finding {
   );
 }
 
-/** What the sign-in page refuses before anybody signs in; undefined if it would go on. */
+/** Returns what the sign-in page refuses before the user signs in, or undefined. */
 export async function refusalOfPage(google: GoogleSettings): Promise<string | undefined> {
   const url = new URL(endpoint(google, "https://accounts.google.com/o/oauth2/v2/auth"));
   url.search = new URLSearchParams({
@@ -38,7 +38,7 @@ export async function refusalOfPage(google: GoogleSettings): Promise<string | un
   const answer = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(LOOK_MS) });
   const location = answer.headers.get("location");
   const refusal = location && /\/oauth\/error/.test(location)
-    // Google's own page for errors; what is wrong stands, encoded, in its address.
+    // Google's own page for errors; its address holds the reason, encoded.
     ? decodedError(location)
     : answer.status >= 400
     ? await answer.text()

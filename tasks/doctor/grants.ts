@@ -1,27 +1,27 @@
 /**
- * How the grants live and die. A client that stays in Testing loses each of them after 7 days, which
- * looks like a fault of the app; and a scope that the client does not ask for is missing from all.
+ * Checks how long grants live. A client in Testing loses each grant after 7 days, which looks like a
+ * bug in the app, and a scope that the client does not request is missing from every grant.
  *
  * @module
  */
 import { type Check, type Finding, ok, problem } from "./check.ts";
-import { type Grant } from "./dataSource.ts";
+import type { Grant } from "./dataSource.ts";
 import { lookInside } from "./lookInside.ts";
 
 const ABOUT = "grants";
 const HOUR = 3_600_000;
 /** "A refresh token expiring in 7 days": https://developers.google.com/identity/protocols/oauth2#expiration */
 const TESTING = 7 * 24 * HOUR;
-/** An access token that was got before the end works for an hour more; calls come when they come. */
+/** An access token from before the end works for an hour more, and calls come at any time. */
 const SLACK = 36 * HOUR;
 
 const span = (from: string | null, to: string | null) =>
   from && to ? Date.parse(to) - Date.parse(from) : 0;
 
-/** Why the client seems to be in Testing; undefined if it does not. */
+/** Returns why the client seems to be in Testing, or undefined. */
 export function signOfTesting(grants: Grant[]): string | undefined {
   if (grants.some((grant) => span(grant.connected_at, grant.refreshed_at) > TESTING + HOUR)) {
-    // One that works beyond: the client is published.
+    // A grant that works for longer shows that the client is published.
     return undefined;
   }
   const limited = grants.filter(({ connected_at, expires_at }) => {
@@ -34,7 +34,7 @@ export function signOfTesting(grants: Grant[]): string | undefined {
   const dead = grants.filter(({ reason }) => reason === "revoked_or_expired");
   const lives = dead.map(({ connected_at, updated_at }) => span(connected_at, updated_at));
   const atSeven = lives.filter((life) => life > TESTING - HOUR && life < TESTING + SLACK).length;
-  // One that died sooner was revoked by its user; most of them tell.
+  // A grant that ended sooner was revoked by its user, so most of them must have ended at 7 days.
   return atSeven > 0 && atSeven * 2 > dead.length
     ? `${atSeven} of ${dead.length} dead grants died 7 days after they were given`
     : undefined;

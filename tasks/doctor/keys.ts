@@ -8,7 +8,7 @@ import { decodeProtectedHeader } from "jose";
 import { open, type SealedColumn } from "../../supabase/functions/_shared/accounts/cipher.ts";
 import { type EncryptionKey, parseEncryptionKeys } from "../../supabase/functions/_shared/env.ts";
 import { type Check, type Finding, ok, problem, skipped } from "./check.ts";
-import { type SealedRow } from "./dataSource.ts";
+import type { SealedRow } from "./dataSource.ts";
 import { lookInside } from "./lookInside.ts";
 import type { Subject } from "./subject.ts";
 
@@ -18,11 +18,11 @@ interface Counts {
   rows: number;
   unsealed: number;
   unreadable: number;
-  /** Sealed with another key than the first. */
+  /** Encrypted with another key than the first. */
   older: number;
 }
 
-/** The id of the key that sealed it. Undefined: it is not sealed. */
+/** Returns the id of the key that encrypted the value, or undefined if it is not encrypted. */
 function keyIdOf(value: string): string | undefined {
   try {
     const { kid, enc } = decodeProtectedHeader(value);

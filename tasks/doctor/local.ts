@@ -9,7 +9,7 @@ import { functionEnv } from "../../local/functionSettings.ts";
 import type { Secrets } from "../../local/secrets.ts";
 import type { ReadVariable } from "../../supabase/functions/_shared/env.ts";
 
-/** Throws an error to show if no stack has been started with this folder. */
+/** Throws an error for the user if no stack has been started with this folder. */
 export function localSettings(data: string): ReadVariable {
   let secrets: Secrets;
   try {

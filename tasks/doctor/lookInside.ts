@@ -1,5 +1,5 @@
 /**
- * Looks into the project's database: by its own address if the person has it, else through the data
+ * Reads the project's database: by a connection if its address is given, otherwise through the data
  * API.
  *
  * @module
@@ -16,7 +16,7 @@ function open(subject: Subject): DataSource | undefined {
   return access && restSource(access, subject.read);
 }
 
-/** Looks into the database, and puts what stands in the way in words. */
+/** Runs a check on the database, and turns what prevents it into a finding. */
 export async function lookInside(
   subject: Subject,
   about: string,

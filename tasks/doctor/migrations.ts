@@ -1,12 +1,12 @@
 /**
- * The migrations were applied: every table and SQL function that they grant to the Edge Functions is
- * there, and granted.
+ * Checks that the migrations were applied: every table and SQL function that they grant to the Edge
+ * Functions exists and is granted.
  *
  * @module
  */
 import { fileURLToPath } from "node:url";
 import { type Check, type Finding, ok, problem } from "./check.ts";
-import { type Made, type State } from "./dataSource.ts";
+import type { Made, State } from "./dataSource.ts";
 import { lookInside } from "./lookInside.ts";
 
 const ABOUT = "migrations";
@@ -49,7 +49,7 @@ export const checkMigrations: Check = (subject) =>
   lookInside(subject, ABOUT, async (source) => {
     const all = grantedToFunctions();
     const states = await Promise.all(all.map((made) => source.stateOf(made)));
-    // The first one: what comes after it needs it.
+    // Only the first, because the later ones depend on it.
     const wrong = states.findIndex((state) => state !== undefined);
     if (wrong < 0) return [ok(ABOUT, `all ${all.length} tables and functions are there`)];
     return [findingOf(all[wrong], states[wrong]!)];

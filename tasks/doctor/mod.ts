@@ -26,7 +26,7 @@ const ONLINE: Check[] = [
   checkGrants,
 ];
 
-/** Runs the checks one after the other and hands over each finding as it is there. */
+/** Runs the checks one after the other and yields each finding. */
 export async function* examine(subject: Subject): AsyncGenerator<Finding> {
   for (const check of subject.offline ? OFFLINE : [...OFFLINE, ...ONLINE]) {
     yield* await check(subject);

@@ -1,6 +1,6 @@
 /**
- * What Google says about the OAuth client, before any user meets it: its token endpoint is handed a
- * code that cannot be one, and refuses a wrong client before it looks at the code.
+ * Asks Google about the OAuth client: its token endpoint gets an invalid code, and refuses a wrong
+ * client before it looks at the code.
  *
  * @module
  */
@@ -22,7 +22,7 @@ function googleOf(subject: Subject): GoogleSettings | undefined {
   }
 }
 
-/** Google's `error` for a dud code: https://developers.google.com/identity/protocols/oauth2/web-server */
+/** Returns Google's `error` for an invalid code: https://developers.google.com/identity/protocols/oauth2/web-server */
 async function answerToDudCode(google: GoogleSettings): Promise<string | undefined> {
   const answer = await fetch(endpoint(google, "https://oauth2.googleapis.com/token"), {
     method: "POST",

@@ -1,6 +1,6 @@
 /**
- * What `deno task doctor` is told, and the subject that comes of it: settings of a file, of the local
- * stack, or of the environment.
+ * The command line of `deno task doctor`, and the subject that it describes: settings from a file, from
+ * the local stack, or from the environment.
  *
  * @module
  */
@@ -29,7 +29,7 @@ USER_ACCESS_TOKEN to a session's access token. Nothing is changed, and no secret
 /** A project reference: https://supabase.com/docs/reference/api. */
 const PROJECT_REF = /^[a-z]{20}$/;
 
-/** The reference of the project that `supabase link` has noted. */
+/** Returns the project reference that `supabase link` has written. */
 export function linkedRef(folder: string): string | undefined {
   try {
     return Deno.readTextFileSync(`${folder}/supabase/.temp/project-ref`).trim() || undefined;
@@ -40,11 +40,11 @@ export function linkedRef(folder: string): string | undefined {
 
 export function urlOfRef(ref: string): string {
   if (PROJECT_REF.test(ref)) return `https://${ref}.supabase.co`;
-  // What was given may be another value, pasted in its place: it is not repeated.
+  // The value may be a secret that was pasted here by mistake, so it is not repeated.
   throw new Error("--project-ref must be 20 small letters, as in the dashboard's address");
 }
 
-/** The values of an env file, or of the environment. The file's come first, the keys to the project from either. */
+/** Reads settings from an env file if there is one, else from the environment; project keys from either. */
 export function settingsFrom(envFile: string | undefined): ReadVariable {
   if (!envFile) return (name) => Deno.env.get(name);
   const values = parseEnv(Deno.readTextFileSync(envFile));
@@ -58,7 +58,7 @@ function urlOf(given: string): string {
   throw new Error("--project-url must be an address such as http://127.0.0.1:54321");
 }
 
-/** Throws an error to show unless it is the address of a database: what else it holds is not repeated. */
+/** Throws an error for the user if the value is not a database's address. Never repeats the value. */
 export function databaseUrlOf(given: string | undefined): string | undefined {
   if (given === undefined || /^postgres(ql)?:$/.test(URL.parse(given)?.protocol ?? "")) {
     return given;
@@ -69,7 +69,7 @@ export function databaseUrlOf(given: string | undefined): string | undefined {
   );
 }
 
-/** The subject, or undefined if help is asked for. Throws an error to show if an option is wrong. */
+/** Returns the subject, or undefined for --help. Throws an error for the user if an option is wrong. */
 export function parseOptions(args: string[]): Subject | undefined {
   const { values } = parseArgs({
     args,

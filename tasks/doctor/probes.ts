@@ -1,5 +1,5 @@
 /**
- * Arguments with which each SQL function can be called without any effect: they concern no row.
+ * Arguments for each SQL function that have no effect, because they match no row.
  *
  * @module
  */
@@ -13,7 +13,7 @@ const grant = { p_user_id: NOBODY, p_grant_version: -1 };
 const lease = { p_user_id: NOBODY, p_lease: NOBODY };
 const none = { p_confirmation_hash: "none" };
 
-/** `start_oauth` is not among them: it deletes what has expired as it starts. */
+/** `start_oauth` is left out, because it deletes expired rows. */
 export const PROBES: Probes = {
   abandon_refresh: lease,
   begin_refresh: { ...grant, ...lease },
@@ -50,7 +50,7 @@ export const PROBES: Probes = {
   take_revocations: { p_limit: 0 },
 };
 
-/** Undefined: it is not called. */
+/** Returns the arguments for a function, or undefined if it must not be called. */
 export function probeOf(name: string): Record<string, unknown> | undefined {
   return PROBES[name as keyof Functions];
 }

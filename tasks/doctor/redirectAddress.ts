@@ -1,5 +1,5 @@
 /**
- * The redirect address is registered exactly, as the downloaded `client_secret_*.json` has it:
+ * Checks that the redirect address is registered exactly, by the downloaded `client_secret_*.json`.
  * Google compares byte by byte.
  *
  * @module
@@ -16,13 +16,13 @@ interface ClientSection {
   redirect_uris?: unknown;
 }
 
-/** Where the functions let Google return to. Undefined if nothing says where the project is. */
+/** Returns the functions' redirect address, or undefined if the project's address is unknown. */
 export function redirectUriOf(subject: Subject): string | undefined {
   const apiUrl = apiUrlOf(subject);
   return apiUrl && `${apiUrl}/functions/v1/oauth-callback`;
 }
 
-/** How an address differs that was meant to be the same; undefined for another address altogether. */
+/** Returns how a similar address differs, or undefined if it is another address altogether. */
 export function differenceOf(registered: string, needed: string): string | undefined {
   if (registered.trim() !== registered) return "a space or a line break at one end";
   if (registered === `${needed}/`) return "a slash at the end";

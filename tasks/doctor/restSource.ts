@@ -1,5 +1,6 @@
 /**
- * The database through the data API: as nobody, as a signed-in user, and with the secret key.
+ * Reads the database through the data API: without a session, as a signed-in user, and with the secret
+ * key.
  *
  * @module
  */
@@ -22,7 +23,7 @@ import type { ProjectAccess } from "./subject.ts";
 
 interface Answer {
   status: number;
-  // deno-lint-ignore no-explicit-any -- each look reads what it asked for
+  // deno-lint-ignore no-explicit-any -- each check reads the columns that it selects
   body: any;
 }
 
@@ -36,10 +37,10 @@ function stateOf({ status, body }: Answer): State {
   return status >= 400 ? "not answering" : undefined;
 }
 
-/** It is the key or the session that is not accepted. 42501: the database knows who is asking, and refuses. */
+/** Whether the key or session was refused. With 42501 it was accepted, but lacks the privilege. */
 const isRefused = ({ status, body }: Answer) => status === 401 && body?.code !== "42501";
 
-/** `read` is asked for a session, or for the old signing secret to make one with. */
+/** `read` returns a session, or the old signing secret to make one. */
 export function restSource({ url, ...keys }: ProjectAccess, read: ReadVariable): DataSource {
   async function ask(path: string, key: string, session?: string, args?: unknown): Promise<Answer> {
     // A key in the old form is a token itself.
@@ -71,7 +72,7 @@ export function restSource({ url, ...keys }: ProjectAccess, read: ReadVariable):
     throw new Error(`${path.split("?")[0]} answered ${status}`);
   }
 
-  /** The given one; else one for a connected user, whose rows a policy might show to them. */
+  /** Returns the given session, or makes one for a connected user, whose rows a policy might expose. */
   async function session(): Promise<string> {
     const given = read("USER_ACCESS_TOKEN")?.trim();
     if (given) return given;

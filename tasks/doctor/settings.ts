@@ -1,6 +1,6 @@
 /**
- * Every setting is there and well-formed, judged by the functions' own parsers. What is reported names
- * the setting and never its value.
+ * Checks every setting with the functions' own parsers. A finding names the setting and never its
+ * value.
  *
  * @module
  */
@@ -30,7 +30,7 @@ export const OWN_SETTINGS = [
   "GOOGLE_EMULATOR_URL",
 ] as const;
 
-/** The setting's name and the remedy that the functions would log. */
+/** Makes a finding of the error that the functions would log. */
 function refusal(error: unknown): Finding {
   const message = error instanceof ApiError && error.cause instanceof Error
     ? error.cause.message
@@ -58,12 +58,12 @@ const checkKeys = judged("TOKEN_ENCRYPTION_KEYS", (read) => {
 
 const checkWeb = judged("APP_URL", (read) => {
   const { appUrl, allowedOrigins } = parseWeb(read);
-  // The first is the app's own.
+  // The first origin is the app's own.
   const more = allowedOrigins.length - 1;
   return more > 0 ? `${appUrl}, and ${more} more in ALLOWED_ORIGINS` : appUrl;
 });
 
-/** Hosts below which anybody can get a name. */
+/** Hosts on which anybody can get a subdomain. */
 const SHARED_HOSTS = [
   ...["vercel.app", "netlify.app", "pages.dev", "workers.dev", "github.io", "gitlab.io"],
   ...["web.app", "firebaseapp.com", "herokuapp.com", "onrender.com", "fly.dev", "surge.sh"],
@@ -72,7 +72,7 @@ const SHARED_HOSTS = [
   ...["replit.app", "repl.co", "lovable.app", "bolt.host", "stackblitz.io", "codesandbox.io"],
 ];
 
-/** A whole label of a shared host is anybody's. */
+/** Finds a `*` that is a whole label of a shared host: it matches everybody's sites. */
 const checkSharedHosts: Check = (subject) => {
   let origins: string[];
   try {
@@ -87,7 +87,7 @@ const checkSharedHosts: Check = (subject) => {
     return [
       problem(
         "ALLOWED_ORIGINS",
-        `lets in every site of ${host}, whoever made it`,
+        `allows every site of ${host}, whoever owns it`,
         `name your own part of it, for instance https://*-my-team.${host}`,
       ),
     ];
@@ -107,9 +107,9 @@ const checkAddress: Check = (subject) => {
   return judged("API_URL", (read) => parseProject(read).apiUrl)(subject);
 };
 
-/** Pasted values bring line breaks along, and a dashboard keeps them. */
+/** Finds line breaks and spaces that were pasted with a value; a dashboard keeps them. */
 const checkLineBreaks: Check = ({ read }) =>
-  // The client's file may have as many lines as it likes: it is JSON.
+  // The client's file is JSON, so line breaks do no harm.
   OWN_SETTINGS.filter((name) => name !== "GOOGLE_CLIENT_SECRETS").flatMap((name) => {
     const value = read(name) ?? "";
     if (!/[\r\n]|\\n/.test(value) && value === value.trim()) return [];
@@ -119,7 +119,7 @@ const checkLineBreaks: Check = ({ read }) =>
     ];
   });
 
-/** What is right on this machine only. */
+/** Finds values that are right only for a local stack. */
 const checkHosted: Check = ({ read, projectUrl }) => {
   if (!projectUrl || isLoopback(projectUrl)) return [];
   const findings: Finding[] = [];
@@ -150,7 +150,7 @@ const checkHosted: Check = ({ read, projectUrl }) => {
   return findings;
 };
 
-/** The key that browsers get must not be the one that may do everything. */
+/** Finds a secret key in the place of the publishable key, which browsers get. */
 const checkPublishableKey: Check = ({ read }) => {
   const names = ["SUPABASE_ANON_KEY", "SUPABASE_PUBLISHABLE_KEYS", "VITE_SUPABASE_PUBLISHABLE_KEY"];
   return names.filter((name) => isSecretKey(read(name) ?? "")).map((name) =>

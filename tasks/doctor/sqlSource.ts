@@ -1,6 +1,6 @@
 /**
- * The database through a connection of its own. Everything happens in transactions that can only read;
- * as a browser, with the browser's role and nothing of the owner's.
+ * Reads the database through a connection, in read-only transactions. What a browser can read is tried
+ * with the browser's role and none of the owner's privileges.
  *
  * @module
  */
@@ -19,7 +19,7 @@ const PAGE = 200;
 const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 const CONNECT_SECONDS = 10;
 
-/** Of `public`: whether it is there, and whether `service_role` may use it. */
+/** Whether a name exists in `public`, and whether `service_role` may use it. */
 const STATE = {
   table: `select has_table_privilege('service_role', c.oid, 'select') as granted
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relname = $1`,
@@ -39,12 +39,12 @@ export function sqlSource(url: string): DataSource {
     max: 1,
     connect_timeout: CONNECT_SECONDS,
     onnotice: () => {},
-    // The pooler of the platform knows no prepared statements.
+    // The platform's pooler does not support prepared statements.
     prepare: false,
   });
   let reached: Promise<unknown> | undefined;
   async function looking<T>(look: (sql: postgres.TransactionSql) => Promise<T>) {
-    // Once: otherwise each look would try to connect again, and wait longer each time.
+    // Once: otherwise each check would connect again, and wait longer each time.
     await (reached ??= sql`select`);
     return await sql.begin("read only", look);
   }

@@ -1,6 +1,6 @@
 /**
- * What the doctor looks at: the settings as they are given, the project's folder, and the project
- * itself if it is known.
+ * What the doctor checks: the given settings, the project's folder, and the project itself if it is
+ * known.
  *
  * @module
  */
@@ -8,17 +8,17 @@ import type { ReadVariable } from "../../supabase/functions/_shared/env.ts";
 import { parseProject } from "../../supabase/functions/_shared/env.ts";
 
 export interface Subject {
-  /** The settings: of the file that was named, else of the environment. */
+  /** Reads a setting, from the given file or from the environment. */
   read: ReadVariable;
   /** The folder that holds `supabase/`. */
   folder: string;
-  /** Where the project answers, without a slash at the end. Undefined: it is not looked at. */
+  /** The project's address without a slash at the end. Undefined: the project is not checked. */
   projectUrl: string | undefined;
   /** The content of the downloaded `client_secret_*.json`, if it was named. */
   clientFile: string | undefined;
-  /** Where the database answers, to look into it instead of asking the data API. */
+  /** The database's address, to read it by a connection instead of the data API. */
   dbUrl: string | undefined;
-  /** Whether only what can be seen without the network is looked at. */
+  /** Whether only checks without the network run. */
   offline: boolean;
 }
 
@@ -36,8 +36,8 @@ export function isLoopback(url: string): boolean {
 }
 
 /**
- * The settings, with what the platform provides and nobody has at hand: so that the functions' own
- * parsers can judge the rest.
+ * The settings with stand-ins for what only the platform provides, so that the functions' own parsers
+ * can check the rest.
  */
 export function asOnPlatform({ read, projectUrl }: Subject): ReadVariable {
   return (name) => {
@@ -49,7 +49,7 @@ export function asOnPlatform({ read, projectUrl }: Subject): ReadVariable {
   };
 }
 
-/** Where browsers reach the project. Undefined if nothing says it. */
+/** Returns the project's address for browsers, or undefined if it is unknown. */
 export function apiUrlOf(subject: Subject): string | undefined {
   const { read, projectUrl } = subject;
   if (!projectUrl && !read("API_URL")?.trim() && !read("SUPABASE_URL")?.trim()) return undefined;
@@ -61,7 +61,7 @@ export function apiUrlOf(subject: Subject): string | undefined {
   }
 }
 
-/** How the project is reached. Undefined if its address is not known. */
+/** Returns how to reach the project, or undefined if its address is unknown. */
 export function accessOf(subject: Subject): ProjectAccess | undefined {
   const { read, projectUrl } = subject;
   if (!projectUrl) return undefined;

@@ -1,6 +1,6 @@
 /**
- * No browser reads a token: every column that holds one is asked for, as nobody and as a signed-in
- * user, in this project's tables and in whatever else is in `public`.
+ * Checks that no browser can read a token: every column that holds one is requested without a session
+ * and as a signed-in user, in this project's tables and in every other table in `public`.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { type Check, type Finding, ok, problem, skipped } from "./check.ts";
 import { type Browser, type Column, type DataSource, Lacking } from "./dataSource.ts";
 import { lookInside } from "./lookInside.ts";
 
-/** Of this project's tables, those that hold what no browser may have. */
+/** This project's columns that hold secrets. */
 const SERVER_ONLY: Column[] = [
   { table: "users", name: "google_refresh_token" },
   { table: "users", name: "google_access_token" },
@@ -18,7 +18,7 @@ const SERVER_ONLY: Column[] = [
   { table: "google_revocations", name: "sealed_refresh_token" },
 ];
 
-/** How a column is named that holds a Google token, in a view or a copy of somebody's own too. */
+/** The names of columns with Google tokens, also in views and copies that the app made. */
 const TOKEN_NAME = /(refresh|access|provider|google|oauth|sealed)\w*_(token|verifier)$/;
 
 async function tokenColumns(source: DataSource): Promise<Column[]> {
@@ -28,7 +28,7 @@ async function tokenColumns(source: DataSource): Promise<Column[]> {
   return [...SERVER_ONLY, ...found.filter(isNew)];
 }
 
-/** An empty table shows nothing to anybody. Without the key it cannot be told. */
+/** Whether no user is connected: an empty table reveals nothing. False if that cannot be read. */
 async function isEmpty(source: DataSource): Promise<boolean> {
   try {
     return (await source.sealedRows().next()).done === true;

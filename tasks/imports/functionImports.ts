@@ -38,8 +38,8 @@ async function packagesImported(name: string): Promise<Set<string>> {
 }
 
 /**
- * The text of a function's `deno.json`. What is below a package has an entry of its own, so that the
- * file means the same to a runtime that reads it as a plain import map.
+ * Returns the text of a function's `deno.json`. Paths below a package have an entry of their own, so
+ * that the file also works as a plain import map. Throws if `deno.json` does not pin a package.
  */
 export async function functionConfig(name: string): Promise<string> {
   const { imports: pinned } = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));

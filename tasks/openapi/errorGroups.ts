@@ -1,5 +1,5 @@
 /**
- * Which failures a route can answer, by what it does.
+ * The failures that a route can answer, by what it does.
  *
  * @module
  */

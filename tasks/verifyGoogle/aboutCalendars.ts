@@ -1,5 +1,5 @@
 /**
- * Questions about names of calendars, and what an id means in two of one account.
+ * Questions about calendar ids, and about one event id in two calendars of an account.
  *
  * @module
  */

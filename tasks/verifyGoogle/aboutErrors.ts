@@ -1,5 +1,5 @@
 /**
- * Questions about reasons: the functions decide by them, and not by the status.
+ * Questions about error reasons, because the functions decide by reason and not by status.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { calendar, outcomeOf } from "./side.ts";
 const HOUR = 3_600_000;
 const at = (ms: number) => new Date(ms).toISOString();
 
-/** An event that Google should refuse. */
+/** A question about an event that Google should refuse. */
 function refused(about: string, change: (event: Record<string, unknown>) => void): Question {
   return {
     about,

@@ -1,12 +1,12 @@
 /**
- * Questions about events: ids, etags, cancelled events and an attendee's copy.
+ * Questions about ids, etags, cancelled events and an attendee's copy.
  *
  * @module
  */
 import { anEvent, type Asked, events, fieldsOf, newId, type Question } from "./question.ts";
 import { calendar, outcomeOf } from "./side.ts";
 
-/** A new event that was deleted again. */
+/** Creates an event and deletes it. */
 async function deletedEvent(asked: Asked): Promise<string> {
   const id = newId();
   await events(asked, "POST /", { body: anEvent(id) });
@@ -14,7 +14,7 @@ async function deletedEvent(asked: Asked): Promise<string> {
   return id;
 }
 
-/** A new event, and an etag of it that is out of date. */
+/** Creates an event and returns it with an outdated etag. */
 async function changedEvent(asked: Asked): Promise<{ id: string; stale: string }> {
   const id = newId();
   const { json } = await events(asked, "POST /", { body: anEvent(id) });
@@ -22,7 +22,7 @@ async function changedEvent(asked: Asked): Promise<{ id: string; stale: string }
   return { id, stale: json.etag };
 }
 
-/** The id of an event of the organizer's to which the attendee is invited. */
+/** Returns the id of an event that the organizer invited the attendee to. */
 async function invitation(asked: Asked): Promise<string> {
   const id = newId();
   const attendees = [{ email: asked.attendee!.email }];

@@ -1,5 +1,5 @@
 /**
- * Questions about guests: lists that are replaced or cut, answers, and what a guest may change.
+ * Questions about guests: replaced and cut lists, responses, and changes by a guest.
  *
  * @module
  */
@@ -29,7 +29,7 @@ const entry = (guest?: Guest) =>
 const of = (answer: Answer, email: string): Guest | undefined =>
   answer.json.attendees?.find((guest: Guest) => guest.email === email);
 
-/** A change by the attendee of their own copy; undefined where there is no attendee. */
+/** Returns the outcome of an attendee's change of their own copy, or undefined without an attendee. */
 async function byGuest(
   asked: Asked,
   own: object,

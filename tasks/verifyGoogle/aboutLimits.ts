@@ -1,5 +1,5 @@
 /**
- * Questions about how long and how many, and about times and reminders that are refused.
+ * Questions about maximum lengths and numbers, and about refused times and reminders.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { outcomeOf } from "./side.ts";
 
 const lengthOf = (field: string) => (event: Record<string, string>) => event[field]?.length;
 
-/** A text of this length, and one that is longer by one. */
+/** Asks about a text of this length and a text that is longer by one. */
 function longest(field: string, length: number): Question[] {
   return [length, length + 1].map((long) =>
     inserting(
@@ -28,7 +28,7 @@ const popups = (...minutes: number[]) => ({
   useDefault: false,
   overrides: minutes.map((minute) => ({ method: "popup", minutes: minute })),
 });
-// deno-lint-ignore no-explicit-any -- what comes back is what is looked at
+// deno-lint-ignore no-explicit-any -- the JSON of any response
 const kept = (event: any) => {
   const entries = Object.entries(event.extendedProperties?.private ?? {});
   return `${entries.length} ${Math.max(0, ...entries.map(([, value]) => String(value).length))}`;

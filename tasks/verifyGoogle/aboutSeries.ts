@@ -1,5 +1,5 @@
 /**
- * Questions about series: what RFC 5545 leaves open, and what Google is said to do otherwise.
+ * Questions about series: cases that RFC 5545 leaves open, and reported differences between Google and RFC 5545.
  *
  * @module
  */
@@ -19,10 +19,10 @@ const SATURDAY = new Date(Date.UTC(YEAR, 2, 31 - new Date(Date.UTC(YEAR, 2, 31))
 const DAY = 86_400_000;
 const dateOf = (from: Date, days = 0) =>
   new Date(from.getTime() + days * DAY).toISOString().slice(0, 10);
-/** A day as recurrence lines write it. */
+/** Formats a day for a recurrence line. */
 const day = (days: number, time = "") => dateOf(MONDAY, days).replaceAll("-", "") + time;
 
-/** A series at nine in the morning: how the insert ends, and when it has occurrences, in days. */
+/** Inserts a series at 09:00. Returns the outcome and the days of its occurrences. */
 function series(
   about: string,
   recurrence: string[],

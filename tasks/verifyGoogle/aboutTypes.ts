@@ -1,5 +1,5 @@
 /**
- * Questions about kinds of events: the functions tell them apart and create none but meetings.
+ * Questions about event types. The functions distinguish the types, and create default events only.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * A person who has agreed, and what the token endpoint answered.
+ * Signs a person in and exchanges the code for tokens.
  *
  * @module
  */
@@ -10,18 +10,21 @@ export interface Account {
   accessToken: string;
   refreshToken: string;
   email: string;
-  /** The used code, and the whole answer to it. */
+  /** The used code and its token response. */
   code: string;
   answer: Answer;
 }
 
-/** The claims of an ID token that came over TLS from whom it is about. */
+/**
+ * Returns the claims of an ID token without verification, because it came from the token endpoint
+ * over TLS.
+ */
 export function claimsOf(idToken: string): Record<string, unknown> {
   const bytes = Uint8Array.fromBase64(idToken.split(".")[1], { alphabet: "base64url" });
   return JSON.parse(new TextDecoder().decode(bytes));
 }
 
-/** Throws an error to show where the person or Google refuses. */
+/** Throws an error with a message for the user if the person or Google refuses. */
 export async function signIn(side: Side, who: "organizer" | "attendee"): Promise<Account> {
   const state = crypto.randomUUID();
   const url = new URL(side.endpoints.authorize);

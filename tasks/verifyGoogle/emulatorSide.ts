@@ -1,5 +1,5 @@
 /**
- * The emulator as one side, started for the occasion.
+ * The emulator as one side of the comparison. It is started for the report.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { Side } from "./side.ts";
 const OLD_ADDRESS = "ada.before@example.com";
 const PEOPLE = { organizer: "ada@example.com", attendee: "grace@example.com" };
 
-/** `prepare` may make it behave differently first. */
+/** Starts the emulator. `prepare` can change its behaviour first. */
 export async function emulatorSide(prepare: (google: Google) => void = () => {}): Promise<Side> {
   const client = { clientId: "verify-local", clientSecret: crypto.randomUUID() };
   const redirectUri = "http://127.0.0.1:9/back";

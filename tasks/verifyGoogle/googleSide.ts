@@ -1,6 +1,6 @@
 /**
- * Google itself: a person signs in, in a browser on this machine, and Google's redirect comes back to a
- * port of it.
+ * Google as one side of the comparison. A person signs in with a browser on this machine, and Google
+ * redirects to a local port.
  *
  * @module
  */
@@ -19,7 +19,10 @@ async function comeBack(port: number): Promise<URL> {
   return await promise;
 }
 
-/** Takes the OAuth client from the environment. Throws an error to show where it is not set. */
+/**
+ * Reads the OAuth client from the environment. Throws an error with a message for the user if it is
+ * not set.
+ */
 export function googleSide(
   { port, attendee, secondCalendar, oldAddress }: {
     port: number;

@@ -1,6 +1,6 @@
 /**
- * What is asked of both sides: in words, and as calls whose answer is put so that two answers are equal
- * exactly where both sides behave the same.
+ * Questions to both sides. The two answers to a question are equal if, and only if, both sides behave the
+ * same.
  *
  * @module
  */
@@ -10,36 +10,36 @@ import { type Answer, calendar, outcomeOf, type Side } from "./side.ts";
 export interface Asked {
   side: Side;
   organizer: Account;
-  /** Undefined where there is no second account. */
+  /** Undefined without a second account. */
   attendee: Account | undefined;
-  /** Ids of the events that were made, to be taken away in the end. */
+  /** Ids of the created events, which are deleted at the end. */
   made: Set<string>;
 }
 
 export interface Question {
-  /** What the report calls it. */
+  /** The question's name in the report. */
   about: string;
-  /** The answer, without an id, a token or an address in it. Undefined: it cannot be asked here. */
+  /** Returns the answer without ids, tokens and addresses, or undefined if this side cannot be asked. */
   ask(asked: Asked): Promise<string | undefined>;
 }
 
 const EVENTS = "/calendars/primary/events";
 
-/** An id as the functions make them: base32hex. */
+/** Makes an id of the functions' form: base32hex. */
 export const newId = (): string =>
   Array.from(
     crypto.getRandomValues(new Uint8Array(26)),
     (byte) => (byte % 32).toString(32),
   ).join("");
 
-/** An event of one hour, two years from now: out of everybody's way. */
+/** An event of one hour, two years from now, so that it disturbs no real event. */
 export function anEvent(id: string): Record<string, unknown> {
   const start = Date.now() + 730 * 24 * 3_600_000;
   const at = (ms: number) => ({ dateTime: new Date(ms).toISOString() });
   return { id, summary: "verify:google", start: at(start), end: at(start + 3_600_000) };
 }
 
-/** Calls the organizer's own calendar: `PATCH /<id>`. What is made is noted. */
+/** Calls the organizer's calendar (`PATCH /<id>`), and records created events for deletion. */
 export function events(
   asked: Asked,
   route: string,
@@ -53,11 +53,11 @@ export function events(
   return calendar(asked.side, asked.organizer.accessToken, address, options);
 }
 
-/** What changes about an event, as a question: the outcome, and what `read` finds in the answer. */
+/** Returns a question about a new event: the outcome, and the result of `read` on the response. */
 export function inserting(
   about: string,
   change: (event: Record<string, unknown>) => void,
-  // deno-lint-ignore no-explicit-any -- what comes back is what is looked at
+  // deno-lint-ignore no-explicit-any -- the JSON of any response
   read: (event: any) => unknown = () => "",
 ): Question {
   return {
@@ -71,7 +71,7 @@ export function inserting(
   };
 }
 
-/** A new event, its id, and the answer to a change of it. */
+/** Creates an event and changes it. Returns its id and the response to the change. */
 export async function changed(
   asked: Asked,
   before: Record<string, unknown>,
@@ -83,5 +83,5 @@ export async function changed(
   return await events(asked, `PATCH /${id}`, { body: change, query });
 }
 
-/** The names of an answer's fields, in order. */
+/** Returns the sorted names of a response's fields. */
 export const fieldsOf = (value: object): string => Object.keys(value).sort().join(" ");

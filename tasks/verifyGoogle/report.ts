@@ -1,5 +1,5 @@
 /**
- * Asks both sides everything, and says where they differ.
+ * Asks both sides every question, and reports the differences.
  *
  * @module
  */
@@ -26,19 +26,19 @@ export const QUESTIONS: Question[] = [
   ...aboutCalendars,
 ];
 
-/** By what was asked: the answer. Undefined where it could not be asked. */
+/** Answers by question. Undefined if the side could not be asked. */
 export type Answers = Map<string, string | undefined>;
 
 async function answerOf({ ask }: Question, asked: Asked): Promise<string | undefined> {
   try {
     return await ask(asked);
   } catch (error) {
-    // One question without an answer must not take the others along.
+    // A question that fails must not stop the others.
     return `no answer: ${error instanceof Error ? error.name : "error"}`;
   }
 }
 
-/** Everything, one question after the other. What was made is taken away in the end. */
+/** Asks every question in turn, and deletes the created events at the end. */
 export async function askAll(side: Side, say: (line: string) => void): Promise<Answers> {
   const organizer = await signIn(side, "organizer");
   const attendee = side.hasAttendee ? await signIn(side, "attendee") : undefined;
@@ -56,7 +56,7 @@ export async function askAll(side: Side, say: (line: string) => void): Promise<A
   return answers;
 }
 
-/** Where two differ; what one of them was not asked is left out. */
+/** Returns the questions with different answers. Questions that one side was not asked are excluded. */
 export function differences(one: Answers, other: Answers): string[] {
   return [...one.keys()].filter((about) => {
     const [a, b] = [one.get(about), other.get(about)];
@@ -67,7 +67,7 @@ export function differences(one: Answers, other: Answers): string[] {
 const cell = (text: string | undefined) =>
   text === undefined ? "not asked" : `\`${text.replaceAll("|", "\\|")}\``;
 
-/** The report, in Markdown. */
+/** Returns the report in Markdown. */
 export function reportOf(
   date: string,
   [nameA, a]: [string, Answers],

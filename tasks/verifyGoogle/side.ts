@@ -1,31 +1,31 @@
 /**
- * One of the two that are asked the same questions: Google, or the emulator.
+ * One side of the comparison: Google or the emulator.
  *
  * @module
  */
 import type { GoogleClient } from "../../supabase/functions/_shared/googleClientSettings.ts";
 
 export interface Side extends AsyncDisposable {
-  /** As the report calls it. */
+  /** Its name in the report. */
   name: string;
   client: GoogleClient;
-  /** Registered for the client, to the letter. */
+  /** The exact redirect URI that is registered for the client. */
   redirectUri: string;
   endpoints: { authorize: string; token: string; calendar: string };
-  /** Whether there is a second account, which can be invited. */
+  /** True if there is a second account, which can be invited. */
   hasAttendee: boolean;
-  /** The id of another calendar that the organizer owns. */
+  /** The id of a second calendar of the organizer. */
   secondCalendar?: string;
-  /** An address that the organizer's account had before. */
+  /** A former address of the organizer's account. */
   oldAddress?: string;
-  /** Has a person sign in and agree to everything; where the browser was sent in the end. */
+  /** Signs a person in with every scope. Returns the redirect to the app. */
   agree(authorizationUrl: string, who: "organizer" | "attendee"): Promise<URL>;
 }
 
-/** An answer of a token endpoint or of the Calendar API. */
+/** A response of the token endpoint or of Calendar v3. */
 export interface Answer {
   status: number;
-  // deno-lint-ignore no-explicit-any -- what comes back is what is looked at
+  // deno-lint-ignore no-explicit-any -- the JSON of any response
   json: any;
 }
 
@@ -40,7 +40,7 @@ async function answerOf(response: Response): Promise<Answer> {
   }
 }
 
-/** Posts a form to the token endpoint; the client's credentials are in it unless `form` has others. */
+/** Posts a form to the token endpoint, with the client's credentials unless `form` has its own. */
 export async function token(side: Side, form: Record<string, string>): Promise<Answer> {
   const { clientId: client_id, clientSecret: client_secret } = side.client;
   return answerOf(
@@ -74,7 +74,7 @@ export async function calendar(
   );
 }
 
-/** `200`, or `409 duplicate`: what the functions decide by. */
+/** Returns the outcome by which the functions decide: `200`, or `409 duplicate`. */
 export function outcomeOf({ status, json }: Answer): string {
   const error = json?.error;
   const reason = typeof error === "string" ? error : error?.errors?.[0]?.reason;

@@ -7,7 +7,7 @@ import { cp } from "node:fs/promises";
 import { parse } from "smol-toml";
 import { namesAfter } from "../../tasks/add/sqlNames.ts";
 import { functionNames } from "../platform/functionNames.ts";
-import { answeringNpx } from "../support/npxTool.ts";
+import { answeringNpx } from "../../local/npxTool.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { supabaseCliPath } from "../support/supabaseCli.ts";
 import { startPlatformApi } from "./platformApi.ts";
@@ -128,7 +128,7 @@ Deno.test("add to a project that supabase init made: it deploys from there, and 
 const OWN = {
   "functions/hello/index.ts": "Deno.serve(() => new Response('hello'));\n",
   "functions/hello/deno.json": '{ "imports": {} }\n',
-  "functions/_shared/log.ts": "export const log = console.log;\n",
+  "functions/_shared/errors.ts": "export const errors = {};\n",
   "migrations/20270301120000_notes.sql": "create table public.notes (id bigint primary key);\n",
 };
 
@@ -139,7 +139,7 @@ Deno.test("add refuses where a shared module of the app's own has the same name,
   assertEquals(code, 1);
   assertStringIncludes(
     text,
-    "in the way  functions/_shared/log.ts is there already -> rename yours, or use another folder for the shared modules: --shared _google_calendar",
+    "in the way  functions/_shared/errors.ts is there already -> rename yours, or use another folder for the shared modules: --shared _google_calendar",
   );
   assertEquals(snapshot(app), before);
 });

@@ -5,7 +5,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { OWN_SETTINGS } from "../../tasks/doctor/settings.ts";
 import { functionNames } from "../platform/functionNames.ts";
-import { answeringNpx } from "../support/npxTool.ts";
+import { answeringNpx } from "../../local/npxTool.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { supabaseCliPath } from "../support/supabaseCli.ts";
 import { startPlatformApi } from "./platformApi.ts";
@@ -97,12 +97,12 @@ Deno.test("deploy says what it will do, and does nothing without a yes", async (
   const { code, text } = await deploy({}, []);
   assertEquals(code, 1);
   assertStringIncludes(text, "20260101000000_users.sql");
-  assertStringIncludes(text, "1. supabase db push");
+  assertStringIncludes(text, "1. deno task build:functions");
   assertStringIncludes(
     text,
-    "2. supabase secrets set: APP_URL, GOOGLE_CLIENT_SECRETS, TOKEN_ENCRYPTION_KEYS",
+    "3. supabase secrets set: APP_URL, GOOGLE_CLIENT_SECRETS, TOKEN_ENCRYPTION_KEYS",
   );
-  assertStringIncludes(text, "3. supabase functions deploy --use-api: calendar-connection, ");
+  assertStringIncludes(text, "4. supabase functions deploy --use-api: calendar-connection, ");
   assertStringIncludes(text, "Nothing was done.");
   assertEquals([api.changes, await tables()], [[], 0]);
 });
@@ -118,6 +118,8 @@ Deno.test("deploy applies the migrations, then sets the secrets, then deploys th
   });
   assertEquals(api.uploads.map(({ slug }) => slug).sort(), functionNames());
   assert(api.uploads.every(({ metadata }) => metadata.verify_jwt === false));
+  // Each as it is built.
+  assert(api.uploads.every(({ files }) => files.size === 1));
   assertEquals(api.changes[0], `POST /v1/projects/${PROJECT}/secrets`);
   assertEquals(api.unknown, []);
   assertStringIncludes(text, `deno task doctor --project-ref ${PROJECT}`);
@@ -148,7 +150,7 @@ Deno.test("deploy unsets settings that are no longer given, and nobody else's se
   const asked = await deploy({}, []);
   assertStringIncludes(
     asked.text,
-    `3. supabase secrets unset: ALLOWED_ORIGINS, ${removed}, which the settings no longer have`,
+    `4. supabase secrets unset: ALLOWED_ORIGINS, ${removed}, which the settings no longer have`,
   );
   assertEquals(api.secrets.get("ALLOWED_ORIGINS"), "https://old.example.com");
 

@@ -1,14 +1,15 @@
-/** What the pages say holds: codes, commands, links, workflows. */
+/** The facts in the documentation: codes, commands, settings, workflows. */
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { ERRORS } from "../../supabase/functions/_shared/errors.ts";
 import { supabaseCliPath } from "../support/supabaseCli.ts";
-import { snippet, snippetsOf } from "./snippets.ts";
+import { sourceFiles } from "../support/moduleGraph.ts";
+import { PAGES } from "./pages.ts";
+import { snippet } from "./snippets.ts";
 
-const PAGES = ["docs/set-up.md", "docs/errors.md", "CONTRIBUTING.md"];
 const errorsPage = await Deno.readTextFile("docs/errors.md");
 
 Deno.test("docs/errors.md says of every code what to do, with its status, and of no other", () => {
-  const sections = [...errorsPage.matchAll(/^### `(\w+)`\n\n(\d{3})\. \S/gm)];
+  const sections = [...errorsPage.matchAll(/^### `(\w+)`\n\n\*\*(\d{3})\.\*\* \S/gm)];
   assertEquals(
     Object.fromEntries(sections.map(([, code, status]) => [code, Number(status)])),
     Object.fromEntries(Object.entries(ERRORS).map(([code, [status]]) => [code, status])),
@@ -94,22 +95,6 @@ async function remedies(): Promise<string[]> {
   );
 }
 
-Deno.test("every link of a page leads to a file, and every anchor to a heading", async () => {
-  const anchorOf = (heading: string) =>
-    heading.toLowerCase().replace(/[`"',.()/]/g, "").trim().replaceAll(" ", "-");
-  for (const page of PAGES) {
-    const text = await Deno.readTextFile(page);
-    for (const [, target] of text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
-      const [file, anchor] = target.split("#");
-      const path = file === "" ? page : `${page.includes("/") ? "docs/" : ""}${file}`;
-      const linked = await Deno.readTextFile(path);
-      if (!anchor) continue;
-      const headings = [...linked.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading));
-      assert(headings.includes(anchor), `${page}: ${target}`);
-    }
-  }
-});
-
 Deno.test("the workflows run actions pinned by hash, with a token that can only read", async () => {
   for (const { name } of Deno.readDirSync(".github/workflows")) {
     const text = await Deno.readTextFile(`.github/workflows/${name}`);
@@ -137,6 +122,39 @@ Deno.test("the deploy workflow hands over the settings that docs/set-up.md lists
   );
   assert(names.length > 5);
   for (const name of names) assertStringIncludes(page, `\`${name}\``);
+});
+
+Deno.test("every test that a page names exists", async () => {
+  const files = ["tests", "supabase", "local", "web", "tasks"].flatMap(sourceFiles);
+  const named = new Set<string>();
+  for (const page of PAGES) {
+    const text = await Deno.readTextFile(page);
+    for (const [, name] of text.matchAll(/`(tests\/[\w./*-]+|\w+_test\.ts)`/g)) named.add(name);
+  }
+  // The function that CONTRIBUTING.md adds.
+  named.delete("tests/functions/next_event_test.ts");
+  assert(named.size > 10);
+  for (const name of named) {
+    if (name.includes("/")) await Deno.stat(name.replace(/\/?\*$/, ""));
+    else assert(files.some((file) => file.endsWith(`/${name}`)), name);
+  }
+});
+
+Deno.test("docs/settings.md and .env.example name every setting that _shared reads, and no other", async () => {
+  const sources = sourceFiles("supabase/functions/_shared").filter((path) => !/_test\./.test(path));
+  const texts = await Promise.all(sources.map((path) => Deno.readTextFile(path)));
+  const read = new Set(
+    texts.join("\n").match(/"(?:APP|ALLOWED|REQUIRED|USER|API|GOOGLE|TOKEN)_[A-Z_]+"/g)!
+      .map((name) => name.slice(1, -1)),
+  );
+  const page = await Deno.readTextFile("docs/settings.md");
+  const named = [...page.matchAll(/^\| (`[A-Z_]+`(?:, `[A-Z_]+`)*)/gm)]
+    .flatMap(([, names]) => [...names!.matchAll(/`(\w+)`/g)].map(([, name]) => name!));
+  assertEquals(named.toSorted(), [...read].toSorted());
+  const example = await Deno.readTextFile("supabase/functions/.env.example");
+  // The local stack alone sets this one.
+  const wanted = named.filter((name) => name !== "GOOGLE_EMULATOR_URL");
+  for (const name of wanted) assertMatch(example, new RegExp(`^#? ?${name}=`, "m"));
 });
 
 Deno.test("the settings of docs/set-up.md, made as it says, pass the doctor", async () => {
@@ -171,11 +189,5 @@ Deno.test("the settings of docs/set-up.md, made as it says, pass the doctor", as
     assert(text.endsWith("Nothing is wrong.\n"), text);
   } finally {
     await Deno.remove(folder, { recursive: true });
-  }
-});
-
-Deno.test("no page holds a command that is written for one machine", async () => {
-  for (const page of PAGES) {
-    for (const { text } of await snippetsOf(page)) assert(!/\/(home|root|tmp|Users)\//.test(text));
   }
 });

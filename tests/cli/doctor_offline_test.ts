@@ -153,7 +153,7 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     "every site of a shared host allowed",
     { ALLOWED_ORIGINS: "https://*.vercel.app" },
     "ALLOWED_ORIGINS",
-    "lets in every site of vercel.app, whoever made it -> name your own part of it",
+    "allows every site of vercel.app, whoever owns it -> name your own part of it",
   ],
   [
     "a key set without its keys",

@@ -59,11 +59,6 @@ function expectedPrivileges(expected: Record<string, Access>): string[] {
   ).sort();
 }
 
-/** A query leaves nothing open; but the embedded database sets timers of its own, whenever it likes. */
-function test(name: string, fn: () => Promise<void>): void {
-  Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
-}
-
 /**
  * Registers them. `where` names the database and its platform; `query` runs on it once the rows of
  * `insertRows` are there; `platform` opens what the platform grants after the migrations.
@@ -73,25 +68,25 @@ export function checkAccess(
   query: Query,
   platform: (access: Access) => Access = (access) => access,
 ): void {
-  test(`${where}: every table is expected, and row-level security is on`, async () => {
+  Deno.test(`${where}: every table is expected, and row-level security is on`, async () => {
     assertEquals(await tables(query), Object.keys(ACCESS).sort());
     assertEquals(await unprotectedTables(query), []);
   });
 
   for (const [table, access] of Object.entries(ACCESS)) {
-    test(`${where}: ${table} is open to whom it should be, in every column`, async () => {
+    Deno.test(`${where}: ${table} is open to whom it should be, in every column`, async () => {
       assertEquals(await accessTo(query, table), platform(access));
     });
   }
 
   for (const [what, actor, sql] of FOREIGN_WRITES) {
-    test(`${where}: nobody ${what}`, async () => {
+    Deno.test(`${where}: nobody ${what}`, async () => {
       const params = sql.includes("$1") ? [STRANGER] : undefined;
       assertEquals(await attempt(query, actor, { sql, params }), "none");
     });
   }
 
-  test(`${where}: every secret column is known, and in a table closed to browsers`, async () => {
+  Deno.test(`${where}: every secret column is known, and in a table closed to browsers`, async () => {
     const names = await columns(query);
     assertEquals(names.filter((name) => SECRET_NAME.test(name.split(".")[1])), SECRET_COLUMNS);
     for (const column of SECRET_COLUMNS) {
@@ -100,14 +95,14 @@ export function checkAccess(
     }
   });
 
-  test(`${where}: the functions that browsers may call are the listed ones`, async () => {
+  Deno.test(`${where}: the functions that browsers may call are the listed ones`, async () => {
     assertEquals(await browserFunctions(query), BROWSER_FUNCTIONS);
   });
 }
 
 /** Registers that browsers hold no privilege beyond those of the table: no truncate, no references. */
 export function checkPrivileges(where: string, query: Query): void {
-  test(`${where}: browsers hold no privilege beyond the expected`, async () => {
+  Deno.test(`${where}: browsers hold no privilege beyond the expected`, async () => {
     assertEquals(await browserPrivileges(query), expectedPrivileges(ACCESS));
   });
 }

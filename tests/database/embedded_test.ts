@@ -11,6 +11,8 @@ import { checkAccess, checkPrivileges } from "./checks.ts";
 import { insertRows } from "./rows.ts";
 
 captureLogs();
+// The embedded database sets timers of its own, which may end within any test.
+Deno.test.sanitizer({ ops: false, resources: false });
 
 for (const grants of ["none", "all"] as const) {
   const stack = await startTestStack({ embedded: true, grants });

@@ -28,7 +28,7 @@ const [, every] = /'\*\/(\d+) \* \* \* \*'/.exec(
   await snippet("docs/set-up.md", "sql", "cron.schedule"),
 )!;
 
-interface World {
+interface Upkeep {
   grants: number;
   /** The minute at which a grant is first given. */
   connectedAt(grant: number): number;
@@ -39,7 +39,7 @@ interface World {
 }
 
 /** How many grants Google has dropped at the end, and the longest that one was not used, in days. */
-function twoYears({ grants, connectedAt, perRun = TOUCH_LIMIT, fails = () => false }: World) {
+function twoYears({ grants, connectedAt, perRun = TOUCH_LIMIT, fails = () => false }: Upkeep) {
   const usedAt = new Int32Array(grants);
   /** By the minute, rounded up to a run, at which they are due; in each, the oldest first. */
   const due = new Map<number, number[]>();
@@ -89,9 +89,9 @@ function twoYears({ grants, connectedAt, perRun = TOUCH_LIMIT, fails = () => fal
   return { dropped, longestDays: Math.round(longest / DAY) };
 }
 
-function plays(name: string, world: World): void {
+function plays(name: string, upkeep: Upkeep): void {
   Deno.test(`two years without use lose no grant: ${name}`, () => {
-    const { dropped, longestDays } = twoYears(world);
+    const { dropped, longestDays } = twoYears(upkeep);
     figure(`${name}: ${dropped} grants lost, the longest was not used for ${longestDays} days`);
     assertEquals(dropped, 0);
   });

@@ -138,7 +138,7 @@ Deno.test("a refused connection leaves the one that stands as it was", async () 
 });
 
 Deno.test("a grant that Google limits in time says when it ends", async () => {
-  google.switch("ada@example.com", { time_limited: true } as never);
+  google.setBehaviour("ada@example.com", { time_limited: true } as never);
   const { outcome } = await connectWhile({ patch: { refresh_token_expires_in: 86_400 } });
   assertEquals(outcome, "connected");
   const { body } = await scenario.call("GET /calendar-connection/users/me", { user: ada });

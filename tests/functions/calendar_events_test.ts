@@ -5,7 +5,7 @@ import { startScenario } from "../support/scenario.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 
 const scenario = await startScenario();
-const { stack, call, connect } = scenario;
+const { stack, call, connect, createResource } = scenario;
 const { google } = stack;
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 const grace = await stack.createUser({ google: { email: "grace@example.com" } });
@@ -113,14 +113,7 @@ Deno.test("events are listed by time, a page at a time, and found again", async 
 });
 
 Deno.test("events of a resource are found by it", async () => {
-  const [{ id: classId }] = await stack.sql<{ id: string }>(
-    "insert into public.classes (user_id, name) values ($1, 'Engines') returning id",
-    [ada.id],
-  );
-  const [{ id }] = await stack.sql<{ id: string }>(
-    "insert into public.resources (class_id, user_id, type, name) values ($1, $2, 'lecture', 'Cards') returning id",
-    [classId, ada.id],
-  );
+  const { id } = await createResource(ada);
   const event = await create({ resource_id: id });
   assertEquals(idsOf((await list(`?resource_id=${id}`)).body), [event.id]);
   assertEquals((await patch(event.id, { resource_id: null })).body.resource_id, null);

@@ -4,7 +4,7 @@ import { startScenario } from "../support/scenario.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 
 const scenario = await startScenario();
-const { stack, call, connect, row } = scenario;
+const { stack, call, connect, createResource, row } = scenario;
 const { google } = stack;
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 const grace = await stack.createUser({ google: { email: "grace@example.com" } });
@@ -145,21 +145,8 @@ Deno.test("a local time is read in its zone, and text of any script arrives whol
   assertEquals(Date.parse(body.start_datetime), Date.parse("2026-10-25T02:30:00+02:00"));
 });
 
-/** A resource of Ada's with this name. */
-async function resourceNamed(name: string): Promise<string> {
-  const [{ id: classId }] = await stack.sql<{ id: string }>(
-    "insert into public.classes (user_id, name) values ($1, 'Engines') returning id",
-    [ada.id],
-  );
-  const [{ id }] = await stack.sql<{ id: string }>(
-    "insert into public.resources (class_id, user_id, type, name) values ($1, $2, 'lecture', $3) returning id",
-    [classId, ada.id, name],
-  );
-  return id;
-}
-
 Deno.test("a resource's link is left out of a description that it would make too long", async () => {
-  const id = await resourceNamed("Cards");
+  const { id } = await createResource(ada);
   const link = `\n\nCards: ${stack.env.APP_URL}/resources/${id}`;
   const longest = "x".repeat(8192 - link.length);
   for (
@@ -184,7 +171,7 @@ Deno.test("a resource's link is left out of a description that it would make too
 
 Deno.test("a resource's name is cut to what Google takes, between two characters", async () => {
   await stack.sql("alter table public.resources drop constraint resources_name_check", []);
-  const id = await resourceNamed(`x${"\u{1F600}".repeat(2000)}`);
+  const { id } = await createResource(ada, { name: `x${"\u{1F600}".repeat(2000)}` });
   const { status, body } = await create({ resource_id: id });
   assertEquals(status, 201);
   const event = google.events("ada@example.com").find((one) => one.id === body.id)!;
@@ -193,14 +180,7 @@ Deno.test("a resource's name is cut to what Google takes, between two characters
 });
 
 Deno.test("an event for a resource carries its name, its link and its id", async () => {
-  const [{ id: classId }] = await stack.sql<{ id: string }>(
-    "insert into public.classes (user_id, name) values ($1, 'Engines') returning id",
-    [ada.id],
-  );
-  const [{ id }] = await stack.sql<{ id: string }>(
-    "insert into public.resources (class_id, user_id, type, name) values ($1, $2, 'lecture', 'Cards') returning id",
-    [classId, ada.id],
-  );
+  const { id } = await createResource(ada);
   const { status, body } = await create({ resource_id: id });
   assertEquals([status, body.resource_id], [201, id]);
   assertEquals(body.description, `Cards: ${stack.env.APP_URL}/resources/${id}`);

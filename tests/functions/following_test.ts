@@ -5,7 +5,7 @@ import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
 
 const scenario = await startScenario();
-const { stack, call, connect } = scenario;
+const { stack, call, connect, createResource } = scenario;
 const { google } = stack;
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 const grace = await stack.createUser({ google: { email: "grace@example.com" } });
@@ -138,14 +138,7 @@ Deno.test("what is no occurrence cannot be followed", async () => {
 });
 
 Deno.test("the new series has all that Google stores of the old one", async () => {
-  const [{ id: classId }] = await stack.sql<{ id: string }>(
-    "insert into public.classes (user_id, name) values ($1, 'Engines') returning id",
-    [ada.id],
-  );
-  const [{ id: resource_id }] = await stack.sql<{ id: string }>(
-    "insert into public.resources (class_id, user_id, type, name) values ($1, $2, 'lecture', 'Cards') returning id",
-    [classId, ada.id],
-  );
+  const { id: resource_id } = await createResource(ada);
   const { list, patch, stored, id } = await series({
     description: "Bring cards",
     location: "Room 101",

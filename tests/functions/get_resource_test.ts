@@ -3,21 +3,9 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 
-const { stack, call } = await startScenario();
+const { stack, call, createResource } = await startScenario();
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 const grace = await stack.createUser({ google: { email: "grace@example.com" } });
-
-async function addResource(userId: string, content: unknown) {
-  const [{ id: classId }] = await stack.sql<{ id: string }>(
-    "insert into public.classes (user_id, name) values ($1, 'Engines') returning id",
-    [userId],
-  );
-  const [row] = await stack.sql<{ id: string; class_id: string; created_at: string }>(
-    "insert into public.resources (class_id, user_id, type, name, content) values ($1, $2, 'lecture', 'Cards', ($3::text)::jsonb) returning *",
-    [classId, userId, content === null ? null : JSON.stringify(content)],
-  );
-  return row;
-}
 
 const get = (user: string, id: string, as = ada) =>
   call(`GET /get-resource/users/${user}/resources/${id}`, { user: as });
@@ -29,7 +17,7 @@ Deno.test("get-resource refuses who is not signed in", async () => {
 });
 
 Deno.test("get-resource answers the resource, and leaves content out where there is none", async () => {
-  const full = await addResource(ada.id, { room: "B", topics: [1, 2] });
+  const full = await createResource(ada, { content: { room: "B", topics: [1, 2] } });
   const { status, body } = await get("me", full.id);
   assertEquals(status, 200);
   assertEquals(Object.keys(body), [
@@ -45,12 +33,12 @@ Deno.test("get-resource answers the resource, and leaves content out where there
   assertEquals(body.content, { room: "B", topics: [1, 2] });
   assertEquals(Number.isNaN(Date.parse(body.created_at)), false);
 
-  const bare = await addResource(ada.id, null);
+  const bare = await createResource(ada);
   assertEquals("content" in (await get(ada.google_id!, bare.id)).body, false);
 });
 
 Deno.test("get-resource shows nobody else's resource", async () => {
-  const { id } = await addResource(ada.id, null);
+  const { id } = await createResource(ada);
   const mine = await get("me", id, grace);
   assertEquals([mine.status, mine.body.code], [404, "resource_not_found"]);
   const theirs = await get(ada.google_id!, id, grace);
@@ -66,7 +54,7 @@ Deno.test("get-resource answers 404 to ids that are none, whatever they hold", a
 });
 
 Deno.test("get-resource is one call to the database", async () => {
-  const { id } = await addResource(ada.id, null);
+  const { id } = await createResource(ada);
   stack.requests.length = 0;
   await get("me", id);
   assertEquals(
@@ -85,14 +73,14 @@ Deno.test("a user who was deleted is unauthenticated", async () => {
 Deno.test("get-resource answers a resource of the largest size, and the table takes no larger one", async () => {
   // As JSON: 262,144 bytes with the braces, the key and the quotes.
   const text = "x".repeat(262_144 - '{"text": ""}'.length);
-  const { id } = await addResource(ada.id, { text });
+  const { id } = await createResource(ada, { content: { text } });
   const { status, body } = await get("me", id);
   assertEquals([status, body.content.text.length], [200, text.length]);
-  await assertRejects(() => addResource(ada.id, { text: `${text}x` }));
+  await assertRejects(() => createResource(ada, { content: { text: `${text}x` } }));
 });
 
 Deno.test("the tables take no name and no type that is longer than a function may read", async () => {
-  const { id, class_id } = await addResource(ada.id, null);
+  const { id, class_id } = await createResource(ada);
   for (
     const [table, row, column, length] of [
       ["resources", id, "name", 1024],
@@ -110,7 +98,7 @@ Deno.test("the tables take no name and no type that is longer than a function ma
 });
 
 Deno.test("a resource that is too large all the same is not read, and the log says why", async () => {
-  const { id } = await addResource(ada.id, null);
+  const { id } = await createResource(ada);
   await stack.sql("alter table public.resources drop constraint resources_content_check", []);
   const large = JSON.stringify({ text: "x".repeat(8 * 1024 * 1024) });
   await stack.sql("update public.resources set content = ($2::text)::jsonb where id = $1", [
@@ -122,7 +110,7 @@ Deno.test("a resource that is too large all the same is not read, and the log sa
 });
 
 Deno.test("get-resource reads no column that an app adds to the table", async () => {
-  const { id } = await addResource(ada.id, { room: "B" });
+  const { id } = await createResource(ada, { content: { room: "B" } });
   await stack.sql("alter table public.resources add column extra text", []);
   await stack.sql("update public.resources set extra = repeat('x', 1000000) where id = $1", [id]);
   assertEquals((await get("me", id)).status, 200);

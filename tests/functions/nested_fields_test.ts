@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
 
-const { stack, call, connect } = await startScenario();
+const { stack, call, connect, createResource } = await startScenario();
 const { google } = stack;
 const ADA = "ada@example.com";
 const ada = await stack.createUser({ google: { email: ADA } });
@@ -402,34 +402,22 @@ Deno.test("a series, an occurrence and a guest's copy can be written back, whole
 });
 
 Deno.test("a meeting that became ready after the event was read is no change of the caller's", async () => {
-  google.switch(ADA, { meet: "pending" });
+  google.setBehaviour(ADA, { meet: "pending" });
   const { body } = await create({
     summary: "x",
     start_date: "2027-03-01",
     end_date: "2027-03-02",
     conference: "google_meet",
   });
-  google.switch(ADA, { meet: "success" });
+  google.setBehaviour(ADA, { meet: "success" });
   assertEquals(body.meeting.status, "pending");
   google.clock.advance(11);
   const { status, body: now } = await patch(body.id, { ...body, summary: "y" });
   assertEquals([status, now.summary, now.meeting.status], [200, "y", "ready"]);
 });
 
-async function makeResource(name: string): Promise<string> {
-  const [{ id: classId }] = await stack.sql<{ id: string }>(
-    "insert into public.classes (user_id, name) values ($1, 'Engines') returning id",
-    [ada.id],
-  );
-  const [{ id }] = await stack.sql<{ id: string }>(
-    "insert into public.resources (class_id, user_id, type, name) values ($1, $2, 'lecture', $3) returning id",
-    [classId, ada.id, name],
-  );
-  return id;
-}
-
 Deno.test("an event of a resource can be created again, with one link, and written back once the resource is gone", async () => {
-  const resource_id = await makeResource("Cards");
+  const { id: resource_id } = await createResource(ada);
   const days = { summary: "x", start_date: "2027-03-01", end_date: "2027-03-02" };
   const first = await create({ ...days, description: "Bring cards", resource_id });
   const again = await create(first.body);
@@ -456,7 +444,7 @@ Deno.test("an event of a resource can be created again, with one link, and writt
 });
 
 Deno.test("a description that has no room for the resource's link stays as it is", async () => {
-  const resource_id = await makeResource("Engines");
+  const { id: resource_id } = await createResource(ada, { name: "Engines" });
   const description = "x".repeat(8190);
   const { status, body } = await create({
     summary: "x",

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { startServerProcess } from "../support/serverProcess.ts";
+import { startServer } from "../../local/process.ts";
 
 export interface Instance {
   /** `http://127.0.0.1:PORT`; below it `/<function>/...`. */
@@ -17,17 +17,19 @@ export interface Instance {
 
 /** Starts an instance with these settings for its environment. It ends with this process. */
 export async function startInstance(env: Record<string, string>): Promise<Instance> {
-  const { url, kill } = await startServerProcess({
+  const server = startServer({
     args: [
+      "run",
       ...["-A", "--config=deno.json", "--v8-flags=--expose-gc"],
       new URL("serveFunctions.ts", import.meta.url).href,
     ],
     env,
-    showErrors: true,
+    onLine: (line) => console.error(line),
   });
+  const url = await server.address;
   return {
     url,
-    kill,
+    kill: async () => void await server.stop(),
     async memory() {
       const { heapUsed, external } = await (await fetch(`${url}/memory`)).json();
       return heapUsed + external;

@@ -49,23 +49,26 @@ export async function startLoadProject(keys: ProjectKeys): Promise<LoadProject> 
     },
     options: { server: { disableStudio: true, admin: false } },
   });
+  const key = await createSigningKey("ES256");
+  const jwks = {
+    keys: [{ ...await exportJWK(key.publicKey), kid: key.kid, alg: key.alg, use: "sig" }],
+  };
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
-    // The data API's own Auth knows no asymmetric keys. Only this test's own functions ask here.
-    if (new URL(request.url).pathname === "/auth/v1/user") {
+    const { pathname } = new URL(request.url);
+    // The data API's own Auth has no asymmetric keys. Only this test's own functions ask here.
+    if (pathname === "/auth/v1/.well-known/jwks.json") return Response.json(jwks);
+    if (pathname === "/auth/v1/user") {
       const token = request.headers.get("authorization")?.slice("Bearer ".length) ?? "";
       return Response.json({ id: decodeJwt(token).sub, aud: "authenticated" });
     }
     return app.fetch(request, { peerAddress: "127.0.0.1" });
   });
   const url = `http://127.0.0.1:${server.addr.port}`;
-  const key = await createSigningKey("ES256");
 
   return {
     url,
     sql,
-    jwks: {
-      keys: [{ ...await exportJWK(key.publicKey), kid: key.kid, alg: key.alg, use: "sig" }],
-    },
+    jwks,
     async addUser(googleId, email) {
       const [{ id }] = await sql`insert into auth.users (email) values (${email}) returning id`;
       await sql`insert into auth.identities (provider_id, user_id, provider)

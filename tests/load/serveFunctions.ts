@@ -3,7 +3,6 @@
  *
  * @module
  */
-import "../../local/child/exitWithParent.ts";
 import calendarConnection from "../../supabase/functions/calendar-connection/index.ts";
 import createCalendarEvent from "../../supabase/functions/create-calendar-event/index.ts";
 import oauthCallback from "../../supabase/functions/oauth-callback/index.ts";

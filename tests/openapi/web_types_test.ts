@@ -59,7 +59,7 @@ export type Checked = [
   Expect<Equal<typeof Web.ANSWER_CODES[number], ErrorCode>>,
 ];
 
-const { stack, call, connect } = await startScenario();
+const { stack, call, connect, createResource } = await startScenario();
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 await connect(ada);
 
@@ -144,14 +144,7 @@ Deno.test("the web app's client is answered as its types say, on every route", a
   is("FreeBusy", await client.findFreeTime({ ...span, calendar_id: ["primary"] }));
   await client.deleteEvent(timed.id, { if_match: changed.etag!, send_updates: "none" });
 
-  const [{ id: classId }] = await stack.sql<{ id: string }>(
-    "insert into public.classes (user_id, name) values ($1, 'Engines') returning id",
-    [ada.id],
-  );
-  const [{ id }] = await stack.sql<{ id: string }>(
-    "insert into public.resources (class_id, user_id, type, name) values ($1, $2, 'lecture', 'Cards') returning id",
-    [classId, ada.id],
-  );
+  const { id } = await createResource(ada);
   is("Resource", await client.resource(id));
   is("Disconnected", await client.disconnect());
 });

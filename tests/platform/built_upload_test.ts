@@ -105,7 +105,9 @@ for (const name of names) {
     const text = new TextDecoder().decode(bytes);
     for (const secret of [canary, cli.folder]) assert(!text.includes(secret), secret);
     // What is imported is the runtime's own: no package is resolved when the function is deployed.
-    const imported = [...text.matchAll(/\b(?:from|import)\s*\(?"([@\w][\w:./@-]*)"/g)].map(([, it]) => it);
+    const imported = [...text.matchAll(/\b(?:from|import)\s*\(?"([@\w][\w:./@-]*)"/g)].map((
+      [, it],
+    ) => it);
     assertEquals(imported.filter((it) => !it.startsWith("node:")), []);
   });
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../support/platformDeno.ts";
+import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../../local/platformDeno.ts";
 import { settingsInUse } from "../support/settings.ts";
 import { builtFolder } from "./builtFunctions.ts";
 import { functionNames } from "./functionNames.ts";

@@ -4,7 +4,7 @@
  * Node's network clients throw. The tests and what the functions stand on run on the present Deno.
  */
 import { assert, assertEquals } from "@std/assert";
-import { platformDeno, platformEnv } from "../support/platformDeno.ts";
+import { platformDeno, platformEnv } from "../../local/platformDeno.ts";
 import { VARIABLE as PROPERTY_RUNS_VARIABLE } from "../support/propertyRuns.ts";
 import { buildForTests, BUILT_FOLDER } from "./builtFunctions.ts";
 import { denoTest } from "./denoTest.ts";

@@ -4,14 +4,14 @@
  *
  * @module
  */
-import { lines } from "./lines.ts";
-import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../support/platformDeno.ts";
+import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../../local/platformDeno.ts";
+import { startServer } from "../../local/process.ts";
 import type { Upload } from "./managementApi.ts";
 
 export interface RunningUpload {
   /** Where it answers, without a slash at the end. */
   url: string;
-  /** The lines that it wrote. */
+  /** The lines that it has written. */
   output(): string[];
   close(): Promise<void>;
 }
@@ -24,14 +24,18 @@ async function writeUpload(folder: string, { files }: Upload): Promise<void> {
   }
 }
 
-/** Starts it with these settings and no other variable. Throws with all it wrote where it ends. */
+/** Starts the function with these settings and no other variable. Throws with its output if it ends. */
 export async function runUpload(
   upload: Upload,
   settings: Record<string, string>,
 ): Promise<RunningUpload> {
   const folder = await Deno.makeTempDir({ prefix: "uploaded-" });
   await writeUpload(folder, upload);
-  const child = new Deno.Command(await platformDeno(), {
+  const { files, metadata: { import_map_path: config } } = upload;
+  const written: string[] = [];
+  const server = startServer({
+    onLine: (line) => written.push(line),
+    command: await platformDeno(),
     args: [
       "serve",
       "--host=127.0.0.1",
@@ -39,46 +43,21 @@ export async function runUpload(
       "--no-check",
       "--no-lock",
       "--node-modules-dir=none",
-      // A built function has no import map: it imports nothing but the runtime's own modules.
-      ...upload.metadata.import_map_path && upload.files.has(upload.metadata.import_map_path)
-        ? ["--config", upload.metadata.import_map_path]
-        : ["--no-config"],
+      // A built function has no deno.json: it imports nothing but the runtime's own modules.
+      ...files.has(config) ? ["--config", config] : ["--no-config"],
       ...PLATFORM_PERMISSIONS,
       upload.metadata.entrypoint_path,
     ],
     cwd: folder,
     clearEnv: true,
     env: { ...platformEnv(), ...settings },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-
-  const written: string[] = [];
-  const url = Promise.withResolvers<string>();
-  const readingOutput = (async () => {
-    for await (const line of lines(child.stdout)) written.push(line);
-  })();
-  const reading = (async () => {
-    for await (const line of lines(child.stderr)) {
-      written.push(line);
-      const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
-      if (address) url.resolve(address);
-    }
-    url.reject(new Error(`${upload.slug} ended:\n${written.join("\n")}`));
-  })();
-
-  async function close() {
-    try {
-      child.kill();
-    } catch {
-      // It has ended.
-    }
-    await Promise.all([child.status, reading, readingOutput]);
+  });
+  const close = async () => {
+    await server.stop();
     await Deno.remove(folder, { recursive: true });
-  }
+  };
   try {
-    return { url: await url.promise, output: () => written, close };
+    return { url: await server.address, output: () => written, close };
   } catch (error) {
     await close();
     throw error;

@@ -126,10 +126,10 @@ Deno.test("connections live through everything, and are watched", async () => {
   await expireIn(ada, -60);
   await during("token.refresh", { mutate: echo }, () => create(ada));
 
-  google.switch(ada.email, { rotate_refresh_tokens: true });
+  google.setBehaviour(ada.email, { rotate_refresh_tokens: true });
   await expireIn(ada, -60);
   assertEquals((await create(ada)).status, 201);
-  google.switch(ada.email, { long_tokens: true });
+  google.setBehaviour(ada.email, { long_tokens: true });
   await call(await consent(ada));
   await expireIn(ada, -60);
   assertEquals((await create(ada)).status, 201);

@@ -1,12 +1,12 @@
 /**
- * Makes the data API or Auth fail on its way: the same faults as the Google emulator's, met by path.
+ * Makes the data API or Auth fail, with the faults of the Google emulator, by path.
  *
  * @module
  */
 import type { Fault as GoogleFault } from "../../local/google/mod.ts";
-import type { Delivery } from "../../local/google/wire.ts";
+import type { Delivery } from "../../local/google/transport.ts";
 
-/** As the emulator's, but for what bends its JSON. */
+/** The emulator's faults, without those that change JSON. */
 export type Fault = Omit<GoogleFault, "mutate" | "patch" | "id_token" | "trickle">;
 
 interface Entry {
@@ -16,24 +16,24 @@ interface Entry {
 }
 
 export interface DatabaseFaults {
-  /** The next calls whose path starts with `path` meet the fault; returns what stops that. */
+  /** Adds a fault for the next calls whose path starts with `path`. Returns a function that removes it. */
   add(path: string, fault: Fault): () => void;
-  /** The answer to a request: the fault that waits for it, or what `carryOut` answers. */
-  meet(path: string, carryOut: () => Promise<Delivery>): Promise<Delivery>;
+  /** Returns the response to a request: that of its fault, or that of `handle`. */
+  respond(path: string, handle: () => Promise<Delivery>): Promise<Delivery>;
 }
 
-function written({ status = 200, body = "" }: Fault): Delivery {
+function faultResponse({ status = 200, body = "" }: Fault): Delivery {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const headers: [string, string][] = [["content-type", "application/json; charset=utf-8"]];
   return { status, headers, body: new TextEncoder().encode(text) };
 }
 
-async function bent(fault: Fault, carryOut: () => Promise<Delivery>): Promise<Delivery> {
+async function applyFault(fault: Fault, handle: () => Promise<Delivery>): Promise<Delivery> {
   if (fault.delay_ms) await new Promise((resolve) => setTimeout(resolve, fault.delay_ms));
   const replaced = fault.status !== undefined || fault.body !== undefined;
   const unanswered = fault.hang || fault.reset === "before";
-  const carried = fault.after || !(replaced || unanswered) ? await carryOut() : undefined;
-  const delivery = replaced || !carried ? written(fault) : carried;
+  const carried = fault.after || !(replaced || unanswered) ? await handle() : undefined;
+  const delivery = replaced || !carried ? faultResponse(fault) : carried;
   const headers = new Headers(delivery.headers);
   for (const [name, value] of Object.entries(fault.headers ?? {})) headers.set(name, value);
   return { ...delivery, headers: [...headers], hang: fault.hang, reset: fault.reset };
@@ -51,11 +51,11 @@ export function databaseFaults(): DatabaseFaults {
         entries = without(entry);
       };
     },
-    meet(path, carryOut) {
+    respond(path, handle) {
       const entry = entries.find((candidate) => path.startsWith(candidate.path));
-      if (!entry) return carryOut();
+      if (!entry) return handle();
       if (--entry.left <= 0) entries = without(entry);
-      return bent(entry.fault, carryOut);
+      return applyFault(entry.fault, handle);
     },
   };
 }

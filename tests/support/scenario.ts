@@ -48,6 +48,17 @@ export interface Scenario {
   /** Makes the stored access token end in so many seconds, by the database's clock. */
   expireIn(user: TestUser, seconds: number): Promise<void>;
   connection(user: TestUser): Promise<ConnectionRow | undefined>;
+  /** A lecture of this user's, in a class of its own. */
+  createResource(
+    user: TestUser,
+    values?: { name?: string; content?: unknown },
+  ): Promise<ResourceRow>;
+}
+
+export interface ResourceRow {
+  id: string;
+  class_id: string;
+  created_at: string;
 }
 
 export interface TokenRow {
@@ -136,6 +147,15 @@ export async function startScenario(options: TestStackOptions = {}): Promise<Sce
     async connection({ id }) {
       const query = "select * from public.calendar_connections where user_id = $1";
       return (await stack.sql<ConnectionRow>(query, [id]))[0];
+    },
+    async createResource({ id }, { name = "Cards", content = null } = {}) {
+      const [row] = await stack.sql<ResourceRow>(
+        `with class as (insert into public.classes (user_id, name) values ($1, 'Engines') returning id)
+         insert into public.resources (class_id, user_id, type, name, content)
+         select id, $1, 'lecture', $2, ($3::text)::jsonb from class returning *`,
+        [id, name, content === null ? null : JSON.stringify(content)],
+      );
+      return row;
     },
     async expireIn({ id }, seconds) {
       await stack.sql(

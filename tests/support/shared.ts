@@ -6,7 +6,7 @@
  */
 import { newSigningKey } from "../../local/google/oauth/signingKey.ts";
 import { VARIABLE as SIGNING_KEY } from "../../local/google/testingKey.ts";
-import { ANSWERS } from "./npxTool.ts";
+import { ANSWERS } from "../../local/npxTool.ts";
 import { OWNER, startPostgresServer } from "./postgresServer.ts";
 import { SERVER } from "./serverCopy.ts";
 

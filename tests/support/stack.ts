@@ -9,7 +9,7 @@
 import { functionEnv } from "../../local/functionSettings.ts";
 import { type Google, type Person, startGoogle } from "../../local/google/mod.ts";
 import { testingKey } from "../../local/google/testingKey.ts";
-import { type Delivery, listen } from "../../local/google/wire.ts";
+import { type Delivery, listen } from "../../local/google/transport.ts";
 import type { Sql } from "../../local/project/database.ts";
 import { openProject, type Project } from "../../local/project/mod.ts";
 import { newSecrets } from "../../local/secrets.ts";
@@ -72,7 +72,10 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   const server = await listen(0, (request) => {
     const { pathname } = new URL(request.url);
     requests.push({ method: request.method, path: pathname });
-    return faults.meet(pathname, async () => deliver(await (await opened.promise).fetch(request)));
+    return faults.respond(
+      pathname,
+      async () => deliver(await (await opened.promise).fetch(request)),
+    );
   });
   const apiUrl = server.url;
   const google = await startGoogle({

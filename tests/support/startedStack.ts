@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { lines } from "../../local/child/lines.ts";
+import { startProcess } from "../../local/process.ts";
 import type { Secrets } from "../../local/secrets.ts";
 import { copyEmbedded } from "./embeddedCopy.ts";
 
@@ -17,8 +17,8 @@ export interface StartedStack extends AsyncDisposable {
   data: string;
   /** Sends a signal to it and all that it started, as Ctrl-C does. Resolves to its exit code. */
   end(signal?: Deno.Signal): Promise<number>;
-  /** Kills the stack's own process and nothing that it started. */
-  killParent(): Promise<void>;
+  /** Kills one process outright: the stack's own, or the `deno task` that runs it. Resolves when all have ended. */
+  kill(which: "stack" | "task"): Promise<void>;
 }
 
 export interface StartOptions {
@@ -50,25 +50,17 @@ const FREE_PORTS = ["--api-port", "0", "--google-port", "0", "--web-port", "0"];
 
 /** Starts the stack and waits until it says that it is ready. Throws StackFailed where it ends instead. */
 export async function startStackProcess({ data, args = [] }: StartOptions): Promise<StartedStack> {
-  const process = new Deno.Command(Deno.execPath(), {
-    args: ["task", "start", "--data", data, ...FREE_PORTS, ...args],
-    env: { NO_COLOR: "1" },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-    // A process group of its own, as a terminal gives to a command.
-    detached: true,
-  }).spawn();
   const output: string[] = [];
   const ready = Promise.withResolvers<void>();
-  const read = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
-    for await (const line of lines(stream)) {
+  const { pid, ended, stop } = startProcess({
+    args: ["task", "start", "--data", data, ...FREE_PORTS, ...args],
+    env: { NO_COLOR: "1" },
+    ownGroup: true,
+    onLine(line) {
       output.push(line);
       if (line.startsWith("Ready in")) ready.resolve();
-    }
-  };
-  const ended = Promise.all([process.status, read(process.stdout), read(process.stderr)])
-    .then(([{ code }]) => code);
+    },
+  });
   const failed = ended.then((code) => {
     throw new StackFailed(code, output);
   });
@@ -79,29 +71,20 @@ export async function startStackProcess({ data, args = [] }: StartOptions): Prom
     const line = output.find((candidate) => candidate.trim().startsWith(name));
     return /http:\/\/127\.0\.0\.1:\d+/.exec(line ?? "")![0];
   };
-  const end = async (signal: Deno.Signal = "SIGINT") => {
-    try {
-      // The whole group.
-      Deno.kill(-process.pid, signal);
-    } catch {
-      // It has ended already.
-    }
-    return await ended;
-  };
   return {
     apiUrl: address("Supabase"),
     appUrl: address("Web app"),
     googleUrl: address("Google"),
     output,
     data,
-    end,
-    async killParent() {
-      const { pid } = JSON.parse(await Deno.readTextFile(`${data}/lock`));
-      Deno.kill(pid, "SIGKILL");
+    end: (signal = "SIGINT") => stop(signal),
+    async kill(which) {
+      const stack = JSON.parse(await Deno.readTextFile(`${data}/lock`));
+      Deno.kill(which === "task" ? pid : stack.pid, "SIGKILL");
       await ended;
     },
     async [Symbol.asyncDispose]() {
-      await end("SIGKILL");
+      await stop();
     },
   };
 }

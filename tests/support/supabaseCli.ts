@@ -6,7 +6,7 @@
  * @module
  */
 import { cp } from "node:fs/promises";
-import { npxTool } from "./npxTool.ts";
+import { npxTool } from "../../local/npxTool.ts";
 
 const PACKAGE = "supabase@3.1.0";
 const PROJECT = new URL("../../", import.meta.url);

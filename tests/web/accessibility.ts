@@ -6,7 +6,7 @@
 import { assertEquals } from "@std/assert";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import type { World } from "./journeys/journey.ts";
+import type { Setup } from "./journeys/journey.ts";
 import { everyState } from "./journeys/states.ts";
 
 const SIZES = [
@@ -35,12 +35,12 @@ async function look(page: Page, options: { runOnly?: readonly string[] }): Promi
 }
 
 /** Fails with every violation that there is. */
-export async function nothingFound(world: World) {
-  const ada = await world.visitor({ viewport: SIZES[0], reducedMotion: "reduce" });
+export async function nothingFound(setup: Setup) {
+  const ada = await setup.visitor({ viewport: SIZES[0], reducedMotion: "reduce" });
   const { page } = ada;
   const found: string[] = [];
   let looks = 0;
-  await everyState(world, ada, async (state) => {
+  await everyState(setup, ada, async (state) => {
     for (const size of SIZES) {
       await page.setViewportSize(size);
       for (const { colorScheme, options } of THEMES) {
@@ -48,7 +48,7 @@ export async function nothingFound(world: World) {
         const where = `${state} ${size.name}-${colorScheme}`;
         for (const violation of await look(page, options)) found.push(`${where}: ${violation}`);
         looks++;
-        await world.shoot(ada, where.replaceAll(/\W+/g, "-"));
+        await setup.shoot(ada, where.replaceAll(/\W+/g, "-"));
       }
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (excess > 0) found.push(`${state} ${size.name}: ${excess} px wider than the screen`);

@@ -9,7 +9,7 @@ import * as elsewhere from "./journeys/elsewhere.ts";
 import { following } from "./journeys/following.ts";
 import { guests } from "./journeys/guests.ts";
 import * as invitations from "./journeys/invitations.ts";
-import { createWorld, type World } from "./journeys/journey.ts";
+import { createSetup, type Setup } from "./journeys/journey.ts";
 import { kinds } from "./journeys/kinds.ts";
 import { mainJob } from "./journeys/mainJob.ts";
 import { repeating } from "./journeys/repeating.ts";
@@ -23,21 +23,21 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
   await t.step("a person connects, adds, and notices no token that expires", async (t) => {
     // As `deno task start` shows it.
     await using chromium = await startBrowser();
-    const world = createWorld(stack, chromium.browser);
-    await mainJob(t, world);
-    await world.close();
-    assertEquals(world.complaints, []);
+    const setup = createSetup(stack, chromium.browser);
+    await mainJob(t, setup);
+    await setup.close();
+    assertEquals(setup.complaints, []);
   });
 
   const { publishableKey } = (await secretsOf(stack)).keys;
   await using app = await serveApp({ ...stack, publishableKey });
   await using chromium = await startBrowser(app.browserArgs);
-  const world = createWorld(stack, chromium.browser);
+  const setup = createSetup(stack, chromium.browser);
   const journey = async (name: string, act: () => Promise<void>) => {
     const passed = await t.step(name, act);
-    if (!passed) await world.shootAll(name);
+    if (!passed) await setup.shootAll(name);
   };
-  const before: [string, (world: World) => Promise<void>][] = [
+  const before: [string, (setup: Setup) => Promise<void>][] = [
     ["an authorization link that is opened by somebody else connects nobody", stolenLink],
     ["another Google account is linked after one question", connecting.otherAccount],
     ["a callback that is loaded twice tells nobody that it failed", connecting.callbackTwice],
@@ -47,13 +47,13 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
     ],
   ];
   for (const [name, act] of before) {
-    await journey(name, () => act(world));
-    await world.close();
+    await journey(name, () => act(setup));
+    await setup.close();
   }
 
-  const ada = await world.visitor({ viewport: { width: 1280, height: 900 } });
+  const ada = await setup.visitor({ viewport: { width: 1280, height: 900 } });
   assert(await t.step("Ada connects her calendar", () => ada.connected("Ada")));
-  const adas: [string, (world: World, visitor: typeof ada) => Promise<void>][] = [
+  const adas: [string, (setup: Setup, visitor: typeof ada) => Promise<void>][] = [
     ["an event is drawn, moved and made longer", calendar.mouse],
     ["everything works by keyboard alone, and a deletion can be undone", calendar.keyboard],
     ["one occurrence is changed, then the whole series, then it is deleted", calendar.series],
@@ -71,12 +71,16 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
     ["a move that Google puts off is taken back and told", trouble.rateLimit],
     ["a creation that is cut off and sent again is one event", trouble.offlineInTheMiddle],
     ["a grant that is revoked elsewhere is mended by one button", trouble.revokedElsewhere],
+    [
+      "input survives a disconnect: a new event, and a change of a series",
+      trouble.disconnectedElsewhere,
+    ],
     ["a resource suggests a free time and shows its events", trouble.resource],
   ];
-  for (const [name, act] of adas) await journey(name, () => act(world, ada));
-  await world.close();
+  for (const [name, act] of adas) await journey(name, () => act(setup, ada));
+  await setup.close();
 
-  assertEquals(world.complaints, []);
+  assertEquals(setup.complaints, []);
   assertEquals(await stack.end(), 0);
   await Deno.remove(data, { recursive: true });
 });

@@ -8,7 +8,7 @@ import { newVisitor } from "../support/visitor.ts";
 import { nothingFound } from "./accessibility.ts";
 import { buildApp, serveApp } from "./builtApp.ts";
 import { firstLoad, noSecrets } from "./bundle.ts";
-import { createWorld } from "./journeys/journey.ts";
+import { createSetup } from "./journeys/journey.ts";
 import { RESOURCE } from "./journeys/states.ts";
 import { audit, type Category, ownProfile } from "./lighthouse.ts";
 
@@ -38,10 +38,10 @@ Deno.test("the pages are accessible, and as Lighthouse wants them", {
     `--remote-debugging-port=${port}`,
   ]);
   await t.step("axe finds nothing in any state, theme or size", async () => {
-    const world = createWorld(stack, chromium.browser);
-    if (!await nothingFound(world).then(() => true)) await world.shootAll("axe");
-    await world.close();
-    assertEquals(world.complaints, []);
+    const setup = createSetup(stack, chromium.browser);
+    if (!await nothingFound(setup).then(() => true)) await setup.shootAll("axe");
+    await setup.close();
+    assertEquals(setup.complaints, []);
   });
   await t.step("Lighthouse gives each page 100, 100 and 100, signed in and connected", async () => {
     const scoresOf = async (path: string) => {

@@ -1,5 +1,5 @@
 /**
- * The pages and their addresses.
+ * The routes of the app.
  *
  * @module
  */

@@ -1,25 +1,25 @@
 /**
- * The two settings that the page needs, both public: the project's address and publishable key.
+ * Reads the two public settings of the page: the project's address and its publishable key.
  *
  * @module
  */
 
 declare global {
   interface ImportMeta {
-    /** Filled in by Vite. */
+    /** Vite fills this in. */
     readonly env: Record<string, string | undefined>;
   }
 }
 
-/** Where the Supabase project is, and the key that names it. */
+/** The Supabase project's URL, without a slash at the end, and its publishable key. */
 export interface Settings {
   supabaseUrl: string;
   publishableKey: string;
 }
 
-/** Reads the settings; throws an error that names the missing one and the remedy. */
+/** Reads the settings. Throws an error that names a missing setting and the remedy. */
 export function readSettings(): Settings {
-  // Written out one by one: Vite replaces these very expressions when it builds.
+  // Written out, because the build replaces exactly these expressions.
   const url = import.meta.env.VITE_SUPABASE_URL;
   const key = import.meta.env.VITE_SUPABASE_PUBLISHABLE_KEY;
   return {

@@ -1,28 +1,28 @@
 /**
- * Loading for pages: what was loaded before is shown at once and asked for again behind it.
+ * Loads data for pages. Data that was loaded before is shown at once, and loaded again behind it.
  *
  * @module
  */
 import { useCallback, useEffect, useState } from "react";
 import { type CalendarError, toCalendarError } from "./google-calendar/index.ts";
 
-/** `error` beside a value: it could not be looked at again. */
+/** `error` beside a value: the value could not be loaded again. */
 export interface Loaded<T> {
   value: T | null;
   error: CalendarError | null;
   reload(): void;
 }
 
-const known = new Map<string, unknown>();
+const cache = new Map<string, unknown>();
 
-/** Forgets everything that was loaded; for when somebody signs out. */
+/** Forgets all data, after a sign-out. */
 export function forgetLoaded(): void {
-  known.clear();
+  cache.clear();
 }
 
 /**
- * Loads `key` by `load`, which has to be stable. The key names whose
- * value it is, so that nobody is shown what another person loaded. A null key loads nothing.
+ * Loads a value with `load`, which must be a stable function. `key` contains the user's id, so that
+ * nobody sees the data of another user. A null key loads nothing.
  */
 export function useLoaded<T>(key: string | null, load: () => Promise<T>): Loaded<T> {
   const [failed, setFailed] = useState<{ key: string; error: CalendarError } | null>(null);
@@ -34,7 +34,7 @@ export function useLoaded<T>(key: string | null, load: () => Promise<T>): Loaded
     let current = true;
     load().then((value) => {
       if (!current) return;
-      known.set(key, value);
+      cache.set(key, value);
       setFailed(null);
       setVersion((version) => version + 1);
     }, (thrown) => current && setFailed({ key, error: toCalendarError(thrown) }));
@@ -49,7 +49,7 @@ export function useLoaded<T>(key: string | null, load: () => Promise<T>): Loaded
   }, []);
 
   return {
-    value: key === null ? null : (known.get(key) as T | undefined) ?? null,
+    value: key === null ? null : (cache.get(key) as T | undefined) ?? null,
     error: failed && failed.key === key ? failed.error : null,
     reload,
   };

@@ -1,5 +1,5 @@
 /**
- * Starts the page, or says which setting is missing.
+ * Renders the app, or the name of a missing setting.
  *
  * @module
  */

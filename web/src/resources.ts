@@ -1,12 +1,12 @@
 /**
- * The person's classes and resources, through the data API: row-level security decides which.
+ * Loads the person's classes and resources from the data API. Row-level security selects the rows.
  *
  * @module
  */
 import type { SupabaseClient } from "@supabase/supabase-js";
 import { CalendarError, noAnswer } from "./google-calendar/index.ts";
 
-/** A resource in a list; its content comes with the resource itself. */
+/** A resource in a list, without its content. */
 export interface ResourceRow {
   id: string;
   class_id: string;
@@ -15,7 +15,7 @@ export interface ResourceRow {
   created_at: string;
 }
 
-/** A class with what belongs to it. */
+/** A class with its resources. */
 export interface ClassWithResources {
   id: string;
   name: string;
@@ -24,7 +24,7 @@ export interface ClassWithResources {
 
 /** All classes by name, each with its resources, oldest first. Throws a `CalendarError`. */
 export async function loadClasses(supabase: SupabaseClient): Promise<ClassWithResources[]> {
-  // Not repeated behind the person's back: that would take seconds to say "offline".
+  // Without retries, because they would delay the message "offline" by seconds.
   const [classes, resources] = await Promise.all([
     supabase.from("classes").select("id, name").order("name").retry(false),
     supabase.from("resources").select("id, class_id, type, name, created_at")

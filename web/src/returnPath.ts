@@ -1,25 +1,25 @@
 /**
- * Where a person wanted to be before signing in. Auth always comes back to `/profile`; the page
- * goes on from there.
+ * Remembers the page that asked for the sign-in. Auth always redirects to `/profile`, and the app
+ * continues to that page.
  *
  * @module
  */
 
 const KEY = "return-path";
 
-/** Keeps a path for the way to the sign-in page and back, in this tab. */
+/** Remembers a path in this tab. */
 export function rememberReturnPath(path: string, storage: Storage = sessionStorage): void {
   storage.setItem(KEY, path);
 }
 
-/** The kept path, once; null where there is none, or none within this app. */
+/** Returns and forgets the path; null if there is no path, or if the path leaves the app. */
 export function takeReturnPath(storage: Storage = sessionStorage): string | null {
   const path = storage.getItem(KEY);
   storage.removeItem(KEY);
   return path && isOwnPath(path) ? path : null;
 }
 
-/** True for a path of this very app, whatever a URL parser makes of slashes and control characters. */
+/** True if a URL parser resolves `path` within this app, also with odd slashes or control characters. */
 export function isOwnPath(path: string): boolean {
   const base = "https://app.invalid";
   return path.startsWith("/") && URL.canParse(path, base) && new URL(path, base).origin === base;

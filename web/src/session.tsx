@@ -1,5 +1,5 @@
 /**
- * Who is signed in, for the whole page; and the ways in and out.
+ * The session of the signed-in person, sign-in and sign-out.
  *
  * @module
  */
@@ -18,14 +18,14 @@ import { forgetLoaded } from "./load.ts";
 import { rememberReturnPath, takeReturnPath } from "./returnPath.ts";
 import { readSignInError } from "./signInError.ts";
 
-/** `loading` lasts until the stored session was read. */
+/** `status` is `loading` until the stored session is read. */
 export interface Session {
   status: "loading" | "signed_out" | "signed_in";
   user: User | null;
   supabase: SupabaseClient;
-  /** True from pressing the button until the browser has left. */
+  /** True after a press of the button, until the browser leaves the page. */
   signingIn: boolean;
-  /** Why the last attempt to sign in failed, in words for the person. */
+  /** Why the last sign-in failed, as a text for the person. */
   signInError: string | null;
   signIn(): Promise<void>;
   signOut(): Promise<void>;
@@ -52,18 +52,19 @@ export function SessionProvider({ supabase, children }: SessionProviderProps) {
   useEffect(() => {
     const { data } = supabase.auth.onAuthStateChange((_event, session) => {
       const next = session?.user ?? null;
-      // The same person again (a refreshed token) must not make the pages load anew.
+      // A refreshed token has the same person, and the pages must not load again.
       setUser((before) => before && before.id === next?.id ? before : next);
       if (!next) return forgetLoaded();
       setSignInError(null);
       const path = takeReturnPath();
       if (path && path !== location.pathname) void navigate(path, { replace: true });
     });
-    const shown = (event: PageTransitionEvent) => event.persisted && setSigningIn(false);
-    addEventListener("pageshow", shown);
+    // After the browser's Back button the page is as it was left: "signing in".
+    const onPageShow = (event: PageTransitionEvent) => event.persisted && setSigningIn(false);
+    addEventListener("pageshow", onPageShow);
     return () => {
       data.subscription.unsubscribe();
-      removeEventListener("pageshow", shown);
+      removeEventListener("pageshow", onPageShow);
     };
   }, [navigate, supabase]);
 
@@ -81,7 +82,7 @@ export function SessionProvider({ supabase, children }: SessionProviderProps) {
   }, [supabase]);
 
   const signOut = useCallback(async () => {
-    // This device only. The session is gone here even where Auth cannot be reached.
+    // On this device only. The session ends here even if Auth cannot be reached.
     await supabase.auth.signOut({ scope: "local" });
   }, [supabase]);
 

@@ -1,11 +1,11 @@
 /**
- * What Auth says in the address when a sign-in did not work. Auth's own words are made for
- * developers and never shown.
+ * Reads the error of a failed sign-in from the address. Auth's own texts are for developers, so the
+ * app shows texts of its own.
  *
  * @module
  */
 
-/** Words for the person, or null where the address tells of no failed sign-in. */
+/** A text for the person; null if the address has no sign-in error. */
 export function readSignInError(href: string): string | null {
   const url = new URL(href);
   if (url.searchParams.has("calendar")) return null;
@@ -13,6 +13,6 @@ export function readSignInError(href: string): string | null {
     new URLSearchParams(url.hash.slice(1)).get("error");
   if (code === null) return null;
   return code === "access_denied"
-    ? "You were not signed in, because Google was not allowed to tell who you are. Nothing was changed."
+    ? "You were not signed in, because you did not allow Google to share who you are. Nothing was changed."
     : "Signing in did not work this time. Please try again.";
 }

@@ -3,7 +3,7 @@ import { readSignInError } from "./signInError.ts";
 
 const PROFILE = "https://app.example/profile";
 
-Deno.test("a failed sign-in is told in our own words", () => {
+Deno.test("a failed sign-in shows the app's own text, not Auth's", () => {
   for (const at of ["?error=server_error&error_description=PKCE+blew+up", "#error=server_error"]) {
     const words = readSignInError(PROFILE + at);
     assert(words);
@@ -11,7 +11,7 @@ Deno.test("a failed sign-in is told in our own words", () => {
   }
 });
 
-Deno.test("the calendar's own errors and plain addresses are no failed sign-in", () => {
+Deno.test("the calendar's errors and plain addresses are not failed sign-ins", () => {
   assertEquals(readSignInError(`${PROFILE}?calendar=error&error=access_denied`), null);
   assertEquals(readSignInError(PROFILE), null);
 });

@@ -1,5 +1,5 @@
 /**
- * The one Supabase client of the page, and the calendar client that borrows its session.
+ * Creates the page's Supabase client, and the calendar client that uses its session.
  *
  * @module
  */
@@ -7,15 +7,15 @@ import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { Settings } from "./env.ts";
 import { type CalendarClient, createCalendarClient, isAuthError } from "./google-calendar/index.ts";
 
-/** What the page talks to, as the signed-in person. */
+/** The clients that call the project as the signed-in person. */
 export interface Backend {
-  /** Auth and the data API. */
+  /** For Auth and the data API. */
   supabase: SupabaseClient;
-  /** The functions. */
+  /** For the functions. */
   calendar: CalendarClient;
 }
 
-/** Makes both clients. */
+/** Creates both clients. */
 export function createBackend({ supabaseUrl, publishableKey }: Settings): Backend {
   const supabase = createClient(supabaseUrl, publishableKey, {
     auth: { flowType: "pkce", detectSessionInUrl: isAuthError },

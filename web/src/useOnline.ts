@@ -1,11 +1,11 @@
 /**
- * Whether the browser has a network.
+ * Tells whether the browser is online.
  *
  * @module
  */
 import { useSyncExternalStore } from "react";
 
-/** Follows the browser's own `online` and `offline` events. */
+/** True while the browser is online, by its `online` and `offline` events. */
 export function useOnline(): boolean {
   return useSyncExternalStore(subscribe, () => navigator.onLine);
 }

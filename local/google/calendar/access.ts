@@ -1,5 +1,5 @@
 /**
- * Who may call what: a good access token, a scope that covers the method, a calendar of one's own.
+ * Authorizes calls: a valid access token, a scope that covers the method, and the person's own calendar.
  * Scopes per method: Calendar v3's discovery document.
  *
  * @module
@@ -43,7 +43,7 @@ const METHODS = {
 
 export type Method = keyof typeof METHODS;
 
-/** The bearer's token. Only the header counts: a token in the address is refused. */
+/** Returns the bearer token of the `Authorization` header. A token in the query string is refused. */
 export function requireToken(c: Context, world: World): AccessToken {
   const header = c.req.header("authorization");
   const where = { location: "Authorization", locationType: "header" } as const;
@@ -68,7 +68,7 @@ export function requireToken(c: Context, world: World): AccessToken {
   return token;
 }
 
-/** Whose call this is, once token and scope are good for the method. */
+/** Returns the person who calls. Throws 401 or 403 if token or scope do not allow the method. */
 export function requireScope(c: Context, world: World, method: Method): Person {
   const token = requireToken(c, world);
   const names = METHODS[method].map((name) => `https://www.googleapis.com/auth/${name}`);
@@ -92,7 +92,10 @@ export function requireScope(c: Context, world: World, method: Method): Person {
   return personOf(world, token.sub);
 }
 
-/** The person's calendar of this id; `primary` is the one named like their address, or an old one. */
+/**
+ * Returns the person's calendar with this id. `primary` is the calendar whose id is their address.
+ * Throws 404.
+ */
 export function calendarOf(world: World, person: Person, id: string): Calendar {
   const calendar = calendarById(world, id === "primary" ? person.email : id);
   if (calendar?.owner !== person.sub) throw notFound();

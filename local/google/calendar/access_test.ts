@@ -34,7 +34,7 @@ Deno.test(
 );
 
 Deno.test(
-  "the calendar takes no token from the address",
+  "an access token in the query string is refused",
   withGoogle(async (google) => {
     const { access_token } = await connect(google);
     const url = `${google.url}/calendar/v3${EVENTS_PATH}?access_token=${access_token}`;
@@ -73,7 +73,7 @@ Deno.test(
 );
 
 Deno.test(
-  "calendars of others, and those that are not there, are not found",
+  "other people's calendars and unknown calendars answer 404",
   withGoogle(async (google) => {
     const { access_token } = await connect(google);
     for (const id of [GRACE, "nowhere", "..%2Fprimary", "__proto__"]) {
@@ -103,7 +103,7 @@ Deno.test(
 );
 
 Deno.test(
-  "what the emulator has not, it says so",
+  "a method that the emulator does not have answers 501",
   withGoogle(async (google) => {
     const { access_token } = await connect(google);
     const { status, json } = await api(google, access_token, "GET", "/colors");

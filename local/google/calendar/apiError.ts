@@ -12,11 +12,11 @@ const STATUS_NAMES: Partial<Record<ApiStatus, string>> = {
 };
 
 interface Extra {
-  /** What of the request was wrong, and where it stood. */
+  /** The invalid header or parameter, and its kind. */
   location?: string;
   locationType?: "header" | "parameter";
   domain?: string;
-  /** The inner message, where it differs from the outer one. */
+  /** The inner message, if it differs from the outer one. */
   inner?: string;
   /** Put beside `errors`, as Google's newer front end does. */
   details?: unknown[];

@@ -1,6 +1,6 @@
 /**
- * Invitations: an event stands under the same id in the calendar of everybody invited who has an
- * account here. Private properties, reminders, colour and transparency are each calendar's own.
+ * Copies an event, under the same id, to the calendar of every attendee with an account here. Private
+ * properties, reminders, colour and transparency belong to each copy.
  *
  * @module
  */
@@ -9,8 +9,8 @@ import { guestsChange } from "./guestList.ts";
 import type { Calendar, Content, StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
 
-/** What belongs to one copy and not to the event. */
-function ownPart(content: Content | undefined): Partial<Content> {
+/** Returns the fields that belong to one copy and not to the event. */
+function copyFields(content: Content | undefined): Partial<Content> {
   const { reminders, colorId, transparency, extendedProperties } = content ?? {};
   const own = extendedProperties?.private;
   return {
@@ -21,17 +21,17 @@ function ownPart(content: Content | undefined): Partial<Content> {
   };
 }
 
-/** What only the organizer can change, unless the event lets guests. */
+/** Returns the fields that only the organizer can change, unless `guestsCanModify` is set. */
 export function sharedPart(content: Content): Content {
   const { reminders: _r, colorId: _c, transparency: _t, extendedProperties, ...shared } = content;
   const properties = extendedProperties?.shared;
   return { ...shared, ...(properties ? { extendedProperties: { shared: properties } } : {}) };
 }
 
-/** One copy's content: what is shared of the event, what is the copy's own. */
-function mixed(event: Content, copy: Content | undefined): Content {
+/** Returns a copy's content: the event's shared fields and the copy's own fields. */
+function mergeCopy(event: Content, copy: Content | undefined): Content {
   const shared = sharedPart(event);
-  const own = ownPart(copy);
+  const own = copyFields(copy);
   const extendedProperties = { ...shared.extendedProperties, ...own.extendedProperties };
   return {
     ...shared,
@@ -40,7 +40,7 @@ function mixed(event: Content, copy: Content | undefined): Content {
   };
 }
 
-/** The calendars of everybody invited who has an account here, the organizer's left out. */
+/** Returns the calendars of the attendees with an account here, without the organizer's. */
 export function calendarsOf(world: World, event: StoredEvent): Calendar[] {
   const emails = event.content.attendees?.map((attendee) => attendee.email.toLowerCase()) ?? [];
   return emails.flatMap((email) => {
@@ -50,8 +50,11 @@ export function calendarsOf(world: World, event: StoredEvent): Calendar[] {
   });
 }
 
-/** Brings the organizer's event, as it is now, to everybody's calendar; takes it from who is no longer invited. */
-export function spread(world: World, event: StoredEvent, before?: StoredEvent): void {
+/**
+ * Copies the organizer's event to the attendees' calendars, and cancels the copies of people who
+ * are no longer invited.
+ */
+export function propagateToAttendees(world: World, event: StoredEvent, before?: StoredEvent): void {
   const invited = calendarsOf(world, event);
   for (const calendar of before ? calendarsOf(world, before) : []) {
     const copy = calendar.events.get(event.id);
@@ -61,29 +64,29 @@ export function spread(world: World, event: StoredEvent, before?: StoredEvent): 
   }
   for (const calendar of invited) {
     const copy = calendar.events.get(event.id) ?? findEvent(calendar, event.id);
-    // An event of their own under this id stays: Google keeps ids apart per calendar.
+    // An attendee's own event with this id stays, because ids are per calendar at Google.
     if (copy && copy.organizer !== event.organizer) continue;
     calendar.events.set(event.id, {
       ...event,
       shown_guests: copy?.shown_guests,
-      content: mixed(event.content, copy?.content),
+      content: mergeCopy(event.content, copy?.content),
     });
   }
 }
 
 /**
- * Brings a guest's answer to the organizer and from there to everybody; with `guestsCanModify`, all
- * that is shared of the event too.
+ * Copies a guest's response to the organizer's event and from there to every attendee. With
+ * `guestsCanModify`, copies all shared fields.
  */
 export function tellOrganizer(world: World, calendar: Calendar, copy: StoredEvent): void {
   const organizer = world.state.calendars.get(copy.organizer);
   const original = organizer && findEvent(organizer, copy.id);
   if (!organizer || !original) return;
-  const content = original.content.guestsCanModify ? mixed(copy.content, original.content) : {
+  const content = original.content.guestsCanModify ? mergeCopy(copy.content, original.content) : {
     ...original.content,
     attendees: guestsChange(world, calendar, original, copy.content.attendees),
   };
   const told = { ...original, version: copy.version, content };
   organizer.events.set(told.id, told);
-  spread(world, told, original);
+  propagateToAttendees(world, told, original);
 }

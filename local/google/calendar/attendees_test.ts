@@ -94,7 +94,7 @@ Deno.test(
 );
 
 Deno.test(
-  "what the organizer deletes, or takes a guest from, leaves the guest's calendar",
+  "an event that is deleted, or that a guest is removed from, leaves the guest's calendar",
   invited(async ({ ada, grace, google }) => {
     await ada("PATCH", "/invitation", { attendees: [{ email: ADA }] });
     assertEquals((await grace("GET", "/invitation")).json.status, "cancelled");
@@ -106,7 +106,7 @@ Deno.test(
 );
 
 Deno.test(
-  "an invitation leaves alone an event of the guest's own under the same id",
+  "an invitation does not replace a guest's own event with the same id",
   invited(async ({ ada, grace }) => {
     await grace("POST", "", { ...lecture, id: "graces", summary: "Grace's own" });
     await ada("POST", "", { ...invitation, id: "graces" });
@@ -115,7 +115,7 @@ Deno.test(
 );
 
 Deno.test(
-  "a guest may change an event whose organizer lets guests",
+  "a guest may change an event with guestsCanModify",
   invited(async ({ ada, grace }) => {
     await ada("PATCH", "/invitation", { guestsCanModify: true });
     assertEquals((await grace("PATCH", "/invitation", { summary: "Ours" })).status, 200);

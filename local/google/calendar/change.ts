@@ -1,45 +1,27 @@
 /**
- * events.patch, events.update and events.delete: on an event, a whole series or one occurrence of it;
- * by the organizer for everybody, by a guest for their own copy.
- * Source: Calendar v3 reference, Events: patch, update, delete; guides/version-resources (If-Match).
+ * events.patch and events.update: change an event, a series or one occurrence. The organizer's change is
+ * for every attendee; a guest's change is for their own copy.
+ * Source: Calendar v3 reference, Events: patch, update.
  *
  * @module
  */
 import type { World } from "../world.ts";
-import { ApiError, gone, notFound } from "./apiError.ts";
-import { calendarsOf, sharedPart, spread, tellOrganizer } from "./attendees.ts";
+import { ApiError, gone } from "./apiError.ts";
+import { calendarsOf, propagateToAttendees, sharedPart, tellOrganizer } from "./attendees.ts";
 import { checkEvent } from "./checkEvent.ts";
 import { checkEventType } from "./eventTypes.ts";
 import { settleConference } from "./conference.ts";
 import { readEventBody } from "./eventBody.ts";
 import { type EventTime, renderTime } from "./eventTime.ts";
-import { guestsChange, ownAnswerOnly, ownEntry, withEntry, withOrganizer } from "./guestList.ts";
-import { type Calendar, type Content, etagOf, nextVersion, type StoredEvent } from "./model.ts";
-import { findEvent, hasOccurrence, isSeries } from "./occurrences.ts";
+import { guestsChange, ownAnswerOnly, withOrganizer } from "./guestList.ts";
+import { type Calendar, type Content, nextVersion, type StoredEvent } from "./model.ts";
+import { hasOccurrence, isSeries } from "./occurrences.ts";
+import { type Target, targetOf } from "./target.ts";
 import { notify } from "./notifications.ts";
 import { type WriteOptions, writtenFields } from "./writeOptions.ts";
 import { sameJson } from "./sameJson.ts";
 
-interface Target {
-  calendar: Calendar;
-  id: string;
-  ifMatch?: string;
-}
-
-function targetOf({ calendar, id, ifMatch }: Target): StoredEvent {
-  const event = findEvent(calendar, id);
-  if (!event) throw notFound();
-  const wanted = ifMatch?.split(",").map((etag) => etag.trim());
-  if (wanted && !wanted.includes("*") && !wanted.includes(etagOf(event))) {
-    throw new ApiError(412, "conditionNotMet", "Precondition Failed", {
-      location: "If-Match",
-      locationType: "header",
-    });
-  }
-  return event;
-}
-
-/** When the event is, put so that equal times are equal however they were written. */
+/** Returns start, end and recurrence in a form in which equal times are equal. */
 function whenOf(calendar: Calendar, { start, end, recurrence }: Content) {
   const written = (time: EventTime) => renderTime(time, "UTC", calendar.time_zone);
   return { start: written(start), end: written(end), recurrence };
@@ -50,7 +32,7 @@ function sharedOf(calendar: Calendar, content: Content) {
   return { ...shared, ...whenOf(calendar, content) };
 }
 
-/** A guest may change what is theirs; a shared field may come along if it stays as it is. */
+/** Throws 403 if a guest changes a shared field. A guest may send shared fields unchanged. */
 function refuseGuest(calendar: Calendar, before: StoredEvent, content: Content): void {
   if (before.organizer === calendar.id || before.content.guestsCanModify) return;
   if (sameJson(sharedOf(calendar, before.content), sharedOf(calendar, content))) return;
@@ -64,11 +46,11 @@ function refuseGuest(calendar: Calendar, before: StoredEvent, content: Content):
 
 function keep(world: World, calendar: Calendar, event: StoredEvent, before: StoredEvent): void {
   calendar.events.set(event.id, event);
-  if (event.organizer === calendar.id) spread(world, event, before);
+  if (event.organizer === calendar.id) propagateToAttendees(world, event, before);
   else tellOrganizer(world, calendar, event);
 }
 
-/** Who is invited after a write of `content`: a guest's write reaches their own entry only. */
+/** Returns the content with the attendees after a write. A guest's write changes their own entry only. */
 function invited(world: World, calendar: Calendar, before: StoredEvent, content: Content): Content {
   if (sameJson(content.attendees, before.content.attendees)) return content;
   if (before.organizer === calendar.id) return withOrganizer(world, calendar, content);
@@ -77,8 +59,8 @@ function invited(world: World, calendar: Calendar, before: StoredEvent, content:
 }
 
 /**
- * What was changed of single occurrences, in the organizer's calendar and in the guests', unless
- * `stays` says that the series still has the occurrence.
+ * Deletes the changed occurrences of a series in the organizer's and the guests' calendars, unless
+ * `stays` is true for the occurrence.
  */
 function forgetExceptions(
   world: World,
@@ -94,7 +76,10 @@ function forgetExceptions(
   }
 }
 
-/** Changes an event. `whole` replaces it (PUT); otherwise what is absent stays (PATCH). */
+/**
+ * Changes an event. With `whole` the body replaces the event (PUT); otherwise absent fields stay
+ * (PATCH).
+ */
 export function changeEvent(
   world: World,
   target: Target,
@@ -130,13 +115,13 @@ export function changeEvent(
   const event: StoredEvent = {
     ...before,
     status: body.status ?? (whole ? "confirmed" : before.status),
-    version: nextVersion(world),
+    version: nextVersion(world.state, world.clock.now()),
     sequence: before.sequence + (moved ? 1 : 0),
     content,
     conference_ready_at: settled.readyAt,
   };
-  // Once the series moves, what was changed of its old occurrences has no place in it any more. A rule
-  // that ends earlier keeps the occurrences that it still has.
+  // A series that moves loses its changed occurrences. If only its rule ends earlier, it keeps the
+  // occurrences that it still has.
   if (isSeries(before) && moved) {
     const sameTimes = sameJson(
       { ...whenOf(calendar, before.content), recurrence: null },
@@ -149,35 +134,4 @@ export function changeEvent(
   keep(world, calendar, event, before);
   notify(world, calendar, { ...options, json, before, event });
   return event;
-}
-
-/** Marks the occurrences of a deleted series that were changed by themselves as deleted, in every calendar. */
-function removeExceptions(world: World, calendar: Calendar, series: StoredEvent, version: number) {
-  const everywhere = series.organizer === calendar.id ? calendarsOf(world, series) : [];
-  for (const { events } of [calendar, ...everywhere]) {
-    for (const [id, event] of events) {
-      if (event.occurrence?.series !== series.id || event.organizer !== series.organizer) continue;
-      events.set(id, { ...event, status: "cancelled", version });
-    }
-  }
-}
-
-/** Deletes an event; its id stays taken. A series takes its occurrences along. Throws 410 if it is deleted. */
-export function removeEvent(world: World, target: Target, options: WriteOptions = {}): void {
-  const { calendar } = target;
-  const before = targetOf(target);
-  if (before.status === "cancelled") throw gone();
-  const version = nextVersion(world);
-  const event: StoredEvent = { ...before, status: "cancelled", version };
-  if (isSeries(before)) removeExceptions(world, calendar, before, version);
-  if (event.organizer !== calendar.id) {
-    const own = ownEntry(world, calendar, before.content.attendees);
-    const declined = own && { ...own, responseStatus: "declined" as const };
-    const attendees = withEntry(world, calendar, before.content.attendees, declined);
-    event.content = { ...before.content, attendees };
-    tellOrganizer(world, calendar, event);
-  }
-  calendar.events.set(event.id, event);
-  if (event.organizer === calendar.id) spread(world, event, before);
-  notify(world, calendar, { ...options, json: {}, before, event });
 }

@@ -21,7 +21,7 @@ function onEvent(test: (send: Send, etag: string) => Promise<void>, more: object
 }
 
 Deno.test(
-  "get, patch and delete answer 404 for an id that was never there",
+  "get, patch and delete answer 404 for an unknown id",
   withGoogle(async (google) => {
     const { access_token } = await connect(google);
     for (const [method, body] of [["GET"], ["PATCH", {}], ["DELETE"]] as const) {
@@ -33,7 +33,7 @@ Deno.test(
 );
 
 Deno.test(
-  "patch and delete answer 412 where the event moved on, and change nothing",
+  "patch and delete answer 412 for an outdated etag, and change nothing",
   onEvent(async (send, etag) => {
     const moved = await send("PATCH", { summary: "Moved on" });
     assert(moved.json.etag !== etag);
@@ -85,7 +85,7 @@ Deno.test(
 );
 
 Deno.test(
-  "patch leaves what is absent, clears what is null, merges objects and replaces lists",
+  "patch keeps absent fields, clears null, merges objects and replaces lists",
   onEvent(async (send) => {
     const { json } = await send("PATCH", {
       location: null,

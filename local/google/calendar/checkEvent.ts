@@ -1,6 +1,6 @@
 /**
- * What Google refuses in an event, and what it silently drops. A change is checked in what it changes:
- * what is stored may be what Google would not take today.
+ * Checks an event as Google does: refuses invalid fields and silently drops others. Of a change, only the
+ * changed fields are checked, because a stored event may be one that Google refuses today.
  * Sources: Calendar v3 reference, Events; guides/errors; guides/extended-properties.
  *
  * @module
@@ -20,12 +20,12 @@ import type { Content } from "./model.ts";
 import { checkRecurrence } from "./recurrence.ts";
 import { sameJson } from "./sameJson.ts";
 
-/** Ids the caller may choose: base32hex characters, 5 to 1,024 of them. */
+/** Ids that a caller may choose: 5 to 1,024 base32hex characters. */
 export function checkId(id: string): void {
   if (!/^[a-v0-9]{5,1024}$/.test(id)) throw invalid("Invalid resource id value.");
 }
 
-/** Start and end as they are kept. One moment is no time for an event, unless it stands there already. */
+/** Returns the stored start and end. They may be equal only if they were equal before. */
 function checkTimes(body: EventBody, before: Content | undefined): Pick<Content, "start" | "end"> {
   const recurring = (body.recurrence?.length ?? 0) > 0;
   const kept = (which: "start" | "end") =>
@@ -50,7 +50,7 @@ function checkProperties(content: Content, changed: boolean): void {
   };
 }
 
-/** An event's content as Google keeps it. Throws `ApiError` 400 for what it refuses. */
+/** Returns the content that Google stores. Throws `ApiError` 400 for an invalid field. */
 export function checkEvent(body: EventBody, before?: Content): Content {
   const { id: _id, iCalUID: _uid, status: _status, attendeesOmitted: _omitted, ...fields } = body;
   const changed = (field: keyof EventBody) =>

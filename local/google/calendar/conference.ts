@@ -1,12 +1,12 @@
 /**
- * Google Meet: a conference is asked for by `createRequest`, with `conferenceDataVersion=1`, and is
- * there at once, after a while, or not at all, as the person's `meet` switch says.
+ * Creates Google Meet conferences. A `createRequest` with `conferenceDataVersion=1` succeeds at once, later
+ * or never, depending on the person's `meet` behaviour.
  * Source: Calendar v3 reference, Events (conferenceData); guides/create-events#conferencing.
  *
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
-import { switchesOf, type World } from "../world.ts";
+import { behaviourOf, type World } from "../world.ts";
 import { invalid } from "./apiError.ts";
 import { sameJson } from "./sameJson.ts";
 import type { Calendar, Content, StoredEvent } from "./model.ts";
@@ -36,7 +36,7 @@ function ready(requestId: string, name: string): Conference {
   };
 }
 
-/** What another event's conference must have to be copied. */
+/** The fields that a conference needs to be copied from another event. */
 function checkCopy({ conferenceSolution, entryPoints }: Conference): void {
   if (!conferenceSolution || !entryPoints?.length) {
     throw invalid("Conference data needs a solution and an entry point, or a create request.");
@@ -44,9 +44,9 @@ function checkCopy({ conferenceSolution, entryPoints }: Conference): void {
 }
 
 /**
- * What becomes of the conference in a write: untouched without the version, made for a new request,
- * ignored for a repeated one, taken as it is if it was copied from another event. Throws 400 for a kind
- * that is not Meet, and for less than a conference.
+ * Returns the conference after a write. Without the version it is unchanged. A new request makes a
+ * conference, a repeated request is ignored, and a complete conference of another event is copied. Throws
+ * 400 for a type other than Meet and for an incomplete conference.
  */
 export function settleConference(
   world: World,
@@ -67,7 +67,7 @@ export function settleConference(
   const kept = before?.content.conferenceData as Conference | undefined;
   if (sameJson(asked, kept)) return unchanged;
   const request = asked.createRequest;
-  // A new request is laid over what is there: the conference's id tells it from a copy.
+  // Another id together with a request that has succeeded is a copy of another event's conference.
   const other = asked.conferenceId !== kept?.conferenceId;
   if (!request || (other && request.status?.statusCode === "success")) {
     checkCopy(asked);
@@ -80,7 +80,7 @@ export function settleConference(
   if (calendar.conference_requests.includes(requestId)) return unchanged;
 
   calendar.conference_requests.push(requestId);
-  const { meet } = switchesOf(world, calendar.owner);
+  const { meet } = behaviourOf(world, calendar.owner);
   if (meet === "success") return { conferenceData: { ...ready(requestId, requestId) } };
   const createRequest = {
     requestId,
@@ -93,17 +93,20 @@ export function settleConference(
   };
 }
 
-/** Kinds whose link Google repeats as `hangoutLink`. */
+/** Conference types whose link Google repeats as `hangoutLink`. */
 const HANGOUTS = ["hangoutsMeet", "eventHangout", "eventNamedHangout"];
 
-/** The link of a conference of Google's own; one that is joined otherwise, or elsewhere, has none. */
+/**
+ * Returns the link of a Google conference, or undefined for another provider or a conference
+ * without video.
+ */
 export function hangoutLinkOf(conference: Conference | undefined): string | undefined {
   if (!HANGOUTS.includes(conference?.conferenceSolution?.key?.type ?? "")) return undefined;
   const video = conference?.entryPoints?.find((point) => point.entryPointType === "video");
   return video?.uri ?? undefined;
 }
 
-/** The conference as it is now: a pending one becomes ready when its time has come. */
+/** Returns the conference with its status now: a pending conference becomes ready in time. */
 export function renderConference(world: World, event: StoredEvent): Conference | undefined {
   const kept = event.content.conferenceData as Conference | undefined;
   const readyAt = event.conference_ready_at;

@@ -69,7 +69,7 @@ Deno.test(
 Deno.test(
   "a pending conference has no link, and has one ten seconds later",
   asAda(async (send, google) => {
-    google.switch(ADA, { meet: "pending" });
+    google.setBehaviour(ADA, { meet: "pending" });
     const { json } = await send("POST", VERSION, meet("one"));
     assertEquals(json.conferenceData.createRequest.status.statusCode, "pending");
     assertEquals("hangoutLink" in json, false);
@@ -83,7 +83,7 @@ Deno.test(
 Deno.test(
   "a conference can fail",
   asAda(async (send, google) => {
-    google.switch(ADA, { meet: "failure" });
+    google.setBehaviour(ADA, { meet: "failure" });
     const { json } = await send("POST", VERSION, meet("one"));
     assertEquals(json.conferenceData.createRequest.status.statusCode, "failure");
     assertEquals("hangoutLink" in json, false);

@@ -1,12 +1,12 @@
 /**
- * The writable fields of an event, by type. Fields Google does not know are dropped, as it drops them.
+ * The schema of an event's writable fields. Unknown fields are dropped, as at Google.
  * Source: Calendar v3 reference, Events.
  *
  * @module
  */
 import { z } from "zod";
 import { ApiError, invalid } from "./apiError.ts";
-import { typeFields } from "./eventTypes.ts";
+import { typeFields } from "./eventTypeFields.ts";
 import { patched } from "./patch.ts";
 
 const time = z.object({
@@ -76,13 +76,13 @@ export function parseJson(text: string): Record<string, unknown> {
     const value = JSON.parse(text);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   } catch {
-    // Told below, with everything else that is not an object.
+    // Malformed JSON falls through to the error below.
   }
   throw new ApiError(400, "parseError", "Parse Error");
 }
 
 /**
- * The body laid over what is there: what is absent stays, null clears, objects merge, arrays replace.
+ * Returns the body merged into `before`: absent fields stay, null clears, objects merge, arrays replace.
  * Throws 400 `invalid` with the path of the first field of a wrong type.
  */
 export function readEventBody(json: Record<string, unknown>, before: EventBody = {}): EventBody {

@@ -1,6 +1,6 @@
 /**
- * Start and end of events: read as strictly as Google reads them, kept as a date or as an instant
- * with a zone, and written with the offset of the zone they are looked at from.
+ * Start and end of events. They are validated as strictly as at Google, stored as a date or as an instant
+ * with a zone, and returned with the offset of the reader's zone.
  * Source: Calendar v3 reference, Events (start, end).
  *
  * @module
@@ -17,8 +17,8 @@ export interface EventTime {
 const DATE_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)?$/i;
 
 /**
- * Whether it is an IANA zone name, written as IANA writes it: offsets are not, and whether Google takes
- * `europe/berlin` is unknown.
+ * True if `name` is an IANA zone name in IANA's own case. Offsets are not zone names. It is unknown whether
+ * Google accepts `europe/berlin`.
  */
 export function isZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
@@ -29,7 +29,7 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** An RFC 3339 time with its offset, as an instant; undefined where it is not one. */
+/** Parses an RFC 3339 time with an offset. Returns undefined if it is invalid. */
 export function parseInstant(text: string): Temporal.Instant | undefined {
   if (!DATE_TIME.exec(text)?.[2]) return undefined;
   try {
@@ -48,7 +48,7 @@ function checkDate(date: string, which: "start" | "end"): EventTime {
   }
 }
 
-/** A start or end as it came in, checked and normalized. A zone must be named if the event recurs. */
+/** Validates and normalizes a start or end. A recurring event needs a zone. */
 export function checkTime(
   time: EventTime | undefined,
   which: "start" | "end",
@@ -79,7 +79,10 @@ export function checkTime(
   }
 }
 
-/** Both of the same kind, and the end not before the start; a day at least where they are dates. */
+/**
+ * Throws 400 unless both are dates or both are times, and the end is not before the start, or at
+ * least one day later for dates.
+ */
 export function checkRange(start: EventTime, end: EventTime): void {
   if ((start.date === undefined) !== (end.date === undefined)) {
     throw invalid("Start and end times must either both be date or both be dateTime.");
@@ -88,19 +91,19 @@ export function checkRange(start: EventTime, end: EventTime): void {
   if (length < 0 || (length === 0 && start.date !== undefined)) throw timeRangeEmpty();
 }
 
-/** The instant in milliseconds; a date begins at midnight in `zone`. */
+/** Returns the instant in milliseconds. A date begins at midnight in `zone`. */
 export function millisOf(time: EventTime, zone: string): number {
   if (time.dateTime !== undefined) return Temporal.Instant.from(time.dateTime).epochMilliseconds;
   return Temporal.PlainDate.from(time.date!).toZonedDateTime(zone).epochMilliseconds;
 }
 
-/** An instant as Google writes it for readers in `zone`: whole seconds, `Z` where the offset is zero. */
+/** Formats an instant as Google does for a reader in `zone`: whole seconds, and `Z` for offset zero. */
 export function writeInstant(millis: number, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(millis).toZonedDateTimeISO(zone)
     .toString({ timeZoneName: "never", smallestUnit: "second" }).replace("+00:00", "Z");
 }
 
-/** A start or end as it is answered: in the reader's zone, with the event's own zone beside it. */
+/** Returns a start or end for a response: in the reader's zone, with the event's own zone in `timeZone`. */
 export function renderTime(time: EventTime, readerZone: string, calendarZone: string): EventTime {
   if (time.date !== undefined) return { date: time.date };
   return {

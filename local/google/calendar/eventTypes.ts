@@ -1,69 +1,22 @@
 /**
- * Kinds of events beside meetings: birthdays, focus time, absences, working locations, and what Google
- * made of an e-mail. Which shape each must have, and which fields can be changed.
+ * Checks events of the types beside meetings: birthdays, focus time, absences, working locations, and
+ * events that Google made from an e-mail. States which shape each type must have and which fields can change.
  * Sources: Calendar v3 reference, Events (eventType); guides/event-types; guides/calendar-status. The
- * reasons are believed: see `verify:google`.
+ * error reasons are assumptions: `deno task verify:google` compares them with Google.
  *
  * @module
  */
-import { z } from "zod";
 import { personOf, type World } from "../world.ts";
 import { ApiError } from "./apiError.ts";
 import { millisOf } from "./eventTime.ts";
+import { EVENT_TYPES, type EventType } from "./eventTypeFields.ts";
 import type { Calendar, Content, StoredEvent } from "./model.ts";
 import { sameJson } from "./sameJson.ts";
-
-export const EVENT_TYPES = [
-  "birthday",
-  "default",
-  "focusTime",
-  "fromGmail",
-  "outOfOffice",
-  "workingLocation",
-] as const;
-export type EventType = typeof EVENT_TYPES[number];
-
-const decline = {
-  autoDeclineMode: z.enum([
-    "declineNone",
-    "declineAllConflictingInvitations",
-    "declineOnlyNewConflictingInvitations",
-  ]),
-  declineMessage: z.string(),
-};
-const place = z.object({
-  buildingId: z.string(),
-  floorId: z.string(),
-  floorSectionId: z.string(),
-  deskId: z.string(),
-  label: z.string(),
-}).partial();
-
-/** The fields of an event's body that belong to its type. */
-export const typeFields = {
-  eventType: z.enum(EVENT_TYPES),
-  birthdayProperties: z.object({
-    type: z.enum(["anniversary", "birthday", "custom", "other", "self"]),
-    contact: z.string(),
-    customTypeName: z.string(),
-  }).partial(),
-  focusTimeProperties: z.object({
-    ...decline,
-    chatStatus: z.enum(["available", "doNotDisturb"]),
-  }).partial(),
-  outOfOfficeProperties: z.object(decline).partial(),
-  workingLocationProperties: z.object({
-    type: z.enum(["homeOffice", "officeLocation", "customLocation"]),
-    homeOffice: z.unknown(),
-    officeLocation: place,
-    customLocation: z.object({ label: z.string() }).partial(),
-  }).partial(),
-};
 
 const refused = (message: string) =>
   new ApiError(400, "eventTypeRestriction", message, { domain: "calendar" });
 
-/** `malformedFocusTimeEvent` and the like. */
+/** Returns an error such as `malformedFocusTimeEvent`. */
 function malformed(type: EventType, message: string): ApiError {
   const name = type[0].toUpperCase() + type.slice(1);
   return new ApiError(400, `malformed${name}Event`, message, { domain: "calendar" });
@@ -108,7 +61,7 @@ function checkStatus(type: EventType, content: Content): void {
   }
 }
 
-/** What may be changed of an event that Google made of an e-mail. */
+/** The fields that can change in an event that Google made from an e-mail. */
 const GMAIL_FIELDS = [
   "attendees",
   "colorId",
@@ -117,7 +70,7 @@ const GMAIL_FIELDS = [
   "transparency",
   "visibility",
 ];
-/** What may be changed of a birthday. */
+/** The fields that can change in a birthday. */
 const BIRTHDAY_FIELDS = ["colorId", "end", "recurrence", "reminders", "start", "summary"];
 
 function checkChange(type: EventType, content: Content, before: Content): void {
@@ -135,8 +88,8 @@ function checkChange(type: EventType, content: Content, before: Content): void {
 }
 
 /**
- * The content with the properties of its own type alone. Throws 400 for a shape or a change that the type
- * does not allow.
+ * Returns the content with the properties of its own type only. Throws 400 for a shape or a change that
+ * the type does not allow.
  */
 export function checkEventType(
   world: World,

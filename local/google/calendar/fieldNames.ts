@@ -1,6 +1,5 @@
 /**
- * The fields that a partial answer can ask for: those of Google's discovery document. `any` has names of
- * its own below it.
+ * The fields that `fields` can select, from Google's discovery document. Below `any` every name is valid.
  *
  * @module
  */

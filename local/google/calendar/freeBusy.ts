@@ -1,5 +1,5 @@
 /**
- * freebusy.query: when calendars are busy. What goes wrong with one calendar is told inside the 200.
+ * freebusy.query: when calendars are busy. An error of one calendar is inside the 200 response.
  * Source: Calendar v3 reference, Freebusy: query.
  *
  * @module
@@ -15,7 +15,7 @@ import { ownEntry } from "./guestList.ts";
 import type { Calendar, StoredEvent } from "./model.ts";
 import { comesWithSeries, isSeries, occurrencesOf, overlaps } from "./occurrences.ts";
 
-/** Google says about three months; the longest three there are. */
+/** In milliseconds. Google documents about three months, and the longest three months have 92 days. */
 const MAX_SPAN = 92 * 24 * 60 * 60 * 1000;
 const MAX_CALENDARS = 50;
 
@@ -42,7 +42,7 @@ function isBusy(world: World, calendar: Calendar, { status, content }: StoredEve
     own?.responseStatus !== "declined";
 }
 
-/** Busy spans within the range, joined where they touch. */
+/** Returns the busy intervals within the range. Adjacent and overlapping intervals are merged. */
 function busySpans(world: World, calendar: Calendar, from: number, to: number): Span[] {
   const zone = calendar.time_zone;
   const range = { from, to, zone };

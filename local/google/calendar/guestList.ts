@@ -1,5 +1,5 @@
 /**
- * Who is invited: what a write makes of the list, and how much of it a reader sees.
+ * The guest list: how a write changes it, and which part of it a reader gets.
  * Source: Calendar v3 reference, Events (attendees, attendeesOmitted, guestsCanInviteOthers,
  * guestsCanSeeOtherGuests) and the parameter maxAttendees.
  *
@@ -11,27 +11,27 @@ import type { Calendar, Content, StoredEvent } from "./model.ts";
 
 type Guests = Attendee[] | undefined;
 
-/** The address as it is today. */
+/** Returns the current address of a person who was renamed, or the address itself. */
 export const addressOf = (world: World, email: string): string =>
   findPerson(world, email)?.email ?? email.toLowerCase();
 
-/** Whether a calendar is the primary one of the person who has, or had, this address. */
+/** True if the calendar is the primary calendar of the person with this current or former address. */
 export function isPrimaryOf(world: World, calendar: Calendar, email: string): boolean {
   return addressOf(world, email) === calendar.id;
 }
 
-/** The entry of the person whose primary calendar this is. */
+/** Returns the entry of the calendar's owner. */
 export function ownEntry(world: World, calendar: Calendar, guests: Guests): Attendee | undefined {
   return guests?.find(({ email }) => isPrimaryOf(world, calendar, email));
 }
 
-/** The list with one person's entry in place of theirs; nobody is added. */
+/** Replaces the owner's entry in the list. Adds nobody. */
 export function withEntry(world: World, calendar: Calendar, guests: Guests, entry?: Attendee) {
   if (!entry) return guests;
   return guests?.map((guest) => isPrimaryOf(world, calendar, guest.email) ? entry : guest);
 }
 
-/** The organizer of an event with guests is one of them and has accepted. */
+/** Adds the organizer, with `accepted`, to an event with guests. */
 export function withOrganizer(world: World, calendar: Calendar, content: Content): Content {
   const { attendees } = content;
   if (!attendees || attendees.length === 0) return content;
@@ -49,8 +49,7 @@ export function withOrganizer(world: World, calendar: Calendar, content: Content
 }
 
 /**
- * A written list with `attendeesOmitted`: it changes the caller's own entry, as a whole, and nothing
- * else of the list.
+ * Applies `attendeesOmitted`: the written list replaces the caller's own entry and changes nothing else.
  */
 export function ownAnswerOnly(
   world: World,
@@ -64,8 +63,8 @@ export function ownAnswerOnly(
 }
 
 /**
- * The list as a guest may leave it: their own answer, and whom they invited as well, if guests can
- * invite others. What they write of anybody else is ignored.
+ * Returns the list after a guest's write: their own response and, if guests can invite others, the people
+ * they added. Changes to other entries are ignored.
  */
 export function guestsChange(
   world: World,
@@ -87,7 +86,7 @@ export function guestsChange(
   return answered && [...answered, ...invited];
 }
 
-/** A guest's entry with the answer they wrote; what the organizer says of them stays. */
+/** Returns a guest's entry with their new response. The organizer's fields of the entry stay. */
 function answerOf(world: World, calendar: Calendar, before: StoredEvent, written: Guests) {
   const entry = ownEntry(world, calendar, before.content.attendees);
   const answer = ownEntry(world, calendar, written);
@@ -98,8 +97,8 @@ function answerOf(world: World, calendar: Calendar, before: StoredEvent, written
 }
 
 /**
- * The guests that a reader sees: all, or their own entry alone if there are more than `most`, if guests
- * cannot see each other, or if a test told Google to leave the others out.
+ * Returns the guests for a reader: all of them, or only the reader's own entry if there are more than
+ * `most`, if guests cannot see each other, or if a test called `omitGuests`.
  */
 export function shownGuests(
   world: World,

@@ -1,12 +1,12 @@
 /**
- * events.insert. An id of the caller's own is taken for good, deleted events included.
+ * events.insert. An id stays in use after its event is deleted.
  * Source: Calendar v3 reference, Events: insert.
  *
  * @module
  */
 import { personOf, type World } from "../world.ts";
 import { ApiError, invalid } from "./apiError.ts";
-import { spread } from "./attendees.ts";
+import { propagateToAttendees } from "./attendees.ts";
 import { checkEvent, checkId } from "./checkEvent.ts";
 import { checkEventType } from "./eventTypes.ts";
 import { settleConference } from "./conference.ts";
@@ -16,7 +16,7 @@ import { notify } from "./notifications.ts";
 import { type WriteOptions, writtenFields } from "./writeOptions.ts";
 import { type Calendar, nextVersion, type StoredEvent } from "./model.ts";
 
-/** 26 characters of the alphabet that ids have, as Google makes them. */
+/** Makes an id as Google does: 26 base32hex characters. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(26));
   return [...bytes].map((byte) => (byte % 32).toString(32)).join("");
@@ -48,7 +48,7 @@ export function insertEvent(
     ical_uid: body.iCalUID ?? `${id}@google.com`,
     status: body.status === "tentative" ? "tentative" : "confirmed",
     created: world.clock.now(),
-    version: nextVersion(world),
+    version: nextVersion(world.state, world.clock.now()),
     sequence: 0,
     organizer: calendar.id,
     creator: personOf(world, calendar.owner).email,
@@ -56,7 +56,7 @@ export function insertEvent(
     conference_ready_at: settled.readyAt,
   };
   calendar.events.set(id, event);
-  spread(world, event);
+  propagateToAttendees(world, event);
   notify(world, calendar, { ...options, json, event });
   return event;
 }

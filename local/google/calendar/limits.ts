@@ -1,8 +1,8 @@
 /**
- * How long and how many: Google's limits of an event's fields.
+ * Google's limits for an event's fields.
  * Documented: attendees (help center, 200), reminders, extended properties (guides/extended-properties),
- * attachments (25), the scheme of source.url. Believed: the lengths of description, summary and location;
- * `verify:google` asks for them.
+ * attachments (25), the scheme of source.url. Assumed: the lengths of description, summary and location;
+ * `deno task verify:google` compares them with Google.
  *
  * @module
  */
@@ -13,7 +13,7 @@ const MAX_LENGTHS = { description: 8192, summary: 1024, location: 1024 };
 const MAX_ATTENDEES = 200;
 const MAX_ATTACHMENTS = 25;
 const MAX_REMINDERS = 5;
-/** Four weeks. */
+/** Four weeks, in minutes. */
 const MAX_REMINDER_MINUTES = 40_320;
 const MAX_PROPERTY_KEY = 44;
 const MAX_PROPERTY_VALUE = 1024;
@@ -58,7 +58,7 @@ export function checkReminders(
   }
 }
 
-/** Longer keys are dropped, longer values cut, without a word: so it is documented. */
+/** Drops longer keys and cuts longer values silently, as documented. */
 export function keptProperties(properties: Record<string, string>): Record<string, string> {
   const kept = Object.entries(properties)
     .filter(([key]) => key.length <= MAX_PROPERTY_KEY)

@@ -68,15 +68,15 @@ function readQuery(calendar: Calendar, query: URLSearchParams): Query {
 }
 
 /**
- * Whether an event says that an occurrence of a series that goes on is gone. Lists of whole series hold
- * these whether or not deleted events are asked for.
+ * True if an event is a deleted occurrence of a series that still exists. Lists of whole series return
+ * these with and without `showDeleted`.
  */
 function isStub(calendar: Calendar, { status, occurrence }: StoredEvent): boolean {
   const series = occurrence && calendar.events.get(occurrence.series);
   return status === "cancelled" && series !== undefined && series.status !== "cancelled";
 }
 
-/** Events that the filters let through, series expanded or not, in the order they are answered. */
+/** Returns the events that pass the filters, with series expanded or not, in order. */
 function select(calendar: Calendar, query: Query): StoredEvent[] {
   const { from, to, single, byStart } = query;
   const zone = calendar.time_zone;
@@ -85,7 +85,7 @@ function select(calendar: Calendar, query: Query): StoredEvent[] {
   const found = stored.flatMap((event) => {
     if (single && comesWithSeries(calendar, event)) return [];
     if (!isSeries(event)) return overlaps(event, range) ? [event] : [];
-    // Of a deleted series single events are its occurrences, each of them deleted.
+    // With `singleEvents` a deleted series is listed as its deleted occurrences.
     const occurrences = occurrencesOf(calendar, event, range);
     if (single) return occurrences;
     return occurrences.length > 0 ? [event] : [];
@@ -130,7 +130,7 @@ export function listEvents(
   return envelope(world, calendar, events, { parameters, ...query });
 }
 
-/** The occurrences of one series, in order. Throws 404 where there is none of this id. */
+/** Returns the occurrences of one series, in order. Throws 404 if there is no such event. */
 export function listInstances(
   world: World,
   calendar: Calendar,

@@ -144,7 +144,7 @@ Deno.test(
 );
 
 Deno.test(
-  "list orders by last change where asked to",
+  "list orders by last change with orderBy=updated",
   onDays(["01", "02"], async (list, google, token) => {
     const body = { summary: "Changed" };
     await api(google, token, "PATCH", `${PATH}/lecture01`, { body });

@@ -1,14 +1,13 @@
 /**
- * A calendar and its events as they are kept: what Google computes for an answer (offsets, links,
- * `self`) is left out here.
+ * The stored form of calendars and events, without the fields that Google computes for a response
+ * (offsets, links, `self`).
  *
  * @module
  */
-import type { World } from "../world.ts";
 import type { EventBody } from "./eventBody.ts";
 import type { EventTime } from "./eventTime.ts";
 
-/** What a caller can write, checked: `start` and `end` are there, and are instants or dates. */
+/** The validated writable fields. `start` and `end` are present, and are instants or dates. */
 export type Content =
   & Omit<EventBody, "id" | "iCalUID" | "status" | "start" | "end" | "attendeesOmitted">
   & {
@@ -22,34 +21,34 @@ export interface StoredEvent {
   status: "confirmed" | "tentative" | "cancelled";
   /** Milliseconds. */
   created: number;
-  /** Microseconds of the last change, and different for each: the etag. */
+  /** The time of the last change in microseconds. It is unique, and makes the etag. */
   version: number;
   sequence: number;
-  /** The calendar that the event was made in; copies elsewhere are the attendees'. */
+  /** The id of the calendar that the event was made in. Other calendars hold attendees' copies. */
   organizer: string;
-  /** The address that the creator had at the time. */
+  /** The creator's address at that time. */
   creator: string;
-  /** Google answers the reader's own entry and as many others: see `Google.omitGuests`. */
+  /** The number of guests that a reader gets beside their own entry: see `Google.omitGuests`. */
   shown_guests?: number;
-  /** Of an occurrence: its series, and when it would have been. */
+  /** Of an occurrence: its series and its original start. */
   occurrence?: { series: string; original: EventTime };
-  /** When a pending conference becomes ready, in milliseconds. */
+  /** The time at which a pending conference becomes ready, in milliseconds. */
   conference_ready_at?: number;
   content: Content;
-  /** Of a planted event: fields that no caller can write, as they are answered. */
+  /** Of a planted event: read-only fields, returned unchanged. */
   read_only?: Record<string, unknown>;
 }
 
 export interface Calendar {
   id: string;
-  /** The `sub` of the person whose calendar it is. */
+  /** The owner's `sub`. */
   owner: string;
   summary: string;
   time_zone: string;
   events: Map<string, StoredEvent>;
-  /** `createRequest.requestId`s that were used: a repeated one is ignored. */
+  /** The used `createRequest.requestId`s. A repeated one is ignored. */
   conference_requests: string[];
-  /** What `reminders.useDefault` stands for. */
+  /** The reminders that `reminders.useDefault` means. */
   default_reminders: Reminder[];
 }
 
@@ -66,19 +65,18 @@ export function newCalendar(id: string, owner: string, summary: string, zone: st
     time_zone: zone,
     events: new Map(),
     conference_requests: [],
-    // A secondary calendar begins without any.
+    // A secondary calendar has no default reminders.
     default_reminders: id.endsWith("@group.calendar.google.com")
       ? []
       : [{ method: "popup", minutes: 10 }],
   };
 }
 
-/** The next version: now, or just after the last one. */
-export function nextVersion(world: World): number {
-  const version = Math.max(world.clock.now() * 1000, world.state.last_version + 1);
-  world.state.last_version = version;
-  return version;
+/** Returns the next version, in microseconds: `now` (milliseconds), or just after the last version. */
+export function nextVersion(state: { last_version: number }, now: number): number {
+  state.last_version = Math.max(now * 1000, state.last_version + 1);
+  return state.last_version;
 }
 
-/** Twice the version, in quotes of its own, as Google's look. */
+/** Returns twice the version in quotes, which looks like Google's etags. */
 export const etagOf = (event: StoredEvent): string => `"${event.version * 2}"`;

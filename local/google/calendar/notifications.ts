@@ -1,11 +1,12 @@
 /**
- * Who is sent an e-mail about an event. Believed: a write that names a shared field tells every guest,
- * also if it changes nothing, so that a repeated write tells them twice; one of the guest list tells those
- * who come and go.
+ * Records the e-mails about an event. Assumed: a write with a shared field notifies every guest, even if
+ * it changes nothing, so a repeated write notifies them twice. A write of the guest list notifies added and
+ * removed guests.
  * Source: Calendar v3 reference, Events: insert, patch, delete (sendUpdates).
  *
  * @module
  */
+import type { Notification } from "../types.ts";
 import { findPerson, type World } from "../world.ts";
 import type { Attendee } from "./eventBody.ts";
 import { addressOf, ownEntry } from "./guestList.ts";
@@ -13,18 +14,8 @@ import type { Calendar, StoredEvent } from "./model.ts";
 import { sameJson } from "./sameJson.ts";
 import type { WriteOptions } from "./writeOptions.ts";
 
-/** One e-mail. */
-export interface Notification {
-  event_id: string;
-  to: string;
-  /** `answered` goes to the organizer, the others to guests. */
-  about: "invited" | "changed" | "cancelled" | "answered";
-  /** By the emulator's clock, in milliseconds. */
-  at: number;
-}
-
 const MAX_NOTIFICATIONS = 10_000;
-/** Fields of a body that are the caller's own, or whose change is told otherwise. */
+/** Fields that notify nobody by themselves: the caller's own fields, and the guest list. */
 const UNTOLD = ["attendees", "attendeesOmitted", "colorId", "reminders", "transparency"];
 
 function tellsGuests(json: Record<string, unknown>): boolean {
@@ -35,7 +26,7 @@ function tellsGuests(json: Record<string, unknown>): boolean {
   );
 }
 
-/** Everybody invited except the organizer and rooms. */
+/** Returns the attendees except the organizer and rooms. */
 function guestsOf(world: World, event: StoredEvent | undefined): Map<string, Attendee> {
   const guests = event && event.status !== "cancelled" ? event.content.attendees ?? [] : [];
   const people = guests.filter(({ email, resource }) =>
@@ -44,7 +35,7 @@ function guestsOf(world: World, event: StoredEvent | undefined): Map<string, Att
   return new Map(people.map((guest) => [addressOf(world, guest.email), guest]));
 }
 
-/** Notes the e-mails that a write of `json` leads to; `event` is the caller's copy after it. */
+/** Records the e-mails for a write of `json`. `event` is the caller's copy after the write. */
 export function notify(
   world: World,
   calendar: Calendar,
@@ -72,7 +63,7 @@ export function notify(
     if (!earlier.has(to)) tell(to, "invited");
     else if (tellsGuests(json) && (!asGuest || event.content.guestsCanModify)) tell(to, "changed");
   }
-  // A guest who deletes their copy takes nobody else's away.
+  // A guest who deletes their copy does not delete other copies.
   if (asGuest) return;
   for (const to of earlier.keys()) if (!now.has(to)) tell(to, "cancelled");
 }

@@ -1,6 +1,6 @@
 /**
- * A series seen as its occurrences: those that were changed or removed by themselves stand in the
- * calendar under their own ids, the others are made when asked for.
+ * Expands a series into occurrences. Changed and deleted occurrences are stored under their own ids; the
+ * others are computed.
  *
  * @module
  */
@@ -10,12 +10,12 @@ import { occurrenceEnd, occurrenceId, occurrenceStarts } from "./recurrence.ts";
 
 export const isSeries = (event: StoredEvent): boolean => event.content.recurrence !== undefined;
 
-/** The occurrences of a series that were changed or removed by themselves. */
+/** Returns the changed and deleted occurrences of a series. */
 export function exceptionsOf(calendar: Calendar, series: StoredEvent): StoredEvent[] {
   return [...calendar.events.values()].filter((event) => event.occurrence?.series === series.id);
 }
 
-/** Whether an event is listed with its series; an occurrence that somebody alone was invited to is not. */
+/** True if an event is listed with its series. An occurrence without its series in this calendar is not. */
 export function comesWithSeries(calendar: Calendar, event: StoredEvent): boolean {
   return event.occurrence !== undefined && calendar.events.has(event.occurrence.series);
 }
@@ -30,7 +30,7 @@ function made(series: StoredEvent, original: EventTime): StoredEvent {
   };
 }
 
-/** All occurrences that overlap the time from `from` to `to` (milliseconds), removed ones included. */
+/** Returns all occurrences, including deleted ones, that overlap `from` to `to` (milliseconds). */
 export function occurrencesOf(
   calendar: Calendar,
   series: StoredEvent,
@@ -45,7 +45,7 @@ export function occurrencesOf(
   return [...regular, ...changed.filter((event) => overlaps(event, { from, to, zone }))];
 }
 
-/** Whether the series, as it is now, has an occurrence at this original start. */
+/** True if the series now has an occurrence with this original start. */
 export function hasOccurrence(
   calendar: Calendar,
   series: StoredEvent,
@@ -57,7 +57,10 @@ export function hasOccurrence(
     .some((start) => occurrenceId("", start) === occurrenceId("", original));
 }
 
-/** Whether an event ends after `from` and begins before `to`; one without length counts at its start. */
+/**
+ * True if an event ends after `from` and begins before `to`. An event without duration counts at
+ * its start.
+ */
 export function overlaps(
   { content: { start, end } }: StoredEvent,
   { from, to, zone }: { from: number; to: number; zone: string },
@@ -66,7 +69,7 @@ export function overlaps(
   return begin < to && Math.max(millisOf(end, zone), begin + 1) > from;
 }
 
-/** The event of this id, stored or an occurrence of a series; undefined where there is none. */
+/** Returns the stored event or the occurrence with this id, or undefined. */
 export function findEvent(calendar: Calendar, id: string): StoredEvent | undefined {
   const stored = calendar.events.get(id);
   if (stored) return stored;
@@ -86,7 +89,7 @@ export function findEvent(calendar: Calendar, id: string): StoredEvent | undefin
   }
 }
 
-/** Seconds into the day of `T090000Z`. */
+/** Returns the second of the day of `T090000Z`. */
 function secondsOf(time: string): number {
   return Number(time.slice(1, 3)) * 3600 + Number(time.slice(3, 5)) * 60 + Number(time.slice(5, 7));
 }

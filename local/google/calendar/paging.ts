@@ -1,6 +1,6 @@
 /**
- * Pages of a list: at most 2,500 a page, 250 unless asked otherwise. A page token holds only for the
- * query it was given for; how many events a page has, and which of their fields, may change
+ * Pages of a list. A page has 250 events by default and at most 2,500. A page token is valid for its own
+ * query only, but `maxResults` and `fields` may change
  * (https://google.aip.dev/158).
  *
  * @module

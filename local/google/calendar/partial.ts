@@ -1,6 +1,6 @@
 /**
- * Partial answers: `fields=items(id,start/dateTime),nextPageToken`. Read strictly, since a misspelled
- * field would otherwise be one that is silently missing.
+ * Partial responses: `fields=items(id,start/dateTime),nextPageToken`. Unknown names are refused, because a
+ * misspelled field would otherwise be silently absent.
  * Source: Calendar API, guides/performance#partial-response.
  *
  * @module
@@ -8,7 +8,7 @@
 import { ApiError } from "./apiError.ts";
 import type { Names } from "./fieldNames.ts";
 
-/** What is selected of a value: all of it, or these fields. */
+/** The selected part of a value: all of it, or these fields. */
 type Selection = true | Map<string, Selection>;
 
 const bad = (text: string) =>
@@ -25,7 +25,7 @@ function joined(one: Selection | undefined, other: Selection): Selection {
   return all;
 }
 
-/** Reads `a,b/c,d(e,f)` against the names that there are. Throws 400 `invalidParameter`. */
+/** Parses `a,b/c,d(e,f)` against the known names. Throws 400 `invalidParameter`. */
 export function readFields(text: string, names: Names): Selection {
   const tokens = text.match(/[(),/]|[^(),/]+/g) ?? [];
   let at = 0;
@@ -61,7 +61,7 @@ export function readFields(text: string, names: Names): Selection {
   return selection;
 }
 
-/** The selected part of a value. Of a list, that of each element; what has nothing selected is left out. */
+/** Returns the selected part of a value, or of each element of a list. */
 export function selected(value: unknown, selection: Selection): unknown {
   if (selection === true || typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((element) => selected(element, selection));

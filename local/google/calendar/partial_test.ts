@@ -1,6 +1,17 @@
 import { assertEquals } from "@std/assert";
-import { ADA, api, connect, GRACE, lecture, reasonOf, withGoogle } from "../testing.ts";
+import {
+  ADA,
+  api,
+  connect,
+  EVENTS,
+  FREE_BUSY,
+  GRACE,
+  lecture,
+  reasonOf,
+  withGoogle,
+} from "../testing.ts";
 
+const CALENDARS = "https://www.googleapis.com/auth/calendar.calendars.readonly";
 const PATH = "/calendars/primary/events";
 
 const body = {
@@ -93,5 +104,39 @@ Deno.test(
       body: busy,
     });
     assertEquals(Object.keys(freeBusy.json), ["timeMin"]);
+  }),
+);
+
+Deno.test(
+  "every call that answers JSON answers the fields asked for",
+  withGoogle(async (google) => {
+    const { access_token } = await connect(google, ADA, {
+      scope: `${EVENTS} ${FREE_BUSY} ${CALENDARS}`,
+    });
+    const weekly = {
+      ...body,
+      start: { ...body.start, timeZone: "Europe/London" },
+      end: { ...body.end, timeZone: "Europe/London" },
+      recurrence: ["RRULE:FREQ=WEEKLY;COUNT=2"],
+    };
+    const busy = { timeMin: "2027-01-01T00:00:00Z", timeMax: "2027-02-01T00:00:00Z", items: [] };
+    const CALLS: [method: string, path: string, fields: string, body?: unknown][] = [
+      ["POST", PATH, "id", weekly],
+      ["GET", `${PATH}/lecture5`, "summary"],
+      ["PATCH", `${PATH}/lecture5`, "summary", { summary: "New" }],
+      ["PUT", `${PATH}/lecture5`, "summary", weekly],
+      ["GET", PATH, "items/id"],
+      ["GET", `${PATH}/lecture5/instances`, "items/recurringEventId"],
+      ["POST", "/freeBusy", "timeMax", busy],
+      ["GET", "/calendars/primary", "timeZone"],
+    ];
+    for (const [method, path, fields, body] of CALLS) {
+      const call = () => api(google, access_token, method, `${path}?fields=${fields}`, { body });
+      const { status, json } = await call();
+      assertEquals(status, 200, `${method} ${path}`);
+      const [first, below] = fields.split("/");
+      assertEquals(Object.keys(json), [first], `${method} ${path}`);
+      for (const item of below ? json.items : []) assertEquals(Object.keys(item), [below]);
+    }
   }),
 );

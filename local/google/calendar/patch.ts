@@ -1,12 +1,12 @@
 /**
- * Patch semantics of Google's JSON APIs: absent stays, null clears, objects merge, arrays replace.
+ * Patch semantics of Google's JSON APIs: absent fields stay, null clears, objects merge, arrays replace.
  *
  * @module
  */
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** `change` laid over `before`; neither is touched. */
+/** Returns `change` merged into `before`, and modifies neither. */
 export function patched(before: unknown, change: unknown): unknown {
   if (!isObject(change)) return change;
   const base = isObject(before) ? before : {};

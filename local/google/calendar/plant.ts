@@ -1,6 +1,6 @@
 /**
- * Events as other programs, old clients and Google itself left them: they stand in a calendar although
- * Google would not take them today, and can be read and changed.
+ * Puts events into a calendar that Google would refuse today but may hold: those of other programs, old
+ * clients and Google itself. They can be read and changed.
  *
  * @module
  */
@@ -14,7 +14,7 @@ import { occurrenceId } from "./recurrence.ts";
 
 type Planted = calendar_v3.Schema$Event;
 
-/** As it is kept: an instant, or a date. A local time needs its zone. Nothing else is checked. */
+/** Returns the stored form: an instant or a date. A local time needs a zone. Nothing else is checked. */
 function keptTime({ date, dateTime, timeZone }: calendar_v3.Schema$EventDateTime): EventTime {
   if (date) return { date };
   const zone = timeZone ? { timeZone } : {};
@@ -25,7 +25,7 @@ function keptTime({ date, dateTime, timeZone }: calendar_v3.Schema$EventDateTime
   return { dateTime: local.toInstant().toString(), ...zone };
 }
 
-/** Fields that Google computes for an answer, or that are kept outside the content. */
+/** Fields that Google computes for a response, or that are stored outside the content. */
 const COMPUTED = [
   ...["kind", "etag", "id", "iCalUID", "status", "htmlLink", "created", "updated", "sequence"],
   ...["creator", "organizer", "start", "end", "recurringEventId", "originalStartTime"],
@@ -52,8 +52,8 @@ function apart(event: Planted): { content: Content; readOnly: Record<string, unk
 }
 
 /**
- * Puts an event into a calendar as it is and returns its id. `organizer` and `creator` may be anybody;
- * `attendeesOmitted` hides the other guests. Guests are not told, and their calendars stay as they are.
+ * Stores an event unchecked and returns its id. `organizer` and `creator` may be any address, and
+ * `attendeesOmitted` hides the other guests. Guests get no e-mail and no copy.
  */
 export function plantEvent(world: World, calendar: Calendar, event: Planted): string {
   const { content, readOnly } = apart(event);
@@ -66,7 +66,7 @@ export function plantEvent(world: World, calendar: Calendar, event: Planted): st
     ical_uid: event.iCalUID ?? `${id}@google.com`,
     status: (event.status ?? "confirmed") as StoredEvent["status"],
     created: event.created ? Date.parse(event.created) : now,
-    version: nextVersion(world),
+    version: nextVersion(world.state, world.clock.now()),
     sequence: event.sequence ?? 0,
     organizer: event.organizer?.email?.toLowerCase() ?? calendar.id,
     creator: event.creator?.email ?? event.organizer?.email ??

@@ -1,19 +1,19 @@
 /**
- * The parameters that shape an answer.
+ * The query parameters that shape a response.
  *
  * @module
  */
 import { badParameter } from "./apiError.ts";
 import { isZone } from "./eventTime.ts";
 
-/** How an answer is read: in which zone, and with how many guests at most. */
+/** The reader's time zone and maximum number of guests. */
 export interface Reader {
-  /** Default: the calendar's own. */
+  /** Default: the calendar's zone. */
   zone?: string;
   maxAttendees?: number;
 }
 
-/** At least one; undefined if it is not given. */
+/** Returns `maxAttendees`, at least 1, or undefined if it is absent. */
 export function maxAttendees(query: URLSearchParams): number | undefined {
   const text = query.get("maxAttendees");
   if (text === null) return undefined;

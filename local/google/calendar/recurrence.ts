@@ -1,8 +1,8 @@
 /**
- * Recurrence: which lines are refused, and when the occurrences of a series begin. `rrule-temporal`
- * expands each rule on the clock of the event's own zone; what Google does otherwise than RFC 5545 is
- * here: a start that no rule contains is an occurrence too and does not count in COUNT, a time that the
- * clocks skip is an hour later, and an RDATE after the UNTIL of every rule is none.
+ * Validates recurrence lines and computes the starts of a series' occurrences. `rrule-temporal` expands
+ * each rule in the event's own zone. Google differs from RFC 5545 in three points: a start that no rule
+ * contains is an occurrence and does not count in COUNT, a time that the clocks skip is one hour later, and
+ * an RDATE after the UNTIL of every rule is ignored.
  * Sources: RFC 5545, 3.3.10; Calendar v3 reference, Events (recurrence); public reports.
  *
  * @module
@@ -13,19 +13,19 @@ import { type EventTime, millisOf } from "./eventTime.ts";
 import type { Content } from "./model.ts";
 import { readLines, type Rule, timeAt, wallOf } from "./recurrenceLines.ts";
 
-/** As many as Google expands of a series that never ends. */
+/** The number of occurrences that Google expands of an endless series. */
 const MAX_OCCURRENCES = 730;
 const DAY = 86_400_000;
 
 const basic = (iso: string) => iso.replace(/[-:]/g, "");
 const epochOf = (wall: Temporal.PlainDateTime) => wall.toZonedDateTime("UTC").epochMilliseconds;
 
-/** Whether a time is after the rule's UNTIL. */
+/** True if a time is after the rule's UNTIL. */
 function isOver({ until }: Rule, time: EventTime): boolean {
   return until !== undefined && millisOf(time, "UTC") > millisOf(until, "UTC");
 }
 
-/** Visits a rule's times in order, from the series' start on, until `visit` answers false. */
+/** Visits a rule's times in order from the series' start, until `visit` returns false. */
 function follow(
   rule: Rule,
   start: EventTime,
@@ -39,19 +39,19 @@ function follow(
     new RRuleTemporal({ rruleString: text, cache: false }).all(({ epochMilliseconds: at }) => {
       const wall = () =>
         Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO("UTC").toPlainDateTime();
-      // Of a time that comes twice the start says itself which one it is.
+      // If a local time occurs twice, the start has its own offset.
       const time = () => at === epochOf(first) ? start : timeAt(wall(), start);
       if (left-- <= 0 || at > last + DAY) return false;
       if (at > last - DAY && isOver(rule, time())) return false;
       return visit(time, at);
     });
   } catch (error) {
-    // A rule that matches no more: the 30th of February.
+    // The rule has no more matches, such as the 30th of February.
     if (!/maximum iterations/i.test(String(error))) throw error;
   }
 }
 
-/** Throws 400 `invalid` for what is no recurrence: DTSTART and DTEND in it are none. */
+/** Throws 400 `invalid` for an invalid recurrence, such as one with DTSTART or DTEND. */
 export function checkRecurrence({ start, recurrence = [] }: Content): void {
   try {
     const { rules, leftOut } = readLines(recurrence, start);
@@ -61,7 +61,10 @@ export function checkRecurrence({ start, recurrence = [] }: Content): void {
   }
 }
 
-/** When occurrences begin that end after `from` and begin before `to` (milliseconds), in order. */
+/**
+ * Returns the starts of the occurrences that end after `from` and begin before `to` (milliseconds),
+ * in order.
+ */
 export function occurrenceStarts(
   { start, end, recurrence = [] }: Content,
   { from, to, zone }: { from: number; to: number; zone: string },
@@ -78,7 +81,7 @@ export function occurrenceStarts(
   for (const rule of rules) {
     let left = MAX_OCCURRENCES;
     follow(rule, start, (time, at) => {
-      // Zones are less than a day from UTC: what is long over is not looked at.
+      // Earlier times are skipped without a conversion: no zone is a day from UTC.
       if (at + length + DAY <= from) return true;
       const before = found.size;
       if (!add(time())) return false;
@@ -105,7 +108,7 @@ export function occurrenceId(series: string, original: EventTime): string {
   return `${series}_${basic(original.date ?? original.dateTime!)}`;
 }
 
-/** The end of the occurrence that begins at `start`: the series' own length later. */
+/** Returns the end of the occurrence at `start`: start plus the series' duration. */
 export function occurrenceEnd({ start, end }: Content, begin: EventTime): EventTime {
   if (begin.date !== undefined) {
     const days = Temporal.PlainDate.from(start.date!).until(end.date!);

@@ -1,6 +1,6 @@
 /**
- * The lines of a series, read as Google reads them. It takes more than RFC 5545 allows: an UNTIL with a
- * time in a series of whole days, a date in a series with times, EXRULE.
+ * Parses recurrence lines as Google does. Google accepts more than RFC 5545: an UNTIL with a time in an
+ * all-day series, a date in a timed series, and EXRULE.
  * Sources: RFC 5545, 3.3.10 and 3.8.5; RFC 2445, 4.8.5.2 (EXRULE); public reports.
  *
  * @module
@@ -23,13 +23,13 @@ export interface Lines {
 
 const VALUE = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z)?)?$/i;
 
-/** A start's clock time in its own zone; midnight of a whole day. */
+/** Returns a start's local time in its own zone, or midnight for a date. */
 export function wallOf({ date, dateTime, timeZone }: EventTime): Temporal.PlainDateTime {
   if (date !== undefined) return Temporal.PlainDate.from(date).toPlainDateTime("00:00");
   return Temporal.Instant.from(dateTime!).toZonedDateTimeISO(timeZone!).toPlainDateTime();
 }
 
-/** The time on a clock on the wall; one that the clocks skip is as much later. */
+/** Resolves a local time in a zone. A time that the clocks skip is moved later by the gap. */
 export function timeAt(wall: Temporal.PlainDateTime, like: EventTime): EventTime {
   if (like.date !== undefined) return { date: wall.toPlainDate().toString() };
   const timeZone = like.timeZone!;
@@ -37,8 +37,8 @@ export function timeAt(wall: Temporal.PlainDateTime, like: EventTime): EventTime
 }
 
 /**
- * A date or time of a line, as `start` is one. A time in a series of whole days is cut to its date; a
- * date in a series with times means `wholeDay`, a time of that day.
+ * Converts a line's date or time to the kind of `start`. In an all-day series a time is cut to its date. In
+ * a timed series a date becomes the time `wholeDay` of that day.
  */
 function valueOf(
   text: string,
@@ -80,11 +80,11 @@ function datesOf(parameters: string, values: string, start: EventTime): EventTim
   const zone = /;TZID="?([^;"]+)"?/i.exec(parameters)?.[1];
   if (zone !== undefined && !isZone(zone)) throw new RangeError("no zone");
   const wholeDay = wallOf(start).toPlainTime();
-  // Of a period, Google keeps when it begins.
+  // Google uses only the start of a period.
   return values.split(",").map((text) => valueOf(text.split("/")[0], start, { zone, wholeDay }));
 }
 
-/** Throws `RangeError` for what is no line of a recurrence. */
+/** Parses a line. Throws `RangeError` if it is invalid. */
 export function readLines(recurrence: string[], start: EventTime): Lines {
   const lines: Lines = { rules: [], leftOut: [], dates: [], leftOutDates: [] };
   for (const line of recurrence) {

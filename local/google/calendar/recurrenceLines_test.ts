@@ -1,4 +1,7 @@
-/** What Google makes of recurrence lines where it differs from RFC 5545, or where the RFC is rarely read. */
+/**
+ * What Google makes of recurrence lines where it differs from RFC 5545, or where the RFC is rarely
+ * read.
+ */
 import { assertEquals } from "@std/assert";
 import { api, connect, reasonOf, withGoogle } from "../testing.ts";
 

@@ -77,7 +77,7 @@ Deno.test(
 );
 
 Deno.test(
-  "a series is one event in a list, and its occurrences where single events are asked for",
+  "a series is one event in a list, and its occurrences with singleEvents",
   onSeries(async (call) => {
     assertEquals(idsOf(await call("GET", "")), ["series"]);
     const answer = await call("GET", single);

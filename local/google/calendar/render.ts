@@ -1,6 +1,6 @@
 /**
- * Events as Google answers them: offsets of the reader's zone, links, `self`, the reader's own
- * attendance. A deleted event keeps only what is guaranteed.
+ * Renders events as Google returns them: with offsets of the reader's zone, links, `self`, and the reader's
+ * own attendance. A deleted event has the guaranteed fields only.
  *
  * @module
  */
@@ -14,7 +14,7 @@ import { type Calendar, etagOf, type StoredEvent } from "./model.ts";
 
 type Event = calendar_v3.Schema$Event;
 
-/** The organizer: a calendar here, or an address that the emulator does not know. */
+/** Returns the organizer: a calendar here, or an address that the emulator does not know. */
 function organizerOf(world: World, event: StoredEvent, reader: Calendar) {
   const calendar = world.state.calendars.get(event.organizer);
   const secondary = calendar && findPerson(world, calendar.owner)?.email !== calendar.id;
@@ -40,14 +40,14 @@ function renderGuests(world: World, calendar: Calendar, event: StoredEvent, most
   };
 }
 
-/** The page of this event in the emulator; `eid` is made as Google makes it. */
+/** Returns the address of the event's page in the emulator. `eid` has Google's form. */
 function linkTo(world: World, calendar: Calendar, event: StoredEvent): string {
   const eid = new TextEncoder().encode(`${event.id} ${calendar.id}`)
     .toBase64({ alphabet: "base64url", omitPadding: true });
   return `${world.url}/calendar/event?eid=${eid}`;
 }
 
-/** An event of `calendar`, as a reader of it sees it. */
+/** Returns an event of `calendar` for a reader. */
 export function renderEvent(
   world: World,
   calendar: Calendar,

@@ -1,5 +1,5 @@
 /**
- * Calendar v3, as far as the emulator has it. What it has not answers 501 and says so.
+ * The routes of Calendar v3. Methods that the emulator does not have answer 501.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { type Context, Hono } from "hono";
 import type { World } from "../world.ts";
 import { calendarOf, type Method, requireScope } from "./access.ts";
 import { ApiError, notFound } from "./apiError.ts";
-import { changeEvent, removeEvent } from "./change.ts";
+import { changeEvent } from "./change.ts";
 import { parseJson } from "./eventBody.ts";
 import { CALENDAR, EVENT, EVENTS, FREE_BUSY, type Names } from "./fieldNames.ts";
 import { queryFreeBusy } from "./freeBusy.ts";
@@ -17,10 +17,14 @@ import { type Calendar, etagOf, type StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
 import { readFields, selected } from "./partial.ts";
 import { maxAttendees, readerOf } from "./readOptions.ts";
+import { removeEvent } from "./remove.ts";
 import { renderEvent } from "./render.ts";
 import { writeOptions } from "./writeOptions.ts";
 
-/** Reads `fields` before the call is carried out; answers what it selects. */
+/**
+ * Validates `fields` before the call has an effect. Returns a function that responds with the
+ * selected fields.
+ */
 function answering(c: Context, names: Names): (json: unknown) => Response {
   const fields = c.req.query("fields");
   if (!fields) return (json) => c.json(json as object);
@@ -48,7 +52,7 @@ export function calendarRoutes(world: World): Hono {
 
   function answer(c: Context, calendar: Calendar, event: StoredEvent) {
     const query = parametersOf(c);
-    // The zone belongs to reading: a write's answer is in the calendar's own.
+    // `timeZone` is a parameter of reads only: the response of a write is in the calendar's zone.
     const reader = c.req.method === "GET" ? readerOf(query) : { maxAttendees: maxAttendees(query) };
     c.header("etag", etagOf(event));
     return answering(c, EVENT)(renderEvent(world, calendar, event, reader));

@@ -1,6 +1,5 @@
 /**
- * Equality of JSON values: the order of an object's keys does not count, and neither does a key whose
- * value is undefined.
+ * Compares JSON values. It ignores the order of keys and keys whose value is undefined.
  *
  * @module
  */

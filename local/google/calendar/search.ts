@@ -5,10 +5,10 @@
  * @module
  */
 import { badParameter } from "./apiError.ts";
-import { EVENT_TYPES } from "./eventTypes.ts";
+import { EVENT_TYPES } from "./eventTypeFields.ts";
 import type { StoredEvent } from "./model.ts";
 
-/** Every word of `q` must stand somewhere in what people read of the event. */
+/** True if every word of `q` is in one of the event's text fields. */
 function matchesText({ content }: StoredEvent, q: string): boolean {
   const guests = content.attendees?.flatMap(({ email, displayName }) => [email, displayName]) ?? [];
   const text = [content.summary, content.description, content.location, ...guests]
@@ -26,7 +26,7 @@ function propertyFilters(query: URLSearchParams, kind: "private" | "shared") {
   });
 }
 
-/** Whether an event passes every filter given. Throws 400 for a malformed one. */
+/** True if an event passes every given filter. Throws 400 for an invalid filter. */
 export function filterOf(query: URLSearchParams): (event: StoredEvent) => boolean {
   const filters = [...propertyFilters(query, "private"), ...propertyFilters(query, "shared")];
   const q = query.get("q")?.trim();

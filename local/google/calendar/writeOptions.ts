@@ -1,5 +1,5 @@
 /**
- * The parameters that steer a write.
+ * The query parameters of writes.
  * Source: Calendar v3 reference, Events: insert, patch.
  *
  * @module
@@ -7,19 +7,19 @@
 import { badParameter } from "./apiError.ts";
 import { maxAttendees } from "./readOptions.ts";
 
-/** Who is sent an e-mail: `externalOnly` are guests without an account at Google. */
+/** The guests who get an e-mail. `externalOnly` means guests without a Google account. */
 export type SendUpdates = "all" | "externalOnly" | "none";
 
 export interface WriteOptions {
   conferenceVersion?: string;
-  /** Without it, attachments of the body are ignored. */
+  /** If false, the body's attachments are ignored. */
   supportsAttachments?: boolean;
   sendUpdates?: SendUpdates;
 }
 
 const SEND_UPDATES: readonly string[] = ["all", "externalOnly", "none"];
 
-/** Throws 400 for a value that is none. */
+/** Reads the parameters. Throws 400 for an invalid value. */
 export function writeOptions(query: URLSearchParams): WriteOptions {
   maxAttendees(query);
   const conferenceVersion = query.get("conferenceDataVersion") ?? "0";
@@ -35,7 +35,7 @@ export function writeOptions(query: URLSearchParams): WriteOptions {
   };
 }
 
-/** The body without what the options leave out. */
+/** Returns the body without the fields that the options exclude. */
 export function writtenFields(
   json: Record<string, unknown>,
   { supportsAttachments }: WriteOptions,

@@ -1,49 +1,66 @@
 /**
- * Scripted failures: what a fault is, and which one a call meets.
+ * Faults: failures that a test adds for the next calls of an endpoint.
  *
  * @module
  */
 import { covers } from "../endpoints.ts";
-import type { Pace } from "../wire.ts";
-import type { IdTokenFault } from "./idToken.ts";
+import type { Pace } from "../transport.ts";
+
+/** What is wrong with an ID token that a client must refuse. */
+export const idTokenFaults = [
+  "wrong_nonce",
+  "no_nonce",
+  "wrong_iss",
+  "wrong_aud",
+  "wrong_sub",
+  "no_sub",
+  "expired",
+  "wrong_signature",
+  "alg_none",
+  "alg_hs256",
+  "missing",
+  "garbage",
+] as const;
+
+export type IdTokenFault = typeof idTokenFaults[number];
 
 /**
- * How a call fails. With `status` or `body` the call is not carried out and that is the answer; with
- * `after` it is carried out first. Everything else bends the answer that the call would have had.
+ * How a call fails. `status` and `body` replace the response, and the call has no effect; with `after` it
+ * has its effect first. The other members change the response that the call would have had.
  */
 export interface Fault {
-  /** How many calls it meets; default 1. Infinity, or null in JSON, for all. */
+  /** The number of calls that fail. Default: 1. Infinity, or null in JSON, means all calls. */
   times?: number | null;
   status?: number;
   headers?: Record<string, string>;
-  /** Text as it is, or anything else as JSON. */
+  /** A string is sent unchanged, any other value as JSON. */
   body?: unknown;
-  /** Waits this long before anything else happens. Real time, not the emulator's clock. */
+  /** Waits this many milliseconds of real time first, not of the emulator's clock. */
   delay_ms?: number;
-  /** Never answers. */
+  /** Never responds. */
   hang?: boolean;
-  /** Drops the connection: `before` a byte is answered, or in the `middle` of the body. */
+  /** Drops the connection `before` the first byte of the response, or in the `middle` of its body. */
   reset?: "before" | "middle";
   /**
-   * Sends the body this many bytes a second, or a piece of so many bytes every so many milliseconds,
-   * until it is whole or the caller gives up. A slow line, not a late answer: the head comes at once.
+   * Sends the headers at once and the body slowly: this many bytes a second, or `bytes` bytes every
+   * `every_ms` milliseconds, until the body is complete or the caller disconnects.
    */
   trickle?: Pace;
-  /** Carries the call out first, and loses its answer to the rest of the fault. */
+  /** The call has its effect, and its response is lost to the rest of the fault. */
   after?: boolean;
-  /** Changes the JSON of the answer. Not in a fault sent over HTTP. */
-  // deno-lint-ignore no-explicit-any -- whatever JSON the endpoint answers
+  /** Changes the JSON of the response. A fault sent over HTTP cannot have it. */
+  // deno-lint-ignore no-explicit-any -- the JSON of any endpoint
   mutate?: (json: any) => unknown;
-  /** Lays this over the JSON of the answer; null takes a key out. `mutate` for those who send JSON. */
+  /** Merges this into the JSON of the response; null removes a key. */
   patch?: Record<string, unknown>;
-  /** Hands out an ID token that must not be accepted. */
+  /** Issues an ID token that a client must refuse. */
   id_token?: IdTokenFault;
 }
 
 export interface Faults {
-  /** Adds a fault; the result takes it back. */
+  /** Adds a fault. Returns a function that removes it. */
   add(endpoint: string, fault: Fault): () => void;
-  /** The oldest fault that meets this call, used up by one. */
+  /** Returns the oldest fault for this endpoint, and counts one use. */
   take(endpoint: string): Fault | undefined;
   list(): { endpoint: string; fault: Fault; left: number }[];
   clear(): void;

@@ -1,34 +1,18 @@
 /**
- * ID tokens that a client must refuse, each wrong in one way only.
+ * Makes ID tokens that a client must refuse, each wrong in one way only.
  *
  * @module
  */
 import { decodeJwt, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
 import { sign } from "../oauth/idToken.ts";
 import type { World } from "../world.ts";
-
-export const idTokenFaults = [
-  "wrong_nonce",
-  "no_nonce",
-  "wrong_iss",
-  "wrong_aud",
-  "wrong_sub",
-  "no_sub",
-  "expired",
-  "wrong_signature",
-  "alg_none",
-  "alg_hs256",
-  "missing",
-  "garbage",
-] as const;
-
-export type IdTokenFault = typeof idTokenFaults[number];
+import type { IdTokenFault } from "./fault.ts";
 
 const without = (claims: JWTPayload, name: string): JWTPayload =>
   Object.fromEntries(Object.entries(claims).filter(([claim]) => claim !== name));
 
-/** The good token turned into the bad one; undefined where there must be none. */
-export async function spoil(
+/** Makes an ID token wrong in the way that the fault names. Returns undefined for `missing`. */
+export async function corruptIdToken(
   world: World,
   token: string,
   fault: IdTokenFault,
@@ -51,14 +35,14 @@ export async function spoil(
     case "expired":
       return sign(world, { ...claims, iat: claims.iat! - 7200, exp: claims.exp! - 7200 });
     case "wrong_signature": {
-      // Another key under the right name: only the signature tells.
+      // Another key with the right `kid`: only the signature is wrong.
       const { privateKey } = await generateKeyPair("RS256");
       return new SignJWT(claims).setProtectedHeader(header).sign(privateKey);
     }
     case "alg_none":
       return new UnsecuredJWT(claims).encode();
     case "alg_hs256": {
-      // The public key as a shared secret: the classic confusion.
+      // Signed with the public key as an HMAC secret: algorithm confusion.
       const secret = new TextEncoder().encode(JSON.stringify(world.key.publicJwk));
       return new SignJWT(claims).setProtectedHeader({ ...header, alg: "HS256" }).sign(secret);
     }

@@ -1,6 +1,6 @@
 /**
- * Failures by name, as Google is documented (or was seen) to answer them; for tests, and for who
- * plays with the local stack. Each is met once unless `times` is laid over it.
+ * Faults by name: responses that Google documents or was seen to send. Each applies to one call unless
+ * `times` says otherwise.
  *
  * @module
  */
@@ -17,7 +17,7 @@ function oauth(status: number, error: string, description: string, more = {}): F
   return { status, body: { error, error_description: description, ...more } };
 }
 
-/** What Google shows itself, on its own page, and never returns to the app. */
+/** An error that Google shows on its own page and does not send to the app. */
 function blocked(error: string): Fault {
   const body = `<!doctype html><title>Access blocked</title><p>Error 400: ${error}</p>`;
   return { status: 400, body };
@@ -93,7 +93,7 @@ export const faults = {
   orgInternal: blocked("org_internal"),
   deletedClientPage: blocked("deleted_client"),
 
-  // Anywhere
+  // Any endpoint
   internalError: { status: 500, body: "<html><title>Error 500 (Server Error)!!1</title></html>" },
   badGateway: { status: 502, body: "<html><title>Error 502 (Server Error)!!1</title></html>" },
   unavailable: { status: 503, body: "<html><title>Error 503 (Service Unavailable)</title></html>" },

@@ -1,13 +1,13 @@
 /**
- * The authorization endpoint: account, consent, then back to the app with a code or an error. Only a
- * request whose client and redirect address are good is ever redirected.
+ * The authorization endpoint: the person chooses an account and consents, and is redirected to the app
+ * with a code or an error. A request with an unknown client or redirect URI is never redirected.
  *
  * @module
  */
 import { type Context, Hono } from "hono";
 import { accountPage, CONSENT_PATH, consentPage, refusalPage } from "../pages/signIn.ts";
 import type { Person } from "../types.ts";
-import { findPerson, switchesOf, type World } from "../world.ts";
+import { behaviourOf, findPerson, type World } from "../world.ts";
 import { type AuthorizeRequest, readAuthorizeRequest } from "./authorizeRequest.ts";
 import { addGrant, grantedScopes } from "./grants.ts";
 import { ISSUER } from "./idToken.ts";
@@ -54,7 +54,7 @@ function allow(
 export function authorizeRoutes(world: World): Hono {
   const app = new Hono();
 
-  /** The person is known: ask for consent, unless all of it was given before. */
+  /** Asks a known person for consent, unless they have granted every scope before. */
   function consent(c: Context, request: AuthorizeRequest, query: URLSearchParams, person: Person) {
     const granted = grantedScopes(world, person.sub, request.client.client_id);
     const missing = request.scopes.some((scope) => !granted.includes(scope));
@@ -64,7 +64,7 @@ export function authorizeRoutes(world: World): Hono {
     if (!missing && !request.prompt.has("consent")) {
       return allow(c, world, request, { person, scopes: request.scopes, asked: false });
     }
-    const ticked = !switchesOf(world, person.sub).boxes_unticked;
+    const ticked = !behaviourOf(world, person.sub).boxes_unticked;
     return consentPage(c, request, query, { person, ticked });
   }
 

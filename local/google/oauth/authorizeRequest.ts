@@ -1,6 +1,6 @@
 /**
- * Reads an authorization request as strictly as Google does. What Google shows on a page of its own
- * and never sends to the redirect address is a `Refusal`.
+ * Validates an authorization request as strictly as Google does. A `Refusal` is an error that Google shows
+ * on its own page and does not send to the redirect URI.
  * Source: developers.google.com/identity/protocols/oauth2/web-server#authorization-errors.
  *
  * @module
@@ -20,7 +20,7 @@ export interface AuthorizeRequest {
   offline: boolean;
   includeGranted: boolean;
   prompt: Set<string>;
-  /** Whom `login_hint` names, if anybody. */
+  /** The person that `login_hint` names, if there is one. */
   hinted?: Person;
 }
 

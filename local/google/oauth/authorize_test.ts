@@ -101,7 +101,7 @@ Deno.test(
 );
 
 Deno.test(
-  "authorize denies where every box is unticked and no identity was asked for",
+  "authorize denies if every box is unticked and no identity scope was requested",
   withGoogle(async (google) => {
     const url = authorizeUrl(google, { scope: EVENTS });
     const back = await google.approve(url, { email: ADA, scopes: [] });
@@ -121,7 +121,7 @@ Deno.test(
 Deno.test(
   "authorize can start with every box unticked",
   withGoogle(async (google) => {
-    google.switch(ADA, { boxes_unticked: true });
+    google.setBehaviour(ADA, { boxes_unticked: true });
     const answer = await connect(google);
     assertEquals(answer.scope, `openid ${EMAIL}`);
   }),
@@ -177,7 +177,7 @@ Deno.test(
 );
 
 Deno.test(
-  "authorize includes earlier scopes only where asked to",
+  "authorize includes earlier scopes only with include_granted_scopes",
   withGoogle(async (google) => {
     await connect(google, ADA, { scope: EVENTS });
     const alone = await connect(google, ADA, { scope: FREE_BUSY });

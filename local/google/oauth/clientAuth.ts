@@ -1,6 +1,6 @@
 /**
- * Who calls the token endpoint: `client_secret_post` or `client_secret_basic` (RFC 6749, section
- * 2.3.1), and nothing less.
+ * Authenticates the client at the token endpoint, by `client_secret_post` or `client_secret_basic`
+ * (RFC 6749, section 2.3.1).
  *
  * @module
  */
@@ -19,7 +19,7 @@ function basicCredentials(authorization: string): [string, string] {
   }
 }
 
-/** The client whose secret came with the request. Throws `OAuthError` (401 `invalid_client`). */
+/** Returns the client whose secret the request has. Throws `OAuthError` (401 `invalid_client`). */
 export function authenticateClient(
   world: World,
   form: URLSearchParams,

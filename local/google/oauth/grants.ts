@@ -1,6 +1,6 @@
 /**
- * What people have granted. Revoking takes everything away that the client's whole project was
- * granted by that person, as Google's revoke endpoint and account settings both do.
+ * Stores what people granted. Revoking ends everything that a person granted to the client's project, as
+ * Google's revoke endpoint and account settings do.
  *
  * @module
  */
@@ -9,7 +9,10 @@ import type { World } from "../world.ts";
 
 const keyOf = (sub: string, clientId: string) => `${sub} ${clientId}`;
 
-/** Google's client ids begin with the project's number; a name without one is a project by itself. */
+/**
+ * Returns the client's project: Google's client ids begin with the project's number. Any other id
+ * is a project by itself.
+ */
 function projectOf(clientId: string): string {
   return /^(\d+)-/.exec(clientId)?.[1] ?? clientId;
 }
@@ -18,7 +21,7 @@ export function grantedScopes(world: World, sub: string, clientId: string): stri
   return world.state.grants.get(keyOf(sub, clientId))?.scopes ?? [];
 }
 
-/** Adds the scopes to what was granted before. */
+/** Adds the scopes to the grant. */
 export function addGrant(world: World, sub: string, clientId: string, scopes: string[]): void {
   const all = new Set([...grantedScopes(world, sub, clientId), ...scopes]);
   world.state.grants.set(keyOf(sub, clientId), { sub, client_id: clientId, scopes: [...all] });
@@ -28,7 +31,10 @@ export function grantsOf(world: World, sub: string): Grant[] {
   return [...world.state.grants.values()].filter((grant) => grant.sub === sub);
 }
 
-/** Ends every grant, code and token of this person for the client's project; all clients if none is named. */
+/**
+ * Deletes every grant, code and token of this person for the client's project, or for all clients
+ * if `clientId` is absent.
+ */
 export function revoke(world: World, sub: string, clientId?: string): void {
   const hit = (held: { sub: string; client_id: string }) =>
     held.sub === sub && (!clientId || projectOf(held.client_id) === projectOf(clientId));

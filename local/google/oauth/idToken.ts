@@ -1,5 +1,5 @@
 /**
- * ID tokens as Google signs them.
+ * Issues ID tokens as Google does.
  * Source: developers.google.com/identity/openid-connect/openid-connect#an-id-tokens-payload.
  *
  * @module
@@ -11,7 +11,7 @@ import { canSeeEmail, canSeeProfile } from "./scopes.ts";
 
 export const ISSUER = "https://accounts.google.com";
 
-/** What the granted scopes let a client know of a person. */
+/** Returns the claims about a person that the granted scopes allow. */
 export function claimsAbout(person: Person, scopes: string[]) {
   const [given_name, ...rest] = person.name.split(" ");
   return {
@@ -23,13 +23,16 @@ export function claimsAbout(person: Person, scopes: string[]) {
   };
 }
 
-/** The left half of the access token's SHA-256, which binds it to the ID token. */
+/**
+ * Returns `at_hash`: the left half of the access token's SHA-256 (OpenID Connect Core, section
+ * 3.1.3.6).
+ */
 async function atHash(accessToken: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(accessToken));
   return new Uint8Array(digest, 0, 16).toBase64({ alphabet: "base64url", omitPadding: true });
 }
 
-/** Signs any claims with the emulator's key. */
+/** Signs claims with the emulator's key. */
 export function sign(world: World, claims: JWTPayload): Promise<string> {
   const header = { alg: "RS256", kid: world.key.kid, typ: "JWT" };
   return new SignJWT(claims).setProtectedHeader(header).sign(world.key.privateKey);

@@ -1,6 +1,5 @@
 /**
- * What others read about the emulator's accounts: the discovery document, the key set, and the two
- * user-information addresses.
+ * The discovery document, the JWKS and the two UserInfo endpoints.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The error answer of the token and revoke endpoints: `{error, error_description}` (RFC 6749, 5.2).
+ * The error response of the token and revoke endpoints: `{error, error_description}` (RFC 6749, section 5.2).
  *
  * @module
  */

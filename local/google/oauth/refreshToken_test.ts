@@ -53,7 +53,7 @@ Deno.test(
 Deno.test(
   "a client in testing loses its refresh tokens after seven days, unless for identity only",
   withGoogle(async (google) => {
-    google.switch(ADA, { testing: true });
+    google.setBehaviour(ADA, { testing: true });
     const events = await connect(google);
     const identity = await connect(google, ADA, { scope: "openid email" });
     assert(!("refresh_token_expires_in" in events));
@@ -66,7 +66,7 @@ Deno.test(
 Deno.test(
   "time-limited access says how long it lasts, and ends then",
   withGoogle(async (google) => {
-    google.switch(ADA, { access_seconds: 2 * DAY });
+    google.setBehaviour(ADA, { access_seconds: 2 * DAY });
     const { refresh_token, refresh_token_expires_in } = await connect(google);
     assertEquals(refresh_token_expires_in, 2 * DAY);
     google.clock.advance(DAY);
@@ -78,9 +78,9 @@ Deno.test(
 );
 
 Deno.test(
-  "refresh tokens rotate where switched on, and both work",
+  "refresh tokens rotate if that is set, and both work",
   withGoogle(async (google) => {
-    google.switch(ADA, { rotate_refresh_tokens: true });
+    google.setBehaviour(ADA, { rotate_refresh_tokens: true });
     const { refresh_token } = await connect(google);
     const rotated = (await refresh(google, refresh_token)).json.refresh_token;
     assert(rotated && rotated !== refresh_token);

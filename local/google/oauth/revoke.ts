@@ -1,6 +1,6 @@
 /**
- * The revoke endpoint: one token, access or refresh, takes down everything its person granted to the
- * client's project.
+ * The revoke endpoint: an access token or a refresh token revokes everything that its person granted to
+ * the client's project.
  * Source: developers.google.com/identity/protocols/oauth2/web-server#tokenrevoke.
  *
  * @module

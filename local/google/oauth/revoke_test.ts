@@ -7,7 +7,7 @@ const revoke = async (url: string, body?: URLSearchParams) => {
 };
 
 Deno.test(
-  "revoke answers 400 invalid_token for what is no token, and for what was revoked",
+  "revoke answers 400 invalid_token for an unknown token and for a revoked token",
   withGoogle(async (google) => {
     const { refresh_token } = await connect(google);
     const form = new URLSearchParams({ token: refresh_token });

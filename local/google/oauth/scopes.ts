@@ -1,5 +1,5 @@
 /**
- * The scopes the emulator knows, their aliases, and which of them only tell who somebody is.
+ * The scopes that the emulator knows, their aliases, and which of them are identity scopes.
  * Source: developers.google.com/identity/protocols/oauth2/scopes.
  *
  * @module
@@ -27,7 +27,7 @@ const CALENDAR: Record<string, string> = {
   "calendar.settings.readonly": "View your Calendar settings",
 };
 
-/** What the consent page says of each scope that is more than identity. */
+/** The consent page's text for each scope beyond identity. */
 export const scopeTexts: Map<string, string> = new Map(
   Object.entries(CALENDAR).map(([name, text]) => [AUTH + name, text]),
 );
@@ -39,8 +39,8 @@ export function isIdentityScope(scope: string): boolean {
 }
 
 /**
- * A `scope` parameter as Google grants it: split at spaces, aliases written out, each once. E-mail
- * or profile bring `openid` along. Scopes Google does not know come in `unknown`.
+ * Parses a `scope` parameter as Google does: splits it at spaces, expands aliases and removes duplicates.
+ * `email` and `profile` add `openid`. `unknown` lists scopes that Google does not know.
  */
 export function parseScopes(parameter: string): { scopes: string[]; unknown: string[] } {
   const asked = parameter.split(" ").filter(Boolean).map((scope) => ALIASES[scope] ?? scope);

@@ -1,6 +1,6 @@
 /**
- * The RS256 key that ID tokens are signed with. Its `kid` is the key's own thumbprint, so a new key
- * has a new name in caches of the key set.
+ * The RS256 key that signs ID tokens. Its `kid` is the key's thumbprint (RFC 7638), so that a cached JWKS
+ * never has an old key under a new key's name.
  *
  * @module
  */
@@ -20,13 +20,13 @@ export interface SigningKey {
   publicJwk: JWK;
 }
 
-/** A new private key. */
+/** Makes a private key. */
 export async function newSigningKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
   return exportJWK(privateKey);
 }
 
-/** The key kept in the state; at the first start the given one, or a new one. */
+/** Returns the key in the state. At the first start, stores the given key or a new one. */
 export async function signingKey(state: State, given?: JWK): Promise<SigningKey> {
   state.signing_key ??= given ?? await newSigningKey();
   const { kty, n, e } = state.signing_key;

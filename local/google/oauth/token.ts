@@ -1,13 +1,13 @@
 /**
- * The token endpoint: a code, once, for tokens; a refresh token for another access token. The
- * answers carry what Google's carry and nothing more: no refresh token on a refresh.
+ * The token endpoint: exchanges a code for tokens once, and a refresh token for an access token. Responses
+ * have the members of Google's responses only, so a refresh returns no refresh token.
  *
  * @module
  */
 import { Hono } from "hono";
 import type { Code } from "../state.ts";
 import type { Client } from "../types.ts";
-import { personOf, switchesOf, type World } from "../world.ts";
+import { behaviourOf, personOf, type World } from "../world.ts";
 import { authenticateClient } from "./clientAuth.ts";
 import { issueIdToken } from "./idToken.ts";
 import { OAuthError } from "./oauthError.ts";
@@ -95,7 +95,7 @@ function refresh(world: World, client: Client, form: URLSearchParams) {
   return {
     access_token: issueAccessToken(world, { sub: token.sub, client_id: token.client_id, scopes }),
     expires_in: ACCESS_TOKEN_SECONDS,
-    ...(switchesOf(world, token.sub).rotate_refresh_tokens
+    ...(behaviourOf(world, token.sub).rotate_refresh_tokens
       ? { refresh_token: issueRefreshToken(world, token).value }
       : {}),
     ...(token.time_limited && token.expires_at

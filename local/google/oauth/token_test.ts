@@ -60,7 +60,7 @@ Deno.test(
 );
 
 Deno.test(
-  "token endpoint refuses a code it never gave",
+  "token endpoint refuses an unknown code",
   withGoogle(async (google) => {
     assertEquals((await exchange(google, "made-up")).json.error, "invalid_grant");
   }),
@@ -178,7 +178,7 @@ Deno.test(
 Deno.test(
   "codes and tokens can be as long as Google says they can be",
   withGoogle(async (google) => {
-    google.switch(ADA, { long_tokens: true });
+    google.setBehaviour(ADA, { long_tokens: true });
     assertEquals((await code(google)).length, 256);
     const { access_token, refresh_token } = await connect(google);
     assertEquals([access_token.length, refresh_token.length], [2048, 512]);

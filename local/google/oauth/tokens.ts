@@ -1,20 +1,20 @@
 /**
- * Codes and tokens: made, found, worn out and revoked, by Google's rules.
+ * Issues, finds and expires codes and tokens by Google's rules.
  * Source: developers.google.com/identity/protocols/oauth2 (refresh token expiration).
  *
  * @module
  */
 import type { AccessToken, Code, RefreshToken } from "../state.ts";
-import { switchesOf, type World } from "../world.ts";
+import { behaviourOf, type World } from "../world.ts";
 import { isIdentityScope } from "./scopes.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 const CODE_LIFE = 10 * 60 * 1000;
-/** Google answers one second less than the hour that a token lives. */
+/** `expires_in`: Google sends one second less than the lifetime of one hour. */
 export const ACCESS_TOKEN_SECONDS = 3599;
 const UNUSED_LIFE = 183 * DAY;
 const TESTING_LIFE = 7 * DAY;
-/** Per account and client; one more, and the oldest dies without a word. */
+/** Per account and client. One more silently invalidates the oldest. */
 const MAX_REFRESH_TOKENS = 100;
 
 function opaque(prefix: string, length: number): string {
@@ -22,7 +22,7 @@ function opaque(prefix: string, length: number): string {
   return prefix + bytes.toBase64({ alphabet: "base64url" }).slice(0, length);
 }
 
-/** All of one map live equally long, so the expired ones come first. */
+/** Deletes expired entries. All entries of a map have the same lifetime, so the expired ones come first. */
 function dropExpired(tokens: Map<string, { expires_at: number }>, now: number): void {
   for (const [value, { expires_at }] of tokens) {
     if (expires_at > now) return;
@@ -30,16 +30,16 @@ function dropExpired(tokens: Map<string, { expires_at: number }>, now: number): 
   }
 }
 
-/** Codes have a slash in them, as Google's do: who does not encode them finds out here. */
+/** Issues a code. It has a slash, as Google's codes do, so that a client that does not encode it fails. */
 export function issueCode(world: World, code: Omit<Code, "expires_at">): string {
-  const { long_tokens } = switchesOf(world, code.sub);
+  const { long_tokens } = behaviourOf(world, code.sub);
   dropExpired(world.state.codes, world.clock.now());
   const value = opaque("local/", (long_tokens ? 256 : 73) - "local/".length);
   world.state.codes.set(value, { ...code, expires_at: world.clock.now() + CODE_LIFE });
   return value;
 }
 
-/** The code, removed as it is read. Undefined where it is unknown, used or too old. */
+/** Returns the code and deletes it. Returns undefined if it is unknown, used or expired. */
 export function takeCode(world: World, value: string): Code | undefined {
   const code = world.state.codes.get(value);
   world.state.codes.delete(value);
@@ -49,14 +49,14 @@ export function takeCode(world: World, value: string): Code | undefined {
 export function issueAccessToken(world: World, token: Omit<AccessToken, "expires_at">): string {
   const now = world.clock.now();
   dropExpired(world.state.access_tokens, now);
-  const { long_tokens } = switchesOf(world, token.sub);
+  const { long_tokens } = behaviourOf(world, token.sub);
   const value = opaque("local-access-", (long_tokens ? 2048 : 218) - "local-access-".length);
   const expires_at = now + (ACCESS_TOKEN_SECONDS + 1) * 1000;
   world.state.access_tokens.set(value, { ...token, expires_at });
   return value;
 }
 
-/** The access token if it is good now. */
+/** Returns the access token if it is valid now. */
 export function findAccessToken(world: World, value: string): AccessToken | undefined {
   const token = world.state.access_tokens.get(value);
   return token && token.expires_at > world.clock.now() ? token : undefined;
@@ -67,7 +67,7 @@ export function issueRefreshToken(
   { sub, client_id, scopes }: Pick<RefreshToken, "sub" | "client_id" | "scopes">,
 ): { value: string; expires_in?: number } {
   const now = world.clock.now();
-  const { access_seconds, testing, long_tokens } = switchesOf(world, sub);
+  const { access_seconds, testing, long_tokens } = behaviourOf(world, sub);
   const token: RefreshToken = { sub, client_id, scopes, used_at: now };
   if (access_seconds) {
     token.expires_at = now + access_seconds * 1000;
@@ -82,7 +82,7 @@ export function issueRefreshToken(
   return { value, ...(access_seconds ? { expires_in: access_seconds } : {}) };
 }
 
-/** The refresh token if it still lives; a dead one is forgotten. */
+/** Returns the refresh token if it is valid now, and deletes it if it has expired. */
 export function findRefreshToken(world: World, value: string): RefreshToken | undefined {
   const token = world.state.refresh_tokens.get(value);
   if (!token) return undefined;
@@ -92,7 +92,7 @@ export function findRefreshToken(world: World, value: string): RefreshToken | un
   return dead ? undefined : token;
 }
 
-/** Live refresh tokens of an account, oldest first. */
+/** Returns the valid refresh tokens of an account for a client, oldest first. */
 export function refreshTokensOf(
   world: World,
   sub: string,

@@ -1,5 +1,5 @@
 /**
- * A person's calendar as a page, and one event of it: where the `htmlLink` of an event leads.
+ * The pages of a person's calendar and of one event. An event's `htmlLink` leads to the event's page.
  *
  * @module
  */
@@ -111,7 +111,7 @@ export function calendarPages(world: World): Hono {
   return app;
 }
 
-/** Event and calendar from a link; nothing that exists where it is not one. */
+/** Returns the ids of event and calendar from a link's `eid`, or empty strings if it is invalid. */
 function decodeEid(eid: string): [string, string] {
   try {
     const text = new TextDecoder().decode(Uint8Array.fromBase64(eid, { alphabet: "base64url" }));

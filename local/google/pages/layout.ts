@@ -1,5 +1,5 @@
 /**
- * The frame of every page: labelled as the emulator's, readable without a script, safe to show.
+ * The layout of every page. It is labelled as the emulator's and needs no script.
  *
  * @module
  */
@@ -39,7 +39,7 @@ dt { font-weight: 600; } dd { margin: 0 0 .6rem; }
 code { overflow-wrap: anywhere; }
 `);
 
-/** Answers a whole page. */
+/** Responds with a page. */
 export function page(
   c: Context,
   title: string,
@@ -48,9 +48,9 @@ export function page(
 ): Response | Promise<Response> {
   c.header("cache-control", "no-store");
   c.header("x-frame-options", "DENY");
-  // Not no-referrer: browsers then send a form of this page with `Origin: null`.
+  // Not no-referrer, because browsers would then submit forms with `Origin: null`.
   c.header("referrer-policy", "same-origin");
-  // No form-action: browsers apply it to the redirect that follows a form, which leaves for the app.
+  // No form-action, because browsers apply it to the redirect to the app that follows a form.
   c.header(
     "content-security-policy",
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",

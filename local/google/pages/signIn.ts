@@ -1,6 +1,6 @@
 /**
- * The pages of signing in: choose an account, consent scope by scope, and the page that says why a
- * request went no further.
+ * The sign-in pages: account chooser, consent with a box for each scope, and the error page of a refused
+ * request.
  *
  * @module
  */
@@ -48,7 +48,10 @@ export function accountPage(
   );
 }
 
-/** The boxes are for what goes beyond identity; `ticked` says how they start. */
+/**
+ * Responds with the consent page. It has a box for each scope beyond identity; `ticked` is their
+ * initial state.
+ */
 export function consentPage(
   c: Context,
   request: AuthorizeRequest,

@@ -19,7 +19,7 @@ import {
   refusal,
   revoked,
 } from "./model.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../../support/random.ts";
 import { anyRequest, assertTells, type CalendarRequest, namesSomething, send } from "./requests.ts";
 
 const STEPS = [

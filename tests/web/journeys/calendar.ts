@@ -7,14 +7,14 @@ import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import type { Visitor } from "../../support/visitor.ts";
 import { drag, nextWeek, pointAt, until } from "./hand.ts";
-import type { World } from "./journey.ts";
+import type { Setup } from "./journey.ts";
 
 const ADA = "ada@example.com";
 const DAYS = nextWeek();
 
 /** When an event starts and ends at Google, as the same moments in UTC. */
-async function times(world: World, title: string) {
-  const [event] = await world.events(ADA, title);
+async function times(setup: Setup, title: string) {
+  const [event] = await setup.events(ADA, title);
   return [event.start, event.end].map(({ dateTime }) => new Date(dateTime!).toISOString());
 }
 
@@ -50,7 +50,7 @@ export async function openNextWeek({ page, open }: Visitor) {
 }
 
 /** Draws an event, moves it, makes it longer. */
-export async function mouse(world: World, ada: Visitor) {
+export async function mouse(setup: Setup, ada: Visitor) {
   const { page } = ada;
   await openNextWeek(ada);
   await drag(page, await pointAt(page, DAYS[2], "10:00"), await pointAt(page, DAYS[2], "11:00"));
@@ -59,14 +59,14 @@ export async function mouse(world: World, ada: Visitor) {
   assertEquals(await dialog.getByLabel("Start").inputValue(), `${DAYS[2]}T10:00`);
   await dialog.getByRole("button", { name: "Save" }).click();
   await page.getByText("“Drawn” was added.").waitFor();
-  assertEquals(await times(world, "Drawn"), [
+  assertEquals(await times(setup, "Drawn"), [
     berlin(DAYS[2], "10:00"),
     berlin(DAYS[2], "11:15"),
   ]);
 
   await drag(page, await pointAt(page, DAYS[2], "10:30"), await pointAt(page, DAYS[3], "12:30"));
   await page.getByText("“Drawn” was moved.").waitFor();
-  const moved = await times(world, "Drawn");
+  const moved = await times(setup, "Drawn");
   assertEquals(moved, await shownTimes(page, DAYS[3]), "the screen and Google agree");
   assertEquals(minutes(moved), 75, "it is as long as before");
   assert(moved[0] >= berlin(DAYS[3], "11:45"), "it is where it was dropped");
@@ -75,15 +75,15 @@ export async function mouse(world: World, ada: Visitor) {
   const edge = { x: box.x + 30, y: box.y + box.height - 3 };
   await drag(page, edge, { ...edge, y: edge.y + 50 });
   const longer = await until(async () => {
-    const now = await times(world, "Drawn");
+    const now = await times(setup, "Drawn");
     return now[1] > moved[1] && now;
   });
   assertEquals([longer[0], minutes(longer)], [moved[0], 135]);
-  assertEquals((await world.events(ADA, "Drawn")).length, 1);
+  assertEquals((await setup.events(ADA, "Drawn")).length, 1);
 }
 
 /** The whole way without a mouse: new, change, delete, undo. */
-export async function keyboard(world: World, ada: Visitor) {
+export async function keyboard(setup: Setup, ada: Visitor) {
   const { page } = ada;
   await openNextWeek(ada);
   const press = (key: string) => page.keyboard.press(key);
@@ -111,11 +111,11 @@ export async function keyboard(world: World, ada: Visitor) {
   await press("Tab");
   await press("Enter");
   await page.getByRole("button", { name: /Typed again/ }).waitFor();
-  assertEquals((await world.events(ADA, "Typed again")).length, 1, "nothing was deleted");
+  assertEquals((await setup.events(ADA, "Typed again")).length, 1, "nothing was deleted");
 }
 
 /** One occurrence, then the whole series, of a weekly event; then the series goes. */
-export async function series(world: World, ada: Visitor) {
+export async function series(setup: Setup, ada: Visitor) {
   const { page } = ada;
   const created = await ada.call("POST", "/create-calendar-event/users/me/calendar/events", {
     summary: "Seminar",
@@ -131,7 +131,7 @@ export async function series(world: World, ada: Visitor) {
   await page.getByLabel("Title").fill("Seminar in the garden");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("“Seminar in the garden” was saved.").waitFor();
-  assertEquals((await world.events(ADA, "Seminar")).length, 1, "the series has its name still");
+  assertEquals((await setup.events(ADA, "Seminar")).length, 1, "the series has its name still");
 
   await page.getByRole("button", { name: /Seminar$/ }).first().click();
   await page.getByLabel("the whole series").check();
@@ -141,7 +141,7 @@ export async function series(world: World, ada: Visitor) {
   await page.getByLabel("Place").fill("Room 7");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("“Seminar” was saved.").waitFor();
-  const [master] = await world.events(ADA, "Seminar");
+  const [master] = await setup.events(ADA, "Seminar");
   assertEquals([master.location, master.recurrence], ["Room 7", ["RRULE:FREQ=DAILY;COUNT=3"]]);
 
   await page.getByRole("button", { name: /Seminar$/ }).first().click();
@@ -151,23 +151,23 @@ export async function series(world: World, ada: Visitor) {
   assertEquals(await page.getByRole("button", { name: /Seminar$/ }).count(), 0);
   // Whoever goes on to another page has not undone it.
   await page.getByRole("link", { name: "Profile" }).click();
-  await until(async () => (await world.events(ADA, "Seminar")).length === 0);
+  await until(async () => (await setup.events(ADA, "Seminar")).length === 0);
 }
 
 /** A deletion is asked for even by a page that is closed at once. */
-export async function closedAfterDelete(world: World, ada: Visitor) {
+export async function closedAfterDelete(setup: Setup, ada: Visitor) {
   const { page } = ada;
   await openNextWeek(ada);
   await page.getByRole("button", { name: /Drawn/ }).click();
   await page.getByRole("button", { name: "Delete" }).click();
   await page.getByText("“Drawn” will be deleted in a moment.").waitFor();
   await page.goto("about:blank");
-  await until(async () => (await world.events(ADA, "Drawn")).length === 0);
+  await until(async () => (await setup.events(ADA, "Drawn")).length === 0);
   await ada.open("/profile");
 }
 
 /** All times follow the zone that is chosen, and it is kept. */
-export async function zone(world: World, ada: Visitor) {
+export async function zone(setup: Setup, ada: Visitor) {
   const { page } = ada;
   const created = await ada.call("POST", "/create-calendar-event/users/me/calendar/events", {
     summary: "Call",
@@ -184,5 +184,5 @@ export async function zone(world: World, ada: Visitor) {
   await page.reload();
   assertEquals(await page.getByLabel("Time zone").inputValue(), "Asia/Tokyo");
   await page.getByLabel("Time zone").selectOption("Europe/Berlin");
-  assert((await world.events(ADA, "Call")).length === 1);
+  assert((await setup.events(ADA, "Call")).length === 1);
 }

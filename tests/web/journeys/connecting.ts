@@ -5,16 +5,16 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import type { Visitor } from "../../support/visitor.ts";
-import type { World } from "./journey.ts";
+import type { Setup } from "./journey.ts";
 
 /** Opens an address in another tab, which finds the calendar connected, then reloads it. */
-async function opensAgain(world: World, { context }: Visitor, address: string, account: string) {
+async function opensAgain(setup: Setup, { context }: Visitor, address: string, account: string) {
   const tab = await context.newPage();
   await tab.goto(address);
   await tab.getByText("Google Calendar is connected", { exact: true }).waitFor();
   await tab.getByRole("status").getByText(account).waitFor();
-  await tab.getByText("was used before or has run out, and changed nothing").waitFor();
-  await world.shoot({ page: tab }, "opened-again");
+  await tab.getByText("was used before or has expired, and changed nothing").waitFor();
+  await setup.shoot({ page: tab }, "opened-again");
   assertEquals(await tab.getByRole("alert").count(), 0);
   assertEquals(new URL(tab.url()).search + new URL(tab.url()).hash, "");
   await tab.reload();
@@ -24,17 +24,17 @@ async function opensAgain(world: World, { context }: Visitor, address: string, a
 }
 
 /** The callback is loaded twice, by another tab and by the Back button: the person is connected. */
-export async function callbackTwice(world: World) {
-  const grace = await world.visitor();
+export async function callbackTwice(setup: Setup) {
+  const grace = await setup.visitor();
   const { page } = grace;
   let callback = "";
   page.on("request", (request) => {
     if (request.url().includes("/oauth-callback?")) callback = request.url();
   });
   await grace.connected("Grace");
-  await opensAgain(world, grace, callback, "grace@example.com");
+  await opensAgain(setup, grace, callback, "grace@example.com");
   await page.goto(callback);
-  await page.getByText("was used before or has run out, and changed nothing").waitFor();
+  await page.getByText("was used before or has expired, and changed nothing").waitFor();
   await page.goBack();
   await page.goForward();
   await page.getByText("Connected", { exact: true }).waitFor();
@@ -53,12 +53,12 @@ export async function callbackTwice(world: World) {
   await page.getByText("Not connected").waitFor();
   // Whoever is not connected is told the cause.
   await page.goto(callback);
-  await page.getByText("That connection link has run out").waitFor();
+  await page.getByText("That connection link has expired").waitFor();
 }
 
 /** Refuses, then unticks the box, then allows. */
-export async function refusalAndMissingBox(world: World) {
-  const grace = await world.visitor();
+export async function refusalAndMissingBox(setup: Setup) {
+  const grace = await setup.visitor();
   const { page, consent } = grace;
   await grace.open("/calendar");
   await grace.signIn("Grace");
@@ -71,7 +71,7 @@ export async function refusalAndMissingBox(world: World) {
   await page.getByRole("button", { name: /Connect again/ }).click();
   await consent("Grace", { untick: /events/ });
   await page.getByText("One permission is still missing").waitFor();
-  await world.shoot(grace, "box-unticked");
+  await setup.shoot(grace, "box-unticked");
   await page.getByRole("button", { name: /Connect again/ }).click();
   await consent("Grace");
   await page.getByRole("button", { name: "New event" }).waitFor();
@@ -79,8 +79,8 @@ export async function refusalAndMissingBox(world: World) {
 }
 
 /** Another Google account than the one signed in with is asked about, once, and linked. */
-export async function otherAccount(world: World) {
-  const alan = await world.visitor();
+export async function otherAccount(setup: Setup) {
+  const alan = await setup.visitor();
   const { page } = alan;
   let confirmation = "";
   page.on("request", (request) => {
@@ -94,12 +94,12 @@ export async function otherAccount(world: World) {
   await alan.consent("Grace");
   await page.getByText("This is not the Google account that you sign in with").waitFor();
   assertEquals(new URL(page.url()).hash, "", "the secret does not stay in the address");
-  await world.shoot(alan, "other-account");
+  await setup.shoot(alan, "other-account");
   await page.getByRole("button", { name: "Link this account" }).click();
   await page.getByText("Connected", { exact: true }).waitFor();
   await page.getByText("grace@example.com", { exact: true }).waitFor();
-  const link = `${world.stack.appUrl}/profile#calendar=confirm&confirmation=${confirmation}`;
-  await opensAgain(world, alan, link, "grace@example.com");
+  const link = `${setup.stack.appUrl}/profile#calendar=confirm&confirmation=${confirmation}`;
+  await opensAgain(setup, alan, link, "grace@example.com");
   // Gives the account back: the next person wants it.
   await page.getByRole("button", { name: "Disconnect" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Disconnect" }).click();

@@ -7,7 +7,7 @@ import { assertEquals } from "@std/assert";
 import type { Visitor } from "../../support/visitor.ts";
 import { openNextWeek } from "./calendar.ts";
 import { drag, nextWeek, pointAt } from "./hand.ts";
-import type { World } from "./journey.ts";
+import type { Setup } from "./journey.ts";
 
 const ADA = "ada@example.com";
 const DAYS = nextWeek();
@@ -16,13 +16,13 @@ const DAYS = nextWeek();
 const NOTES = `<p>Bring:</p>\r\n<ul><li>passport</li></ul>\n${"x".repeat(9000)}`;
 
 /** When the event is at Google, as moments. */
-async function moments(world: World, title: string) {
-  const [{ start, end }] = await world.events(ADA, title);
+async function moments(setup: Setup, title: string) {
+  const [{ start, end }] = await setup.events(ADA, title);
   return [start, end].map(({ dateTime }) => new Date(dateTime!).toISOString());
 }
 
 /** Only the title is changed of events that the form cannot show in full. */
-export async function onlyTheTitle(world: World, ada: Visitor) {
+export async function onlyTheTitle(setup: Setup, ada: Visitor) {
   const { page } = ada;
   const at = (time: string, timeZone: string) => ({
     dateTime: `${DAYS[0]}T${time}Z`,
@@ -43,41 +43,41 @@ export async function onlyTheTitle(world: World, ada: Visitor) {
     },
   };
   for (const [summary, event] of Object.entries(events)) {
-    await world.google("plant", { email: ADA, event: { summary, ...event } });
+    await setup.google("plant", { email: ADA, event: { summary, ...event } });
   }
   await openNextWeek(ada);
   const dialog = page.getByRole("dialog", { name: "Edit event" });
   for (const title of Object.keys(events)) {
-    const [before] = await world.events(ADA, title);
+    const [before] = await setup.events(ADA, title);
     await page.getByRole("button", { name: new RegExp(title) }).first().click();
     if (before.recurrence) {
       await dialog.getByLabel("the whole series").check();
       await dialog.getByLabel("Repeats").waitFor();
     }
     await dialog.getByLabel("Title").fill(`${title}, renamed`);
-    await world.shoot(ada, `elsewhere-${title.replaceAll(" ", "-")}`);
+    await setup.shoot(ada, `elsewhere-${title.replaceAll(" ", "-")}`);
     const sent = page.waitForRequest((request) => request.method() === "PATCH");
     await dialog.getByRole("button", { name: "Save" }).click();
     const { if_match: _version, ...body } = (await sent).postDataJSON();
     assertEquals(body, { summary: `${title}, renamed` });
     await page.getByText(`“${title}, renamed” was saved.`).waitFor();
-    const [after] = await world.events(ADA, `${title}, renamed`);
+    const [after] = await setup.events(ADA, `${title}, renamed`);
     assertEquals([after.start, after.end], [before.start, before.end]);
     assertEquals([after.description, after.location], [before.description, before.location]);
     assertEquals(after.recurrence, before.recurrence);
   }
 
   // Saving without a change asks for nothing.
-  const [{ id }] = await world.events(ADA, "Odd seconds, renamed");
+  const [{ id }] = await setup.events(ADA, "Odd seconds, renamed");
   let asked = 0;
   page.on("request", (request) => asked += Number(request.method() === "PATCH"));
   await page.getByRole("button", { name: /Odd seconds/ }).click();
   await dialog.getByRole("button", { name: "Save" }).click();
   await dialog.waitFor({ state: "hidden" });
-  assertEquals([asked, (await world.events(ADA, "Odd seconds, renamed"))[0].id], [0, id]);
+  assertEquals([asked, (await setup.events(ADA, "Odd seconds, renamed"))[0].id], [0, id]);
 
   // One that has no title gets a place, and no title.
-  await world.google("plant", {
+  await setup.google("plant", {
     email: ADA,
     event: { start: at("16:00:00", "Etc/UTC"), end: at("17:00:00", "Etc/UTC") },
   });
@@ -91,7 +91,7 @@ export async function onlyTheTitle(world: World, ada: Visitor) {
 }
 
 /** Seconds, zones and no length at all survive a drag and another end, in any zone that is shown. */
-export async function dragged(world: World, ada: Visitor) {
+export async function dragged(setup: Setup, ada: Visitor) {
   const { page } = ada;
   const at = (time: string, timeZone: string) => ({ dateTime: `${DAYS[2]}T${time}Z`, timeZone });
   const toronto = "America/Toronto";
@@ -104,21 +104,21 @@ export async function dragged(world: World, ada: Visitor) {
       },
       { summary: "A moment", start: at("06:00:00", toronto), end: at("06:00:00", toronto) },
     ]
-  ) await world.google("plant", { email: ADA, event });
+  ) await setup.google("plant", { email: ADA, event });
   await openNextWeek(ada);
   await page.getByLabel("Time zone").selectOption("Asia/Tokyo");
   await page.getByRole("button", { name: /^12:00.*To the second/ }).waitFor();
   await page.locator('.calendar-grid[aria-busy="false"]').waitFor();
   await drag(page, await pointAt(page, DAYS[2], "12:15"), await pointAt(page, DAYS[3], "14:15"));
   await page.getByText("“To the second” was moved.").waitFor();
-  assertEquals(await moments(world, "To the second"), [
+  assertEquals(await moments(setup, "To the second"), [
     `${DAYS[3]}T05:00:30.000Z`,
     `${DAYS[3]}T06:10:45.000Z`,
   ]);
   await drag(page, await pointAt(page, DAYS[2], "15:15"), await pointAt(page, DAYS[4], "16:15"));
   // Google takes no new times without a length: it is told, and no length is made up.
   await page.getByText("Google did not accept this event").waitFor();
-  assertEquals(await moments(world, "A moment"), [
+  assertEquals(await moments(setup, "A moment"), [
     `${DAYS[2]}T06:00:00.000Z`,
     `${DAYS[2]}T06:00:00.000Z`,
   ]);
@@ -129,10 +129,10 @@ export async function dragged(world: World, ada: Visitor) {
   const moved = page.waitForResponse((response) => response.request().method() === "PATCH");
   await drag(page, edge, { ...edge, y: edge.y + 50 });
   await moved;
-  const [start, end] = await moments(world, "To the second");
+  const [start, end] = await moments(setup, "To the second");
   assertEquals(start, `${DAYS[3]}T05:00:30.000Z`);
   assertEquals([end.slice(17, 19), end > `${DAYS[3]}T06:30`], ["45", true]);
-  const [flight] = await world.events(ADA, "To the second");
+  const [flight] = await setup.events(ADA, "To the second");
   assertEquals([flight.start.timeZone, flight.end.timeZone], [toronto, "Asia/Tokyo"]);
   await page.locator('.calendar-grid[aria-busy="false"]').waitFor();
   await page.getByLabel("Time zone").selectOption("Europe/Berlin");

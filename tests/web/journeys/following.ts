@@ -7,12 +7,12 @@ import { assertEquals } from "@std/assert";
 import type { Visitor } from "../../support/visitor.ts";
 import { openNextWeek } from "./calendar.ts";
 import { nextWeek, until } from "./hand.ts";
-import type { World } from "./journey.ts";
+import type { Setup } from "./journey.ts";
 
 const DAYS = nextWeek();
 
 /** From the third of seven days on it has another title and place; from the sixth on it is gone. */
-export async function following(world: World, ada: Visitor) {
+export async function following(setup: Setup, ada: Visitor) {
   const { page } = ada;
   const created = await ada.call("POST", "/create-calendar-event/users/me/calendar/events", {
     summary: "Rehearsal",
@@ -31,7 +31,7 @@ export async function following(world: World, ada: Visitor) {
   await dialog.getByLabel("Title").fill("Dress rehearsal");
   // What was typed before is meant for these, too.
   await dialog.getByLabel("this and all later ones").check();
-  await world.shoot(ada, "this-and-following");
+  await setup.shoot(ada, "this-and-following");
   await dialog.getByRole("button", { name: "Save" }).click();
   await page.getByText("“Dress rehearsal” was saved.").waitFor();
   await until(async () => await after.count() === 5);

@@ -7,14 +7,14 @@ import { assertEquals } from "@std/assert";
 import type { Visitor } from "../../support/visitor.ts";
 import { openNextWeek } from "./calendar.ts";
 import { nextWeek } from "./hand.ts";
-import type { World } from "./journey.ts";
+import type { Setup } from "./journey.ts";
 
 const ADA = "ada@example.com";
 const DAYS = nextWeek();
 
 /** Puts an invitation from Grace into Ada's calendar. */
-export async function invite(world: World, day: string, event: Record<string, unknown>) {
-  await world.google("plant", {
+export async function invite(setup: Setup, day: string, event: Record<string, unknown>) {
+  await setup.google("plant", {
     email: ADA,
     event: {
       start: { dateTime: `${day}T08:00:00Z`, timeZone: "Europe/Berlin" },
@@ -31,16 +31,16 @@ export async function invite(world: World, day: string, event: Record<string, un
   });
 }
 
-async function ownAnswer(world: World, title: string) {
-  const [{ attendees }] = await world.events(ADA, title);
+async function ownAnswer(setup: Setup, title: string) {
+  const [{ attendees }] = await setup.events(ADA, title);
   const own = attendees!.find(({ email }) => email === ADA)!;
   return [own.responseStatus, own.comment];
 }
 
 /** An invitation is accepted with a comment, then declined; it never offers what Google refuses. */
-export async function answering(world: World, ada: Visitor) {
+export async function answering(setup: Setup, ada: Visitor) {
   const { page } = ada;
-  await invite(world, DAYS[1], {
+  await invite(setup, DAYS[1], {
     summary: "Compiler talk",
     description: "<p>See you <b>there</b></p><script>alert(1)</script>",
   });
@@ -55,11 +55,11 @@ export async function answering(world: World, ada: Visitor) {
   await dialog.getByRole("listitem").filter({ hasText: "Room 7" }).getByText("(room)").waitFor();
   assertEquals(await dialog.getByLabel("Title").count(), 0, "shared fields are the organizer's");
   assertEquals(await dialog.getByLabel("Start").count(), 0);
-  await world.shoot(ada, "invitation");
+  await setup.shoot(ada, "invitation");
   await dialog.getByLabel("Comment (optional)").fill("With pleasure");
   await dialog.getByRole("button", { name: "Accept" }).click();
   await page.getByText("“Compiler talk”: you accepted.").waitFor();
-  assertEquals(await ownAnswer(world, "Compiler talk"), ["accepted", "With pleasure"]);
+  assertEquals(await ownAnswer(setup, "Compiler talk"), ["accepted", "With pleasure"]);
   assertEquals(await shown.textContent().then((text) => /\(/.test(text!)), false);
 
   await shown.click();
@@ -74,15 +74,15 @@ export async function answering(world: World, ada: Visitor) {
   await dialog.getByLabel("Comment (optional)").fill("");
   await dialog.getByRole("button", { name: "Decline" }).click();
   await page.getByText("“Compiler talk”: you declined.").waitFor();
-  assertEquals((await ownAnswer(world, "Compiler talk"))[0], "declined");
+  assertEquals((await ownAnswer(setup, "Compiler talk"))[0], "declined");
   await page.getByRole("button", { name: /Compiler talk \(declined\)/ }).waitFor();
-  await world.shoot(ada, "declined");
+  await setup.shoot(ada, "declined");
 }
 
 /** A repeating invitation is answered for one day, then for the whole series. */
-export async function answeringSeries(world: World, ada: Visitor) {
+export async function answeringSeries(setup: Setup, ada: Visitor) {
   const { page } = ada;
-  await invite(world, DAYS[0], {
+  await invite(setup, DAYS[0], {
     summary: "Reading group",
     start: { dateTime: `${DAYS[0]}T13:00:00Z`, timeZone: "Europe/Berlin" },
     end: { dateTime: `${DAYS[0]}T14:00:00Z`, timeZone: "Europe/Berlin" },
@@ -107,5 +107,5 @@ export async function answeringSeries(world: World, ada: Visitor) {
   await page.getByText("“Reading group”: you accepted.").waitFor();
   await page.getByRole("button", { name: /Reading group \(not answered\)/ }).first()
     .waitFor({ state: "detached" });
-  assertEquals((await ownAnswer(world, "Reading group"))[0], "accepted");
+  assertEquals((await ownAnswer(setup, "Reading group"))[0], "accepted");
 }

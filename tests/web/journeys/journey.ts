@@ -23,7 +23,7 @@ export interface GoogleEvent {
 }
 
 /** A journey's surroundings. */
-export interface World {
+export interface Setup {
   stack: StartedStack;
   /** A new person's browser, at the built app. Whatever its console complains about fails the test. */
   visitor(options?: Parameters<Browser["newContext"]>[0]): Promise<Visitor>;
@@ -42,7 +42,7 @@ export interface World {
 /** Only these are said by the browser itself about an answer that a journey asked for. */
 const EXPECTED = /Failed to load resource|net::ERR_/;
 
-export function createWorld(stack: StartedStack, browser: Browser): World {
+export function createSetup(stack: StartedStack, browser: Browser): Setup {
   const pictures = Deno.env.get("SCREENSHOTS");
   const complaints: string[] = [];
   const visitors: Visitor[] = [];

@@ -8,13 +8,13 @@ import { assertEquals } from "@std/assert";
 import type { Visitor } from "../../support/visitor.ts";
 import { openNextWeek } from "./calendar.ts";
 import { drag, nextWeek } from "./hand.ts";
-import type { World } from "./journey.ts";
+import type { Setup } from "./journey.ts";
 
 const ADA = "ada@example.com";
 const DAYS = nextWeek();
 
 /** Plants one event of each kind. */
-export async function plantKinds(world: World) {
+export async function plantKinds(setup: Setup) {
   const timed = (day: number, from: string, to: string) => ({
     start: { dateTime: `${DAYS[day]}T${from}:00Z`, timeZone: "Europe/Berlin" },
     end: { dateTime: `${DAYS[day]}T${to}:00Z`, timeZone: "Europe/Berlin" },
@@ -58,24 +58,24 @@ export async function plantKinds(world: World) {
       attendeesOmitted: true,
     },
   ];
-  for (const event of events) await world.google("plant", { email: ADA, event });
-  await world.google("default-reminders", {
+  for (const event of events) await setup.google("plant", { email: ADA, event });
+  await setup.google("default-reminders", {
     email: ADA,
     reminders: [{ method: "popup", minutes: 30 }, { method: "email", minutes: 1440 }],
   });
 }
 
 /** Markers are not meetings, absences look like what they are, and the form tells the rest. */
-export async function kinds(world: World, ada: Visitor) {
+export async function kinds(setup: Setup, ada: Visitor) {
   const { page } = ada;
-  await plantKinds(world);
+  await plantKinds(setup);
   await openNextWeek(ada);
   const marker = page.getByRole("button", { name: "Home office (working location)" });
   await marker.waitFor();
   await page.getByRole("button", { name: /Dentist \(out of office\)/ }).waitFor();
   await page.getByRole("button", { name: /Proofs \(focus time\)/ }).waitFor();
   assertEquals(await page.getByRole("button", { name: /Gone/ }).count(), 0);
-  await world.shoot(ada, "kinds");
+  await setup.shoot(ada, "kinds");
 
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.method()));
@@ -94,10 +94,10 @@ export async function kinds(world: World, ada: Visitor) {
   const dialog = page.getByRole("dialog", { name: "Edit event" });
   await dialog.getByText(/Starts .*09:00 in Europe\/Berlin, ends .*12:00 in America\/New York/)
     .waitFor();
-  await dialog.getByText("Google does not tell all guests of this event.").waitFor();
+  await dialog.getByText("Google does not list all guests of this event.").waitFor();
   await dialog.getByText(
-    "Reminders: As your calendar has them: notification 30 minutes before, e-mail 1 day before",
+    "Reminders: Calendar default (notification 30 minutes before, e-mail 1 day before)",
   ).waitFor();
-  await world.shoot(ada, "flight");
+  await setup.shoot(ada, "flight");
   await page.keyboard.press("Escape");
 }

@@ -5,7 +5,7 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { secretsOf, type StartedStack } from "../../support/startedStack.ts";
-import type { World } from "./journey.ts";
+import type { Setup } from "./journey.ts";
 import { throughSupabaseFunctions } from "./supabaseFunctions.ts";
 
 /** A row of a table that no browser may read, read with the project's secret key. */
@@ -25,11 +25,11 @@ async function googleEvents(stack: StartedStack, email: string) {
 }
 
 /** Step by step: what one leaves behind the next one needs, so the first that fails ends it. */
-export async function mainJob(t: Deno.TestContext, world: World) {
-  const { stack } = world;
-  const ada = await world.visitor();
+export async function mainJob(t: Deno.TestContext, setup: Setup) {
+  const { stack } = setup;
+  const ada = await setup.visitor();
   const { page, open, signIn, consent, session, addEvent } = ada;
-  const shoot = (name: string) => world.shoot(ada, name);
+  const shoot = (name: string) => setup.shoot(ada, name);
   const step = async (name: string, act: () => Promise<void>) =>
     assert(await t.step(name, act), `failed: ${name}`);
 
@@ -77,7 +77,7 @@ export async function mainJob(t: Deno.TestContext, world: World) {
     assertEquals(await link.getAttribute("href"), event.htmlLink);
     const [calendar] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
     await calendar.getByText("Lecture 5").first().waitFor();
-    await world.shoot({ page: calendar }, "google-event");
+    await setup.shoot({ page: calendar }, "google-event");
     await calendar.close();
   });
 

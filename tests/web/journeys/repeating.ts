@@ -8,7 +8,7 @@ import type { Page } from "playwright-core";
 import type { Visitor } from "../../support/visitor.ts";
 import { openNextWeek } from "./calendar.ts";
 import { nextWeek, until } from "./hand.ts";
-import type { World } from "./journey.ts";
+import type { Setup } from "./journey.ts";
 
 const ADA = "ada@example.com";
 const DAYS = nextWeek();
@@ -28,7 +28,7 @@ async function tabTo(page: Page, label: string, key = "Tab") {
 }
 
 /** Daily becomes weekly with an end, then the event comes once. */
-export async function repeating(world: World, ada: Visitor) {
+export async function repeating(setup: Setup, ada: Visitor) {
   const { page } = ada;
   const created = await ada.call("POST", "/create-calendar-event/users/me/calendar/events", {
     summary: "Standup",
@@ -38,7 +38,7 @@ export async function repeating(world: World, ada: Visitor) {
     recurrence: ["RRULE:FREQ=DAILY"],
   });
   assertEquals(created.status, 201);
-  const rule = async () => (await world.events(ADA, "Standup"))[0].recurrence ?? [];
+  const rule = async () => (await setup.events(ADA, "Standup"))[0].recurrence ?? [];
   const shown = page.getByRole("button", { name: /Standup$/ });
   const dialog = page.getByRole("dialog", { name: "Edit event" });
   await openNextWeek(ada);
@@ -54,7 +54,7 @@ export async function repeating(world: World, ada: Visitor) {
   await dialog.getByRole("button", { name: "Save" }).click();
   await dialog.getByText("This is before the event itself.").waitFor();
   await dialog.getByLabel("Until").fill("2099-12-31");
-  await world.shoot(ada, "series-repeats");
+  await setup.shoot(ada, "series-repeats");
   await dialog.getByRole("button", { name: "Save" }).click();
   await page.getByText("“Standup” was saved.").waitFor();
   assertEquals(await rule(), ["RRULE:FREQ=WEEKLY;UNTIL=20991231T225900Z"]);
@@ -74,6 +74,6 @@ export async function repeating(world: World, ada: Visitor) {
   await tabTo(page, "Save");
   await page.keyboard.press("Enter");
   await until(async () => (await rule()).length === 0);
-  assertEquals((await world.events(ADA, "Standup")).length, 1);
+  assertEquals((await setup.events(ADA, "Standup")).length, 1);
   await until(async () => await shown.count() === 1);
 }

@@ -6,14 +6,14 @@
 import type { Visitor } from "../../support/visitor.ts";
 import { nextWeek } from "./hand.ts";
 import { invite } from "./invitations.ts";
-import type { World } from "./journey.ts";
+import type { Setup } from "./journey.ts";
 import { plantKinds } from "./kinds.ts";
 
 export const RESOURCE = "/resources/5e500000-0000-4000-8000-000000000001";
 
 /** Comes to each state in turn and has `look` look at it. */
 export async function everyState(
-  world: World,
+  setup: Setup,
   ada: Visitor,
   look: (state: string) => Promise<void>,
 ) {
@@ -81,12 +81,12 @@ export async function everyState(
   await look("a deletion that can be undone");
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Week", exact: true }).click();
-  await plantKinds(world);
+  await plantKinds(setup);
   const answers = ["needsAction", "tentative", "declined"];
   for (const [index, responseStatus] of answers.entries()) {
     const own = { email: "ada@example.com", responseStatus };
     const grace = { email: "grace@example.com", responseStatus: "accepted", comment: "Welcome" };
-    await invite(world, nextWeek()[index], {
+    await invite(setup, nextWeek()[index], {
       summary: `Talk ${index}`,
       description: "<p>All the details, at length.</p>",
       attendees: [grace, own],
@@ -127,7 +127,7 @@ export async function everyState(
   await page.getByText("There is no such resource").waitFor();
   await look("no such resource");
 
-  await world.google("revoke", { email: "ada@example.com" });
+  await setup.google("revoke", { email: "ada@example.com" });
   await open("/calendar");
   await page.getByText("Please connect once more").waitFor();
   await look("needs reconnect");

@@ -5,18 +5,18 @@
  */
 import { assertEquals } from "@std/assert";
 import { until } from "./hand.ts";
-import type { World } from "./journey.ts";
+import type { Setup } from "./journey.ts";
 
 /** It connects neither, and takes nothing away from anybody. */
-export async function stolenLink(world: World) {
-  const { stack } = world;
+export async function stolenLink(setup: Setup) {
+  const { stack } = setup;
   const revoked = async () => {
     const response = await fetch(`${stack.googleUrl}/emulator/calls?endpoint=revoke`);
     return (await response.json()).count as number;
   };
   const before = await revoked();
-  const attacker = await world.visitor();
-  const victim = await world.visitor();
+  const attacker = await setup.visitor();
+  const victim = await setup.visitor();
   await attacker.open("/profile");
   await attacker.signIn("Grace");
   await victim.open("/profile");
@@ -36,7 +36,7 @@ export async function stolenLink(world: World) {
   await victim.consent("Ada");
   await victim.page.waitForURL(`${stack.appUrl}/profile`);
   await victim.page.getByText(/too long|expired|connect again|no longer/i).first().waitFor();
-  await world.shoot(victim, "stolen-link");
+  await setup.shoot(victim, "stolen-link");
 
   // Neither is connected: the secret is in the victim's browser, and works for the attacker only.
   for (const { page, open } of [attacker, victim]) {

@@ -1,17 +1,21 @@
 /**
- * Answers an invitation: yes, no or maybe, with a comment for the organizer.
+ * Answers an invitation: accepted, tentative or declined, with a comment for the organizer.
  *
  * @module
  */
 import { useState } from "react";
 import { Button, type CalendarEvent, Field } from "../google-calendar/index.ts";
 import { ownInvitation } from "./eventKinds.ts";
-import type { Answer } from "./useEditor.ts";
+
+/** An answer that the form offers. */
+export type Answer = "accepted" | "tentative" | "declined";
 
 interface AnswerFormProps {
   event: CalendarEvent;
+  comment: string;
   busy: boolean;
-  onAnswer: (answer: Answer, comment: string) => void;
+  onComment: (comment: string) => void;
+  onAnswer: (answer: Answer) => void;
 }
 
 const CHOICES: Record<Answer, string> = {
@@ -20,10 +24,9 @@ const CHOICES: Record<Answer, string> = {
   declined: "Decline",
 };
 
-/** The answer that was given is marked; another one can be given at any time. */
-export function AnswerForm({ event, busy, onAnswer }: AnswerFormProps) {
+/** The given answer is marked. A person can change it at any time. */
+export function AnswerForm({ event, comment, busy, onComment, onAnswer }: AnswerFormProps) {
   const own = ownInvitation(event);
-  const [comment, setComment] = useState(own?.comment ?? "");
   const [pressed, setPressed] = useState<string | null>(null);
   if (!own) return null;
   return (
@@ -32,7 +35,7 @@ export function AnswerForm({ event, busy, onAnswer }: AnswerFormProps) {
         label="Comment (optional)"
         name="comment"
         value={comment}
-        onChange={setComment}
+        onChange={onComment}
         autoComplete="off"
       />
       <div className="gc-actions" role="group" aria-label="Your answer">
@@ -46,7 +49,7 @@ export function AnswerForm({ event, busy, onAnswer }: AnswerFormProps) {
             disabled={busy}
             onClick={() => {
               setPressed(answer);
-              onAnswer(answer, comment);
+              onAnswer(answer);
             }}
           >
             {CHOICES[answer]}

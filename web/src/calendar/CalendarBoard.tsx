@@ -1,121 +1,93 @@
 /**
- * The person's calendar: what is on it, what can be done with it, and what went wrong.
+ * The person's calendar with its toolbar, messages and event dialog.
  *
  * @module
  */
 import { useCalendarController } from "@fullcalendar/react";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useState } from "react";
 import {
-  type CalendarError,
   type CalendarEvent,
   Problem,
+  type Span,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
 import { useOnline } from "../useOnline.ts";
+import "./board.css";
 import { CalendarGrid } from "./CalendarGrid.tsx";
-import { type Span, spanFields } from "./editor.ts";
 import { EventDialog } from "./EventDialog.tsx";
-import { UNTITLED } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
 import { FreeTimes } from "./FreeTimes.tsx";
-
 import { Toolbar, type View } from "./Toolbar.tsx";
 import { UndoNotice } from "./UndoNotice.tsx";
-import { type Deletion, isDeleted, useDeletion } from "./useDeletion.ts";
-import { useEvents } from "./useEvents.ts";
+import { useBoard } from "./useBoard.ts";
 import { useTarget } from "./useTarget.ts";
 import { ZonePicker } from "./ZonePicker.tsx";
 import { chosenZone, keepZone } from "./zones.ts";
 
-/** A week does not fit on a phone: it begins with the agenda. */
+/** A week does not fit on a phone: a narrow screen starts with the agenda. */
 const NARROW = "(max-width: 40rem)";
 
 const NOTHING: never[] = [];
 
 const LOADING = "Loading your events…";
 
-const ANSWERED = {
-  accepted: "you accepted.",
-  tentative: "you answered that you may come.",
-  declined: "you declined.",
-};
-
-/** An empty week would look like a free one. */
+/** Without this text an empty week would look like a free one. */
 const NOT_LOADED = "Your events of these days could not be loaded.";
 
 /** Needs `<GoogleCalendar>` around it, and a connection. */
 export function CalendarBoard() {
-  const { client, connection, userId } = useGoogleCalendar();
+  const { connection } = useGoogleCalendar();
   const controller = useCalendarController();
   const online = useOnline();
   const [zone, setZone] = useState(chosenZone);
   const [first] = useState<View>(() => matchMedia(NARROW).matches ? "listWeek" : "timeGridWeek");
-  const [shown, setShown] = useState<{ range: Range; view: View; title: string } | null>(null);
-  const { target, setTarget, openNew, openNext, openEvent } = useTarget(userId, zone);
-  const [said, setSaid] = useState("");
-  const [problem, setProblem] = useState<CalendarError | null>(null);
-  const view = shown?.view ?? first;
-  const store = useEvents(shown?.range ?? null);
-
-  const remove = useCallback(async ({ id, title, options }: Deletion) => {
-    try {
-      await client.deleteEvent(id, options);
-      setSaid(`“${title}” was deleted.`);
-    } catch (thrown) {
-      setProblem(store.failed(thrown));
-    }
-    await store.reload();
-  }, [client, store.failed, store.reload]);
-  const deletion = useDeletion(remove);
-  const events = useMemo(
-    () => store.events.filter((event) => !isDeleted(event, deletion.pending)),
-    [store.events, deletion.pending],
-  );
+  const [visible, setVisible] = useState<{ range: Range; view: View; title: string } | null>(null);
+  const view = visible?.view ?? first;
+  const { target, openNew, openNextHour, openEvent, close } = useTarget(zone);
+  const board = useBoard(visible?.range ?? null, zone);
+  const { store, deletion, problem } = board;
 
   const show = useCallback((range: Range, view: View, title: string) => {
-    setShown({ range, view, title });
+    setVisible({ range, view, title });
   }, []);
-  const move = async (event: CalendarEvent, span: Span) => {
-    setProblem(null);
-    setSaid("");
-    // Others are invited: whether they are told is the person's to decide.
+  const move = (event: CalendarEvent, span: Span) => {
+    board.clear();
+    // An event with guests opens in the dialog, where the person decides whether to tell them.
     if (event.attendees?.length || event.attendees_omitted) {
-      setTarget({ kind: "edit", event, span });
+      openEvent(event, span);
       return void store.reload();
     }
-    try {
-      await store.change(event, spanFields(span, event, zone));
-      const only = event.recurring_event_id ? " Only this one, not the series." : "";
-      setSaid(`“${event.summary || UNTITLED}” was moved.${only}`);
-    } catch (thrown) {
-      setProblem(thrown as CalendarError);
-    }
+    void board.move(event, span);
   };
   const changeZone = useCallback((next: string) => {
     keepZone(next);
     setZone(next);
   }, []);
-  // What the connection card says already is not said twice.
-  const told = connection?.status === "needs_reconnect";
+  // The connection card asks for the reconnect already.
+  const alreadyExplained = connection?.status === "needs_reconnect";
   const failure = problem ?? store.error;
 
   return (
     <section className="calendar-board" aria-label="Calendar">
       <Toolbar
-        title={shown?.title ?? ""}
-        said={store.isKnown ? said : store.error && !store.loading ? NOT_LOADED : LOADING}
+        title={visible?.title ?? ""}
+        status={store.isLoaded
+          ? board.status
+          : store.error && !store.loading
+          ? NOT_LOADED
+          : LOADING}
         view={view}
         onMove={(where) => controller[where]()}
         onView={(view) => controller.changeView(view)}
-        onNew={openNext}
+        onNew={openNextHour}
       />
-      {failure && !(told && failure.code === "reconnect_required") && (
+      {failure && !(alreadyExplained && failure.code === "reconnect_required") && (
         <Problem
           error={failure}
           busy={store.loading}
-          onDismiss={problem ? () => setProblem(null) : undefined}
+          onDismiss={problem ? () => board.setProblem(null) : undefined}
           onRetry={() => {
-            setProblem(null);
+            board.setProblem(null);
             void store.reload();
           }}
         />
@@ -130,12 +102,12 @@ export function CalendarBoard() {
         view={view}
         zone={zone}
         loading={store.loading}
-        events={events}
+        events={board.events}
         busy={store.free?.busy ?? NOTHING}
         onRange={show}
         onOpen={openEvent}
         onSelect={openNew}
-        onMove={(event, span) => void move(event, span)}
+        onMove={move}
       />
       {deletion.pending && (
         <UndoNotice
@@ -156,25 +128,9 @@ export function CalendarBoard() {
       {target && (
         <EventDialog
           target={target}
-          zone={zone}
           defaultReminders={store.defaultReminders}
-          change={store.change}
-          failed={store.failed}
-          onAdded={(event) => {
-            store.record(event);
-            setSaid(`“${event.summary}” was added.`);
-          }}
-          onAnswered={(event, answer) => {
-            if (event.recurrence) void store.reload();
-            else store.record(event);
-            setSaid(`“${event.summary || UNTITLED}”: ${ANSWERED[answer]}`);
-          }}
-          onChanged={(title) => setSaid(`“${title}” was saved.`)}
-          onDelete={(request) => {
-            setSaid("");
-            deletion.start(request);
-          }}
-          onClose={() => setTarget(null)}
+          onClose={close}
+          {...board.dialogActions}
         />
       )}
     </section>

@@ -1,6 +1,6 @@
 /**
- * The calendar library, fitted to this app: events in, spans and clicks out. It keeps nothing of its
- * own, so that what is on the screen is always what the store knows.
+ * Shows events with the calendar library, and reports clicks, selections and moves. The library
+ * keeps no state of its own, so the screen always shows the loaded events.
  *
  * @module
  */
@@ -13,9 +13,13 @@ import "@fullcalendar/react/themes/classic/palette.css";
 import "@fullcalendar/react/themes/classic/theme.css";
 import timeGrid from "@fullcalendar/react/timegrid";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
-import { type CalendarEvent, dateLanguage, type Slot } from "../google-calendar/index.ts";
-import "./calendar.css";
-import { type Span, spanOf } from "./editor.ts";
+import {
+  type CalendarEvent,
+  dateLanguage,
+  type Slot,
+  type Span,
+  spanOf,
+} from "../google-calendar/index.ts";
 import { hasToBeTimed } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
 import {
@@ -27,10 +31,13 @@ import {
   spanFrom,
 } from "./gridEvents.ts";
 import type { View } from "./Toolbar.tsx";
+import { makeFocusable } from "./focus.ts";
+import "./grid.css";
+import "./gridEvents.css";
 
 interface CalendarGridProps {
   controller: CalendarController;
-  /** The view that is shown; the controller changes it. */
+  /** The visible view; the controller changes it. */
   view: View;
   zone: string;
   loading: boolean;
@@ -42,7 +49,7 @@ interface CalendarGridProps {
   onMove: (event: CalendarEvent, span: Span) => void;
 }
 
-/** What the library tells of a drop, and of another end. */
+/** A drop or a resize, as the library reports it. */
 interface Move {
   event: Moved & { id: string };
   revert: () => void;
@@ -64,15 +71,15 @@ export function CalendarGrid(props: CalendarGridProps) {
 
   const grid = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The library measures first, and then makes its parts scroll.
+    // The library makes its parts scroll after it has measured them.
     const frame = requestAnimationFrame(() => grid.current && makeFocusable(grid.current));
     return () => cancelAnimationFrame(frame);
   });
 
-  // The library reads all its options at each rendering: only where one of them is another one.
+  // The library reads all its options at each rendering, so it is rendered only for a new option.
   const calendar = useMemo(() => {
     const byId = (id: string) => latest.current.events.find((event) => event.id === id);
-    const moved = (by: typeof droppedSpan) => ({ event, revert }: Move) => {
+    const onMoved = (by: typeof droppedSpan) => ({ event, revert }: Move) => {
       const before = byId(event.id);
       const span = before && spanOf(before);
       const next = span && by(span, event, zone);
@@ -122,8 +129,8 @@ export function CalendarGrid(props: CalendarGridProps) {
           if (clicked) latest.current.onOpen(clicked);
         }}
         select={(span) => latest.current.onSelect(spanFrom(span, zone))}
-        eventDrop={moved(droppedSpan)}
-        eventResize={moved(resizedSpan)}
+        eventDrop={onMoved(droppedSpan)}
+        eventResize={onMoved(resizedSpan)}
       />
     );
   }, [controller, view, zone, inputs]);
@@ -135,21 +142,7 @@ export function CalendarGrid(props: CalendarGridProps) {
   );
 }
 
-/** The part that scrolls is reached by keyboard, also on a day without events (WCAG 2.1.1). */
-function makeFocusable(grid: HTMLElement): void {
-  for (const part of grid.querySelectorAll<HTMLElement>('[style*="overflow"]')) {
-    if (part.tabIndex === 0 || getComputedStyle(part).overflowY !== "auto") continue;
-    part.tabIndex = 0;
-    part.ariaLabel = "Hours";
-    // What takes the focus has to have a part in the table: it takes that of what is around it.
-    const group = part.parentElement?.closest('[role="rowgroup"]');
-    if (!group) continue;
-    group.role = "none";
-    part.role = "rowgroup";
-  }
-}
-
-/** 0 is Sunday. Monday where the browser cannot tell (ISO 8601). */
+/** 0 is Sunday. Monday if the browser does not know it (ISO 8601). */
 function firstDayOfWeek(): number {
   const locale = new Intl.Locale(dateLanguage()) as Intl.Locale & {
     getWeekInfo?: () => { firstDay: number };

@@ -1,6 +1,6 @@
 /**
- * One event in a dialog: a new one, one to change or delete, alone or with its series, or an
- * invitation to answer.
+ * The dialog for one event: creates it, changes or deletes it, alone or with its series, or answers
+ * its invitation.
  *
  * @module
  */
@@ -8,33 +8,34 @@ import { type FormEvent, useEffect, useId, useRef } from "react";
 import { Button, EventLink, formatZone, Problem } from "../google-calendar/index.ts";
 import { AnswerForm } from "./AnswerForm.tsx";
 import "./eventDialog.css";
-import { Check, EventFields } from "./EventFields.tsx";
+import { Check, EditorFields } from "./EditorFields.tsx";
 import { isMarker, kindName, mayChangeShared, ownInvitation } from "./eventKinds.ts";
 import { EventSummary, Reminders, TwoZones } from "./EventSummary.tsx";
 import { Guests, Organizer } from "./Guests.tsx";
 import type { Reminder } from "./reminders.ts";
 import { ScopeChoice } from "./ScopeChoice.tsx";
 import { type Deletion, deletionOf } from "./useDeletion.ts";
-import { type EditorActions, type Target, useEditor } from "./useEditor.ts";
+import { type EditorActions, useEditor } from "./useEditor.ts";
+import type { Target } from "./useTarget.ts";
 import { readableZone } from "./zones.ts";
 
 interface EventDialogProps extends EditorActions {
   target: Target;
-  zone: string;
   defaultReminders: Reminder[] | null;
   onDelete: (deletion: Deletion) => void;
 }
 
-/** Open as long as it is there. */
+/** Open while it is rendered. */
 export function EventDialog(props: EventDialogProps) {
-  const { target, zone, defaultReminders, onDelete, ...actions } = props;
-  const editor = useEditor(target, zone, actions);
-  const { event, scope, form, error, busy, guests, switching } = editor;
+  const { target, defaultReminders, onDelete, ...actions } = props;
+  const editor = useEditor(target, actions);
+  const { scope, form, error, busy, hasGuests, loadingSeries } = editor;
+  const { event, zone } = form;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const isForm = event === null || mayChangeShared(event);
   const isInvitation = event !== null && ownInvitation(event) !== null;
-  const isOccurrence = target.kind === "edit" && Boolean(target.event.recurring_event_id);
+  const isOccurrence = Boolean(target.opened?.event.recurring_event_id);
 
   useEffect(() => {
     const element = dialog.current!;
@@ -45,14 +46,14 @@ export function EventDialog(props: EventDialogProps) {
 
   const submit = async (submitted?: FormEvent) => {
     submitted?.preventDefault();
-    const wrong = await editor.save();
-    if (wrong) dialog.current?.querySelector<HTMLInputElement>(`[name=${wrong}]`)?.focus();
+    const invalid = await editor.save();
+    if (invalid) dialog.current?.querySelector<HTMLInputElement>(`[name=${invalid}]`)?.focus();
   };
   const remove = () => {
     if (!event) return;
     onDelete(deletionOf(event, {
       if_match: event.etag ?? undefined,
-      ...(guests && { send_updates: editor.tellGuests ? "all" as const : "none" as const }),
+      ...(hasGuests && { send_updates: editor.notifyGuests ? "all" as const : "none" as const }),
       ...(scope === "following" && { scope }),
     }));
     actions.onClose();
@@ -75,19 +76,18 @@ export function EventDialog(props: EventDialogProps) {
             legend={isForm ? "This event repeats. Change" : "This event repeats. Answer for"}
             scopes={isForm ? ["occurrence", "following", "series"] : ["occurrence", "series"]}
             scope={scope}
-            onChoose={(next) => void editor.choose(next)}
+            onChoose={(next) => void editor.chooseScope(next)}
           />
         )}
         {isForm
           ? (
-            <fieldset className="event-fields gc-form" disabled={switching}>
-              <EventFields
-                // A field is made anew for another event: whether it has lines depends on the text.
+            <fieldset className="event-fields gc-form" disabled={loadingSeries}>
+              <EditorFields
+                // Another event needs new fields: a field's number of lines depends on its first text.
                 key={event?.id}
                 form={form}
                 errors={editor.errors}
-                zone={zone}
-                put={editor.put}
+                onChange={editor.edit}
               />
             </fieldset>
           )
@@ -100,21 +100,23 @@ export function EventDialog(props: EventDialogProps) {
             <AnswerForm
               key={event.id}
               event={event}
-              busy={busy || switching}
-              onAnswer={(answer, comment) => void editor.answer(answer, comment)}
+              busy={busy || loadingSeries}
+              comment={form.values.comment}
+              onComment={(comment) => editor.edit("comment", comment)}
+              onAnswer={(answer) => void editor.answer(answer)}
             />
             <Check
               label="Show me as busy"
               checked={form.values.busy}
-              onChange={(on) => editor.put("busy", on)}
+              onChange={(on) => editor.edit("busy", on)}
             />
           </>
         )}
-        {guests && (
+        {hasGuests && (
           <Check
             label="Tell the guests by e-mail"
-            checked={editor.tellGuests}
-            onChange={editor.setTellGuests}
+            checked={editor.notifyGuests}
+            onChange={editor.setNotifyGuests}
           />
         )}
         {(!event || !isMarker(event)) && <Reminders event={event} defaults={defaultReminders} />}
@@ -132,13 +134,15 @@ export function EventDialog(props: EventDialogProps) {
         )}
         <div className="gc-actions">
           {(isForm || isInvitation) && (
-            <Button type="submit" busy={busy} busyLabel="Saving…" disabled={switching}>Save</Button>
+            <Button type="submit" busy={busy} busyLabel="Saving…" disabled={loadingSeries}>
+              Save
+            </Button>
           )}
           <Button look="plain" onClick={() => !busy && actions.onClose()}>
             {isForm || isInvitation ? "Cancel" : "Close"}
           </Button>
           {event && !isMarker(event) && (
-            <Button look="plain" className="delete" disabled={switching} onClick={remove}>
+            <Button look="plain" className="delete" disabled={loadingSeries} onClick={remove}>
               {isInvitation ? "Remove" : "Delete"}
             </Button>
           )}

@@ -1,6 +1,6 @@
 /**
- * An event as text: for those that are not the person's to change, and what stands beside the form
- * of those that are.
+ * Shows an event as text: the whole event if the person may not change it, else what the form leaves
+ * out.
  *
  * @module
  */
@@ -29,7 +29,7 @@ export function EventSummary({ event, zone }: EventSummaryProps) {
   );
 }
 
-/** Both local times of an event that ends in another zone, such as a flight; else nothing. */
+/** Both local times of an event that ends in another zone, such as a flight. */
 export function TwoZones({ event }: { event: CalendarEvent }) {
   const { start_datetime, end_datetime, time_zone, end_time_zone } = event;
   if (!start_datetime || !end_datetime || !time_zone || !end_time_zone) return null;
@@ -55,7 +55,7 @@ interface RemindersProps {
   defaults: Reminder[] | null;
 }
 
-/** When Google reminds. A new event has the calendar's own reminders. */
+/** The reminders. A new event has its calendar's reminders. */
 export function Reminders({ event, defaults }: RemindersProps) {
   return (
     <p className="gc-muted">Reminders: {remindersText(event?.reminders ?? undefined, defaults)}</p>

@@ -1,11 +1,11 @@
 /**
- * When the person is free, as a list: for everybody who would rather read it than look for gaps.
+ * Lists the free times of the person.
  *
  * @module
  */
 import { memo } from "react";
-import { dateLanguage, type Slot, workingSlots } from "../google-calendar/index.ts";
-import type { Span } from "./editor.ts";
+import { dateLanguage, type Slot, type Span, workingSlots } from "../google-calendar/index.ts";
+import "./freeTimes.css";
 
 interface FreeTimesProps {
   free: Slot[];
@@ -13,12 +13,12 @@ interface FreeTimesProps {
   onChoose: (span: Span) => void;
 }
 
-/** More would be no help. */
-const SHOWN = 12;
+/** A longer list would not help. */
+const MOST_SLOTS = 12;
 
-/** Free slots within working hours that are not over yet; each begins a new event. */
+/** Future free slots within working hours. Each is a button that opens a new event. */
 export const FreeTimes = memo(function ({ free, zone, onChoose }: FreeTimesProps) {
-  const slots = workingSlots(free, zone, new Date()).slice(0, SHOWN);
+  const slots = workingSlots(free, zone, new Date()).slice(0, MOST_SLOTS);
   const format = new Intl.DateTimeFormat(undefined, {
     weekday: "long",
     day: "numeric",

@@ -1,5 +1,5 @@
 /**
- * Who takes part in an event: who invites, and how each guest answered.
+ * The organizer and the guests of an event, with their answers.
  *
  * @module
  */
@@ -12,7 +12,7 @@ const ANSWERS: Record<NonNullable<EventAttendee["response_status"]>, string> = {
   accepted: "accepted",
 };
 
-/** The organizer of somebody else's event; nothing for the person's own. */
+/** The organizer of somebody else's event. Renders nothing for the person's own event. */
 export function Organizer({ event: { organizer, attendees } }: { event: CalendarEvent }) {
   if (!organizer || organizer.self) return null;
   const { email } = organizer;
@@ -26,7 +26,7 @@ export function Organizer({ event: { organizer, attendees } }: { event: Calendar
   );
 }
 
-/** All guests, folded away if they are many; nothing if there are none. */
+/** All guests, folded away if there are many. Renders nothing without guests. */
 export function Guests({ event }: { event: CalendarEvent }) {
   const { attendees_omitted } = event;
   const guests = event.attendees ?? [];
@@ -39,14 +39,14 @@ export function Guests({ event }: { event: CalendarEvent }) {
       </ul>
       {attendees_omitted && (
         <p className="gc-muted">
-          Google does not tell all guests of this event. The list cannot be changed here.
+          Google does not list all guests of this event. The list cannot be changed here.
         </p>
       )}
     </details>
   );
 }
 
-/** A list of more takes the dialog away from the rest. */
+/** A longer list would push the rest out of the dialog. */
 const FEW = 6;
 
 function Guest({ guest }: { guest: EventAttendee }) {

@@ -1,10 +1,10 @@
 /**
- * How much of a series a change or a deletion is meant for.
+ * The choice between one occurrence, the later ones, and the whole series.
  *
  * @module
  */
 import { useId } from "react";
-import type { Scope } from "./useEditor.ts";
+import type { Scope } from "./scope.ts";
 
 interface ScopeChoiceProps {
   legend: string;
@@ -19,7 +19,7 @@ const LABELS: Record<Scope, string> = {
   series: "the whole series",
 };
 
-/** One of the scopes. */
+/** Radio buttons for `scopes`. */
 export function ScopeChoice({ legend, scopes, scope, onChoose }: ScopeChoiceProps) {
   const name = useId();
   return (

@@ -1,11 +1,12 @@
 /**
- * Moves through time, changes the view, and starts a new event.
+ * The toolbar: other weeks or days, the view, and a new event.
  *
  * @module
  */
 import { Button } from "../google-calendar/index.ts";
+import "./toolbar.css";
 
-/** The views, by the names that the calendar library has for them. */
+/** The labels of the views, by the names of the calendar library. */
 export const VIEWS = {
   timeGridWeek: "Week",
   timeGridDay: "Day",
@@ -18,15 +19,15 @@ export type View = keyof typeof VIEWS;
 interface ToolbarProps {
   title: string;
   /** What just happened, or is happening. */
-  said: string;
+  status: string;
   view: View;
   onMove: (where: "prev" | "today" | "next") => void;
   onView: (view: View) => void;
   onNew: () => void;
 }
 
-/** The title is announced as it changes. */
-export function Toolbar({ title, said, view, onMove, onView, onNew }: ToolbarProps) {
+/** A screen reader announces each new title and status. */
+export function Toolbar({ title, status, view, onMove, onView, onNew }: ToolbarProps) {
   const span = view === "timeGridDay" ? "day" : "week";
   return (
     <div className="calendar-toolbar">
@@ -37,7 +38,7 @@ export function Toolbar({ title, said, view, onMove, onView, onNew }: ToolbarPro
       </div>
       <div className="calendar-heading">
         <h2 className="calendar-title" aria-live="polite">{title}</h2>
-        <p className="calendar-said" role="status">{said}</p>
+        <p className="calendar-status" role="status">{status}</p>
       </div>
       <div className="calendar-views" role="group" aria-label="View">
         {(Object.keys(VIEWS) as View[]).map((name) => (

@@ -1,11 +1,12 @@
 /**
- * Says what is about to be deleted, and offers the way back. The time stands still while the pointer
- * or the focus is on it.
+ * Announces a deletion and offers "Undo". The time does not run while the pointer or the focus is on
+ * the notice.
  *
  * @module
  */
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../google-calendar/index.ts";
+import "./undoNotice.css";
 import { type Deletion, UNDO_WITHIN } from "./useDeletion.ts";
 
 interface UndoNoticeProps {
@@ -14,21 +15,21 @@ interface UndoNoticeProps {
   onFinish: () => void;
 }
 
-/** Takes the focus as it appears: the button that was pressed is gone with the event. */
+/** Takes the focus when it appears, because the pressed button disappears with the event. */
 export function UndoNotice({ deletion, onUndo, onFinish }: UndoNoticeProps) {
   const element = useRef<HTMLDivElement>(null);
-  const [held, setHeld] = useState(false);
-  const [over, setOver] = useState(false);
+  const [paused, setPaused] = useState(false);
+  const [expired, setExpired] = useState(false);
 
   useEffect(() => element.current?.focus({ preventScroll: true }), [deletion]);
   useEffect(() => {
-    if (held || over) return;
+    if (paused || expired) return;
     const timer = setTimeout(() => {
-      setOver(true);
+      setExpired(true);
       onFinish();
     }, UNDO_WITHIN);
     return () => clearTimeout(timer);
-  }, [deletion, held, over, onFinish]);
+  }, [deletion, paused, expired, onFinish]);
 
   return (
     <div
@@ -36,16 +37,16 @@ export function UndoNotice({ deletion, onUndo, onFinish }: UndoNoticeProps) {
       className="undo"
       role="status"
       tabIndex={-1}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
+      onPointerEnter={() => setPaused(true)}
+      onPointerLeave={() => setPaused(false)}
     >
-      <p>“{deletion.title}” {over ? "is being deleted." : "will be deleted in a moment."}</p>
-      {!over && (
+      <p>“{deletion.title}” {expired ? "is being deleted." : "will be deleted in a moment."}</p>
+      {!expired && (
         <Button
           look="plain"
           onClick={onUndo}
-          onFocus={() => setHeld(true)}
-          onBlur={() => setHeld(false)}
+          onFocus={() => setPaused(true)}
+          onBlur={() => setPaused(false)}
         >
           Undo
         </Button>

@@ -1,5 +1,5 @@
 /**
- * Shows in which zone all times are, and changes it.
+ * Shows and changes the time zone of the calendar.
  *
  * @module
  */
@@ -9,16 +9,16 @@ import { readableZone, zoneChoices } from "./zones.ts";
 
 interface ZonePickerProps {
   zone: string;
-  /** The calendar's own zone at Google, once it is known. */
+  /** The zone of the calendar at Google; null before it is loaded. */
   calendarZone: string | null;
   onChange: (zone: string) => void;
 }
 
-/** A list as the system has it: whole by keyboard, and right on a phone. */
+/** The system's own list, which works by keyboard and on a phone. */
 export const ZonePicker = memo(function ({ zone, calendarZone, onChange }: ZonePickerProps) {
   const id = useId();
   const { likely, all } = useMemo(() => zoneChoices(calendarZone), [calendarZone]);
-  // Hundreds of them: they come a moment after the calendar.
+  // Hundreds of options, rendered after the calendar.
   const others = useDeferredValue(all, []);
   const option = (name: string) => <option key={name} value={name}>{readableZone(name)}</option>;
   return (

@@ -1,127 +1,112 @@
 /**
- * The form of the event dialog: what was read, what is typed now, and which moments the typed times
- * stand for. A time that nobody edited stands for the moment that was read, with its seconds, its
- * offset, and the right one of two equal hours.
+ * The form of the event dialog. It adds days, repetition, free or busy and the answer's comment to
+ * the form that every event has.
  *
  * @module
  */
-import { type CalendarEvent, readLocal } from "../google-calendar/index.ts";
 import {
   addDays,
-  type EditorErrors,
-  type EditorValues,
-  newValues,
+  type CalendarEvent,
+  type EventErrors,
+  type EventForm,
+  type EventValues,
+  isAnyTouched,
+  readTimes,
+  setValue,
   type Span,
-  valuesOf,
-} from "./editor.ts";
+  typedTimes,
+  untouchedForm,
+} from "../google-calendar/index.ts";
+import { ownInvitation } from "./eventKinds.ts";
+import { readRecurrence, type Recurrence } from "./recurrence.ts";
 
-/** An end as it is typed, and the moment that it was made from. */
-interface MovedEnd {
-  text: string;
-  moment: string;
+/** The values of the dialog's fields. An all-day event uses only the days of `start` and `end`. */
+export interface EditorValues extends EventValues, Recurrence {
+  /** Then `end` is the last day, inclusive. */
+  allDay: boolean;
+  busy: boolean;
+  /** For the organizer, with an answer to an invitation. */
+  comment: string;
 }
 
-export interface EditorForm {
-  /** As Google has it; null for a new one. */
-  event: CalendarEvent | null;
-  /** When the event is, or where it was dragged to; null for a draft that was read again. */
-  span: Span | null;
-  /** What the untouched form says. */
-  read: EditorValues;
-  values: EditorValues;
-  /** Where the end was moved to with the start. */
-  movedEnd: MovedEnd | null;
-}
+/** One message for each invalid field. */
+export type EditorErrors = EventErrors<"title" | "start" | "end" | "until">;
 
-function formOf(
-  event: CalendarEvent | null,
-  span: Span | null,
-  read: EditorValues,
-): EditorForm {
-  return { event, span, read, values: read, movedEnd: null };
-}
+/** The form of the event dialog. */
+export type EditorForm = EventForm<EditorValues>;
 
-/** A form for a new event in a span. */
-export function newForm(span: Span, zone: string): EditorForm {
-  return formOf(null, span, newValues(span, zone));
-}
-
-/** A form for a new event that was typed before. */
-export function draftForm(values: EditorValues): EditorForm {
-  return formOf(null, null, values);
-}
-
-/** A form for an event, which may have been dragged to another span. */
-export function eventForm(event: CalendarEvent, span: Span, zone: string): EditorForm {
-  return formOf(event, span, valuesOf(event, span, zone));
-}
-
-/** Whether a field says something else than what was read. */
-export function isTouched({ read, values }: EditorForm, name: keyof EditorValues): boolean {
-  const [before, now] = [read[name], values[name]].map((value) =>
-    // A text area turns every line break into "\n".
-    typeof value === "string" ? value.replace(/\r\n?/g, "\n") : value
-  );
-  return before !== now;
-}
-
-export function isAnyTouched(form: EditorForm, names: readonly (keyof EditorValues)[]): boolean {
-  return names.some((name) => isTouched(form, name));
-}
-
+/** The names of the values that make up a span. */
 export const TIMES = ["start", "end", "allDay"] as const;
 
-/** Events of no length exist, made by other programs, and stay as they are. */
-export function isEmpty(span: Span | null): boolean {
-  return span !== null && !span.allDay && Date.parse(span.start) === Date.parse(span.end);
+/** A form for a new event. */
+export function newForm(span: Span, zone: string): EditorForm {
+  return untouchedForm({ event: null, span, zone, read: newValues(span, zone) });
 }
 
-/** The moment that a typed time stands for, RFC 3339; null if it is not one. */
-export function momentOf(
-  { values, movedEnd, read, span }: EditorForm,
-  name: "start" | "end",
+/** A form for an event at a span: its own, or the one that the event was dragged to. */
+export function eventForm(event: CalendarEvent, span: Span, zone: string): EditorForm {
+  const read = {
+    title: event.summary ?? "",
+    ...readRecurrence(event.recurrence, zone),
+    busy: event.transparency !== "transparent",
+    location: event.location ?? "",
+    description: event.description ?? "",
+    comment: ownInvitation(event)?.comment ?? "",
+    ...typedSpan(span, zone),
+  };
+  return untouchedForm({ event, span, zone, read });
+}
+
+/** The values of a new event. */
+export function newValues(span: Span, zone: string): EditorValues {
+  const empty = { title: "", busy: true, location: "", description: "", comment: "" };
+  return { ...empty, ...readRecurrence(null, zone), ...typedSpan(span, zone) };
+}
+
+/** A span as values of the form. Days get hours, for the case that the event becomes timed. */
+export function typedSpan(
+  span: Span,
   zone: string,
-): string | null {
-  // First as it was read: the end may have been moved since, and typed back.
-  if (span && !span.allDay && values[name] === read[name]) return span[name];
-  if (name === "end" && movedEnd?.text === values.end) return movedEnd.moment;
-  const typed = readLocal(values[name], zone);
-  return "instant" in typed ? typed.instant.toISOString() : null;
+): Pick<EditorValues, "start" | "end" | "allDay"> {
+  const { start, end, allDay } = span;
+  return allDay
+    ? { allDay, start: `${start}T09:00`, end: `${addDays(end, -1)}T10:00` }
+    : { allDay, ...typedTimes(span, zone) };
 }
 
-/** When the event is to be, or what to say beside which field. What was read is not checked. */
-export function readSpan(form: EditorForm, zone: string): Span | { errors: EditorErrors } {
-  const { values, span } = form;
-  if (span && !isAnyTouched(form, TIMES)) return span;
-  return values.allDay ? readDays(form) : readMoments(form, zone);
+/** The form with another value. A new start moves the end, so that the event keeps its length. */
+export function setEditorValue<Name extends keyof EditorValues>(
+  form: EditorForm,
+  name: Name,
+  value: EditorValues[Name],
+): EditorForm {
+  if (!form.values.allDay) return setValue(form, name, value);
+  // Days have no zone and no exact moments: their texts move as they would in UTC.
+  const span = { ...form.span, allDay: true };
+  const { values } = setValue({ ...form, span, zone: "UTC", movedEnd: null }, name, value);
+  return { ...form, values };
+}
+
+function dayOf(value: string): string {
+  return value.slice(0, 10);
+}
+
+/**
+ * The span that the form says, or one message for each invalid field. A span that was read and not
+ * edited is not checked.
+ */
+export function readSpan(form: EditorForm): Span | { errors: EditorErrors } {
+  if (!isAnyTouched(form, TIMES)) return form.span;
+  return form.values.allDay ? readDays(form) : readTimes(form);
 }
 
 function readDays({ values, read, span }: EditorForm): Span | { errors: EditorErrors } {
-  const [start, last] = [values.start.slice(0, 10), values.end.slice(0, 10)];
+  const [start, last] = [dayOf(values.start), dayOf(values.end)];
   const errors: EditorErrors = {};
   if (isNaN(Date.parse(start))) errors.start = "Enter the first day.";
   if (isNaN(Date.parse(last))) errors.end = "Enter the last day.";
   if (errors.start || errors.end) return { errors };
   if (last < start) return { errors: { end: "The last day is before the first one." } };
-  const end = span?.allDay && values.end === read.end ? span.end : addDays(last, 1);
+  const end = span.allDay && values.end === read.end ? span.end : addDays(last, 1);
   return { start, end, allDay: true };
-}
-
-function readMoments(form: EditorForm, zone: string): Span | { errors: EditorErrors } {
-  const [start, end] = [momentOf(form, "start", zone), momentOf(form, "end", zone)];
-  const errors: EditorErrors = {};
-  if (start === null) errors.start = whyNot(form.values.start, zone, "start");
-  if (end === null) errors.end = whyNot(form.values.end, zone, "end");
-  if (start === null || end === null) return { errors };
-  const length = Date.parse(end) - Date.parse(start);
-  if (length < 0 || (length === 0 && !isEmpty(form.span))) {
-    return { errors: { end: "The end has to be after the start." } };
-  }
-  return { start, end, allDay: false };
-}
-
-function whyNot(value: string, zone: string, field: "start" | "end"): string {
-  return readLocal(value, zone).kind === "skipped"
-    ? "The clocks go forward that night, so this time does not exist. Choose another one."
-    : `Enter the date and time of the ${field}.`;
 }

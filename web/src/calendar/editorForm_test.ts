@@ -1,8 +1,16 @@
 import { assertEquals } from "@std/assert";
-import type { CalendarEvent } from "../google-calendar/index.ts";
-import { type EditorValues, type Span, spanOf } from "./editor.ts";
-import { put, rebase } from "./editForm.ts";
-import { type EditorForm, eventForm, newForm, readSpan } from "./editorForm.ts";
+import { type CalendarEvent, type Span, spanFields, spanOf } from "../google-calendar/index.ts";
+import {
+  type EditorForm,
+  type EditorValues,
+  eventForm,
+  newForm,
+  newValues,
+  readSpan,
+  setEditorValue,
+  typedSpan,
+} from "./editorForm.ts";
+import { rebase } from "./rebase.ts";
 
 const ZONE = "Europe/Vienna"; // UTC+1 in winter, UTC+2 in summer
 
@@ -16,17 +24,17 @@ function open(event: CalendarEvent): EditorForm {
 
 function typed(form: EditorForm, some: Partial<EditorValues>): EditorForm {
   return Object.entries(some).reduce(
-    (before, [name, value]) => put(before, name as keyof EditorValues, value, ZONE),
+    (before, [name, value]) => setEditorValue(before, name as keyof EditorValues, value),
     form,
   );
 }
 
 function errors(form: EditorForm): string[] {
-  const span = readSpan(form, ZONE);
+  const span = readSpan(form);
   return "errors" in span ? Object.keys(span.errors) : [];
 }
 
-Deno.test("what is not right is told beside its field", () => {
+Deno.test("an invalid time has its message at its field", () => {
   const form = newForm({ start: "2026-08-14", end: "2026-08-15", allDay: true }, ZONE);
   const read = (start: string, end: string, allDay = false) =>
     errors({ ...form, values: { ...form.values, start, end, allDay } });
@@ -44,21 +52,21 @@ Deno.test("a time that nobody edited keeps its seconds, its offset and its zone"
     "2026-08-14T09:00:15",
     "2026-08-14T10:30:45",
   ]);
-  assertEquals(readSpan(typed(form, { end: "2026-08-14T11:00" }), ZONE), {
+  assertEquals(readSpan(typed(form, { end: "2026-08-14T11:00" })), {
     start: "2026-08-14T03:00:15-04:00",
     end: "2026-08-14T09:00:00.000Z",
     allDay: false,
   });
   const thereAndBack = typed(form, { start: "2026-08-14T12:00", allDay: true });
   assertEquals(
-    readSpan(typed(thereAndBack, { allDay: false, start: "2026-08-14T09:00:15" }), ZONE),
+    readSpan(typed(thereAndBack, { allDay: false, start: "2026-08-14T09:00:15" })),
     form.span,
   );
 });
 
 Deno.test("an event moves with its exact length", () => {
   const moved = (start: string, end: string, to: string) => {
-    const span = readSpan(typed(open(timed(start, end)), { start: to }), ZONE) as Span;
+    const span = readSpan(typed(open(timed(start, end)), { start: to })) as Span;
     return [span.start, span.end];
   };
   assertEquals(moved("2026-08-14T07:00:15Z", "2026-08-14T08:30:45Z", "2026-08-14T10:00"), [
@@ -82,18 +90,18 @@ Deno.test("an event moves with its exact length", () => {
   );
 });
 
-Deno.test("days that nobody edited stay, also in an all-day event of no length", () => {
+Deno.test("days that nobody edited stay, also in an all-day event without length", () => {
   const event = { id: "e1", start_date: "2026-08-14", end_date: "2026-08-14" } as CalendarEvent;
   const form = open(event);
-  assertEquals(readSpan(typed(form, { title: "Fair" }), ZONE), form.span);
-  assertEquals(readSpan(typed(form, { start: "2026-08-20T09:00" }), ZONE), {
+  assertEquals(readSpan(typed(form, { title: "Fair" })), form.span);
+  assertEquals(readSpan(typed(form, { start: "2026-08-20T09:00" })), {
     start: "2026-08-20",
     end: "2026-08-21",
     allDay: true,
   });
 });
 
-Deno.test("over a newer version what was typed stays, and all else is as that version has it", () => {
+Deno.test("after a rebase on a newer version the edits stay, and every other value is the newer version's", () => {
   const before = timed("2026-08-14T07:00:00Z", "2026-08-14T08:00:00Z");
   const newest = {
     ...timed("2026-08-15T07:00:00Z", "2026-08-15T08:00:00Z"),
@@ -102,12 +110,41 @@ Deno.test("over a newer version what was typed stays, and all else is as that ve
   } as CalendarEvent;
   const titled = rebase(typed(open(before), { title: "Mine" }), open(newest), true);
   assertEquals([titled.values.title, titled.values.location], ["Mine", "Room 8"]);
-  assertEquals(readSpan(titled, ZONE), spanOf(newest), "times that nobody typed follow");
+  assertEquals(readSpan(titled), spanOf(newest), "times that nobody typed follow");
 
   const moved = rebase(typed(open(before), { start: "2026-08-14T12:00" }), open(newest), true);
-  assertEquals((readSpan(moved, ZONE) as Span).start, "2026-08-14T10:00:00.000Z");
+  assertEquals((readSpan(moved) as Span).start, "2026-08-14T10:00:00.000Z");
   const dragged = eventForm(before, { ...spanOf(before)!, end: "2026-08-14T09:00:00Z" }, ZONE);
-  assertEquals(readSpan(rebase(dragged, open(newest), true), ZONE), dragged.span);
+  assertEquals(readSpan(rebase(dragged, open(newest), true)), dragged.span);
   const series = rebase(typed(dragged, { location: "Room 9" }), open(newest), false);
-  assertEquals([readSpan(series, ZONE), series.values.location], [spanOf(newest), "Room 9"]);
+  assertEquals([readSpan(series), series.values.location], [spanOf(newest), "Room 9"]);
+});
+
+Deno.test("a span is shown in the form's zone, with its seconds", () => {
+  const span = {
+    start: "2026-08-14T07:00:00.000Z",
+    end: "2026-08-14T08:30:07.000Z",
+    allDay: false,
+  };
+  assertEquals(typedSpan(span, ZONE), {
+    start: "2026-08-14T09:00",
+    end: "2026-08-14T10:30:07",
+    allDay: false,
+  });
+});
+
+Deno.test("the last day of an all-day event is shown inclusive, and sent exclusive", () => {
+  const span = { start: "2026-08-14", end: "2026-08-16", allDay: true };
+  const typed = typedSpan(span, ZONE);
+  assertEquals([typed.start.slice(0, 10), typed.end.slice(0, 10)], ["2026-08-14", "2026-08-15"]);
+  assertEquals(spanFields(span, null, ZONE), {
+    start_date: "2026-08-14",
+    end_date: "2026-08-16",
+  });
+});
+
+Deno.test("a new event is busy and does not repeat", () => {
+  const span = { start: "2026-08-14T07:00:00Z", end: "2026-08-14T08:00:00Z", allDay: false };
+  const { title, busy, repeats } = newValues(span, ZONE);
+  assertEquals([title, busy, repeats], ["", true, ""]);
 });

@@ -1,11 +1,15 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { PROPERTY_RUNS } from "../../../tests/support/propertyRuns.ts";
-import type { CalendarEvent } from "../google-calendar/index.ts";
-import { type EditorValues, type Span, spanOf } from "./editor.ts";
-import { put } from "./editForm.ts";
-import { type EditorForm, eventForm, newForm } from "./editorForm.ts";
-import { changeOf, check, newEventOf } from "./editorRequest.ts";
+import { type CalendarEvent, type Span, spanOf } from "../google-calendar/index.ts";
+import {
+  type EditorForm,
+  type EditorValues,
+  eventForm,
+  newForm,
+  setEditorValue,
+} from "./editorForm.ts";
+import { changeOf, newEventOf, validate } from "./editorRequest.ts";
 
 const ZONE = "Europe/Vienna";
 const SPAN = { start: "2026-08-14T07:00:00.000Z", end: "2026-08-14T08:00:00.000Z", allDay: false };
@@ -20,7 +24,7 @@ const SERIES = {
 
 function typed(form: EditorForm, some: Partial<EditorValues>): EditorForm {
   return Object.entries(some).reduce(
-    (before, [name, value]) => put(before, name as keyof EditorValues, value, ZONE),
+    (before, [name, value]) => setEditorValue(before, name as keyof EditorValues, value),
     form,
   );
 }
@@ -29,13 +33,13 @@ function opened(event: CalendarEvent, zone = ZONE): EditorForm {
   return eventForm(event, spanOf(event)!, zone);
 }
 
-/** What is sent after these fields were typed. */
+/** The change after an edit of these fields. */
 function changed(event: CalendarEvent, some: Partial<EditorValues>) {
   const form = typed(opened(event), some);
-  return changeOf(form, check(form, ZONE) as Span, ZONE);
+  return changeOf(form, validate(form) as Span);
 }
 
-/** Events as any program writes them: odd seconds, lengths, zones, rules, notes; fields left out. */
+/** Events of any program: with odd seconds, lengths, zones, rules and notes, or absent fields. */
 const anyEvent = (() => {
   const moment = fc.date({
     min: new Date("1990-01-01"),
@@ -99,19 +103,19 @@ const anyEvent = (() => {
 
 const anyZone = fc.constantFrom("Europe/Vienna", "America/St_Johns", "Asia/Kathmandu", "UTC");
 
-Deno.test("a form that nobody touched is right, and changes nothing, whatever the event is like", () => {
+Deno.test("an untouched form is valid and changes nothing, for any event", () => {
   fc.assert(
     fc.property(anyEvent, anyZone, (event, zone) => {
       const form = opened(event, zone);
-      const span = check(form, zone);
+      const span = validate(form);
       assertEquals(span, spanOf(event));
-      assertEquals(changeOf(form, span as Span, zone), {});
+      assertEquals(changeOf(form, span as Span), {});
     }),
     { numRuns: PROPERTY_RUNS },
   );
 });
 
-Deno.test("a field that was typed in is sent as it was typed, and no other", () => {
+Deno.test("an edited field is sent as it was typed, and no other field", () => {
   const field = fc.constantFrom("title" as const, "location" as const, "description" as const);
   fc.assert(
     fc.property(
@@ -121,9 +125,9 @@ Deno.test("a field that was typed in is sent as it was typed, and no other", () 
       fc.string({ minLength: 1 }),
       (event, zone, name, text) => {
         const typedText = `${text}.`;
-        const form = put(opened(event, zone), name, typedText, zone);
+        const form = setEditorValue(opened(event, zone), name, typedText);
         fc.pre(form.read[name] !== typedText);
-        const change = changeOf(form, check(form, zone) as Span, zone);
+        const change = changeOf(form, validate(form) as Span);
         assertEquals(change, { [name === "title" ? "summary" : name]: typedText });
       },
     ),
@@ -131,12 +135,12 @@ Deno.test("a field that was typed in is sent as it was typed, and no other", () 
   );
 });
 
-Deno.test("a new end leaves the start and the zones exactly as they were read", () => {
+Deno.test("a new end keeps the start and the zones exactly as they were read", () => {
   const timed = anyEvent.filter((event) => event.start_datetime !== null);
   fc.assert(
     fc.property(timed, anyZone, (event, zone) => {
-      const form = put(opened(event, zone), "end", "2099-01-01T12:00", zone);
-      const change: object = changeOf(form, check(form, zone) as Span, zone);
+      const form = setEditorValue(opened(event, zone), "end", "2099-01-01T12:00");
+      const change: object = changeOf(form, validate(form) as Span);
       assertEquals<unknown>({ ...change, end_datetime: null }, {
         start_datetime: event.start_datetime,
         end_datetime: null,
@@ -150,9 +154,9 @@ Deno.test("a new end leaves the start and the zones exactly as they were read", 
   );
 });
 
-Deno.test("what is not right is told beside its field, all at once", () => {
+Deno.test("all invalid fields have their message at once", () => {
   const errors = (form: EditorForm) => {
-    const checked = check(form, ZONE);
+    const checked = validate(form);
     return "errors" in checked ? Object.keys(checked.errors) : [];
   };
   const form = typed(newForm(SPAN, ZONE), { title: "Seminar" });
@@ -165,11 +169,11 @@ Deno.test("what is not right is told beside its field, all at once", () => {
   assertEquals(errors(typed(opened({ ...SERIES, summary: null }), { location: "A" })), []);
 });
 
-Deno.test("a new event has what was typed, and nothing else", () => {
+Deno.test("a new event has the typed values, and nothing else", () => {
   const form = typed(newForm(SPAN, ZONE), { title: " Seminar " });
   const created = (some: Partial<EditorValues>) => {
     const next = typed(form, some);
-    return newEventOf(next, check(next, ZONE) as Span, ZONE);
+    return newEventOf(next, validate(next) as Span);
   };
   assertEquals(created({}), {
     summary: "Seminar",
@@ -186,7 +190,7 @@ Deno.test("a new event has what was typed, and nothing else", () => {
   ]);
 });
 
-Deno.test("a time is sent in the event's own zone, and in the shown one only if there is none", () => {
+Deno.test("a time is sent in the event's own zone, or in the form's zone if a zone is needed and the event has none", () => {
   const [start_datetime, end_datetime] = ["2026-08-14T08:00:00.000Z", "2026-08-14T09:00:00.000Z"];
   const later = { start: "2026-08-14T10:00" };
   assertEquals(changed(SERIES, later), {
@@ -210,7 +214,7 @@ Deno.test("a time is sent in the event's own zone, and in the shown one only if 
   });
 });
 
-Deno.test("how a series repeats is sent alone, and its end only if that was typed", () => {
+Deno.test("a new repetition is sent alone, with a new end only if the end was edited", () => {
   assertEquals(changed(SERIES, { repeats: "WEEKLY" }), {
     recurrence: ["RRULE:FREQ=WEEKLY;UNTIL=20260820T065959Z"],
   });
@@ -224,13 +228,13 @@ Deno.test("how a series repeats is sent alone, and its end only if that was type
   });
 });
 
-Deno.test("a rule that cannot be typed stays as it is", () => {
+Deno.test("a rule that the form cannot show stays", () => {
   const monthly = { ...SERIES, recurrence: ["RRULE:FREQ=MONTHLY;BYDAY=2TU", "EXDATE:20260814"] };
   assertEquals("recurrence" in changed(monthly, { start: "2026-08-14T10:00" }), false);
   assertEquals(changed(monthly, { repeats: "WEEKLY" }), { recurrence: ["RRULE:FREQ=WEEKLY"] });
 });
 
-Deno.test("the last day is written otherwise if the event becomes all-day", () => {
+Deno.test("the last day becomes a date if the event becomes all-day", () => {
   assertEquals(changed(SERIES, { allDay: true }), {
     start_date: "2026-08-14",
     end_date: "2026-08-15",
@@ -238,9 +242,9 @@ Deno.test("the last day is written otherwise if the event becomes all-day", () =
   });
 });
 
-Deno.test("an event that was dragged is sent where it is shown, although nothing was typed", () => {
+Deno.test("a dragged event is sent at its new span, also if nothing was typed", () => {
   const form = eventForm(SERIES, { ...SPAN, end: "2026-08-14T09:00:00.000Z" }, ZONE);
-  assertEquals(changeOf(form, check(form, ZONE) as Span, ZONE), {
+  assertEquals(changeOf(form, validate(form) as Span), {
     start_datetime: SPAN.start,
     end_datetime: "2026-08-14T09:00:00.000Z",
     time_zone: "America/New_York",

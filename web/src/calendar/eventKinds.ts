@@ -1,25 +1,25 @@
 /**
- * What kind of event one is, and what its owner may do with it here.
+ * Tells the kinds of events apart, and what the person may do with each.
  *
  * @module
  */
 import type { CalendarEvent, EventAttendee } from "../google-calendar/index.ts";
 
-/** What people see of an event that has no title. */
+/** The title of an event without a title. */
 export const UNTITLED = "Untitled event";
 
-/** Google shows these beside the day; they are not meetings, and no other program may change them. */
+/** True for events that Google shows above the day. Only Google's own apps may change them. */
 export function isMarker({ event_type }: CalendarEvent): boolean {
   return event_type === "working_location" || event_type === "birthday";
 }
 
-/** The entry of the person in the list of guests, if somebody else invited them; else null. */
+/** The person's entry in the list of guests, if somebody else invited the person; else null. */
 export function ownInvitation({ attendees, organizer }: CalendarEvent): EventAttendee | null {
   const own = attendees?.find(({ self }) => self);
   return own && !own.organizer && !organizer?.self ? own : null;
 }
 
-/** How the person answered an invitation; null if it is none. */
+/** The person's answer to an invitation; null if the event is not an invitation. */
 export function ownAnswer(
   event: CalendarEvent,
 ): NonNullable<EventAttendee["response_status"]> | null {
@@ -28,8 +28,8 @@ export function ownAnswer(
 }
 
 /**
- * Whether the fields that all guests share may be changed. Google refuses that for a guest's copy, for
- * markers and for events that Gmail made; of a type that is not known yet nobody can say.
+ * True if the person may change the fields that all guests share. Google refuses that for a guest's
+ * copy, for markers and for events from Gmail. An unknown type counts as refused.
  */
 export function mayChangeShared(event: CalendarEvent): boolean {
   const { event_type = "default" } = event;
@@ -37,12 +37,12 @@ export function mayChangeShared(event: CalendarEvent): boolean {
   return isOwn && ownInvitation(event) === null;
 }
 
-/** Google has no all-day events of these types. */
+/** True for the types that cannot be all-day at Google. */
 export function hasToBeTimed({ event_type }: CalendarEvent): boolean {
   return event_type === "out_of_office" || event_type === "focus_time";
 }
 
-/** The heading over an event that is not the person's to change. */
+/** The heading of an event that the person may not change. */
 export function kindName(event: CalendarEvent): string {
   if (ownInvitation(event)) return "Invitation";
   switch (event.event_type) {

@@ -37,7 +37,7 @@ Deno.test("an event is an invitation if the person is a guest and not its organi
   }
 });
 
-Deno.test("only own meetings, absences and focus times are changed like meetings", () => {
+Deno.test("only own meetings, absences and focus times can be changed", () => {
   const may = (event_type: CalendarEvent["event_type"]) => mayChangeShared(event({ event_type }));
   assertEquals([may("default"), may("out_of_office"), may("focus_time")], [true, true, true]);
   assertEquals([may("working_location"), may("birthday"), may("from_gmail"), may(null)], [
@@ -48,7 +48,7 @@ Deno.test("only own meetings, absences and focus times are changed like meetings
   ]);
 });
 
-Deno.test("what is not a meeting is called what it is", () => {
+Deno.test("an event that is not a meeting has the name of its type", () => {
   const invitation = { organizer: theirs, attendees: [guest({ self: true })] };
   assertEquals(kindName(event(invitation)), "Invitation");
   assertEquals(kindName(event({ event_type: "working_location" })), "Working location");

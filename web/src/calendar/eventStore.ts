@@ -1,11 +1,9 @@
 /**
- * The events that are known: what was loaded stays, and a range that is loaded again replaces what
- * was known of it.
+ * Loads ranges of events and merges them into the loaded events.
  *
  * @module
  */
-import type { CalendarClient, CalendarEvent } from "../google-calendar/index.ts";
-import { spanOf } from "./editor.ts";
+import { type CalendarClient, type CalendarEvent, spanOf } from "../google-calendar/index.ts";
 
 /** From `start` (inclusive) to `end` (exclusive), RFC 3339. */
 export interface Range {
@@ -13,10 +11,10 @@ export interface Range {
   end: string;
 }
 
-/** Google's own limit: the fewest calls. */
+/** Google's largest page, for the fewest calls. */
 const PAGE = 250;
 
-/** All events of a range, page by page; the calendar's own zone, and its default reminders. */
+/** All events of a range, with the calendar's own zone and its default reminders. */
 export async function loadRange(client: CalendarClient, { start, end }: Range) {
   const events: CalendarEvent[] = [];
   let page_token: string | undefined;
@@ -36,18 +34,18 @@ export async function loadRange(client: CalendarClient, { start, end }: Range) {
   }
 }
 
-/** What is known after `range` was loaded: whatever of it was known before may be gone. */
-export function withRange(known: CalendarEvent[], range: Range, loaded: CalendarEvent[]) {
+/** The events after `range` was loaded. An event in `range` that was not loaded again is removed. */
+export function withRange(events: CalendarEvent[], range: Range, loaded: CalendarEvent[]) {
   const ids = new Set(loaded.map(({ id }) => id));
-  return [...known.filter((event) => !ids.has(event.id) && !touches(event, range)), ...loaded];
+  return [...events.filter((event) => !ids.has(event.id) && !touches(event, range)), ...loaded];
 }
 
-/** What is known after one event became another. */
-export function withEvent(known: CalendarEvent[], event: CalendarEvent): CalendarEvent[] {
-  return [...known.filter(({ id }) => id !== event.id), event];
+/** The events with one event added or replaced. */
+export function withEvent(events: CalendarEvent[], event: CalendarEvent): CalendarEvent[] {
+  return [...events.filter(({ id }) => id !== event.id), event];
 }
 
-/** All-day events are counted a day longer on both sides: their days are another zone's. */
+/** An all-day event counts a day more on both sides, because its days may be another zone's. */
 function touches(event: CalendarEvent, range: Range): boolean {
   const span = spanOf(event);
   if (!span) return false;

@@ -16,7 +16,7 @@ function event(id: string, day: number, allDay = false): CalendarEvent {
 const WEEK = { start: "2026-08-10T00:00:00Z", end: "2026-08-17T00:00:00Z" };
 const ids = (events: CalendarEvent[]) => events.map(({ id }) => id);
 
-Deno.test("what a range no longer has is forgotten, what is outside of it stays", () => {
+Deno.test("an event that is gone from a loaded range is removed, and events outside of the range stay", () => {
   const known = [event("before", 3), event("gone", 12), event("stays", 13), event("after", 20)];
   assertEquals(ids(withRange(known, WEEK, [event("stays", 13), event("new", 14)])), [
     "before",
@@ -26,7 +26,7 @@ Deno.test("what a range no longer has is forgotten, what is outside of it stays"
   ]);
 });
 
-Deno.test("an event that moved into the range is known once", () => {
+Deno.test("an event that moved into the range is there once", () => {
   assertEquals(ids(withRange([event("moved", 20)], WEEK, [event("moved", 12)])), ["moved"]);
 });
 

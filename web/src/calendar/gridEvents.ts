@@ -1,17 +1,24 @@
 /**
- * Events and spans, as the calendar library has them.
+ * Converts events and spans to and from the types of the calendar library.
  *
  * @module
  */
 import type { EventInput } from "@fullcalendar/react";
-import { type CalendarEvent, readLocal, type Slot, toLocal } from "../google-calendar/index.ts";
-import { addDays, type Span, spanOf } from "./editor.ts";
+import {
+  addDays,
+  type CalendarEvent,
+  readLocal,
+  type Slot,
+  type Span,
+  spanOf,
+  toLocal,
+} from "../google-calendar/index.ts";
 import { isMarker, mayChangeShared, ownAnswer, UNTITLED } from "./eventKinds.ts";
 
-/** What the library says of a selection or of a moved event. */
+/** A selection or a moved event, as the library reports it. */
 export interface Moved {
   startStr: string;
-  /** The empty string if the library has none: an event that was all-day, or has no length. */
+  /** The empty string if the library has no end: the event was all-day, or has no length. */
   endStr: string;
   allDay: boolean;
 }
@@ -28,7 +35,7 @@ export function spanFrom({ startStr, endStr, allDay }: Moved, zone: string): Spa
   };
 }
 
-/** Where an event is dropped: there, exactly as long as before, unless it turned all-day or timed. */
+/** The span of a dropped event. It keeps its exact length, unless it becomes all-day or timed. */
 export function droppedSpan(before: Span, moved: Moved, zone: string): Span {
   if (moved.allDay !== before.allDay) return spanFrom({ ...moved, endStr: "" }, zone);
   const length = Date.parse(before.end) - Date.parse(before.start);
@@ -38,13 +45,13 @@ export function droppedSpan(before: Span, moved: Moved, zone: string): Span {
     : { start: moment(startStr, zone), end: later(startStr, length, zone), allDay };
 }
 
-/** An event with another end. Its start stays exactly as it was. */
+/** The span of a resized event. Its start stays exactly the same. */
 export function resizedSpan(before: Span, moved: Moved, zone: string): Span {
   return { ...before, end: spanFrom(moved, zone).end };
 }
 
 function moment(time: string, zone: string): string {
-  // The library writes an offset only if it knows the zone's.
+  // The library writes an offset only if it knows the zone's offset.
   const local = readLocal(time, zone);
   return "instant" in local ? local.instant.toISOString() : new Date(time).toISOString();
 }
@@ -53,7 +60,7 @@ function later(time: string, milliseconds: number, zone: string): string {
   return new Date(Date.parse(moment(time, zone)) + milliseconds).toISOString();
 }
 
-/** An event as the library draws it; nothing if it is cancelled, or Google gave no times. */
+/** An event as input of the library; empty if it is cancelled, or Google gave no times. */
 export function inputOf(event: CalendarEvent, zone: string): EventInput[] {
   const span = spanOf(event);
   if (!span || event.status === "cancelled") return [];
@@ -75,12 +82,12 @@ export function inputOf(event: CalendarEvent, zone: string): EventInput[] {
     id: event.id,
     title: notes.length > 0 ? `${title} (${notes.join(", ")})` : title,
     className: classes.join(" ") || undefined,
-    // The library takes a key without a value for a refusal.
+    // The library takes an undefined `editable` for false.
     ...(mayChangeShared(event) ? {} : { editable: false }),
   }];
 }
 
-/** How the types look that are not meetings. */
+/** The looks of the types that are not meetings. */
 const LOOKS: Partial<Record<string, { title: string; note?: string; className: string }>> = {
   working_location: { title: "Working location", note: "working location", className: "is-marker" },
   birthday: { title: "Birthday", className: "is-marker" },
@@ -88,29 +95,29 @@ const LOOKS: Partial<Record<string, { title: string; note?: string; className: s
   focus_time: { title: "Focus time", note: "focus time", className: "is-focus" },
 };
 
-/** How invitations look; one that was accepted looks like any event. */
+/** The looks of invitations. An accepted one looks like any event. */
 const ANSWERS: Partial<Record<string, { note: string; className: string }>> = {
   needs_action: { note: "not answered", className: "is-unanswered" },
   tentative: { note: "tentative", className: "is-unanswered" },
   declined: { note: "declined", className: "is-declined" },
 };
 
-/** The library makes an hour of an event of no length: without an end it shows the start alone. */
+/** Without an end the library shows the start only. With an equal end it would show an hour. */
 function drawn(span: Span): Partial<EventInput> {
   const isEmpty = Date.parse(span.start) >= Date.parse(span.end);
   return isEmpty ? { start: span.start, allDay: span.allDay } : { ...span };
 }
 
-/** A marker stands over its days, whatever its hours are. */
+/** The days of a marker, because markers are shown above the day and not at their hours. */
 function daysOf({ start, end, allDay }: Span, zone: string): Span {
   if (allDay) return { start, end, allDay };
   const first = toLocal(new Date(start), zone).slice(0, 10);
-  // The end is exclusive: what ends at midnight does not touch the next day.
+  // The end is exclusive: a marker that ends at midnight does not include the next day.
   const last = toLocal(new Date(Math.max(Date.parse(end) - 1, Date.parse(start))), zone);
   return { start: first, end: addDays(last.slice(0, 10), 1), allDay: true };
 }
 
-/** A time that is taken, whatever takes it. */
+/** A busy time, without the event that causes it. */
 export function busyInput({ start, end }: Slot): EventInput {
   return { start, end, display: "background", className: "calendar-busy" };
 }

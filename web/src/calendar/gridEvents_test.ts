@@ -43,7 +43,7 @@ Deno.test("days keep their number over a drop", () => {
   );
 });
 
-Deno.test("an event that turns timed or all-day has an hour or a day", () => {
+Deno.test("an event that becomes timed or all-day gets an hour or a day", () => {
   const day = span("2026-08-14", "2026-08-17", true);
   assertEquals(
     droppedSpan(day, moved("2026-08-14T09:00:00+02:00", ""), ZONE),
@@ -56,7 +56,7 @@ Deno.test("an event that turns timed or all-day has an hour or a day", () => {
   );
 });
 
-Deno.test("another end leaves the start as it was written", () => {
+Deno.test("a resize keeps the start exactly as it was written", () => {
   const before = span("2026-08-14T03:00:15-04:00", "2026-08-14T04:00:00-04:00");
   assertEquals(
     resizedSpan(before, moved("2026-08-14T09:00:15+02:00", "2026-08-14T11:00:00+02:00"), ZONE),
@@ -64,19 +64,19 @@ Deno.test("another end leaves the start as it was written", () => {
   );
 });
 
-Deno.test("a selection is read in the zone that is shown", () => {
+Deno.test("a selection is read in the calendar's zone", () => {
   assertEquals(
     spanFrom(moved("2026-08-14T09:00:00", "2026-08-14T10:00:00"), ZONE),
     span("2026-08-14T07:00:00.000Z", "2026-08-14T08:00:00.000Z"),
   );
 });
 
-Deno.test("an event of no length is drawn without an end", () => {
+Deno.test("an event without length is drawn without an end", () => {
   const [input] = inputOf(timed("2026-08-14T07:00:00Z", "2026-08-14T07:00:00Z"), ZONE);
   assertEquals([input.start, input.end], ["2026-08-14T07:00:00Z", undefined]);
 });
 
-Deno.test("a working location stands over the days of the zone that is shown, and does not move", () => {
+Deno.test("a working location is shown above its days in the calendar's zone, and cannot be moved", () => {
   const place = { event_type: "working_location", transparency: "transparent" } as const;
   const [input] = inputOf(timed("2026-08-14T22:30:00Z", "2026-08-15T22:00:00Z", place), ZONE);
   assertEquals([input.start, input.end, input.allDay], ["2026-08-15", "2026-08-16", true]);
@@ -87,7 +87,7 @@ Deno.test("a working location stands over the days of the zone that is shown, an
   ]);
 });
 
-Deno.test("an event looks like its kind and the person's answer, and stubs are not shown", () => {
+Deno.test("the type and the person's answer decide the look of an event, and cancelled occurrences are hidden", () => {
   const look = (some: Partial<CalendarEvent>) =>
     inputOf(timed("2026-08-14T07:00:00Z", "2026-08-14T08:00:00Z", some), ZONE)
       .map(({ title, className, editable }) => [title, className, editable]);

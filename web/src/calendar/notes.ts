@@ -16,7 +16,7 @@ const ENTITIES: Record<string, string> = {
   nbsp: "\u00a0",
 };
 
-/** The text as it is meant to be read. Notes without HTML are returned as they are. */
+/** The text of the notes. Notes without HTML are returned unchanged. */
 export function readableNotes(notes: string): string {
   if (notes.search(TAG) < 0) return notes;
   return notes

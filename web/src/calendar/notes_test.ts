@@ -18,6 +18,6 @@ Deno.test("notes in HTML are shown as text, line by line", () => {
   assertEquals(readableNotes("<style>p { color: red }</style><p>Text</p>"), "Text");
 });
 
-Deno.test("what stands for a tag in the text does not become one", () => {
+Deno.test("an escaped tag in the text does not become a tag", () => {
   assertEquals(readableNotes("<i>&lt;script&gt;</i>"), "<script>");
 });

@@ -1,11 +1,11 @@
 /**
- * How often an event comes again, as it is typed and as RFC 5545 has it.
+ * Converts between the form's repetition and the lines of RFC 5545.
  *
  * @module
  */
 import { readLocal, toLocal } from "../google-calendar/index.ts";
 
-/** The choices; each but the first and the last is a frequency of RFC 5545. */
+/** The labels of the choices. Each but the first and the last is a frequency of RFC 5545. */
 export const REPEATS = {
   "": "Does not repeat",
   DAILY: "Every day",
@@ -15,19 +15,19 @@ export const REPEATS = {
   OTHER: "As it is now",
 };
 
-/** `OTHER` is a rule that these choices cannot say. */
+/** One of the choices. `OTHER` is a rule that the other choices cannot express. */
 export type Repeats = keyof typeof REPEATS;
 
-/** What is typed. */
+/** The form's values of a repetition. */
 export interface Recurrence {
   repeats: Repeats;
-  /** `YYYY-MM-DD`: the last day that it comes on; the empty string: it goes on. */
+  /** The last possible day, `YYYY-MM-DD`; the empty string if the event repeats without end. */
   until: string;
 }
 
 const RULE = /^RRULE:FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(?:;UNTIL=(\d{8})(?:T(\d{6})Z)?)?$/;
 
-/** An event's rule as it is typed, with the last day as `zone` has it. */
+/** The form's values for an event's rule. The last day is the day in `zone`. */
 export function readRecurrence(lines: string[] | null, zone: string): Recurrence {
   if (!lines?.length) return { repeats: "", until: "" };
   const [, repeats, day, time] = (lines.length === 1 && RULE.exec(lines[0])) || [];
@@ -38,28 +38,28 @@ export function readRecurrence(lines: string[] | null, zone: string): Recurrence
   return { repeats: repeats as Repeats, until };
 }
 
-/** The exact end of an event's rule, if these choices can say the rule and it has an end. */
+/** The exact end of an event's rule; null without an end, or if the choices cannot express the rule. */
 export function untilPart(lines: string[] | null | undefined): string | null {
   const [, , day, time] = (lines?.length === 1 && RULE.exec(lines[0])) || [];
   return day ? day + (time ? `T${time}Z` : "") : null;
 }
 
 /**
- * What is typed as the contract has it; null: the event comes once. Not for `OTHER`. `kept` is the
- * exact end of a rule whose last day was not touched.
+ * The form's values as RFC 5545 lines; null if the event does not repeat. `repeats` must not be
+ * `OTHER`. `exactEnd` is the end of a rule whose last day was not edited.
  */
 export function recurrenceLines(
   { repeats, until }: Recurrence,
   allDay: boolean,
   zone: string,
-  kept: string | null = null,
+  exactEnd: string | null = null,
 ): string[] | null {
   if (repeats === "") return null;
   const rule = `RRULE:FREQ=${repeats}`;
   if (until === "") return [rule];
-  if (kept !== null) return [`${rule};UNTIL=${kept}`];
+  if (exactEnd !== null) return [`${rule};UNTIL=${exactEnd}`];
   const end = readLocal(`${until}T23:59`, zone);
-  // The end is written as the start is (RFC 5545, 3.3.10): a date, or a moment in UTC.
+  // The end has the type of the start: a date, or a moment in UTC (RFC 5545, section 3.3.10).
   const moment = allDay || !("instant" in end)
     ? until
     : end.instant.toISOString().slice(0, 19) + "Z";

@@ -1,25 +1,25 @@
 /**
- * Reminders in words.
+ * Formats reminders as text.
  *
  * @module
  */
 import type { CalendarEvent } from "../google-calendar/index.ts";
 
-/** One reminder as Google has it. */
+/** One reminder of an event or a calendar. */
 export interface Reminder {
   method: string | null;
   minutes: number | null;
 }
 
-/** When Google reminds of an event. `defaults` are its calendar's; null while they are not known. */
+/** The reminders of an event as text. `defaults` are its calendar's; null before they are loaded. */
 export function remindersText(
   reminders: CalendarEvent["reminders"] | undefined,
   defaults: Reminder[] | null,
 ): string {
   if (reminders && !reminders.use_default) return listText(reminders.overrides) ?? "None";
-  if (defaults === null) return "As your calendar has them";
+  if (defaults === null) return "Calendar default";
   const text = listText(defaults);
-  return text ? `As your calendar has them: ${text}` : "As your calendar has them: none";
+  return `Calendar default (${text ?? "none"})`;
 }
 
 function listText(reminders: Reminder[]): string | null {

@@ -3,19 +3,19 @@ import { remindersText } from "./reminders.ts";
 
 const DEFAULTS = [{ method: "popup", minutes: 10 }, { method: "email", minutes: 1440 }];
 
-Deno.test("the calendar's own reminders are told in words", () => {
+Deno.test("the calendar's default reminders are shown as text", () => {
   const text = (defaults: typeof DEFAULTS | null) =>
     remindersText({ use_default: true, overrides: [] }, defaults);
   assertEquals(
     text(DEFAULTS),
-    "As your calendar has them: notification 10 minutes before, e-mail 1 day before",
+    "Calendar default (notification 10 minutes before, e-mail 1 day before)",
   );
-  assertEquals(text([]), "As your calendar has them: none");
-  assertEquals(text(null), "As your calendar has them");
-  assertEquals(remindersText(undefined, []), "As your calendar has them: none");
+  assertEquals(text([]), "Calendar default (none)");
+  assertEquals(text(null), "Calendar default");
+  assertEquals(remindersText(undefined, []), "Calendar default (none)");
 });
 
-Deno.test("an event's own reminders are told, also those of a kind that is not known", () => {
+Deno.test("an event's own reminders are shown as text, also unknown methods", () => {
   const text = (overrides: { method: string | null; minutes: number | null }[]) =>
     remindersText({ use_default: false, overrides }, DEFAULTS);
   assertEquals(text([]), "None");

@@ -1,7 +1,6 @@
 /**
- * Deleting with a way back: the event leaves the screen at once, and Google is asked when the time
- * to undo is over. An event that was created anew instead would have lost its guests' answers, its
- * link and its meeting.
+ * Deletes with a time to undo. The event leaves the screen at once, and the request is sent when the
+ * time is over. Creating the event again instead would lose its guests' answers, link and meeting.
  *
  * @module
  */
@@ -9,21 +8,21 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { CalendarEvent, RemoveOptions } from "../google-calendar/index.ts";
 import { UNTITLED } from "./eventKinds.ts";
 
-/** Milliseconds: long enough to read the message and to reach its button by keyboard. */
+/** Milliseconds, enough to read the message and to reach its button by keyboard. */
 export const UNDO_WITHIN = 10_000;
 
-/** What is about to be deleted. */
+/** A deletion that is about to be sent. */
 export interface Deletion {
-  /** As it is called on the screen. */
+  /** The title on the screen. */
   title: string;
-  /** The event's id, or the series'. */
+  /** The id of the event or of the series. */
   id: string;
   options: RemoveOptions;
-  /** The series and the moment of the occurrence, if all later ones go with it. */
+  /** The series and the moment of its first deleted occurrence, if all later ones are deleted, too. */
   following?: { series: string; from: number };
 }
 
-/** What an event leaves the screen with: itself, its series, or itself and all later occurrences. */
+/** The deletion of an event or a series, or of an occurrence and all later ones. */
 export function deletionOf(event: CalendarEvent, options: RemoveOptions): Deletion {
   const { id, recurring_event_id: series } = event;
   return {
@@ -36,7 +35,7 @@ export function deletionOf(event: CalendarEvent, options: RemoveOptions): Deleti
   };
 }
 
-/** True for each event that is about to be deleted: the one, its series, or the later ones. */
+/** True if the deletion includes the event. */
 export function isDeleted(event: CalendarEvent, deletion: Deletion | null): boolean {
   if (deletion === null) return false;
   if (event.id === deletion.id || event.recurring_event_id === deletion.id) return true;
@@ -45,42 +44,42 @@ export function isDeleted(event: CalendarEvent, deletion: Deletion | null): bool
     seriesTime(event) >= following.from;
 }
 
-/** When the series has the occurrence, wherever it was moved to. */
+/** The moment of the occurrence in its series, also if it was moved. */
 function seriesTime({ original_start, start_datetime, start_date }: CalendarEvent): number {
   return Date.parse(original_start ?? start_datetime ?? start_date ?? "");
 }
 
-/** `remove` carries a deletion out; it never rejects. */
+/** `remove` sends a deletion, and never rejects. */
 export function useDeletion(remove: (deletion: Deletion) => Promise<void>) {
   const [pending, setPending] = useState<Deletion | null>(null);
-  const waiting = useRef<Deletion | null>(null);
-  const carryOut = useRef(remove);
+  const unsent = useRef<Deletion | null>(null);
+  const latestRemove = useRef(remove);
   useEffect(() => {
-    carryOut.current = remove;
+    latestRemove.current = remove;
   }, [remove]);
 
   const finish = useCallback(() => {
-    const deletion = waiting.current;
+    const deletion = unsent.current;
     if (!deletion) return;
-    waiting.current = null;
-    // It stays off the screen until the answer is there.
-    void carryOut.current(deletion).then(() =>
+    unsent.current = null;
+    // The event stays off the screen until the answer arrives.
+    void latestRemove.current(deletion).then(() =>
       setPending((current) => current === deletion ? null : current)
     );
   }, []);
 
   const start = useCallback((deletion: Deletion) => {
-    finish(); // only the last one can be undone
-    waiting.current = deletion;
+    finish(); // only the last deletion can be undone
+    unsent.current = deletion;
     setPending(deletion);
   }, [finish]);
 
   const undo = useCallback(() => {
-    waiting.current = null;
+    unsent.current = null;
     setPending(null);
   }, []);
 
-  // Whoever leaves the page has not undone it.
+  // A person who leaves the page did not undo the deletion.
   useEffect(() => {
     addEventListener("pagehide", finish);
     return () => {

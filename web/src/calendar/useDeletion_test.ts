@@ -32,7 +32,7 @@ Deno.test("an occurrence, its series, or the later ones leave the screen", () =>
     "s1_12",
     "s1_13",
   ]);
-  // By when the series has them: moved occurrences keep their place in it.
+  // By their moments in the series, which moved occurrences keep.
   assertEquals(gone(deletionOf(WEEK[2], { scope: "following" })), ["s1_12", "s1_13"]);
 });
 

@@ -1,161 +1,121 @@
 /**
- * The life of one event dialog: typing, checking, choosing how much of a series is meant, saving,
- * answering an invitation, trying again.
+ * The state of one event dialog: edits, the choice of a scope, saving, and answering an invitation.
  *
  * @module
  */
-import { useRef, useState } from "react";
+import { useState } from "react";
 import {
-  type CalendarError,
+  CalendarError,
   type CalendarEvent,
   type EventChange,
-  keepDraft,
-  type NewEvent,
-  type Submission,
-  submissionOf,
-  toCalendarError,
+  type Span,
+  spanOf,
   useGoogleCalendar,
+  useSubmission,
 } from "../google-calendar/index.ts";
-import { type EditorErrors, type EditorValues, type Span, spanOf } from "./editor.ts";
-import { put as typed, rebase } from "./editForm.ts";
-import { type EditorForm, eventForm } from "./editorForm.ts";
-import { changeOf, check, newEventOf } from "./editorRequest.ts";
+import type { Answer } from "./AnswerForm.tsx";
+import { type EditorErrors, type EditorValues, eventForm, setEditorValue } from "./editorForm.ts";
+import { changeOf, newEventOf, validate } from "./editorRequest.ts";
 import { mayChangeShared, UNTITLED } from "./eventKinds.ts";
-
-/** What the dialog was opened for. */
-export type Target =
-  | { kind: "new"; form: EditorForm; earlier: Submission | null }
-  | { kind: "edit"; event: CalendarEvent; span: Span };
-
-/** What a person can answer here. */
-export type Answer = "accepted" | "tentative" | "declined";
-
-/** How much of a series is meant. */
-export type Scope = "occurrence" | "following" | "series";
+import { rebase } from "./rebase.ts";
+import { formForScope, type Scope } from "./scope.ts";
+import { DRAFT, type EditorState, type Target } from "./useTarget.ts";
 
 /** What the calendar does with the result. */
 export interface EditorActions {
+  /** Throws a `CalendarError`. */
   change(before: CalendarEvent, request: EventChange): Promise<void>;
-  failed(thrown: unknown): CalendarError;
   onAdded(event: CalendarEvent): void;
   onAnswered(event: CalendarEvent, answer: Answer): void;
   onChanged(title: string): void;
   onClose(): void;
 }
 
-/** Under this name a half-finished event is kept on the way to Google and back. */
-export const DRAFT = "calendar";
-
-/** `save` resolves to the name of the first field that is not right yet, or to null. */
-export function useEditor(target: Target, zone: string, actions: EditorActions) {
-  const { client, userId } = useGoogleCalendar();
-  const [form, setForm] = useState<EditorForm>(() =>
-    target.kind === "edit" ? eventForm(target.event, target.span, zone) : target.form
-  );
-  const [scope, setScope] = useState<Scope>("occurrence");
-  const [tellGuests, setTellGuests] = useState(true);
+/** `save` resolves to the name of the first invalid field, or to null. */
+export function useEditor({ opened, submission, ...initial }: Target, actions: EditorActions) {
+  const { client } = useGoogleCalendar();
+  const [form, setForm] = useState(initial.form);
+  const [scope, setScope] = useState(initial.scope);
+  const [notifyGuests, setNotifyGuests] = useState(initial.notifyGuests);
   const [errors, setErrors] = useState<EditorErrors>({});
-  const [error, setError] = useState<CalendarError | null>(null);
-  const [busy, setBusy] = useState(false);
-  /** While the series is read, nothing can be typed that it would overwrite. */
-  const [switching, setSwitching] = useState(false);
-  const earlier = useRef(target.kind === "new" ? target.earlier : null);
-  const { event } = form;
-  const guests = event !== null && mayChangeShared(event) &&
+  const { busy, error, create, send, fail, clearError } = useSubmission<EditorState>(
+    DRAFT,
+    submission,
+  );
+  /** While the series is loaded, its fields cannot be edited. */
+  const [loadingSeries, setLoadingSeries] = useState(false);
+  const { event, zone } = form;
+  const hasGuests = event !== null && mayChangeShared(event) &&
     ((event.attendees?.length ?? 0) > 0 || event.attendees_omitted === true);
+  const state: EditorState = { opened, form, scope, notifyGuests };
 
-  const put = (field: keyof EditorValues, value: string | boolean) => {
+  const edit = (field: keyof EditorValues, value: string | boolean) => {
     setErrors((before) => ({ ...before, [field]: undefined }));
-    setForm((before) => typed(before, field, value, zone));
+    setForm((before) => setEditorValue(before, field, value));
   };
 
-  const choose = async (next: Scope) => {
-    if (target.kind !== "edit" || busy || switching) return;
-    setError(null);
+  const chooseScope = async (next: Scope) => {
+    if (!opened || busy || loadingSeries) return;
+    clearError();
     setErrors({});
     setScope(next);
-    const { event: occurrence, span } = target;
-    // These two are about the same event, and what was typed is meant for either.
-    if (next !== "series" && scope !== "series") return;
-    if (next !== "series") {
-      setForm((before) => rebase(before, eventForm(occurrence, span, zone), false));
-      return;
-    }
-    setSwitching(true);
+    setLoadingSeries(next === "series");
     try {
-      // The series has its own start, title and version.
-      const series = await client.event(occurrence.recurring_event_id!);
-      const own = eventForm(series, spanOf(series) ?? span, zone);
-      setForm((before) => rebase(before, own, false));
+      const onto = await formForScope(client, opened, zone, [scope, next]);
+      if (onto) setForm((before) => rebase(before, onto, false));
     } catch (thrown) {
       setScope(scope);
-      setError(actions.failed(thrown));
+      fail(state, thrown);
     } finally {
-      setSwitching(false);
+      setLoadingSeries(false);
     }
   };
 
-  const create = async (created: NewEvent) => {
-    earlier.current = submissionOf(created, earlier.current);
-    try {
-      actions.onAdded(await client.createEvent(earlier.current));
-    } catch (thrown) {
-      const failure = toCalendarError(thrown);
-      // That key is spent: sending it again would only be told the same.
-      if (failure.code === "event_deleted" || failure.code === "idempotency_mismatch") {
-        earlier.current = null;
-      }
-      if (userId && failure.code === "reconnect_required") {
-        keepDraft(DRAFT, { userId, values: form.values, earlier: earlier.current });
-      }
-      throw failure;
-    }
-  };
-
-  /** Only what differs from what was read; nothing is asked for if nothing does. */
+  /** Sends only what was edited, and nothing if nothing was. */
   const change = async (before: CalendarEvent, span: Span) => {
-    const request = changeOf(form, span, zone);
+    const request = changeOf(form, span);
     if (Object.keys(request).length === 0) return;
-    await actions.change(before, {
-      ...request,
-      ...(guests && { send_updates: tellGuests ? "all" : "none" }),
-      ...(scope === "following" && { scope }),
-    });
+    try {
+      await actions.change(before, {
+        ...request,
+        ...(hasGuests && { send_updates: notifyGuests ? "all" : "none" }),
+        ...(scope === "following" && { scope }),
+      });
+    } catch (thrown) {
+      await showNewest(before, thrown);
+      throw thrown;
+    }
     actions.onChanged(form.values.title || UNTITLED);
   };
 
-  /** Closes the dialog after `act`, or tells why it failed. */
-  const closeAfter = async (act: () => Promise<void>) => {
-    setError(null);
-    setBusy(true);
-    try {
-      await act();
-      actions.onClose();
-    } catch (thrown) {
-      const failure = actions.failed(thrown);
-      setError(failure);
-      // Saving again is meant for the newest version, which is behind the dialog by now.
-      if (event && failure.code === "event_changed") {
-        const newest = await client.event(event.id).catch(() => event);
-        const own = eventForm(newest, spanOf(newest) ?? form.span!, zone);
-        setForm((now) => rebase(now, own, true));
-      }
-      setBusy(false);
-    }
+  /** After `event_changed` the person's next "Save" is for the newest version. */
+  const showNewest = async (before: CalendarEvent, thrown: unknown) => {
+    if (!(thrown instanceof CalendarError) || thrown.code !== "event_changed") return;
+    const newest = await client.event(before.id).catch(() => before);
+    const onto = eventForm(newest, spanOf(newest) ?? form.span, zone);
+    setForm((now) => rebase(now, onto, true));
+  };
+
+  const sendAndClose = async (attempt: () => Promise<void>) => {
+    if (await send(state, attempt)) actions.onClose();
   };
 
   const save = async (): Promise<string | null> => {
-    if (busy || switching) return null;
-    const span = check(form, zone);
+    if (busy || loadingSeries) return null;
+    const span = validate(form);
     setErrors("errors" in span ? span.errors : {});
     if ("errors" in span) return Object.keys(span.errors)[0];
-    await closeAfter(() => event ? change(event, span) : create(newEventOf(form, span, zone)));
+    await sendAndClose(async () => {
+      if (event) await change(event, span);
+      else actions.onAdded(await create(newEventOf(form, span)));
+    });
     return null;
   };
 
-  const answer = async (response_status: Answer, comment: string) => {
-    if (!event || busy || switching) return;
-    await closeAfter(async () => {
+  const answer = async (response_status: Answer) => {
+    if (!event || busy || loadingSeries) return;
+    const { comment } = form.values;
+    await sendAndClose(async () => {
       const answered = await client.respond(event.id, {
         response_status,
         comment: comment.trim() === "" ? null : comment,
@@ -167,18 +127,17 @@ export function useEditor(target: Target, zone: string, actions: EditorActions) 
 
   return {
     form,
-    event,
     scope,
-    choose,
-    put,
+    chooseScope,
+    edit,
     errors,
     error,
     busy,
-    switching,
+    loadingSeries,
     save,
     answer,
-    guests,
-    tellGuests,
-    setTellGuests,
+    hasGuests,
+    notifyGuests,
+    setNotifyGuests,
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The person's events around what is on the screen. What is known stays there while it is asked for
- * again; a change shows at once and is taken back where Google refuses it.
+ * The person's events. Loaded events stay visible while they are loaded again. A change shows at
+ * once, and is undone if Google refuses it.
  *
  * @module
  */
@@ -16,47 +16,51 @@ import {
 import type { Reminder } from "./reminders.ts";
 import { loadRange, type Range, withEvent, withRange } from "./eventStore.ts";
 
-/** What is known of a person's calendar. */
-interface Known {
+/** What was loaded of a person's calendar. */
+interface LoadedCalendar {
   events: CalendarEvent[];
-  /** Ranges that were loaded at least once. */
+  /** The ranges that were loaded at least once, as `start/end`. */
   ranges: string[];
   free: FreeTime | null;
   calendarZone: string | null;
-  /** What "default reminders" are in this calendar. */
+  /** What `use_default: true` means in this calendar. */
   defaultReminders: Reminder[] | null;
 }
 
-const NOTHING: Known = {
+const NOTHING: LoadedCalendar = {
   events: [],
   ranges: [],
   free: null,
   calendarZone: null,
   defaultReminders: null,
 };
-/** By user: pages come and go, what was loaded is shown at once when the person comes back. */
-const kept = new Map<string, Known>();
+/** By user. A person who comes back to the page sees at once what was loaded before. */
+const cacheByUser = new Map<string, LoadedCalendar>();
 
-/** Events, and the ways to look again and to change one. `range` is null until a view is shown. */
+/** Loads the events of `range`, if it is not null, and changes single events. */
 export function useEvents(range: Range | null) {
   const { client, userId, connection, reload: reloadConnection } = useGoogleCalendar();
   const owner = userId ?? "";
-  const [known, setKnown] = useState<Known>(() => kept.get(owner) ?? NOTHING);
+  const [state, setState] = useState(() => cacheByUser.get(owner) ?? NOTHING);
   const [loading, setLoading] = useState(false);
   const [error, setError] = useState<CalendarError | null>(null);
+  /** Counts the requests: only the answer to the last one is shown. */
   const turn = useRef(0);
   const seesFreeTime = connection?.features.free_busy ?? false;
   const key = range && `${range.start}/${range.end}`;
 
-  const set = useCallback((change: (before: Known) => Known) =>
-    setKnown((before) => {
-      const after = change(before);
-      kept.set(owner, after);
-      return after;
-    }), [owner]);
+  const update = useCallback(
+    (change: (before: LoadedCalendar) => LoadedCalendar) =>
+      setState((before) => {
+        const after = change(before);
+        cacheByUser.set(owner, after);
+        return after;
+      }),
+    [owner],
+  );
 
-  /** A failure that only the person can mend shows on the connection, too. */
-  const failed = useCallback((thrown: unknown) => {
+  /** The failure as a `CalendarError`. If the person has to connect, the connection is read again. */
+  const fail = useCallback((thrown: unknown) => {
     const failure = toCalendarError(thrown);
     const { code } = failure;
     if (code === "reconnect_required" || code === "calendar_not_connected") void reloadConnection();
@@ -73,8 +77,8 @@ export function useEvents(range: Range | null) {
         loadRange(client, { start, end }),
         seesFreeTime ? client.findFreeTime({ time_min: start, time_max: end }) : null,
       ]);
-      if (mine !== turn.current) return; // a later look knows more
-      set((before) => ({
+      if (mine !== turn.current) return;
+      update((before) => ({
         events: withRange(before.events, { start, end }, events),
         ranges: [...new Set([...before.ranges, key])],
         free: free ?? before.free,
@@ -83,33 +87,36 @@ export function useEvents(range: Range | null) {
       }));
       setError(null);
     } catch (thrown) {
-      if (mine === turn.current) setError(failed(thrown));
+      if (mine === turn.current) setError(fail(thrown));
     } finally {
       if (mine === turn.current) setLoading(false);
     }
-  }, [client, key, seesFreeTime, set, failed]);
+  }, [client, key, seesFreeTime, update, fail]);
 
   useEffect(() => void reload(), [reload]);
   useEffect(() => {
-    const again = () => void reload();
-    addEventListener("online", again);
-    return () => removeEventListener("online", again);
+    const onOnline = () => void reload();
+    addEventListener("online", onOnline);
+    return () => removeEventListener("online", onOnline);
   }, [reload]);
 
-  /** An event that Google has stored. */
+  /** Shows an event as Google stored it. */
   const record = useCallback((event: CalendarEvent) => {
-    set((before) => ({ ...before, events: withEvent(before.events, event) }));
+    update((before) => ({ ...before, events: withEvent(before.events, event) }));
     void reload();
-  }, [set, reload]);
+  }, [update, reload]);
 
-  /** Shows the change at once. Rejects with a `CalendarError` after taking it back. */
+  /** Shows the change at once, and sends it. Undoes it before rejecting with a `CalendarError`. */
   const change = useCallback(async (before: CalendarEvent, request: EventChange) => {
     const { etag } = before;
-    turn.current++; // a list that is under way would show the event where it was
+    turn.current++; // the answer to an earlier request has the event as it was
     const isSeries = request.scope === "following" || Boolean(before.recurrence);
-    // A series is not on the screen: its occurrences are.
+    // The screen shows the occurrences of a series, not the series.
     if (!isSeries) {
-      set((all) => ({ ...all, events: withEvent(all.events, { ...before, ...shown(request) }) }));
+      update((all) => ({
+        ...all,
+        events: withEvent(all.events, { ...before, ...visibleFields(request) }),
+      }));
     }
     try {
       const after = await client.updateEvent(before.id, {
@@ -119,19 +126,19 @@ export function useEvents(range: Range | null) {
       if (isSeries) await reload();
       else record(after);
     } catch (thrown) {
-      if (!isSeries) set((all) => ({ ...all, events: withEvent(all.events, before) }));
-      const failure = failed(thrown);
+      if (!isSeries) update((all) => ({ ...all, events: withEvent(all.events, before) }));
+      const failure = fail(thrown);
       void reload();
       throw failure;
     }
-  }, [client, set, record, failed, reload]);
+  }, [client, update, record, fail, reload]);
 
-  const isKnown = key !== null && known.ranges.includes(key);
-  return { ...known, isKnown, loading, error, reload, record, change, failed };
+  const isLoaded = key !== null && state.ranges.includes(key);
+  return { ...state, isLoaded, loading, error, reload, record, change, fail };
 }
 
-/** The parts of a change that are seen before Google has answered. */
-function shown(request: EventChange): Partial<CalendarEvent> {
+/** The fields of a change that the screen shows before Google answers. */
+function visibleFields(request: EventChange): Partial<CalendarEvent> {
   const { send_updates: _send, calendar_id: _calendar, attendees: _guests, ...fields } = request;
   const times = "start_datetime" in request && request.start_datetime
     ? { start_date: null, end_date: null }

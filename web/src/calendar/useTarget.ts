@@ -1,46 +1,61 @@
 /**
- * What the event dialog is open for: a new event, one that is there, or one that was left
- * half-finished on the way to Google.
+ * Decides what the event dialog is open for: a new event, an event of the calendar, or a draft that
+ * was kept while the person went to Google.
  *
  * @module
  */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import {
   type CalendarEvent,
-  type Draft,
   forgetDraft,
-  nextFullHour,
-  readDraft,
-  readLocal,
+  nextHour,
+  type Span,
+  spanOf,
+  type Submission,
+  useDraft,
 } from "../google-calendar/index.ts";
-import { type EditorValues, type Span, spanOf } from "./editor.ts";
-import { draftForm, newForm } from "./editorForm.ts";
-import { DRAFT, type Target } from "./useEditor.ts";
+import { type EditorForm, eventForm, newForm } from "./editorForm.ts";
+import type { OpenedEvent, Scope } from "./scope.ts";
 
-/** Null while no dialog is open. */
-export function useTarget(userId: string | null, zone: string) {
-  const [target, setTarget] = useState<Target | null>(() => draftTarget(userId));
-  // Not while rendering: what is rendered may be thrown away, and done again.
-  useEffect(() => forgetDraft(DRAFT), []);
-
-  const openNew = useCallback((span: Span) => {
-    setTarget({ kind: "new", form: newForm(span, zone), earlier: null });
-  }, [zone]);
-  const openNext = () => {
-    const start = readLocal(nextFullHour(new Date(), zone), zone);
-    const from = "instant" in start ? start.instant : new Date();
-    const end = new Date(from.getTime() + 3_600_000);
-    openNew({ start: from.toISOString(), end: end.toISOString(), allDay: false });
-  };
-  const openEvent = (event: CalendarEvent) => {
-    const span = spanOf(event);
-    if (span) setTarget({ kind: "edit", event, span });
-  };
-  return { target, setTarget, openNew, openNext, openEvent };
+/** The state of the dialog that a draft keeps. */
+export interface EditorState {
+  /** Null for a new event. */
+  opened: OpenedEvent | null;
+  form: EditorForm;
+  scope: Scope;
+  notifyGuests: boolean;
 }
 
-/** The event that was left half-finished on the way to Google. */
-function draftTarget(userId: string | null): Target | null {
-  const draft: Draft<EditorValues> | null = userId ? readDraft(DRAFT, userId) : null;
-  return draft && { kind: "new", form: draftForm(draft.values), earlier: draft.earlier };
+/** What the dialog opens with. */
+export interface Target extends EditorState {
+  /** The last attempt to create the event. */
+  submission: Submission | null;
+}
+
+/** The name of the dialog's draft. */
+export const DRAFT = "calendar";
+
+/** `target` is null while no dialog is open. */
+export function useTarget(zone: string) {
+  const draft = useDraft<EditorState>(DRAFT);
+  const [target, setTarget] = useState<Target | null>(
+    draft && { ...draft.form, submission: draft.submission },
+  );
+
+  const openNew = useCallback((span: Span) => {
+    setTarget(targetOf(null, newForm(span, zone)));
+  }, [zone]);
+  const openNextHour = () => openNew(nextHour(new Date(), zone));
+  const openEvent = (event: CalendarEvent, span = spanOf(event)) => {
+    if (span) setTarget(targetOf({ event, span }, eventForm(event, span, zone)));
+  };
+  const close = () => {
+    forgetDraft(DRAFT);
+    setTarget(null);
+  };
+  return { target, openNew, openNextHour, openEvent, close };
+}
+
+function targetOf(opened: OpenedEvent | null, form: EditorForm): Target {
+  return { opened, form, scope: "occurrence", notifyGuests: true, submission: null };
 }

@@ -1,5 +1,5 @@
 /**
- * The time zone that the calendar is shown in: the browser's, until another one is chosen.
+ * The time zone of the calendar: the browser's zone, unless the person chooses another one.
  *
  * @module
  */
@@ -13,20 +13,20 @@ export function chosenZone(storage: Storage = localStorage): string {
   return stored && isZone(stored) ? stored : browserTimeZone();
 }
 
-/** Keeps the choice; the browser's own zone is no choice, so that a traveller's clock is followed. */
+/** Keeps the choice. The browser's own zone is not kept, so that the calendar follows a traveller. */
 export function keepZone(zone: string, storage: Storage = localStorage): void {
   if (zone === browserTimeZone()) storage.removeItem(KEY);
   else storage.setItem(KEY, zone);
 }
 
-/** All zones by name, those that matter most to this person first. */
+/** All zones by name, with the most likely ones first. */
 export function zoneChoices(calendarZone: string | null): { likely: string[]; all: string[] } {
   const likely = new Set([browserTimeZone(), calendarZone ?? "UTC", "UTC"]);
   const all = Intl.supportedValuesOf("timeZone").filter((zone) => !likely.has(zone));
   return { likely: [...likely], all };
 }
 
-/** A zone's name as people read it. */
+/** The name of a zone with spaces instead of underscores. */
 export function readableZone(zone: string): string {
   return zone.replaceAll("_", " ");
 }

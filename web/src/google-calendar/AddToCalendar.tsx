@@ -1,79 +1,74 @@
 /**
- * The add-event form: shown once a calendar is connected, and kept, with what was typed, when the
- * connection needs the person in between.
+ * The add-event form. It appears with the first connection, and stays, with its values, if the
+ * person has to reconnect.
  *
  * @module
  */
 import { type FormEvent, useId, useRef, useState } from "react";
 import { Button } from "./Button.tsx";
+import { PlaceAndNotes, TimeFields, TitleField } from "./CommonFields.tsx";
 import { EventAdded } from "./EventAdded.tsx";
-import { PlaceAndNotes, TimeFields, TitleField } from "./eventFields.tsx";
+import { momentOf } from "./eventTimes.ts";
 import { formatZone } from "./format.ts";
 import { useGoogleCalendar } from "./GoogleCalendar.tsx";
 import { Problem } from "./Problem.tsx";
-import { readLocal } from "./time.ts";
 import { type AddEventOptions, useAddEvent } from "./useAddEvent.ts";
 
-/** A heading of the page's own level comes before the form; by default an `h2`. */
 interface AddToCalendarProps extends AddEventOptions {
+  /** The text of the `h2` above the form. */
   heading?: string;
 }
 
 /** Needs `<GoogleCalendar>` around it. */
 export function AddToCalendar({ heading = "Add an event", ...options }: AddToCalendarProps) {
   const { connection, userId } = useGoogleCalendar();
-  const [seen, setSeen] = useState(false);
-  const connected = connection?.status === "connected";
-  if (connected && !seen) setSeen(true);
-  if (!userId || (!connected && !seen) || connection?.status === "not_connected") return null;
-  return <EventForm key={userId} heading={heading} {...options} />;
+  const [wasConnected, setWasConnected] = useState(false);
+  const isConnected = connection?.status === "connected";
+  if (isConnected && !wasConnected) setWasConnected(true);
+  if (!userId || connection?.status === "not_connected") return null;
+  if (!isConnected && !wasConnected) return null;
+  return <AddEventForm key={userId} heading={heading} {...options} />;
 }
 
-const SUGGESTED = {
+const SUGGESTION_TEXT = {
   looking: "Looking when you are free…",
   found: "Suggested: the next time that you are free in working hours.",
   none: null,
 };
 
-function EventForm({ heading, ...options }: AddToCalendarProps) {
-  const form = useAddEvent(options);
-  const { values, errors, change, zone } = form;
+function AddEventForm({ heading, ...options }: AddToCalendarProps) {
+  const { form, errors, error, added, busy, suggested, change, submit } = useAddEvent(options);
+  const { zone } = form;
   const element = useRef<HTMLFormElement>(null);
   const titleId = useId();
-  const start = readLocal(values.start, zone);
+  const start = momentOf(form, "start");
 
-  const submit = async (event: FormEvent) => {
+  const submitAndFocus = async (event: FormEvent) => {
     event.preventDefault();
-    const wrong = await form.submit();
-    if (wrong) element.current?.querySelector<HTMLInputElement>(`[name=${wrong}]`)?.focus();
+    const invalid = await submit();
+    if (invalid) element.current?.querySelector<HTMLInputElement>(`[name=${invalid}]`)?.focus();
   };
 
   return (
     <section className="gc-card" aria-labelledby={titleId}>
       <h2 id={titleId}>{heading}</h2>
-      <div role="status">{form.added && <EventAdded event={form.added} />}</div>
-      <form ref={element} className="gc-form" noValidate onSubmit={submit}>
-        <TitleField values={values} errors={errors} put={change} />
-        <TimeFields values={values} errors={errors} put={change} zone={zone} />
+      <div role="status">{added && <EventAdded event={added} />}</div>
+      <form ref={element} className="gc-form" noValidate onSubmit={submitAndFocus}>
+        <TitleField form={form} errors={errors} onChange={change} />
+        <TimeFields form={form} errors={errors} onChange={change} />
         {options.minutes !== undefined && (
           <p className="gc-muted gc-suggestion" role="status">
-            {form.suggested && SUGGESTED[form.suggested]}
+            {suggested && SUGGESTION_TEXT[suggested]}
           </p>
         )}
         <p className="gc-muted">
           Your time zone: {zone.replaceAll("_", " ")}
-          {"instant" in start && ` (${formatZone(zone, start.instant)})`}
+          {start && ` (${formatZone(zone, new Date(start))})`}
         </p>
-        <PlaceAndNotes values={values} put={change} />
-        {form.error && (
-          <Problem
-            error={form.error}
-            busy={form.busy}
-            onRetry={() => void form.submit()}
-          />
-        )}
+        <PlaceAndNotes form={form} onChange={change} />
+        {error && <Problem error={error} busy={busy} onRetry={() => void submit()} />}
         <div>
-          <Button type="submit" busy={form.busy} busyLabel="Adding…">Add to calendar</Button>
+          <Button type="submit" busy={busy} busyLabel="Adding…">Add to calendar</Button>
         </div>
       </form>
     </section>

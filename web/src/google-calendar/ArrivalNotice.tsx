@@ -1,5 +1,5 @@
 /**
- * Says how the connection ended when the browser comes back from Google.
+ * Shows the result of connecting after the browser comes back from Google.
  *
  * @module
  */
@@ -10,19 +10,19 @@ import { useGoogleCalendar } from "./GoogleCalendar.tsx";
 import { Notice } from "./Notice.tsx";
 import { Problem } from "./Problem.tsx";
 
-/** Nothing, unless the browser just came back. */
+/** Renders nothing unless the browser just came back. */
 export function ArrivalNotice() {
   const { arrival, setArrival, connect, connecting, connection, loadError } = useGoogleCalendar();
   const isConnected = connection?.status === "connected";
   const isUnclear = arrival?.kind === "error" && isAmbiguous(arrival.code);
   const isAgain = isUnclear && isConnected;
   useEffect(() => {
-    // Settled: the failure must not come back if the connection ends later.
+    // Replaces the failure, so that it does not come back if the connection ends later.
     if (isAgain) setArrival({ kind: "connected", again: true });
   }, [isAgain, setArrival]);
 
   const dismiss = () => setArrival(null);
-  // Said only when it is true: a copied address with `?calendar=connected` connects nothing.
+  // Only if it is true: a copied address with `?calendar=connected` connects nothing.
   if (arrival && isConnected && (isAgain || arrival.kind === "connected")) {
     const again = isAgain || (arrival.kind === "connected" && arrival.again);
     return again
@@ -30,7 +30,7 @@ export function ArrivalNotice() {
       : <NewlyConnected onDismiss={dismiss} />;
   }
   if (arrival?.kind !== "error") return null;
-  // Nothing is told before the connection is known.
+  // Waits until the connection is loaded.
   if (isUnclear && !connection && !loadError) return null;
   if (arrival.code === "access_denied" && isConnected) {
     return <NothingChanged onDismiss={dismiss} />;
@@ -56,7 +56,7 @@ function NewlyConnected({ onDismiss }: OutcomeProps) {
   );
 }
 
-/** For a link that was opened again: true whichever account the link was for. */
+/** For a link that was opened again. The text is true for any account that the link was for. */
 function StillConnected({ account, onDismiss }: OutcomeProps & { account: string | null }) {
   return (
     <Notice tone="success" title="Google Calendar is connected" onDismiss={onDismiss}>
@@ -68,7 +68,7 @@ function StillConnected({ account, onDismiss }: OutcomeProps & { account: string
             </>
           )
           : null}
-        The link that led here was used before or has run out, and changed nothing.
+        The link that led here was used before or has expired, and changed nothing.
       </p>
     </Notice>
   );
@@ -82,7 +82,7 @@ function NothingChanged({ onDismiss }: OutcomeProps) {
   );
 }
 
-/** The code of an arrival as a failure that can be explained. */
+/** The code of an arrival as an error. */
 export function arrivalError(code: string): CalendarError {
   return new CalendarError({ code, message: "Google Calendar was not connected." });
 }

@@ -1,6 +1,6 @@
 /**
- * A button that keeps its focus while it works: presses are ignored instead of the button being
- * disabled, so that keyboard and screen reader users are not thrown back to the top of the page.
+ * A button that keeps the focus while it is busy. It ignores presses instead of being disabled,
+ * because a disabled button loses the focus of keyboard and screen reader users.
  *
  * @module
  */
@@ -12,7 +12,7 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   busyLabel?: string;
 }
 
-/** `type` is "button" unless said otherwise. */
+/** `type` is "button" by default. */
 export function Button(
   { look = "primary", busy = false, busyLabel, children, onClick, ...rest }: ButtonProps,
 ) {

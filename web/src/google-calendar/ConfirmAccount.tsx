@@ -1,6 +1,6 @@
 /**
- * Asks once before a Google account is linked that the person does not sign in with, so that
- * nobody's calendar is linked by a link that somebody else started.
+ * Asks before linking a Google account that the person does not sign in with, so that a link from
+ * somebody else cannot link a calendar unnoticed.
  *
  * @module
  */
@@ -18,8 +18,8 @@ export function ConfirmAccount({ confirmation }: { confirmation: string }) {
   const [error, setError] = useState<CalendarError | null>(null);
   const [busy, setBusy] = useState(false);
 
-  /** A confirmation that is spent may have been spent by this person: the connection tells. */
-  const failed = useCallback(async (thrown: unknown) => {
+  /** This person may have used the confirmation already, so the connection is loaded again. */
+  const fail = useCallback(async (thrown: unknown) => {
     const failure = toCalendarError(thrown);
     if (failure.code === "confirmation_expired") {
       await reload();
@@ -27,16 +27,16 @@ export function ConfirmAccount({ confirmation }: { confirmation: string }) {
     } else setError(failure);
   }, [reload, setArrival]);
 
-  const look = useCallback(async () => {
+  const load = useCallback(async () => {
     setError(null);
     try {
       setPending(await client.pendingConnection(confirmation));
     } catch (thrown) {
-      await failed(thrown);
+      await fail(thrown);
     }
-  }, [client, confirmation, failed]);
+  }, [client, confirmation, fail]);
 
-  useEffect(() => void look(), [look]);
+  useEffect(() => void load(), [load]);
 
   const confirm = async () => {
     setBusy(true);
@@ -45,16 +45,16 @@ export function ConfirmAccount({ confirmation }: { confirmation: string }) {
       setConnection(await client.confirmConnection(confirmation));
       setArrival({ kind: "connected" });
     } catch (thrown) {
-      await failed(thrown);
+      await fail(thrown);
       setBusy(false);
     }
   };
 
-  if (error && !pending) return <Problem error={error} onRetry={() => void look()} />;
+  if (error && !pending) return <Problem error={error} onRetry={() => void load()} />;
   if (!pending) {
     return (
       <div className="gc-skeleton" role="status">
-        <span className="gc-hidden">Looking which account this is…</span>
+        <span className="gc-hidden">Loading the account…</span>
         <span className="gc-bone" style={{ width: "62%" }} />
         <span className="gc-bone gc-bone-button" />
       </div>

@@ -1,5 +1,5 @@
 /**
- * The connection card: how the connection stands, why, and the one button that goes on from there.
+ * The connection card: the status of the connection, its reason, and the next step as one button.
  *
  * @module
  */
@@ -13,19 +13,19 @@ import { Notice } from "./Notice.tsx";
 import { Problem } from "./Problem.tsx";
 
 interface ConnectGoogleCalendarProps {
-  /** For pages where the connection matters only while it is missing. */
+  /** For pages that need the card only without a connection. */
   hideWhenConnected?: boolean;
 }
 
 /** Needs `<GoogleCalendar>` around it. */
 export function ConnectGoogleCalendar({ hideWhenConnected = false }: ConnectGoogleCalendarProps) {
   const { arrival, connection } = useGoogleCalendar();
-  const quiet = hideWhenConnected && arrival?.kind !== "confirm" &&
+  const isHidden = hideWhenConnected && arrival?.kind !== "confirm" &&
     (connection === null || connection.status === "connected");
   return (
     <>
       <ArrivalNotice />
-      {!quiet && (
+      {!isHidden && (
         <section className="gc-card" aria-labelledby="gc-connection-title">
           <div className="gc-card-head">
             <h2 id="gc-connection-title">Google Calendar</h2>
@@ -81,9 +81,10 @@ function ConnectButton({ label }: { label: string }) {
     setArrival(null);
     void connect();
   };
-  // After a failed attempt its message usually has the button already.
-  const told = arrival?.kind === "error" && explain(arrivalError(arrival.code)).remedy !== "none";
-  if (told && !connectError) return null;
+  // The message of a failed attempt usually has the button already.
+  const alreadyOffered = arrival?.kind === "error" &&
+    explain(arrivalError(arrival.code)).remedy !== "none";
+  if (alreadyOffered && !connectError) return null;
   return (
     <div className="gc-stack">
       {connectError && <Problem error={connectError} onRetry={start} />}
@@ -112,7 +113,7 @@ function Badge() {
 function CardSkeleton() {
   return (
     <div className="gc-skeleton" role="status">
-      <span className="gc-hidden">Looking at your connection…</span>
+      <span className="gc-hidden">Loading your connection…</span>
       <span className="gc-bone" style={{ width: "62%" }} />
       <span className="gc-bone" style={{ width: "40%" }} />
       <span className="gc-bone gc-bone-button" />

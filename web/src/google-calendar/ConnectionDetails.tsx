@@ -1,5 +1,5 @@
 /**
- * A working connection: which account, since when, what it may do, and the way out.
+ * The details of a working connection: account, dates, permissions, and the disconnect button.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Disconnecting, behind one question: it takes back everything that Google granted to this app.
+ * Disconnects after a question, because it revokes everything that Google granted to this app.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Events that were just added: the confirmation, and the list of all since the page was loaded.
+ * Shows added events: the confirmation of one, and lists of several.
  *
  * @module
  */
@@ -21,7 +21,7 @@ export function EventAdded({ event }: { event: CalendarEvent }) {
   );
 }
 
-/** What was added since the page was loaded, newest first; nothing while there is nothing. */
+/** The events that were added since the page was loaded, newest first. Hidden while empty. */
 export function AddedEvents({ resourceId }: { resourceId?: string }) {
   const { added } = useGoogleCalendar();
   const events = resourceId ? added.filter((event) => event.resource_id === resourceId) : added;
@@ -34,7 +34,7 @@ export function AddedEvents({ resourceId }: { resourceId?: string }) {
   );
 }
 
-/** Events with when they are, and the way to each; says so if there are none. */
+/** Events with their times and links, or a note that there are no events. */
 export function EventList({ events: all }: { events: CalendarEvent[] }) {
   const events = all.filter(({ status }) => status !== "cancelled");
   if (events.length === 0) return <p className="gc-muted">Nothing yet.</p>;
@@ -66,7 +66,7 @@ function EventTime({ event }: { event: CalendarEvent }) {
   );
 }
 
-/** The way to the event in Google Calendar. */
+/** A link to the event in Google Calendar. */
 export function EventLink({ event }: { event: CalendarEvent }) {
   if (!event.html_link) return null;
   return (

@@ -1,5 +1,5 @@
 /**
- * A labelled input whose error and note are tied to it for screen readers.
+ * A labelled input. Screen readers announce its error or its note with it.
  *
  * @module
  */
@@ -20,15 +20,15 @@ export function Field(
   { label, value, onChange, error, note, multiline = false, ...rest }: FieldProps,
 ) {
   const id = useId();
-  // An input would drop the line breaks of a text that was written elsewhere.
+  // An `input` would drop the line breaks of a text from another program.
   const [hasLines] = useState(multiline || /[\r\n]/.test(value));
-  const said = error ?? note;
+  const message = error ?? note;
   const shared = {
     id,
     value,
     className: "gc-input",
     "aria-invalid": error ? true : undefined,
-    "aria-describedby": said ? `${id}-said` : undefined,
+    "aria-describedby": message ? `${id}-message` : undefined,
   };
   return (
     <div className="gc-field">
@@ -44,7 +44,7 @@ export function Field(
           />
         )
         : <input {...rest} {...shared} onChange={(event) => onChange(event.target.value)} />}
-      {said && <p id={`${id}-said`} className={error ? "gc-error" : "gc-muted"}>{said}</p>}
+      {message && <p id={`${id}-message`} className={error ? "gc-error" : "gc-muted"}>{message}</p>}
     </div>
   );
 }

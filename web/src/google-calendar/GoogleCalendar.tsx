@@ -1,6 +1,6 @@
 /**
- * Holds one person's connection for all components below: loaded once, kept across pages, looked
- * at again when the person comes back to the tab.
+ * Provides the connection to all components below. It is loaded once for all pages, and again when
+ * the person returns to the tab.
  *
  * @module
  */
@@ -9,12 +9,12 @@ import { type Arrival, readArrival, withoutArrival } from "./arrival.ts";
 import type { CalendarClient, CalendarEvent } from "./client.ts";
 import { type ConnectionState, useConnection } from "./useConnection.ts";
 
-/** What `useGoogleCalendar` gives. */
+/** The value of `useGoogleCalendar`. */
 export interface GoogleCalendarValue extends ConnectionState {
   client: CalendarClient;
-  /** The signed-in person; null while nobody is. */
+  /** The signed-in user; null without a session. */
   userId: string | null;
-  /** How the browser came back from Google, until it is set to null. */
+  /** The result that the browser brought back from Google, until it is set to null. */
   arrival: Arrival | null;
   setArrival(arrival: Arrival | null): void;
   /** Events created since the page was loaded, newest first. */
@@ -25,11 +25,11 @@ export interface GoogleCalendarValue extends ConnectionState {
 
 const Context = createContext<GoogleCalendarValue | null>(null);
 
-/** What the provider needs; `userId` is null while nobody is signed in. */
+/** `userId` is null without a session. */
 export interface GoogleCalendarProps {
   client: CalendarClient;
   userId: string | null;
-  /** Offered where a session has ended. */
+  /** Offered after a session ends. */
   signIn?: () => void;
   children: ReactNode;
 }
@@ -43,7 +43,7 @@ export function GoogleCalendar({ client, userId, signIn, children }: GoogleCalen
   const connection = useConnection(client, userId);
 
   useEffect(() => {
-    // At once, and without a new history entry: see `withoutArrival`.
+    // Without a new history entry: see `withoutArrival`.
     if (readArrival(location.href)) {
       history.replaceState(history.state, "", withoutArrival(location.href));
     }
@@ -67,7 +67,7 @@ export function GoogleCalendar({ client, userId, signIn, children }: GoogleCalen
   return <Context value={value}>{children}</Context>;
 }
 
-/** The connection and the ways to change it. Throws outside of `<GoogleCalendar>`. */
+/** The connection and its actions. Throws outside of `<GoogleCalendar>`. */
 export function useGoogleCalendar(): GoogleCalendarValue {
   const value = useContext(Context);
   if (!value) throw new Error("useGoogleCalendar needs <GoogleCalendar> around it");

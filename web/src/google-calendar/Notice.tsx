@@ -1,5 +1,5 @@
 /**
- * A message that screen readers announce as it appears: politely, or at once for errors.
+ * A message that screen readers announce when it appears: errors at once, others politely.
  *
  * @module
  */
@@ -12,7 +12,7 @@ interface NoticeProps {
   onDismiss?: () => void;
 }
 
-/** A titled message; its colour is never the only sign of what it is. */
+/** A message with a title. Its icon and text say the same as its colour. */
 export function Notice({ tone, title, children, onDismiss }: NoticeProps) {
   return (
     <div className={`gc-notice gc-notice-${tone}`} role={tone === "error" ? "alert" : "status"}>

@@ -1,5 +1,5 @@
 /**
- * A failure, told by its code, with the one button that helps.
+ * Shows a failure by its code, with the button that helps.
  *
  * @module
  */
@@ -11,14 +11,14 @@ import { Notice } from "./Notice.tsx";
 
 interface ProblemProps {
   error: CalendarError;
-  /** Sends the failed request again; without it no "Try again" is offered. */
+  /** Sends the failed request again. Without it there is no "Try again". */
   onRetry?: () => void;
   busy?: boolean;
-  /** For what was told once and is over. */
+  /** Removes a message about something that is over. */
   onDismiss?: () => void;
 }
 
-/** Announces the failure and offers its remedy. */
+/** A screen reader announces the failure at once. */
 export function Problem({ error, onRetry, busy = false, onDismiss }: ProblemProps) {
   const { connect, connecting, signIn } = useGoogleCalendar();
   const { title, advice, remedy } = explain(error);

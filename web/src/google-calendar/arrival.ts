@@ -1,14 +1,14 @@
 /**
- * What the address says when the browser comes back from Google. Reading it changes nothing;
- * `withoutArrival` is the address to put in its place, so that a reload or a copied link does not
- * tell it again and no confirmation secret stays in the history.
+ * Reads the result of connecting from the address, after the browser comes back from Google.
+ * `withoutArrival` is the address to replace it with, so that a reload or a copied link does not
+ * repeat the result, and no confirmation secret stays in the history.
  *
  * @module
  */
 
-/** The way a connection ended, or the secret of one that the person has to confirm. */
+/** The result, or the secret of a connection that the person has to confirm. */
 export type Arrival =
-  /** `again`: by a link that had led here before. */
+  /** `again`: the link was used before. */
   | { kind: "connected"; again?: boolean }
   | { kind: "error"; code: string }
   | { kind: "confirm"; confirmation: string };
@@ -32,9 +32,9 @@ export function readArrival(href: string): Arrival | null {
 }
 
 /**
- * Codes that also come back after everything worked: a callback or a confirmation that is opened a
- * second time, by a reload, a second tab or the Back button, and an answer that was lost after it
- * was saved. The connection itself tells whether anything failed.
+ * Codes that can also follow a success: a reload, a second tab or the Back button opens a callback
+ * or a confirmation a second time, or an answer is lost after the connection was saved. The
+ * connection itself shows whether anything failed.
  */
 const AMBIGUOUS = new Set([
   "state_invalid",
@@ -43,12 +43,12 @@ const AMBIGUOUS = new Set([
   "confirmation_expired",
 ]);
 
-/** Whether only the connection can tell if an attempt that ended with this code has failed. */
+/** True if only the connection itself shows whether the attempt failed. */
 export function isAmbiguous(code: string): boolean {
   return AMBIGUOUS.has(code);
 }
 
-/** The same address without what `readArrival` reads; path, search and fragment only. */
+/** Path, search and fragment of the address, without the parts that `readArrival` reads. */
 export function withoutArrival(href: string): string {
   const url = new URL(href);
   if (url.searchParams.has("calendar")) {
@@ -60,8 +60,8 @@ export function withoutArrival(href: string): string {
 }
 
 /**
- * For supabase-js's `detectSessionInUrl`: Auth reads any `error` in the address as its own, also
- * the calendar's. With the PKCE flow only Auth's errors are left for this check to tell.
+ * For supabase-js's `detectSessionInUrl`. Without it Auth takes every `error` in the address for its
+ * own, also the calendar's. In the PKCE flow this check has to recognize Auth's errors only.
  */
 export function isAuthError(url: URL, params: Record<string, string>): boolean {
   return !url.searchParams.has("calendar") && Boolean(params.error || params.error_description);

@@ -4,7 +4,7 @@ import { isAmbiguous, isAuthError, readArrival, withoutArrival } from "./arrival
 
 const APP = "https://app.example";
 
-Deno.test("the address tells how connecting ended", () => {
+Deno.test("the address contains the result of connecting", () => {
   assertEquals(readArrival(`${APP}/profile?calendar=connected`), { kind: "connected" });
   assertEquals(readArrival(`${APP}/profile?calendar=error&error=access_denied`), {
     kind: "error",
@@ -14,7 +14,7 @@ Deno.test("the address tells how connecting ended", () => {
   assertEquals(readArrival(`${APP}/profile?calendar=other`), null);
 });
 
-Deno.test("the secret of a confirmation is read from the fragment alone", () => {
+Deno.test("the secret of a confirmation is read only from the fragment", () => {
   const secret = "s-_1";
   assertEquals(readArrival(`${APP}/profile#calendar=confirm&confirmation=${secret}`), {
     kind: "confirm",
@@ -24,7 +24,7 @@ Deno.test("the secret of a confirmation is read from the fragment alone", () => 
   assertEquals(readArrival(`${APP}/profile#calendar=confirm`), null);
 });
 
-Deno.test("cleaning the address keeps what is not the calendar's", () => {
+Deno.test("cleaning the address keeps the parameters of others", () => {
   const clean = (rest: string) => withoutArrival(APP + rest);
   assertEquals(clean("/profile?calendar=error&error=state_invalid&tab=2"), "/profile?tab=2");
   assertEquals(clean("/profile#calendar=confirm&confirmation=x"), "/profile");
@@ -32,7 +32,7 @@ Deno.test("cleaning the address keeps what is not the calendar's", () => {
   assertEquals(clean("/profile?error=mine"), "/profile?error=mine");
 });
 
-Deno.test("Auth is not shown the calendar's errors as its own", () => {
+Deno.test("Auth does not take the calendar's errors for its own", () => {
   const asked = (search: string) => {
     const url = new URL(`${APP}/profile${search}`);
     return isAuthError(url, Object.fromEntries(url.searchParams));
@@ -42,7 +42,7 @@ Deno.test("Auth is not shown the calendar's errors as its own", () => {
   assertEquals(asked("?code=abc"), false);
 });
 
-Deno.test("a code that names a real cause is never taken for a repeated visit", () => {
+Deno.test("a code with a definite cause is never taken for a repeated visit", () => {
   assertEquals(RETURN_CODES.filter(isAmbiguous), [
     "state_invalid",
     "connect_not_saved",

@@ -1,39 +1,39 @@
 /**
- * The calendar functions as a typed client: this one file, which imports nothing, so that any app
- * can copy it. Each method answers the contract's shape or throws a `CalendarError`; none repeats a
+ * A typed client for the calendar functions. The file imports nothing, so any app can copy it. Each
+ * method resolves to the answer's body or rejects with a `CalendarError`. No method repeats a
  * request on its own.
  *
- * In this order: the client; the shapes that it takes and answers; its errors; how a request is
- * sent, by plain `fetch` or by `supabase.functions`.
+ * The order of this file: the client, the types of requests and answers, the errors, and the two
+ * ways to send a request (plain `fetch`, or `supabase.functions`).
  *
  * @module
  */
 
-/** How the functions are reached. */
+/** How the client calls the functions. */
 export type CalendarClientOptions = (ByFetch | ByFunctions) & {
-  /** Milliseconds. The functions answer within 25 s; a little more is for the way. */
+  /** Milliseconds, 30,000 by default: the functions answer within 25 s, and the network takes time. */
   timeout?: number;
 };
 
-/** By plain `fetch`. A deletion that is under way when the page is closed is still carried out. */
+/** Calls by plain `fetch`. The browser still sends a deletion if the page closes. */
 export interface ByFetch {
   /** `${SUPABASE_URL}/functions/v1`, without a slash at the end. */
   functionsUrl: string;
   /** The project's publishable (or anon) key. */
   apikey: string;
-  /** The signed-in person's access token, or null where nobody is signed in. */
+  /** The access token of the signed-in user; null without a session. */
   getAccessToken: () => Promise<string | null>;
   fetch?: typeof fetch;
   functions?: undefined;
 }
 
-/** By supabase-js, which adds the session and the key. */
+/** Calls by supabase-js, which adds the session and the key. */
 export interface ByFunctions {
   /** `supabase.functions`. */
   functions: SupabaseFunctions;
 }
 
-/** What is used of `supabase.functions`. */
+/** The part of `supabase.functions` that the client uses. */
 export interface SupabaseFunctions {
   invoke(path: string, options: {
     method: Method;
@@ -42,49 +42,49 @@ export interface SupabaseFunctions {
   }): Promise<{ data: unknown; error: unknown; response?: Response }>;
 }
 
-/** How a connection is started: where to come back to, and whether to offer other accounts. */
+/** The path to return to, and whether Google offers other accounts. */
 export interface ConnectOptions {
   /** A path in the web app, such as `/profile`. */
   return_to?: string;
   choose_account?: boolean;
 }
 
-/** The calls, as the signed-in person. */
+/** The calls, all as the signed-in user. */
 export interface CalendarClient {
-  /** Starts connecting; send the browser to `authorization_url`. */
+  /** Starts connecting. Send the browser to `authorization_url`. */
   connect(options?: ConnectOptions): Promise<ConnectStart>;
-  /** How the connection stands. */
+  /** The connection and its status. */
   connection(): Promise<Connection>;
-  /** Takes the grant back at Google and forgets it here. */
+  /** Revokes the grant at Google and deletes it here. */
   disconnect(): Promise<Connection>;
-  /** Which account waits behind a confirmation secret. */
+  /** The account that waits for the confirmation. */
   pendingConnection(confirmation: string): Promise<PendingConnection>;
-  /** Links the account that waits behind a confirmation secret. */
+  /** Links the account that waits for the confirmation. */
   confirmConnection(confirmation: string): Promise<Connection>;
   /**
-   * Creates an event. Without a key of the caller's, one is made for this call; to try the same
-   * creation again without risking a second event, pass a key and keep it.
+   * Creates an event. To retry without the risk of a second event, pass an `idempotency_key` and use
+   * it again. Without a key, each call creates an event.
    */
   createEvent(event: NewEvent): Promise<CalendarEvent>;
-  /** One page of the person's events: occurrences by start, unless `single_events` is false. */
+  /** One page of the user's events: occurrences by start, unless `single_events` is false. */
   listEvents(query?: EventQuery): Promise<EventPage>;
-  /** One event; the id decides: a series, or one occurrence of it. */
+  /** One event. The id may name an event, a series, or one occurrence of a series. */
   event(id: string, calendarId?: string): Promise<CalendarEvent>;
-  /** Changes what is named; `event_changed` where `if_match` is no longer true. */
+  /** Changes the given fields. Rejects with `event_changed` if `if_match` is not the current etag. */
   updateEvent(id: string, change: EventChange): Promise<CalendarEvent>;
-  /** Answers an invitation, as the guest whose calendar it is in. */
+  /** Answers an invitation as the guest whose calendar the event is in. */
   respond(id: string, response: EventResponse): Promise<CalendarEvent>;
-  /** Removes the event, or does nothing where it is gone already. */
+  /** Deletes the event. Does nothing if the event does not exist any more. */
   deleteEvent(id: string, options?: RemoveOptions): Promise<void>;
-  /** When the person is busy and when free. */
+  /** The user's busy and free times. */
   findFreeTime(query: FreeTimeQuery): Promise<FreeTime>;
-  /** One of the person's own resources, with its content. */
+  /** One of the user's own resources, with its content. */
   resource(id: string): Promise<Resource>;
 }
 
 /**
- * Makes the client: `createCalendarClient({ functions: supabase.functions })`, or with an address, a
- * key and a session for plain `fetch`.
+ * Creates the client: `createCalendarClient({ functions: supabase.functions })`, or with an address,
+ * a key and a session for plain `fetch`.
  */
 export function createCalendarClient(options: CalendarClientOptions): CalendarClient {
   const { timeout = ANSWER_WITHIN } = options;
@@ -120,7 +120,7 @@ function eventPath(id: string): string {
   return `${EVENTS}/${encodeURIComponent(id)}`;
 }
 
-/** The parameters that are given, as `?...`; a list becomes one parameter for each value. */
+/** The defined parameters as `?...`. A list becomes one parameter for each value. */
 function search(parameters: object): string {
   const given = Object.entries(parameters).flatMap(([name, value]) =>
     [value].flat().filter((one) => one !== undefined).map((one) => [name, String(one)])
@@ -128,10 +128,10 @@ function search(parameters: object): string {
   return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
 }
 
-/** Why a connection needs the person once more. */
+/** Why the user has to connect again. */
 export type ReconnectReason = "revoked_or_expired" | "session_control" | "scope_missing";
 
-/** What is known of one person's connection; times are RFC 3339 with an offset. */
+/** A user's connection. Times are RFC 3339 with an offset. */
 export interface Connection {
   status: "connected" | "needs_reconnect" | "not_connected";
   reason: ReconnectReason | null;
@@ -139,27 +139,27 @@ export interface Connection {
   scopes: string[];
   features: { events: boolean; free_busy: boolean };
   connected_at: string | null;
-  /** When the grant itself ends; null where Google sets no end. */
+  /** When the grant expires; null if Google sets no expiry. */
   expires_at: string | null;
 }
 
-/** The answer of `oauth-initiate`: where to send the browser, and until when that works. */
+/** The answer of `oauth-initiate`: where to send the browser, and until when. */
 export interface ConnectStart {
   authorization_url: string;
   expires_at: string;
 }
 
-/** A Google account that waits for the person to say "yes, this one". */
+/** A Google account that waits for the confirmation of the user. */
 export interface PendingConnection {
-  /** Null where Google did not tell it. */
+  /** Null if Google did not give it. */
   google_email: string | null;
   scopes: string[];
   expires_at: string;
 }
 
 /**
- * A guest; `optional` guests may stay away. A guest as an event has them will do: what only Google and
- * the guest can set is not written.
+ * A guest. `optional` guests may stay away. The guest of an event that was read is valid, too: the
+ * fields that only Google and the guest can set are ignored.
  */
 export interface Attendee
   extends Partial<Omit<EventAttendee, "email" | "optional" | "display_name">> {
@@ -168,28 +168,28 @@ export interface Attendee
   display_name?: string | null;
 }
 
-/** When Google reminds: its default for the calendar, or up to five of the event's own. */
+/** The reminders: the calendar's defaults, or up to five of the event's own. */
 export interface Reminders {
   use_default: boolean | null;
   overrides?: { method: "email" | "popup"; minutes: number }[] | null;
 }
 
 /**
- * Timed: RFC 3339 with an offset, or with an IANA `time_zone` beside it. The offset gives the moment,
- * the zone is for repetition.
+ * The times of a timed event: RFC 3339 with an offset, or with an IANA `time_zone` beside them. The
+ * offset gives the moment; the zone is for repetition.
  */
 interface TimedFields {
   start_datetime: string;
   end_datetime: string;
-  /** Required where the event recurs. */
+  /** Required if the event repeats. */
   time_zone?: string | null;
-  /** For a flight; `time_zone` unless given. */
+  /** The zone of the end, for example of a flight; `time_zone` by default. */
   end_time_zone?: string | null;
   start_date?: null;
   end_date?: null;
 }
 
-/** All-day: `YYYY-MM-DD`; `end_date` is the day after the last, as Google has it. */
+/** The days of an all-day event, `YYYY-MM-DD`. As at Google, `end_date` is the day after the last. */
 interface AllDayFields {
   start_date: string;
   end_date: string;
@@ -199,7 +199,7 @@ interface AllDayFields {
   end_time_zone?: string | null;
 }
 
-/** Start and end as an event has them: one pair is null. */
+/** Start and end of an event that was read: one pair is null. */
 type ReadTimes = Pick<CalendarEvent, keyof TimedFields>;
 
 interface DetailFields {
@@ -211,7 +211,7 @@ interface DetailFields {
   reminders?: Reminders;
   conference?: "google_meet";
   visibility?: "default" | "public" | "private" | "confidential";
-  /** `transparent`: the person counts as free meanwhile. */
+  /** `transparent`: the user counts as free during the event. */
   transparency?: "opaque" | "transparent";
   color_id?: string;
   resource_id?: string;
@@ -222,12 +222,12 @@ interface SendFields {
   calendar_id?: string;
 }
 
-/** What an event that was read has and nobody writes: sent back as it was, it is ignored. */
+/** Fields that only an answer has. In a request they are ignored. */
 type ReadOnlyFields = Partial<
   Omit<CalendarEvent, "summary" | "calendar_id" | keyof TimedFields | keyof DetailFields>
 >;
 
-/** An event to create: null is as if left out. An event that was read will do. */
+/** An event to create. Null is the same as absent. An event that was read is valid, too. */
 export type NewEvent =
   & (TimedFields | AllDayFields)
   & { [Name in keyof DetailFields]?: DetailFields[Name] | null }
@@ -235,14 +235,15 @@ export type NewEvent =
   & ReadOnlyFields
   & {
     summary: string | null;
-    /** Names this creation: sending it again gives the same event. Filled in where it is left out. */
+    /** The same key always gives the same event. By default each call has a new key. */
     idempotency_key?: string;
   };
 
 /**
- * What to change: absent is unchanged, null clears, start and end come together; guests who stay keep
- * their answers. An event that was read will do: what is as it was is not written. With `if_match`
- * (an event's `etag`) a change by somebody else in between is refused as `event_changed`.
+ * The fields to change. An absent field is unchanged, and null clears a field. Start and end come
+ * together. Guests who stay keep their answers. An event that was read is valid, too: its unchanged
+ * fields are not written. With `if_match` (the event's `etag`) the request fails with
+ * `event_changed` if somebody else changed the event in between.
  */
 export type EventChange =
   & (TimedFields | AllDayFields | ReadTimes | { start_datetime?: never; start_date?: never })
@@ -257,25 +258,25 @@ export type EventChange =
   & { summary?: string | null; if_match?: string }
   & ScopeFields;
 
-/** How much of a series is meant. */
+/** The part of a series. */
 interface ScopeFields {
-  /** With an occurrence's id: that one and all later ones. The answer is the series that begins there. */
+  /** With an occurrence's id: that one and all later ones. The answer is the series that starts there. */
   scope?: "following";
 }
 
-/** Whom to tell, and which version is meant, when an event is removed. */
+/** Whom a deletion notifies, and which version of the event it deletes. */
 export interface RemoveOptions extends SendFields, ScopeFields {
   if_match?: string;
 }
 
-/** An answer to an invitation. A comment that is left out stays; null clears it. */
+/** An answer to an invitation. An absent comment is unchanged; null clears it. */
 export interface EventResponse extends SendFields {
   response_status: "accepted" | "declined" | "tentative" | "needs_action";
   comment?: string | null;
   if_match?: string;
 }
 
-/** What kind of event Google shows it as. */
+/** Google's type of an event. */
 export type EventType =
   | "default"
   | "out_of_office"
@@ -284,39 +285,39 @@ export type EventType =
   | "birthday"
   | "from_gmail";
 
-/** A guest as Google has them. */
+/** A guest of an event that was read. */
 export interface EventAttendee {
   email: string | null;
   optional: boolean;
   display_name: string | null;
   response_status: "needs_action" | "declined" | "tentative" | "accepted" | null;
   comment: string | null;
-  /** Whether this is the person whose calendar the event is in. */
+  /** True for the user whose calendar the event is in. */
   self: boolean;
   organizer: boolean;
-  /** Whether this is a room or another resource. */
+  /** True for a room or another resource. */
   resource: boolean;
 }
 
-/** How a meeting stands, and every way to join it. */
+/** The status of a meeting, and the ways to join it. */
 export interface Meeting {
   status: "pending" | "ready" | "failed";
-  /** Null if people join by phone or SIP alone. */
+  /** Null if people can join only by phone or SIP. */
   url: string | null;
   phone: { number: string; pin: string | null }[];
 }
 
 /**
- * An event as stored by Google; fields may be null for events that were made elsewhere. A cancelled
- * occurrence, which only a list with `single_events: false` has, is little more than its id, its
- * series and `original_start`.
+ * An event as stored by Google. Events of other programs may have null in any nullable field. A
+ * cancelled occurrence, which only a list with `single_events: false` has, is little more than its
+ * id, its series and `original_start`.
  */
 export interface CalendarEvent {
   id: string;
   status: string | null;
   html_link: string | null;
   etag: string | null;
-  /** Null if Google has a type that this version does not know. */
+  /** Null for a type that this version does not know. */
   event_type: EventType | null;
   summary: string | null;
   description: string | null;
@@ -325,13 +326,13 @@ export interface CalendarEvent {
   end_datetime: string | null;
   start_date: string | null;
   end_date: string | null;
-  /** The zone that the event starts and repeats in; `start_datetime` need not have its offset. */
+  /** The zone of the start and of the repetition. `start_datetime` may have another offset. */
   time_zone: string | null;
   end_time_zone: string | null;
   recurrence: string[] | null;
   organizer: { email: string | null; display_name: string | null; self: boolean } | null;
   attendees: EventAttendee[] | null;
-  /** True if Google left out guests; such a list cannot be changed. */
+  /** True if Google left out guests. Such a list cannot be changed. */
   attendees_omitted: boolean;
   reminders: {
     use_default: boolean;
@@ -342,18 +343,18 @@ export interface CalendarEvent {
   color_id: string | null;
   calendar_id: string;
   resource_id: string | null;
-  /** The series that this is one occurrence of. */
+  /** The series of an occurrence. */
   recurring_event_id: string | null;
-  /** Of an occurrence: when its series has it. A date-time, or a date. */
+  /** The start of an occurrence in its series, before any move. A date-time or a date. */
   original_start: string | null;
   meeting: Meeting | null;
   created_at: string | null;
   updated_at: string | null;
-  /** True where an earlier request with the same key had created it already. */
+  /** True if an earlier request with the same key created the event. */
   replayed: boolean;
 }
 
-/** Which events to list; times are RFC 3339 with an offset. */
+/** The events to list. Times are RFC 3339 with an offset. */
 export interface EventQuery {
   time_min?: string;
   time_max?: string;
@@ -362,9 +363,9 @@ export interface EventQuery {
   calendar_id?: string;
   /** Only events of these types. */
   event_type?: EventType[];
-  /** False: series as such, instead of their occurrences. */
+  /** False: series instead of their occurrences. */
   single_events?: boolean;
-  /** 1 to 250; 50 unless given. */
+  /** 1 to 250; 50 by default. */
   limit?: number;
   page_token?: string;
 }
@@ -379,7 +380,7 @@ export interface EventPage {
   default_reminders: { method: string | null; minutes: number | null }[];
 }
 
-/** The span to look for free time in, at most 366 days. */
+/** The range to search for free time, at most 366 days. */
 export interface FreeTimeQuery {
   time_min: string;
   time_max: string;
@@ -394,14 +395,14 @@ export interface Slot {
   end: string;
 }
 
-/** When the person is busy in any of the calendars, and free in all of them. */
+/** Busy: in at least one of the calendars. Free: in all of them. */
 export interface FreeTime {
   busy: Slot[];
   free: Slot[];
   time_zone: string;
 }
 
-/** One of the person's own resources; `content` is any JSON object, or left out. */
+/** A resource of the user. `content` is any JSON object, or absent. */
 export interface Resource {
   id: string;
   class_id: string;
@@ -412,7 +413,7 @@ export interface Resource {
   content?: Record<string, unknown>;
 }
 
-/** The codes that the functions answer, by the HTTP contract. */
+/** The error codes of the functions. */
 export const ANSWER_CODES = [
   "invalid_json",
   "google_rejected_event",
@@ -450,7 +451,7 @@ export const ANSWER_CODES = [
   "database_timeout",
 ] as const;
 
-/** The codes that come back in the address after Google's pages. */
+/** The error codes in the address after the return from Google. */
 export const RETURN_CODES = [
   "access_denied",
   "state_invalid",
@@ -465,29 +466,29 @@ export const RETURN_CODES = [
   "user_gone",
 ] as const;
 
-/** The codes for what never reached a function, or came back as something else. */
+/** The error codes of the client: a function was not reached, or its answer was not readable. */
 export const CLIENT_CODES = ["offline", "network_error", "unexpected_answer"] as const;
 
-/** Any code that has words of its own. */
+/** All codes that have a text of their own. */
 export type KnownCode =
   | typeof ANSWER_CODES[number]
   | typeof RETURN_CODES[number]
   | typeof CLIENT_CODES[number];
 
-/** The flat error object of the contract, and what HTTP said around it. */
+/** The body of an error answer, with its HTTP status and `Retry-After`. */
 export interface CalendarErrorFields {
   code: string;
   message: string;
   details?: unknown;
   hint?: string | null;
   request_id?: string | null;
-  /** The HTTP status, or 0 where there was no answer. */
+  /** The HTTP status; 0 without an answer. */
   status?: number;
-  /** Seconds to wait before another try, where the answer said so. */
+  /** Seconds to wait before the next attempt, if the answer has them. */
   retry_after?: number | null;
 }
 
-/** A call that failed. `message` may be shown to people; `explain` has fuller words. */
+/** A failed call. `message` may be shown to people. */
 export class CalendarError extends Error {
   override name = "CalendarError";
   readonly code: string;
@@ -508,7 +509,7 @@ export class CalendarError extends Error {
   }
 }
 
-/** Any thrown value as a `CalendarError`, so that one way of showing failures is enough. */
+/** Any thrown value as a `CalendarError`, so that one component can show all failures. */
 export function toCalendarError(thrown: unknown): CalendarError {
   if (thrown instanceof CalendarError) return thrown;
   return new CalendarError(
@@ -517,7 +518,7 @@ export function toCalendarError(thrown: unknown): CalendarError {
   );
 }
 
-/** No answer came: `offline` where the browser knows that it has no network. */
+/** The error for a missing answer: `offline` if the browser has no network, else `network_error`. */
 export function noAnswer(cause: unknown): CalendarError {
   const offline = globalThis.navigator?.onLine === false;
   return new CalendarError(
@@ -534,25 +535,25 @@ type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 interface Call {
   method: Method;
-  /** Under the functions, with the query. */
+  /** The path below the functions' address, with the query. */
   path: string;
   body?: object;
   signal: AbortSignal;
 }
 
-/** What was answered, by either way. */
+/** An answer, before it is read. */
 interface Reply {
   status: number;
   headers?: Headers;
-  /** Text, or what was read from it. */
+  /** The text of the body, or the JSON value that was read from it. */
   content: unknown;
 }
 
-/** Sends one request. Throws a `CalendarError` where no answer comes. */
+/** Sends one request. Throws a `CalendarError` if no answer arrives. */
 type Send = (call: Call) => Promise<Reply>;
 
 function byFetch({ functionsUrl, apikey, getAccessToken, fetch }: ByFetch): Send {
-  // Called through `globalThis` so that a browser's fetch keeps its receiver.
+  // Called as a method of `globalThis`, because a browser's `fetch` needs that receiver.
   const send = fetch ?? ((input, init) => globalThis.fetch(input, init));
   return async ({ method, path, body, signal }) => {
     const token = await getAccessToken().catch((cause) => {
@@ -569,7 +570,7 @@ function byFetch({ functionsUrl, apikey, getAccessToken, fetch }: ByFetch): Send
         headers,
         body: body && JSON.stringify(body),
         signal,
-        // A deletion outlives the page: it is asked for when the time to undo it is over.
+        // A deletion may be sent while the page closes, when the time to undo it is over.
         keepalive: method === "DELETE",
       });
       return await readResponse(response);
@@ -585,7 +586,7 @@ function byFunctions(functions: SupabaseFunctions): Send {
       const { data, error, response } = await functions.invoke(path.slice(1), options);
       const { status = data === "" ? 204 : 200, headers } = response ?? {};
       if (!error) return { status, headers, content: data };
-      // A refusal has its answer with it; a success that says that it is JSON may be none.
+      // An error contains its answer. A success may claim to be JSON and not be JSON.
       const { context } = error as { context?: unknown };
       if (context instanceof Response) return await readResponse(context);
       if (error instanceof SyntaxError) return { status, headers, content: null };
@@ -601,7 +602,7 @@ async function readResponse(response: Response): Promise<Reply> {
   return { status, headers, content: await response.text() };
 }
 
-/** The JSON object that was answered; nothing for a `204`. */
+/** The JSON object of an answer; undefined for status 204. */
 function readReply({ status, headers, content }: Reply): unknown {
   if (status === 204) return undefined;
   const answer = asObject(content);
@@ -613,7 +614,7 @@ function readReply({ status, headers, content }: Reply): unknown {
     retry_after: Number.isFinite(seconds) ? seconds : null,
     request_id: asText(answer?.request_id) ?? headers?.get("x-request-id"),
   };
-  // A gateway's own page, or a success that is no JSON, says nothing that a person could use.
+  // The page of a gateway, or a success without JSON, does not help a person.
   const code = isSuccess ? null : asText(answer?.code);
   if (!answer || !code) {
     const message = "The answer was not the expected one.";

@@ -9,7 +9,7 @@ interface App {
   getAccessToken: () => Promise<string | null>;
 }
 
-/** Both ways to the functions, as an app has them. */
+/** The two ways to call the functions. */
 const WAYS: Record<string, (app: App) => CalendarClientOptions> = {
   "by fetch": (app) => ({
     functionsUrl: "https://project.example/functions/v1",
@@ -31,7 +31,7 @@ interface Sent {
   body: Record<string, unknown> | null;
 }
 
-/** A client whose requests are kept and answered by `answer`. */
+/** A client that records its requests; `answer` answers them. */
 function clientWith(
   way: string,
   answer: () => Response | Promise<Response>,
@@ -68,7 +68,7 @@ async function failureOf(call: Promise<unknown>): Promise<CalendarError> {
 }
 
 for (const way of Object.keys(WAYS)) {
-  Deno.test(`${way}: each call goes to the contract's route, as the signed-in person`, async () => {
+  Deno.test(`${way}: each call goes to its route, as the signed-in user`, async () => {
     const { client, sent } = clientWith(way, () => Response.json({}));
     await client.connect({ return_to: "/profile" });
     await client.connection();
@@ -117,12 +117,12 @@ for (const way of Object.keys(WAYS)) {
     assertEquals(sent[13].body, { response_status: "declined", comment: null });
   });
 
-  Deno.test(`${way}: an answer without content is a success for what answers none`, async () => {
+  Deno.test(`${way}: a 204 answer is a success`, async () => {
     const { client } = clientWith(way, () => new Response(null, { status: 204 }));
     assertEquals(await client.deleteEvent("e1"), undefined);
   });
 
-  Deno.test(`${way}: each creation has a fresh key, unless the caller brings one`, async () => {
+  Deno.test(`${way}: each creation has a new key, unless the caller passes one`, async () => {
     const { client, sent } = clientWith(way, () => Response.json({}, { status: 201 }));
     await client.createEvent(EVENT);
     await client.createEvent(EVENT);
@@ -133,7 +133,7 @@ for (const way of Object.keys(WAYS)) {
     assertEquals(third, "kept");
   });
 
-  Deno.test(`${way}: a refusal keeps code, details, hint, request id, status and wait`, async () => {
+  Deno.test(`${way}: an error keeps code, details, hint, request id, status and wait`, async () => {
     const body = {
       code: "google_rate_limited",
       message: "Google asks for a pause.",
@@ -152,7 +152,7 @@ for (const way of Object.keys(WAYS)) {
     assertEquals([status, retry_after], [503, 7]);
   });
 
-  Deno.test(`${way}: an answer that is not the contract's is unexpected, whatever its status`, async () => {
+  Deno.test(`${way}: an answer of another shape is unexpected, with any status`, async () => {
     const answers = [
       () =>
         new Response("<h1>Bad gateway</h1>", { status: 502, headers: { "x-request-id": "r-2" } }),
@@ -195,7 +195,7 @@ for (const way of Object.keys(WAYS)) {
     assertEquals((await failureOf(client.connection())).code, "network_error");
   });
 
-  Deno.test(`${way}: an answer that never comes is given up`, async () => {
+  Deno.test(`${way}: a call without an answer ends after the timeout`, async () => {
     const options = WAYS[way]({
       getAccessToken: () => Promise.resolve("session"),
       fetch: (_input, init) =>

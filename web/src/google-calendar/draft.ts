@@ -1,34 +1,29 @@
 /**
- * Keeps a half-finished event over the way to Google and back. In the tab's session storage, and
- * read once.
+ * Keeps an unsent event form in the tab's session storage while the person goes to Google and back.
  *
  * @module
  */
-import type { EventValues } from "./eventForm.ts";
 import type { Submission } from "./submission.ts";
 
-/** What the form needs to go on where it was left. */
-export interface Draft<Values = EventValues> {
+/** An unsent form of one user, with its last attempt to create the event. */
+export interface Draft<Form> {
   userId: string;
-  values: Values;
-  earlier: Submission | null;
+  form: Form;
+  submission: Submission | null;
 }
 
 const PREFIX = "google-calendar-draft:";
 
-/** Keeps a draft for the form of `place`: a resource's id, or any other name of the form. */
-export function keepDraft<Values>(place: string, draft: Draft<Values>): void {
+/** Keeps a draft for the form at `place`: a resource's id, or any other name of the form. */
+export function keepDraft<Form>(place: string, draft: Draft<Form>): void {
   sessionStorage.setItem(PREFIX + place, JSON.stringify(draft));
 }
 
-/** The draft of `place`, if this person left one. Forgetting it is the caller's next step. */
-export function readDraft<Values = EventValues>(
-  place: string,
-  userId: string,
-): Draft<Values> | null {
+/** The draft that this user left at `place`, or null. Reading does not remove it. */
+export function readDraft<Form>(place: string, userId: string | null): Draft<Form> | null {
   const stored = sessionStorage.getItem(PREFIX + place);
   if (stored === null) return null;
-  const draft = JSON.parse(stored) as Draft<Values>;
+  const draft = JSON.parse(stored) as Draft<Form>;
   return draft.userId === userId ? draft : null;
 }
 

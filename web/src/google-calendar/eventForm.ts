@@ -1,12 +1,13 @@
 /**
- * The add-event form's values: checked as the contract would, before anything is sent.
+ * The state of an event form: the values as they were read, and as they are now.
  *
  * @module
  */
-import { nextFullHour, readLocal, toLocal } from "./time.ts";
-import type { NewEvent } from "./client.ts";
+import type { CalendarEvent } from "./client.ts";
+import type { Span } from "./span.ts";
+import { toLocalExact } from "./time.ts";
 
-/** What is typed; times are `datetime-local` values. */
+/** The values of the fields that every event form has. Times are `datetime-local` values. */
 export interface EventValues {
   title: string;
   start: string;
@@ -15,59 +16,70 @@ export interface EventValues {
   description: string;
 }
 
-/** One message per field that is not right yet. */
-export type EventErrors = Partial<Record<"title" | "start" | "end", string>>;
+/** One message for each invalid field. */
+export type EventErrors<Name extends string = "title" | "start" | "end"> = Partial<
+  Record<Name, string>
+>;
 
-/** Values to start with: the next full hour, for an hour. */
-export function emptyEvent(now: Date, zone: string, title = ""): EventValues {
-  const start = nextFullHour(now, zone);
-  const read = readLocal(start, zone);
-  const end = "instant" in read
-    ? toLocal(new Date(read.instant.getTime() + 3_600_000), zone)
-    : start;
-  return { title, start, end, location: "", description: "" };
+/** A form. `Values` may have more fields than `EventValues`. */
+export interface EventForm<Values extends EventValues = EventValues> {
+  /** The event as Google has it; null for a new event. */
+  event: CalendarEvent | null;
+  /** When the event is, or where a person dragged it to. */
+  span: Span;
+  /** The IANA zone of the times in `read` and `values`. */
+  zone: string;
+  /** The values of the untouched form. */
+  read: Values;
+  values: Values;
+  /** The end that a new start brought with it: its text, and the exact moment. */
+  movedEnd: { text: string; moment: string } | null;
 }
 
-/** The event to send, or what to say beside which field. Never both. */
-export function readEvent(
-  values: EventValues,
-  zone: string,
-): { event: NewEvent } | { errors: EventErrors } {
-  const errors: EventErrors = {};
-  const summary = values.title.trim();
-  if (summary === "") errors.title = "Give the event a title.";
-  const start = readLocal(values.start, zone);
-  const end = readLocal(values.end, zone);
-  if (!("instant" in start)) errors.start = whyNot(start.kind, "start");
-  if (!("instant" in end)) errors.end = whyNot(end.kind, "end");
-  if ("instant" in start && "instant" in end) {
-    if (end.instant <= start.instant) errors.end = "The end has to be after the start.";
-    else if (summary !== "") {
-      const { description, location } = values;
-      return {
-        event: {
-          summary,
-          start_datetime: start.iso,
-          end_datetime: end.iso,
-          time_zone: zone,
-          ...(location.trim() && { location }),
-          ...(description.trim() && { description }),
-        },
-      };
-    }
-  }
-  return { errors };
+/** An untouched form. */
+export function untouchedForm<Values extends EventValues>(
+  form: Pick<EventForm<Values>, "event" | "span" | "zone" | "read">,
+): EventForm<Values> {
+  return { ...form, values: form.read, movedEnd: null };
 }
 
-/** A note beside a time that a clock change doubles, or null. */
-export function doubledNote(value: string, zone: string): string | null {
-  return readLocal(value, zone).kind === "doubled"
-    ? "The clocks go back that night, so this time comes twice. The first one is meant."
-    : null;
+/** A form for a new, timed event. */
+export function newEventForm(span: Span, zone: string, title = ""): EventForm {
+  const read = { title, ...typedTimes(span, zone), location: "", description: "" };
+  return untouchedForm({ event: null, span, zone, read });
 }
 
-function whyNot(kind: string, field: "start" | "end"): string {
-  return kind === "skipped"
-    ? "The clocks go forward that night, so this time does not exist. Choose another one."
-    : `Enter the date and time of the ${field}.`;
+/** The form at another span; its other values stay. */
+export function atSpan(form: EventForm, span: Span): EventForm {
+  const times = typedTimes(span, form.zone);
+  const [read, values] = [{ ...form.read, ...times }, { ...form.values, ...times }];
+  return { ...form, span, read, values, movedEnd: null };
+}
+
+/** The times of a timed span as values of a form. */
+export function typedTimes({ start, end }: Span, zone: string): Pick<EventValues, "start" | "end"> {
+  return {
+    start: toLocalExact(new Date(start), zone),
+    end: toLocalExact(new Date(end), zone),
+  };
+}
+
+/** True if a value differs from what was read. */
+export function isTouched<Values extends EventValues>(
+  { read, values }: Pick<EventForm<Values>, "read" | "values">,
+  name: keyof Values,
+): boolean {
+  const [before, now] = [read[name], values[name]].map((value) =>
+    // A text area turns every line break into "\n".
+    typeof value === "string" ? value.replace(/\r\n?/g, "\n") : value
+  );
+  return before !== now;
+}
+
+/** True if one of the values differs from what was read. */
+export function isAnyTouched<Values extends EventValues>(
+  form: EventForm<Values>,
+  names: readonly (keyof Values)[],
+): boolean {
+  return names.some((name) => isTouched(form, name));
 }

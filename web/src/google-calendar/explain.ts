@@ -1,5 +1,5 @@
 /**
- * The words for one failure: its code's, with what this answer adds to them.
+ * Explains a failure to the person: the text of its code, with the details of this answer.
  *
  * @module
  */
@@ -7,23 +7,23 @@ import type { CalendarError, KnownCode, ReconnectReason } from "./client.ts";
 import { formatWait } from "./format.ts";
 import { type Explanation, EXPLANATIONS } from "./messages.ts";
 
-/** The words for a failure; for a code that is not known yet, the server's own message. */
+/** The texts for a failure. For an unknown code they contain the server's message. */
 export function explain(error: CalendarError): Explanation {
-  const known = Object.hasOwn(EXPLANATIONS, error.code)
+  const explanation = Object.hasOwn(EXPLANATIONS, error.code)
     ? EXPLANATIONS[error.code as KnownCode]
-    : unknown(error);
+    : explainUnknown(error);
   if (error.code === "reconnect_required") {
     const reason = (error.details as { reason?: ReconnectReason } | null)?.reason;
-    return reason ? { ...known, advice: explainReason(reason) } : known;
+    return reason ? { ...explanation, advice: explainReason(reason) } : explanation;
   }
-  if (known.remedy !== "retry" || !error.retry_after) return known;
+  if (explanation.remedy !== "retry" || !error.retry_after) return explanation;
   return {
-    ...known,
+    ...explanation,
     advice: `Nothing is lost. Please try again in ${formatWait(error.retry_after)}.`,
   };
 }
 
-/** Why a connection needs the person once more, without blame. */
+/** Why the person has to connect again. */
 export function explainReason(reason: ReconnectReason | null): string {
   switch (reason) {
     case "session_control":
@@ -35,12 +35,12 @@ export function explainReason(reason: ReconnectReason | null): string {
   }
 }
 
-/** The single points that a refusal names: the form's fields, or Google's own words. */
+/** The details of an answer: the invalid fields, or Google's own message. */
 export function explainDetails(error: CalendarError): string[] {
   if (error.code === "invalid_request" && Array.isArray(error.details)) {
     return error.details.flatMap(({ path, message }) => {
-      const where = Array.isArray(path) ? path.join(".") : path;
-      return typeof message === "string" ? [where ? `${where}: ${message}` : message] : [];
+      const field = Array.isArray(path) ? path.join(".") : path;
+      return typeof message === "string" ? [field ? `${field}: ${message}` : message] : [];
     });
   }
   if (error.code === "google_rejected_event") {
@@ -50,6 +50,6 @@ export function explainDetails(error: CalendarError): string[] {
   return [];
 }
 
-function unknown({ message, status }: CalendarError): Explanation {
+function explainUnknown({ message, status }: CalendarError): Explanation {
   return { title: "That did not work", advice: message, remedy: status >= 500 ? "retry" : "none" };
 }

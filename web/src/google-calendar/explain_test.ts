@@ -6,7 +6,7 @@ const error = (code: string, rest = {}) =>
   new CalendarError({ code, message: "The server's words.", ...rest });
 
 for (const code of new Set([...ANSWER_CODES, ...RETURN_CODES, ...CLIENT_CODES])) {
-  Deno.test(`${code} is explained in words for the person`, () => {
+  Deno.test(`${code} has a text for the person`, () => {
     const { title, advice } = explain(error(code));
     assert(title.length > 8 && advice.length > 8);
     assertNotMatch(`${title} ${advice}`, /token|scope|oauth|server's words|_|—/i);
@@ -14,7 +14,7 @@ for (const code of new Set([...ANSWER_CODES, ...RETURN_CODES, ...CLIENT_CODES]))
 }
 
 for (const code of RETURN_CODES) {
-  Deno.test(`${code} after Google's page offers a way on, or says that none helps`, () => {
+  Deno.test(`${code} after Google's page offers a next step, or says that no button helps`, () => {
     const { remedy } = explain(error(code));
     const operator = code === "google_client_misconfigured";
     assertEquals(remedy === "none", operator);
@@ -27,7 +27,7 @@ Deno.test("a missing permission names the box to tick", () => {
   assertStringIncludes(explain(error("reconnect_required", { details })).advice, "tick");
 });
 
-Deno.test("a code that is not known yet shows the server's own message", () => {
+Deno.test("an unknown code shows the server's message", () => {
   assertEquals(explain(error("brand_new", { status: 503 })), {
     title: "That did not work",
     advice: "The server's words.",
@@ -36,16 +36,16 @@ Deno.test("a code that is not known yet shows the server's own message", () => {
   assertEquals(explain(error("toString")).remedy, "none");
 });
 
-Deno.test("the wait that an answer asks for is told", () => {
+Deno.test("the advice contains the wait that the answer asks for", () => {
   assertStringIncludes(explain(error("google_rate_limited", { retry_after: 120 })).advice, "2 min");
 });
 
-Deno.test("each reason to reconnect has words of its own", () => {
+Deno.test("each reason to reconnect has its own text", () => {
   const words = ["revoked_or_expired", "session_control", "scope_missing"] as const;
   assertEquals(new Set(words.map(explainReason)).size, 3);
 });
 
-Deno.test("the refusal's points are listed, and nothing of another shape", () => {
+Deno.test("the details of an answer are listed, and details of another shape are ignored", () => {
   const details = [{ path: "end_datetime", message: "is before the start" }, { path: "x" }];
   assertEquals(explainDetails(error("invalid_request", { details })), [
     "end_datetime: is before the start",

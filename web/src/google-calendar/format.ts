@@ -1,9 +1,10 @@
 /**
- * Dates in the person's own language and zone.
+ * Formats dates and durations in the person's own language.
  *
  * @module
  */
 import type { CalendarEvent } from "./client.ts";
+import { addDays } from "./time.ts";
 
 const WHEN: Intl.DateTimeFormatOptions = {
   weekday: "short",
@@ -20,22 +21,22 @@ export function formatDay(iso: string, zone: string, locale?: string): string {
     .format(new Date(iso));
 }
 
-/** A zone by its name in the person's language at a moment, such as "British Summer Time". */
+/** The name of a zone at a moment, such as "British Summer Time". */
 export function formatZone(zone: string, at: Date, locale?: string): string {
   const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "long" })
     .formatToParts(at);
   return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
 }
 
-/** When an event is, from start to end; the empty string where Google gave no times. */
+/** Start and end of an event; the empty string if Google gave no times. */
 export function formatEventTime(event: CalendarEvent, zone: string, locale?: string): string {
   if (event.start_datetime && event.end_datetime) {
     return new Intl.DateTimeFormat(locale, { ...WHEN, timeZone: zone })
       .formatRange(new Date(event.start_datetime), new Date(event.end_datetime));
   }
   if (!event.start_date || !event.end_date) return "";
-  // All-day dates have no zone, and Google's end date is the day after the last.
-  const lastDay = new Date(Date.parse(event.end_date) - 86_400_000);
+  // Dates have no zone, and Google's end date is the day after the last day.
+  const lastDay = new Date(addDays(event.end_date, -1));
   return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" })
     .formatRange(new Date(event.start_date), lastDay);
 }
@@ -45,7 +46,7 @@ export function dateLanguage(): string {
   return Intl.DateTimeFormat().resolvedOptions().locale;
 }
 
-/** Seconds in words, rounded up: "20 seconds", "2 minutes". */
+/** Seconds as text, rounded up: "20 seconds", "2 minutes". */
 export function formatWait(seconds: number, locale?: string): string {
   const [value, unit] = seconds < 90
     ? [Math.ceil(seconds), "second"]

@@ -27,21 +27,21 @@ Deno.test("an all-day event ends on its last day, in every zone", () => {
   }
 });
 
-Deno.test("an event without times shows none", () => {
+Deno.test("an event without times shows no time", () => {
   assertEquals(formatEventTime(event({}), "UTC", "en-GB"), "");
 });
 
-Deno.test("a zone is named as it is called at that time of the year", () => {
+Deno.test("a zone has its name of that time of the year", () => {
   const name = (at: string) => formatZone("Europe/London", new Date(at), "en-GB");
   assertEquals(name("2026-07-01T12:00Z"), "British Summer Time");
   assertEquals(name("2026-01-01T12:00Z"), "Greenwich Mean Time");
 });
 
-Deno.test("a day is the one on the person's calendar", () => {
+Deno.test("a day is the day in the person's zone", () => {
   assertEquals(formatDay("2026-08-15T23:30:00Z", "Asia/Tokyo", "en-GB"), "16 August 2026");
 });
 
-Deno.test("a wait is rounded up to what people say", () => {
+Deno.test("a wait is rounded up to seconds, minutes or hours", () => {
   assertEquals([7, 89.2, 100, 7200].map((wait) => formatWait(wait, "en")), [
     "7 seconds",
     "90 seconds",

@@ -1,7 +1,7 @@
 /**
- * Google Calendar for a React app: wrap the pages in `<GoogleCalendar>`, show
- * `<ConnectGoogleCalendar />` and `<AddToCalendar />`, load `google-calendar.css`. This folder needs
- * React and nothing else of this app.
+ * Google Calendar for a React app. Wrap the pages in `<GoogleCalendar>`, show
+ * `<ConnectGoogleCalendar />` and `<AddToCalendar />`, and load `google-calendar.css`. This folder
+ * needs React and nothing else.
  *
  * @module
  */
@@ -11,22 +11,28 @@ export { ArrivalNotice } from "./ArrivalNotice.tsx";
 export { Button } from "./Button.tsx";
 export { CalendarError, createCalendarClient, noAnswer, toCalendarError } from "./client.ts";
 export { ConnectGoogleCalendar } from "./ConnectGoogleCalendar.tsx";
-export { type Draft, forgetDraft, keepDraft, readDraft } from "./draft.ts";
+export { PlaceAndNotes, TimeFields, TitleField } from "./CommonFields.tsx";
+export { forgetDraft } from "./draft.ts";
 export { AddedEvents, EventLink, EventList } from "./EventAdded.tsx";
-export { PlaceAndNotes, TimeFields, TitleField } from "./eventFields.tsx";
+export {
+  type EventErrors,
+  type EventForm,
+  type EventValues,
+  isAnyTouched,
+  isTouched,
+  typedTimes,
+  untouchedForm,
+} from "./eventForm.ts";
+export { changedTexts, changedTimes, checkEvent, newEvent } from "./eventRequest.ts";
+export { readTimes, setValue } from "./eventTimes.ts";
 export { Field } from "./Field.tsx";
 export { dateLanguage, formatDay, formatEventTime, formatZone } from "./format.ts";
 export { GoogleCalendar, useGoogleCalendar } from "./GoogleCalendar.tsx";
 export { Notice } from "./Notice.tsx";
 export { Problem } from "./Problem.tsx";
-export { suggestSlot, workingSlots } from "./suggest.ts";
-export { type Submission, submissionOf } from "./submission.ts";
-export {
-  browserTimeZone,
-  moveEnd,
-  nextFullHour,
-  readLocal,
-  toLocal,
-  toLocalExact,
-} from "./time.ts";
+export { nextHour, type Span, spanFields, spanOf } from "./span.ts";
+export type { Submission } from "./submission.ts";
+export { workingSlots } from "./suggest.ts";
+export { addDays, browserTimeZone, readLocal, toLocal } from "./time.ts";
+export { useDraft, useSubmission } from "./useSubmission.ts";
 export type * from "./client.ts";

@@ -1,19 +1,19 @@
 /**
- * One creation and its key. Sending the same event again after a failure is the same creation, so
- * that pressing "Try again" cannot make two events; a changed event is a new one.
+ * Gives an event its idempotency key. The same event keeps its key after a failure, so "Try again"
+ * cannot create two events. An edited event gets a new key.
  *
  * @module
  */
 import type { NewEvent } from "./client.ts";
 
-/** An event with the key that names its creation. */
+/** An event to create, with its idempotency key. */
 export type Submission = NewEvent & { idempotency_key: string };
 
-/** The event with a key: the earlier attempt's where nothing was changed, else a new one. */
-export function submissionOf(event: NewEvent, earlier: Submission | null): Submission {
-  const again = earlier !== null &&
-    sorted({ ...event, idempotency_key: earlier.idempotency_key }) === sorted(earlier);
-  return { ...event, idempotency_key: again ? earlier.idempotency_key : crypto.randomUUID() };
+/** The event with the key of the last attempt if that was for the same event, else with a new key. */
+export function submissionOf(event: NewEvent, last: Submission | null): Submission {
+  const isSame = last !== null &&
+    sorted({ ...event, idempotency_key: last.idempotency_key }) === sorted(last);
+  return { ...event, idempotency_key: isSame ? last.idempotency_key : crypto.randomUUID() };
 }
 
 function sorted(event: NewEvent): string {

@@ -1,16 +1,16 @@
 /**
- * When to put an event: free time within working hours.
+ * Finds free time within working hours.
  *
  * @module
  */
 import { readLocal, toLocal } from "./time.ts";
 import type { Slot } from "./client.ts";
 
-/** Local hours, the end exclusive, Monday to Friday. */
+/** Hours on the local clock, Monday to Friday. The end is exclusive. */
 export const WORKING_HOURS = { from: 9, to: 17 };
 
 const DAY = 86_400_000;
-/** Suggested times begin on the quarter of an hour, as people's appointments do. */
+/** Milliseconds. Suggested times start on a quarter of an hour. */
 const STEP = 15 * 60_000;
 
 /** The parts of free slots that lie within working hours in `zone` and after `now`, in order. */
@@ -28,7 +28,7 @@ export function workingSlots(free: Slot[], zone: string, now: Date): Slot[] {
   });
 }
 
-/** The next free slot of `minutes` within working hours; null where there is none. */
+/** The next free slot of `minutes` within working hours, or null. */
 export function suggestSlot(free: Slot[], minutes: number, zone: string, now: Date): Slot | null {
   const length = minutes * 60_000;
   const room = workingSlots(free, zone, now)
@@ -38,7 +38,7 @@ export function suggestSlot(free: Slot[], minutes: number, zone: string, now: Da
     : null;
 }
 
-/** Working hours, in milliseconds since 1970, of each working day that the span touches. */
+/** The working hours of each working day from `from` to `to`; all in milliseconds since 1970. */
 function workingDays(from: number, to: number, zone: string): { start: number; end: number }[] {
   const days = [];
   const first = Date.parse(toLocal(new Date(from), zone).slice(0, 10));

@@ -1,98 +1,83 @@
 /**
- * The life of one add-event form: typing, checking, sending, trying again, starting over.
+ * The state of one add-event form, from typing to the next empty form.
  *
  * @module
  */
-import { useEffect, useRef, useState } from "react";
-import { forgetDraft, keepDraft, readDraft } from "./draft.ts";
-import { type CalendarError, type CalendarEvent, toCalendarError } from "./client.ts";
-import { emptyEvent, type EventErrors, type EventValues, readEvent } from "./eventForm.ts";
+import { useEffect, useState } from "react";
+import type { CalendarEvent } from "./client.ts";
+import {
+  atSpan,
+  type EventErrors,
+  type EventForm,
+  type EventValues,
+  newEventForm,
+} from "./eventForm.ts";
+import { checkEvent, newEvent } from "./eventRequest.ts";
+import { setValue } from "./eventTimes.ts";
 import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { type Submission, submissionOf } from "./submission.ts";
+import { nextHour } from "./span.ts";
+import { browserTimeZone } from "./time.ts";
+import { useDraft, useSubmission } from "./useSubmission.ts";
 import { useSuggestion } from "./useSuggestion.ts";
-import { browserTimeZone, moveEnd } from "./time.ts";
 
 /** What the page around the form knows about the event. */
 export interface AddEventOptions {
   /** The resource that the event is for. */
   resourceId?: string;
-  /** A title to start with. */
+  /** The title that the form starts with. */
   title?: string;
-  /** Minutes. With it, the form starts with the next free time of that length in working hours. */
+  /** Minutes. The form starts with the next free time of that length in working hours. */
   minutes?: number;
   onAdded?: (event: CalendarEvent) => void;
 }
 
-/** `submit` resolves to the name of the first field that is not right yet, or to null. */
+/** `submit` resolves to the name of the first invalid field, or to null. */
 export function useAddEvent({ resourceId, title, minutes, onAdded }: AddEventOptions) {
-  const { client, userId, recordAdded, reload } = useGoogleCalendar();
+  const { recordAdded } = useGoogleCalendar();
   const place = resourceId ?? "";
-  const [zone] = useState(browserTimeZone);
-  const [draft] = useState(() => userId ? readDraft(place, userId) : null);
-  const [values, setValues] = useState(() => draft?.values ?? emptyEvent(new Date(), zone, title));
+  const emptyForm = (zone: string) => newEventForm(nextHour(new Date(), zone), zone, title);
+  const draft = useDraft<EventForm>(place);
+  const [form, setForm] = useState(() => draft?.form ?? emptyForm(browserTimeZone()));
   const [errors, setErrors] = useState<EventErrors>({});
-  const [error, setError] = useState<CalendarError | null>(null);
   const [added, setAdded] = useState<CalendarEvent | null>(null);
-  const [busy, setBusy] = useState(false);
-  const earlier = useRef<Submission | null>(draft?.earlier ?? null);
-  const [touched, setTouched] = useState(draft !== null);
-  const suggestion = useSuggestion(touched ? undefined : minutes, zone);
+  const [hasOwnTimes, setHasOwnTimes] = useState(draft !== null);
+  const { busy, error, create, send, clearError } = useSubmission<EventForm>(
+    place,
+    draft?.submission ?? null,
+  );
+  const suggestion = useSuggestion(hasOwnTimes ? undefined : minutes, form.zone);
 
   useEffect(() => {
-    if (suggestion.slot) setValues((before) => ({ ...before, ...suggestion.slot }));
+    const { slot } = suggestion;
+    if (slot) setForm((before) => atSpan(before, { ...slot, allDay: false }));
   }, [suggestion.slot]);
 
-  useEffect(() => forgetDraft(place), [place]);
-
   const change = (field: keyof EventValues, value: string) => {
-    if (field === "start" || field === "end") setTouched(true);
+    if (field === "start" || field === "end") setHasOwnTimes(true);
     setErrors((before) => ({ ...before, [field]: undefined }));
-    setValues((before) => ({
-      ...before,
-      [field]: value,
-      ...(field === "start" && { end: moveEnd(before.start, before.end, value, zone) }),
-    }));
+    setForm((before) => setValue(before, field, value));
   };
 
   const submit = async (): Promise<string | null> => {
     if (busy) return null;
-    const read = readEvent(values, zone);
+    const span = checkEvent(form);
     setAdded(null);
-    setError(null);
-    if ("errors" in read) {
-      setErrors(read.errors);
-      return Object.keys(read.errors)[0] ?? null;
-    }
-    setErrors({});
-    setBusy(true);
-    const event = { ...read.event, ...(resourceId && { resource_id: resourceId }) };
-    earlier.current = submissionOf(event, earlier.current);
-    try {
-      const created = await client.createEvent(earlier.current);
-      earlier.current = null;
-      forgetDraft(place);
+    clearError();
+    setErrors("errors" in span ? span.errors : {});
+    if ("errors" in span) return Object.keys(span.errors)[0] ?? null;
+    const event = { ...newEvent(form, span), ...(resourceId && { resource_id: resourceId }) };
+    await send(form, async () => {
+      const created = await create(event);
       setAdded(created);
       recordAdded(created);
-      setValues(emptyEvent(new Date(), zone, title));
-      setTouched(false);
+      setForm(emptyForm(form.zone));
+      setHasOwnTimes(false);
       suggestion.look();
       onAdded?.(created);
-    } catch (thrown) {
-      const failed = toCalendarError(thrown);
-      setError(failed);
-      const { code } = failed;
-      // That key is spent: pressing the button again would only be told the same.
-      if (code === "event_deleted" || code === "idempotency_mismatch") earlier.current = null;
-      if (code === "reconnect_required" || code === "calendar_not_connected") {
-        if (userId) keepDraft(place, { userId, values, earlier: earlier.current });
-        void reload();
-      }
-    } finally {
-      setBusy(false);
-    }
+    });
     return null;
   };
 
-  const suggested = touched ? null : suggestion.status;
-  return { zone, values, errors, error, added, busy, suggested, change, submit };
+  const suggested = hasOwnTimes ? null : suggestion.status;
+  return { form, errors, error, added, busy, suggested, change, submit };
 }

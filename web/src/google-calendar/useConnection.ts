@@ -1,6 +1,6 @@
 /**
- * The connection as it stands, and the way to Google and back. What is known stays on the screen
- * while it is asked for again.
+ * Loads the connection, and starts connecting. The last answer stays on the screen while the
+ * connection is loaded again.
  *
  * @module
  */
@@ -13,13 +13,13 @@ import {
   toCalendarError,
 } from "./client.ts";
 
-/** What is known, what is under way, and what failed. */
+/** The connection, and the state of loading and connecting. */
 export interface ConnectionState {
-  /** Null until the first answer. */
+  /** Null before the first answer. */
   connection: Connection | null;
-  /** Why the last look failed. */
+  /** Why the last load failed. */
   loadError: CalendarError | null;
-  /** True from pressing "Connect" until the browser has left the page. */
+  /** True after a press of "Connect", until the browser leaves the page. */
   connecting: boolean;
   connectError: CalendarError | null;
   connect(options?: ConnectOptions): Promise<void>;
@@ -27,38 +27,43 @@ export interface ConnectionState {
   setConnection(connection: Connection): void;
 }
 
-/** Milliseconds for which an answer is fresh enough not to ask again on coming back to the tab. */
+/** Milliseconds. A person who returns to the tab later than this loads the connection again. */
 const FRESH = 30_000;
 
-interface Known {
+interface LoadedConnection {
   userId: string | null;
   connection: Connection | null;
   error: CalendarError | null;
 }
 
-/** Loads the connection of `userId` (nothing for null) and keeps it. */
+/** Loads the connection of `userId`; loads nothing for null. */
 export function useConnection(client: CalendarClient, userId: string | null): ConnectionState {
-  const [known, setKnown] = useState<Known>({ userId, connection: null, error: null });
+  const [state, setState] = useState<LoadedConnection>({
+    userId,
+    connection: null,
+    error: null,
+  });
   const [connecting, setConnecting] = useState(false);
   const [connectError, setConnectError] = useState<CalendarError | null>(null);
-  const asked = useRef({ at: 0, turn: 0 });
+  /** When the last request was sent, and how many there were: only the last answer counts. */
+  const requests = useRef({ lastAt: 0, count: 0 });
 
   const setConnection = useCallback((connection: Connection) => {
-    asked.current.turn++; // an older answer still under way must not undo this one
-    setKnown({ userId, connection, error: null });
+    requests.current.count++; // an older answer that is still to come must not undo this one
+    setState({ userId, connection, error: null });
   }, [userId]);
 
   const reload = useCallback(async () => {
     if (!userId) return;
-    const turn = ++asked.current.turn;
-    asked.current.at = Date.now();
+    const turn = ++requests.current.count;
+    requests.current.lastAt = Date.now();
     try {
       const connection = await client.connection();
-      if (turn === asked.current.turn) setKnown({ userId, connection, error: null });
+      if (turn === requests.current.count) setState({ userId, connection, error: null });
     } catch (thrown) {
       const error = toCalendarError(thrown);
-      if (turn !== asked.current.turn) return;
-      setKnown((before) => ({
+      if (turn !== requests.current.count) return;
+      setState((before) => ({
         userId,
         connection: before.userId === userId ? before.connection : null,
         error,
@@ -81,30 +86,30 @@ export function useConnection(client: CalendarClient, userId: string | null): Co
 
   useEffect(() => {
     void reload();
-    const lookAgain = () => {
-      const fresh = Date.now() - asked.current.at < FRESH;
+    const onVisible = () => {
+      const fresh = Date.now() - requests.current.lastAt < FRESH;
       if (document.visibilityState === "visible" && !fresh) void reload();
     };
-    const online = () => void reload();
-    // Back from Google by the back button: the page is shown as it was left, "connecting".
-    const shown = (event: PageTransitionEvent) => {
+    const onOnline = () => void reload();
+    // After the browser's Back button at Google the page is as it was left: "connecting".
+    const onPageShow = (event: PageTransitionEvent) => {
       if (!event.persisted) return;
       setConnecting(false);
       void reload();
     };
-    document.addEventListener("visibilitychange", lookAgain);
-    addEventListener("online", online);
-    addEventListener("pageshow", shown);
+    document.addEventListener("visibilitychange", onVisible);
+    addEventListener("online", onOnline);
+    addEventListener("pageshow", onPageShow);
     return () => {
-      document.removeEventListener("visibilitychange", lookAgain);
-      removeEventListener("online", online);
-      removeEventListener("pageshow", shown);
+      document.removeEventListener("visibilitychange", onVisible);
+      removeEventListener("online", onOnline);
+      removeEventListener("pageshow", onPageShow);
     };
   }, [reload]);
 
-  const mine = known.userId === userId;
-  const connection = mine ? known.connection : null;
-  const loadError = mine ? known.error : null;
+  const isCurrent = state.userId === userId;
+  const connection = isCurrent ? state.connection : null;
+  const loadError = isCurrent ? state.error : null;
   return useMemo(
     () => ({ connection, loadError, connecting, connectError, connect, reload, setConnection }),
     [connection, loadError, connecting, connectError, connect, reload, setConnection],

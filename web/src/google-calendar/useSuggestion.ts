@@ -1,26 +1,26 @@
 /**
- * Looks for the next free time of a length, and says how far it is. A suggestion that cannot be had
- * is none: the form works without it.
+ * Looks for the next free time of a length. If that fails there is no suggestion, and the form works
+ * without one.
  *
  * @module
  */
 import { useCallback, useEffect, useState } from "react";
+import type { Slot } from "./client.ts";
 import { useGoogleCalendar } from "./GoogleCalendar.tsx";
 import { suggestSlot } from "./suggest.ts";
-import { toLocal } from "./time.ts";
 
-/** `slot` has the values of the form's two fields. */
+/** How far the search is, and what it found. */
 export interface Suggestion {
   status: "looking" | "found" | "none";
-  slot: { start: string; end: string } | null;
+  slot: Slot | null;
   /** Looks again. */
   look(): void;
 }
 
-/** A week has working days in any case; two, where the first is full. */
+/** Milliseconds. Every week has working days; the second week helps if the first one is full. */
 const LOOK_AHEAD = 14 * 86_400_000;
 
-/** Undefined `minutes`: nothing is looked for. */
+/** Searches for `minutes` in the next two weeks; does nothing if `minutes` is undefined. */
 export function useSuggestion(minutes: number | undefined, zone: string): Suggestion {
   const { client, connection } = useGoogleCalendar();
   const [status, setStatus] = useState<Suggestion["status"]>("none");
@@ -40,12 +40,7 @@ export function useSuggestion(minutes: number | undefined, zone: string): Sugges
     }).then(({ free }) => suggestSlot(free, minutes, zone, now), () => null).then((found) => {
       if (!current) return;
       setStatus(found ? "found" : "none");
-      setSlot(
-        found && {
-          start: toLocal(new Date(found.start), zone),
-          end: toLocal(new Date(found.end), zone),
-        },
-      );
+      setSlot(found);
     });
     return () => {
       current = false;

@@ -1,5 +1,5 @@
 /**
- * The person's calendar. The view is a large library: it is loaded when it is needed.
+ * The calendar page. The calendar library is large, so it is loaded when it is needed.
  *
  * @module
  */
@@ -26,18 +26,19 @@ export function CalendarPage() {
   );
 }
 
-/** Once shown it stays, with what is being typed, while the person mends the connection. */
+/** After the first connection the board stays, with its open dialog, until the person disconnects. */
 function Board() {
   const { connection, userId } = useGoogleCalendar();
-  const [seen, setSeen] = useState<string | null>(null);
-  // On its way while it is asked how the connection stands; not before this page is painted.
+  const [connectedUser, setConnectedUser] = useState<string | null>(null);
+  // Loads the library beside the connection, but after the first paint of the page.
   useEffect(() => {
     const later = setTimeout(() => void load().catch(() => {}), 50);
     return () => clearTimeout(later);
   }, []);
-  if (connection?.status === "connected" && seen !== userId) setSeen(userId);
-  if (connection && connection.status === "not_connected") return null;
-  if (connection?.status === "needs_reconnect" && seen !== userId) return null;
+  const wasConnected = connectedUser === userId;
+  if (connection?.status === "connected" && !wasConnected) setConnectedUser(userId);
+  if (connection?.status === "not_connected") return null;
+  if (connection?.status === "needs_reconnect" && !wasConnected) return null;
   if (!connection) return <BoardSkeleton />;
   return (
     <Suspense fallback={<BoardSkeleton />}>

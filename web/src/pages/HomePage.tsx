@@ -1,5 +1,5 @@
 /**
- * The front door: what this does, and the way in.
+ * The start page: what the app does, and the sign-in button.
  *
  * @module
  */
@@ -29,11 +29,11 @@ export function HomePage() {
       <ol className="steps">
         <li>
           <h2>Sign in</h2>
-          <p>With the Google account that you use anyway.</p>
+          <p>With the Google account that you already use.</p>
         </li>
         <li>
           <h2>Connect</h2>
-          <p>You say yes on Google’s own page, and can take it back at any time.</p>
+          <p>You allow it on Google’s own page, and can disconnect at any time.</p>
         </li>
         <li>
           <h2>Add events</h2>

@@ -1,5 +1,5 @@
 /**
- * An address that leads nowhere.
+ * The page for unknown addresses.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Who is signed in, their calendar, and the form that adds to it.
+ * The profile page: the account, the calendar connection, and the form that adds events.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * One resource: what it is, what is in it, and the form that puts it into the calendar.
+ * The page of one resource: its content, the form that adds it to the calendar, and its events.
  *
  * @module
  */
@@ -58,7 +58,7 @@ function ResourceCalendar({ resource }: { resource: Resource }) {
   const { id, name } = resource;
   const { client, userId, connection } = useGoogleCalendar();
   const load = useCallback(async () => {
-    // A series counts once, so Google does not sort.
+    // Google does not sort series, and with `single_events: false` a series is one entry.
     const page = await client.listEvents({ resource_id: id, limit: 250, single_events: false });
     return page.events.sort((a, b) => startOf(a) - startOf(b));
   }, [client, id]);
@@ -89,7 +89,7 @@ function startOf(event: CalendarEvent): number {
   return Date.parse(event.start_datetime ?? event.start_date ?? "");
 }
 
-/** How long an event for this resource is: as its content says, or an hour. */
+/** Minutes of an event for this resource: from its content, or 60. */
 function minutesOf({ content }: Resource): number {
   const minutes = content?.duration_minutes;
   return typeof minutes === "number" && minutes > 0 && minutes <= 24 * 60 ? minutes : 60;
@@ -112,7 +112,7 @@ function Details({ resource }: { resource: Resource }) {
   );
 }
 
-/** The name that the list knew already, so that the heading is right at once. */
+/** The name that the list passed on, so that the heading is there before the resource is loaded. */
 function nameFrom(state: unknown): string | null {
   const name = (state as { name?: unknown } | null)?.name;
   return typeof name === "string" ? name : null;

@@ -1,5 +1,5 @@
 /**
- * The person's own resources, by class.
+ * The page of the person's resources, by class.
  *
  * @module
  */

@@ -1,14 +1,14 @@
 /**
- * A resource's content, whatever its JSON looks like, as text, lists and named values.
+ * Shows any JSON value as text, lists and named values.
  *
  * @module
  */
 import { browserTimeZone, dateLanguage } from "../google-calendar/index.ts";
 
-/** Deeper than this it is shown as it is stored: no page is readable that far in. */
+/** Deeper values are shown as JSON, because deeper lists are not readable. */
 const DEEPEST = 6;
 
-/** Any JSON value. */
+/** One JSON value. */
 export function Content({ value, depth = 0 }: { value: unknown; depth?: number }) {
   if (value === null || value === undefined || value === "") {
     return <span className="gc-muted">Empty</span>;
@@ -57,7 +57,7 @@ function Text({ text }: { text: string }) {
   return <span className="content-text">{text}</span>;
 }
 
-/** A key as words: "dueDate" and "due_date" become "Due date". */
+/** A key as words: "dueDate" and "due_date" both become "Due date". */
 export function readableName(key: string): string {
   const words = key.replace(/[_-]+/g, " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").trim()
     .toLowerCase();

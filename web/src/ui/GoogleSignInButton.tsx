@@ -1,12 +1,12 @@
 /**
- * The button that signs in, with Google's mark as its branding rules ask for.
+ * The sign-in button, with the logo that Google's branding guidelines require.
  *
  * @module
  */
 import { Button, Notice } from "../google-calendar/index.ts";
 import { useSession } from "../session.tsx";
 
-/** Starts the sign-in and says why an earlier one failed. */
+/** Starts the sign-in, and shows why the last one failed. */
 export function GoogleSignInButton() {
   const { signIn, signingIn, signInError } = useSession();
   return (

@@ -1,12 +1,12 @@
 /**
- * What is around every page: the way past the navigation, the navigation, and the page itself.
+ * The layout of every page: the skip link, the navigation and the content.
  *
  * @module
  */
 import { Link, NavLink, Outlet } from "react-router";
 import { useSession } from "../session.tsx";
 
-/** The frame that the routes are shown in. */
+/** Renders the current route below the navigation. */
 export function Layout() {
   const { status } = useSession();
   return (

@@ -1,6 +1,6 @@
 /**
- * A page's title, in the tab and as its one `h1`. On coming from another page the focus moves to
- * it, so that a screen reader says where one is.
+ * A page's title, in the tab and as the only `h1`. After a navigation the title gets the focus, so
+ * that a screen reader announces the page.
  *
  * @module
  */
@@ -11,14 +11,14 @@ const APP_NAME = "Calendar for Supabase";
 
 interface PageProps {
   title: string;
-  /** For the tab, where it should differ from the heading. */
+  /** The title of the tab, if it differs from the heading. */
   tabTitle?: string;
   above?: ReactNode;
   intro?: ReactNode;
   children?: ReactNode;
 }
 
-/** The heading and what follows it. */
+/** The heading, an introduction and the content. */
 export function Page({ title, tabTitle, above, intro, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { key } = useLocation();

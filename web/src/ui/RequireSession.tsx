@@ -1,5 +1,5 @@
 /**
- * Pages for signed-in people: signed out, the way in stands in their place, and leads back here.
+ * Protects a page: a person without a session sees the sign-in button, which leads back to the page.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { GoogleSignInButton } from "./GoogleSignInButton.tsx";
 import { Skeleton } from "./Skeleton.tsx";
 
 interface RequireSessionProps {
-  /** What signing in gives here, as a sentence. */
+  /** A sentence: what the person can do here after signing in. */
   why: string;
   children: ReactNode;
 }
@@ -18,7 +18,7 @@ interface RequireSessionProps {
 /** Shows `children` to a signed-in person. */
 export function RequireSession({ why, children }: RequireSessionProps) {
   const { status } = useSession();
-  if (status === "loading") return <Skeleton label="Looking who you are…" lines={3} />;
+  if (status === "loading") return <Skeleton label="Checking your session…" lines={3} />;
   if (status === "signed_in") return children;
   return (
     <>

@@ -1,12 +1,12 @@
 /**
- * The shape of a card whose content is on its way.
+ * A placeholder for a card whose content is loading.
  *
  * @module
  */
 
 const WIDTHS = ["58%", "82%", "36%", "70%"];
 
-/** `label` is what a screen reader says meanwhile. */
+/** A screen reader announces `label`. */
 export function Skeleton({ label, lines }: { label: string; lines: number }) {
   return (
     <div className="gc-card" role="status">

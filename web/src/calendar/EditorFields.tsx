@@ -5,43 +5,34 @@
  */
 import { useId } from "react";
 import { Field, PlaceAndNotes, TimeFields, TitleField } from "../google-calendar/index.ts";
-import type { EditorErrors, EditorValues } from "./editor.ts";
-import type { EditorForm } from "./editorForm.ts";
+import type { EditorErrors, EditorForm, EditorValues } from "./editorForm.ts";
 import { hasToBeTimed } from "./eventKinds.ts";
 import { readRecurrence, REPEATS } from "./recurrence.ts";
 
-interface EventFieldsProps {
+interface EditorFieldsProps {
   form: EditorForm;
   errors: EditorErrors;
-  zone: string;
-  put: (field: keyof EditorValues, value: string | boolean) => void;
+  onChange: (field: keyof EditorValues, value: string | boolean) => void;
 }
 
-/** In the order in which they are asked for. */
-export function EventFields({ form, errors, zone, put }: EventFieldsProps) {
+/** All fields of an event that the person may change. */
+export function EditorFields({ form, errors, onChange }: EditorFieldsProps) {
   const repeatsId = useId();
-  const { event, values } = form;
+  const { event, values, zone } = form;
   const { allDay } = values;
   const isOther = readRecurrence(event?.recurrence ?? null, zone).repeats === "OTHER";
   return (
     <>
-      <TitleField values={values} errors={errors} put={put} />
+      <TitleField form={form} errors={errors} onChange={onChange} />
       {(!event || !hasToBeTimed(event)) && (
         <Check
           label="All day"
           checked={allDay}
-          onChange={(on) => put("allDay", on)}
+          onChange={(on) => onChange("allDay", on)}
         />
       )}
-      <TimeFields
-        values={values}
-        errors={errors}
-        put={put}
-        zone={zone}
-        allDay={allDay}
-        asRead={event ? form.read : undefined}
-      />
-      {/* One occurrence of a series does not repeat by itself. */}
+      <TimeFields form={form} errors={errors} onChange={onChange} allDay={allDay} />
+      {/* Only the series repeats, not one occurrence of it. */}
       {!event?.recurring_event_id && (
         <div className="gc-pair">
           <div className="gc-field">
@@ -50,7 +41,7 @@ export function EventFields({ form, errors, zone, put }: EventFieldsProps) {
               id={repeatsId}
               className="gc-input"
               value={values.repeats}
-              onChange={(event) => put("repeats", event.target.value)}
+              onChange={(event) => onChange("repeats", event.target.value)}
             >
               {Object.entries(REPEATS).map(([value, label]) => (
                 (value !== "OTHER" || isOther) && <option key={value} value={value}>{label}</option>
@@ -65,7 +56,7 @@ export function EventFields({ form, errors, zone, put }: EventFieldsProps) {
               max="9999-12-31"
               value={values.until}
               error={errors.until}
-              onChange={(value) => put("until", value)}
+              onChange={(value) => onChange("until", value)}
             />
           )}
         </div>
@@ -73,9 +64,9 @@ export function EventFields({ form, errors, zone, put }: EventFieldsProps) {
       <Check
         label="Show me as busy"
         checked={values.busy}
-        onChange={(on) => put("busy", on)}
+        onChange={(on) => onChange("busy", on)}
       />
-      <PlaceAndNotes values={values} put={put} />
+      <PlaceAndNotes form={form} onChange={onChange} />
     </>
   );
 }
@@ -86,7 +77,7 @@ interface CheckProps {
   onChange: (checked: boolean) => void;
 }
 
-/** A box to tick, with a label that is as good a target. */
+/** A checkbox whose label can be clicked, too. */
 export function Check({ label, checked, onChange }: CheckProps) {
   return (
     <label className="check">

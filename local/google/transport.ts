@@ -1,6 +1,6 @@
 /**
- * The socket: an HTTP server whose answers can be late, slow, cut off or never sent. `node:http`,
- * since a connection must be dropped in the middle of an answer, which `Deno.serve` does not offer.
+ * An HTTP server whose responses can be late, slow, cut off or never sent. It uses `node:http`, because
+ * `Deno.serve` cannot drop a connection in the middle of a response.
  *
  * @module
  */
@@ -8,10 +8,10 @@ import { Buffer } from "node:buffer";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** How fast a body travels: bytes a second, or a piece of so many bytes every so many milliseconds. */
+/** The speed of a body: bytes a second, or `bytes` bytes every `every_ms` milliseconds. */
 export type Pace = number | { bytes: number; every_ms: number };
 
-/** An answer and how it travels. */
+/** A response and how it is sent. */
 export interface Delivery {
   status: number;
   headers: [string, string][];
@@ -21,7 +21,7 @@ export interface Delivery {
   trickle?: Pace;
 }
 
-/** More than any call needs; what is longer is cut off unread. */
+/** In bytes, more than any call needs. A longer body is cut off. */
 const MAX_BODY = 10 * 1024 * 1024;
 
 async function readBody(message: IncomingMessage): Promise<Buffer> {
@@ -35,7 +35,7 @@ async function readBody(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Names and values in turns, as they came: a repeated header stays repeated. */
+/** Keeps repeated headers: `rawHeaders` has names and values in turn. */
 function headersOf(message: IncomingMessage): Headers {
   const headers = new Headers();
   const raw = message.rawHeaders;
@@ -52,8 +52,8 @@ async function send(response: ServerResponse, delivery: Delivery): Promise<void>
     status,
     [
       ...headers,
-      // One call a connection: Deno's fetch silently repeats a call, a POST too, whose reused
-      // connection drops before the answer begins, and would hide the reset.
+      // One request per connection: Deno's fetch silently repeats a request, even a POST, if a reused
+      // connection drops before the response begins. That would hide the reset.
       ["connection", "close"],
       ...(lengthless ? [] : [["content-length", String(body.length)]]),
     ].flat(),
@@ -66,10 +66,10 @@ async function send(response: ServerResponse, delivery: Delivery): Promise<void>
   await trickled(response, body, trickle);
 }
 
-/** Sends the body in pieces until it is whole or the caller is gone, however long that takes. */
+/** Sends the body in pieces until it is complete or the caller disconnects. */
 async function trickled(response: ServerResponse, body: Uint8Array, pace: Pace): Promise<void> {
   const { bytes, every_ms } = piecesOf(pace);
-  // One listener for the whole body: one for each piece is a leak that Node warns of at the eleventh.
+  // One listener for the whole body, because Node warns of a leak at the eleventh listener.
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   for (let at = 0; at < body.length && !response.destroyed; at += bytes) {
@@ -79,7 +79,7 @@ async function trickled(response: ServerResponse, body: Uint8Array, pace: Pace):
   response.end();
 }
 
-/** Of a number of bytes a second: ten pieces a second, or a byte at a time where that is less. */
+/** Converts bytes a second to pieces: ten pieces a second, or single bytes if the pace is lower. */
 function piecesOf(pace: Pace): { bytes: number; every_ms: number } {
   if (typeof pace !== "number") return pace;
   const bytes = Math.max(1, Math.floor(pace / 10));
@@ -99,7 +99,7 @@ function pause(millis: number, end: AbortSignal): Promise<void> {
   });
 }
 
-/** Listens on 127.0.0.1. `close` drops every connection, hanging ones too. */
+/** Listens on 127.0.0.1. `close` drops every connection, including open requests. */
 export function listen(
   port: number,
   handle: (request: Request, body: string) => Promise<Delivery>,

@@ -1,6 +1,6 @@
 /**
- * The emulator's own pages, for a person who plays with the local stack: who granted what, what is
- * in the calendars, and a few things to go wrong at the press of a button.
+ * The emulator's overview page: people, their grants and calendars, the clock, the last calls, and buttons
+ * that make calls fail.
  *
  * @module
  */
@@ -9,24 +9,24 @@ import { html } from "hono/html";
 import type { Faults } from "../faults/fault.ts";
 import { faults as named } from "../faults/named.ts";
 import type { Google, Person } from "../types.ts";
-import { switchesOf, type World } from "../world.ts";
+import { behaviourOf, type World } from "../world.ts";
 import { calendarPages } from "./calendar.ts";
 import { page } from "./layout.ts";
 
 const HOUR = 3600;
 
-export function controlPages(google: Google, world: World, faults: Faults): Hono {
+export function overviewPages(google: Google, world: World, faults: Faults): Hono {
   const app = new Hono();
 
   const personCard = ({ name, email, sub }: Person) => {
     const grants = google.grants(email);
-    const { boxes_unticked } = switchesOf(world, sub);
+    const { boxes_unticked } = behaviourOf(world, sub);
     return html`<section aria-labelledby="p-${sub}">
 <h2 id="p-${sub}">${name} <span class="muted">${email}</span></h2>
 <p><a href="/calendar/u/${email}">Calendar (${google.events(email).length})</a></p>
 ${
       grants.length === 0
-        ? html`<p class="muted">Has granted nothing.</p>`
+        ? html`<p class="muted">No access granted.</p>`
         : grants.map((grant) =>
           html`<p><code>${grant.client_id}</code> (refresh tokens: ${grant.refresh_token_count})</p>
 <ul>${grant.scopes.map((scope) => html`<li><code>${scope}</code></li>`)}</ul>`
@@ -54,7 +54,7 @@ ${
             <time datetime="${new Date(google.clock.now()).toISOString()}">${new Date(
               google.clock.now(),
             ).toUTCString()}</time>
-            <button name="do" value="hour">Move one hour on</button>
+            <button name="do" value="hour">Move forward one hour</button>
           </form>
         </section>
         ${google.people.map(personCard)}
@@ -125,8 +125,8 @@ ${
       expire: () => person && google.expireAccessTokens(person.email),
       boxes: () => {
         if (!person) return;
-        const { boxes_unticked } = switchesOf(world, person.sub);
-        google.switch(person.email, { boxes_unticked: !boxes_unticked });
+        const { boxes_unticked } = behaviourOf(world, person.sub);
+        google.setBehaviour(person.email, { boxes_unticked: !boxes_unticked });
       },
     };
     const action = field("do");

@@ -1,6 +1,6 @@
 /**
- * Command-line tools from npm in an exact version, fetched by `npx` at their first use. What `npx`
- * starts takes longer each time and outlives a kill, so it is asked once, for the path.
+ * Finds command-line tools from npm, in an exact version. `npx` downloads a tool at its first use and is
+ * asked for the tool's path only, because a process that `npx` starts is slow and outlives a kill.
  *
  * @module
  */
@@ -17,10 +17,10 @@ async function ask(npmPackage: string, script: string): Promise<string> {
   throw new Error(`npx cannot provide ${npmPackage}: ${new TextDecoder().decode(stderr)}`);
 }
 
-/** The variable that names a folder where the processes of a run keep what they asked. */
+/** The variable that names a folder in which the processes of a test run share the paths. */
 export const ANSWERS = "TEST_NPX_ANSWERS";
 
-/** The answer that another process of this run got, else a new one. */
+/** Returns the answer that another process of this run got, or asks `npx`. */
 async function askOnce(npmPackage: string, script: string): Promise<string> {
   const folder = Deno.env.get(ANSWERS);
   if (!folder) return await ask(npmPackage, script);
@@ -36,7 +36,10 @@ async function askOnce(npmPackage: string, script: string): Promise<string> {
   }
 }
 
-/** What a shell script prints that has the package's commands on its path; run once in a run of the tests. */
+/**
+ * Returns what a shell script prints if the package's commands are on its PATH. Each script runs
+ * once in a test run.
+ */
 export function npxTool(npmPackage: string, script: string): Promise<string> {
   const key = `${npmPackage} ${script}`;
   if (!paths.has(key)) paths.set(key, askOnce(npmPackage, script));
@@ -44,8 +47,8 @@ export function npxTool(npmPackage: string, script: string): Promise<string> {
 }
 
 /**
- * Writes into the folder an `npx` that answers what `npxTool` got, for a program that would ask for the
- * same again. Returns the `PATH` with it in front.
+ * Writes an `npx` into the folder that prints `answer`, for a program that asks `npx` again. Returns a
+ * `PATH` that begins with the folder.
  */
 export async function answeringNpx(folder: string, answer: string): Promise<string> {
   await Deno.writeTextFile(`${folder}/npx`, `#!/bin/sh\necho '${answer}'\n`, { mode: 0o755 });

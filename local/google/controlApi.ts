@@ -5,84 +5,12 @@
  */
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { z } from "zod";
+import { bodies, read } from "./controlBodies.ts";
 import type { Fault, Faults } from "./faults/fault.ts";
-import { idTokenFaults } from "./faults/idToken.ts";
 import { type FaultName, faults as named } from "./faults/named.ts";
 import type { Google } from "./types.ts";
 
-const fault = z.strictObject({
-  times: z.number().positive().nullable(),
-  status: z.int().min(200).max(599),
-  headers: z.record(z.string(), z.string()),
-  body: z.unknown(),
-  delay_ms: z.number().min(0),
-  hang: z.boolean(),
-  reset: z.enum(["before", "middle"]),
-  trickle: z.union([
-    z.number().positive(),
-    z.strictObject({ bytes: z.int().positive(), every_ms: z.number().min(0) }),
-  ]),
-  after: z.boolean(),
-  patch: z.record(z.string(), z.unknown()),
-  id_token: z.enum(idTokenFaults),
-}).partial();
-
-const bodies = {
-  clock: z.strictObject({ advance_seconds: z.number().min(0) }),
-  fail: z.strictObject({
-    endpoint: z.string(),
-    /** A name from `faults/named.ts`, or a fault written out. */
-    fault: z.union([z.enum(Object.keys(named) as [FaultName, ...FaultName[]]), fault]),
-    /** Laid over a named fault's own. */
-    times: z.number().positive().nullable().optional(),
-  }),
-  plant: z.strictObject({
-    email: z.string(),
-    event: z.record(z.string(), z.unknown()),
-    calendar_id: z.string().optional(),
-  }),
-  omitGuests: z.strictObject({
-    email: z.string(),
-    event_id: z.string(),
-    others: z.int().min(0).optional(),
-    calendar_id: z.string().optional(),
-  }),
-  defaultReminders: z.strictObject({
-    email: z.string(),
-    reminders: z.array(
-      z.strictObject({ method: z.enum(["email", "popup"]), minutes: z.int().min(0) }),
-    ),
-    calendar_id: z.string().optional(),
-  }),
-  rename: z.strictObject({ email: z.string(), new_email: z.email() }),
-  person: z.strictObject({ email: z.string() }),
-  switches: z.strictObject({
-    email: z.string(),
-    boxes_unticked: z.boolean().optional(),
-    access_seconds: z.number().positive().nullable().optional(),
-    testing: z.boolean().optional(),
-    rotate_refresh_tokens: z.boolean().optional(),
-    long_tokens: z.boolean().optional(),
-    meet: z.enum(["success", "pending", "failure"]).optional(),
-  }),
-};
-
-async function read<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
-  const refuse = (message: string) =>
-    new HTTPException(400, { res: Response.json({ error: message }, { status: 400 }) });
-  let json: unknown;
-  try {
-    json = await request.json();
-  } catch {
-    throw refuse("The body is not JSON");
-  }
-  const result = schema.safeParse(json);
-  if (!result.success) throw refuse(z.prettifyError(result.error));
-  return result.data;
-}
-
-/** The fault a name or an object stands for. */
+/** Returns the fault of this name, or the fault itself, with another `times` if given. */
 export function faultOf(nameOrFault: FaultName | Fault, times?: number | null): Fault {
   const found: Fault = typeof nameOrFault === "string" ? named[nameOrFault] : nameOrFault;
   return times === undefined ? found : { ...found, times };
@@ -132,7 +60,7 @@ export function controlRoutes(google: Google, faults: Faults): Hono {
     "/emulator/notifications",
     (c) => c.json(google.notifications(c.req.query("event_id"))),
   );
-  /** What the emulator refuses is the caller's mistake: no such calendar, no such event. */
+  /** Answers 400 if the emulator refuses, because the calendar or the event does not exist. */
   const refusing = <T>(action: () => T): T => {
     try {
       return action();
@@ -169,9 +97,9 @@ export function controlRoutes(google: Google, faults: Faults): Hono {
     google.expireAccessTokens(known((await read(c.req.raw, bodies.person)).email));
     return c.body(null, 204);
   });
-  app.post("/emulator/switches", async (c) => {
-    const { email, ...switches } = await read(c.req.raw, bodies.switches);
-    google.switch(known(email), switches);
+  app.post("/emulator/behaviour", async (c) => {
+    const { email, ...behaviour } = await read(c.req.raw, bodies.behaviour);
+    google.setBehaviour(known(email), behaviour);
     return c.body(null, 204);
   });
 

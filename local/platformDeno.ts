@@ -1,11 +1,11 @@
 /**
- * Deno 2.1.14: the level of Supabase's own runtime, which is compatible with Deno 2.1.
+ * Finds Deno 2.1.14: Supabase's runtime is compatible with Deno 2.1.
  *
  * @module
  */
 import { npxTool } from "./npxTool.ts";
 
-/** The path of the binary itself: npm's `deno` command outlives a kill. */
+/** Returns the path of the binary itself, because npm's `deno` command outlives a kill. */
 export function platformDeno(): Promise<string> {
   return npxTool(
     "deno@2.1.14",
@@ -13,7 +13,7 @@ export function platformDeno(): Promise<string> {
   );
 }
 
-/** What Deno itself needs to find its cache, and npm packages that are not in it. */
+/** Variables with which Deno finds its cache and the npm registry. */
 const OWN_VARIABLES = [
   "HOME",
   "DENO_DIR",
@@ -25,7 +25,7 @@ const OWN_VARIABLES = [
   "DENO_CERT",
 ];
 
-/** An environment with nothing of the test's own. */
+/** Returns an environment without the test's own variables. */
 export function platformEnv(): Record<string, string> {
   const all = Deno.env.toObject();
   return {
@@ -36,7 +36,7 @@ export function platformEnv(): Record<string, string> {
   };
 }
 
-/** What the platform lets a function do, and what it denies, as far as Deno's flags go. */
+/** The platform's permissions for a function, as far as Deno's flags can express them. */
 export const PLATFORM_PERMISSIONS = [
   "--no-prompt",
   "--allow-net",

@@ -53,7 +53,7 @@ Deno.test(
       ["/emulator/fail", { endpoint: "certs", fault: "noSuchFault" }, 400],
       ["/emulator/fail", { endpoint: "certs", fault: { typo: 1 } }, 400],
       ["/emulator/revoke", { email: "nobody@example.com" }, 404],
-      ["/emulator/switches", { email: ADA, typo: true }, 400],
+      ["/emulator/behaviour", { email: ADA, typo: true }, 400],
     ];
     for (const [path, body, status] of refused) {
       assertEquals((await post(google, path, body)).status, status, path);
@@ -92,7 +92,7 @@ Deno.test(
 );
 
 Deno.test(
-  "another process revokes, expires and switches",
+  "another process revokes, expires and sets the behaviour",
   withGoogle(async (google) => {
     const { access_token, refresh_token } = await connect(google);
     const list = async (token: string) => (await api(google, token, "GET", PATH)).status;
@@ -101,7 +101,7 @@ Deno.test(
     assertEquals(await list((await refresh(google, refresh_token)).json.access_token), 200);
     await post(google, "/emulator/revoke", { email: ADA });
     assertEquals((await refresh(google, refresh_token)).json.error, "invalid_grant");
-    await post(google, "/emulator/switches", { email: ADA, access_seconds: 600 });
+    await post(google, "/emulator/behaviour", { email: ADA, access_seconds: 600 });
     assertEquals((await connect(google)).refresh_token_expires_in, 600);
     const grants = await (await fetch(`${google.url}/emulator/grants?email=${ADA}`)).json();
     assertEquals(grants[0].refresh_token_count, 1);

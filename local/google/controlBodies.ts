@@ -1,0 +1,81 @@
+/**
+ * The request bodies of the emulator's own HTTP API.
+ *
+ * @module
+ */
+import { HTTPException } from "hono/http-exception";
+import { z } from "zod";
+import { idTokenFaults } from "./faults/fault.ts";
+import { type FaultName, faults as named } from "./faults/named.ts";
+
+const fault = z.strictObject({
+  times: z.number().positive().nullable(),
+  status: z.int().min(200).max(599),
+  headers: z.record(z.string(), z.string()),
+  body: z.unknown(),
+  delay_ms: z.number().min(0),
+  hang: z.boolean(),
+  reset: z.enum(["before", "middle"]),
+  trickle: z.union([
+    z.number().positive(),
+    z.strictObject({ bytes: z.int().positive(), every_ms: z.number().min(0) }),
+  ]),
+  after: z.boolean(),
+  patch: z.record(z.string(), z.unknown()),
+  id_token: z.enum(idTokenFaults),
+}).partial();
+
+export const bodies = {
+  clock: z.strictObject({ advance_seconds: z.number().min(0) }),
+  fail: z.strictObject({
+    endpoint: z.string(),
+    /** A name from `faults/named.ts`, or a fault as an object. */
+    fault: z.union([z.enum(Object.keys(named) as [FaultName, ...FaultName[]]), fault]),
+    /** Replaces the `times` of a named fault. */
+    times: z.number().positive().nullable().optional(),
+  }),
+  plant: z.strictObject({
+    email: z.string(),
+    event: z.record(z.string(), z.unknown()),
+    calendar_id: z.string().optional(),
+  }),
+  omitGuests: z.strictObject({
+    email: z.string(),
+    event_id: z.string(),
+    others: z.int().min(0).optional(),
+    calendar_id: z.string().optional(),
+  }),
+  defaultReminders: z.strictObject({
+    email: z.string(),
+    reminders: z.array(
+      z.strictObject({ method: z.enum(["email", "popup"]), minutes: z.int().min(0) }),
+    ),
+    calendar_id: z.string().optional(),
+  }),
+  rename: z.strictObject({ email: z.string(), new_email: z.email() }),
+  person: z.strictObject({ email: z.string() }),
+  behaviour: z.strictObject({
+    email: z.string(),
+    boxes_unticked: z.boolean().optional(),
+    access_seconds: z.number().positive().nullable().optional(),
+    testing: z.boolean().optional(),
+    rotate_refresh_tokens: z.boolean().optional(),
+    long_tokens: z.boolean().optional(),
+    meet: z.enum(["success", "pending", "failure"]).optional(),
+  }),
+};
+
+/** Reads a request's JSON body. Answers 400 if it does not match the schema. */
+export async function read<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const refuse = (message: string) =>
+    new HTTPException(400, { res: Response.json({ error: message }, { status: 400 }) });
+  let json: unknown;
+  try {
+    json = await request.json();
+  } catch {
+    throw refuse("The body is not JSON");
+  }
+  const result = schema.safeParse(json);
+  if (!result.success) throw refuse(z.prettifyError(result.error));
+  return result.data;
+}

@@ -1,0 +1,40 @@
+/**
+ * Puts the edits of one version of an event on another version, or on the event's series.
+ *
+ * @module
+ */
+import { isAnyTouched, isTouched, spanOf } from "../google-calendar/index.ts";
+import { type EditorForm, type EditorValues, TIMES } from "./editorForm.ts";
+
+const DETAILS = ["title", "busy", "location", "description", "comment"] as const;
+const RECURRENCE = ["repeats", "until"] as const;
+
+/**
+ * The form `onto` with the edited values of `form`. `withTimes` says whether edited times and an
+ * edited repetition are applied, too.
+ */
+export function rebase(form: EditorForm, onto: EditorForm, withTimes: boolean): EditorForm {
+  const touched = (names: readonly (keyof EditorValues)[]) =>
+    names.filter((name) => isTouched(form, name));
+  const edited = Object.fromEntries(
+    [...touched(DETAILS), ...(withTimes ? touched(RECURRENCE) : [])]
+      .map((name) => [name, form.values[name]]),
+  );
+  const result = { ...onto, values: { ...onto.values, ...edited } };
+  if (!withTimes || !(isAnyTouched(form, TIMES) || wasDragged(form))) return result;
+  const { start, end, allDay } = form.values;
+  // Start and end belong together: both stay as the person saw them.
+  return {
+    ...result,
+    span: form.span,
+    movedEnd: form.movedEnd,
+    read: { ...result.read, start: form.read.start, end: form.read.end, allDay: form.read.allDay },
+    values: { ...result.values, start, end, allDay },
+  };
+}
+
+/** True if the dialog opened at another span than the event has. */
+function wasDragged({ event, span }: EditorForm): boolean {
+  const own = event && spanOf(event);
+  return own !== null && (own.start !== span.start || own.end !== span.end);
+}

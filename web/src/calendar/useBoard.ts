@@ -1,0 +1,80 @@
+/**
+ * The actions of the calendar: moves an event, deletes one, and reports the outcome.
+ *
+ * @module
+ */
+import { useCallback, useMemo, useState } from "react";
+import {
+  type CalendarError,
+  type CalendarEvent,
+  type Span,
+  spanFields,
+  useGoogleCalendar,
+} from "../google-calendar/index.ts";
+import type { Answer } from "./AnswerForm.tsx";
+import { UNTITLED } from "./eventKinds.ts";
+import type { Range } from "./eventStore.ts";
+import { type Deletion, isDeleted, useDeletion } from "./useDeletion.ts";
+import { useEvents } from "./useEvents.ts";
+
+const ANSWER_TEXT: Record<Answer, string> = {
+  accepted: "you accepted.",
+  tentative: "you answered that you may come.",
+  declined: "you declined.",
+};
+
+/** `range` is what is visible; null before the first view. */
+export function useBoard(range: Range | null, zone: string) {
+  const { client } = useGoogleCalendar();
+  const store = useEvents(range);
+  const [status, setStatus] = useState("");
+  const [problem, setProblem] = useState<CalendarError | null>(null);
+
+  const remove = useCallback(async ({ id, title, options }: Deletion) => {
+    try {
+      await client.deleteEvent(id, options);
+      setStatus(`“${title}” was deleted.`);
+    } catch (thrown) {
+      setProblem(store.fail(thrown));
+    }
+    await store.reload();
+  }, [client, store.fail, store.reload]);
+  const deletion = useDeletion(remove);
+  const events = useMemo(
+    () => store.events.filter((event) => !isDeleted(event, deletion.pending)),
+    [store.events, deletion.pending],
+  );
+
+  const clear = () => {
+    setProblem(null);
+    setStatus("");
+  };
+  const move = async (event: CalendarEvent, span: Span) => {
+    try {
+      await store.change(event, spanFields(span, event, zone));
+      const only = event.recurring_event_id ? " Only this one, not the series." : "";
+      setStatus(`“${event.summary || UNTITLED}” was moved.${only}`);
+    } catch (thrown) {
+      setProblem(thrown as CalendarError);
+    }
+  };
+  /** What the event dialog does with its result. */
+  const dialogActions = {
+    change: store.change,
+    onAdded(event: CalendarEvent) {
+      store.record(event);
+      setStatus(`“${event.summary}” was added.`);
+    },
+    onAnswered(event: CalendarEvent, answer: Answer) {
+      if (event.recurrence) void store.reload();
+      else store.record(event);
+      setStatus(`“${event.summary || UNTITLED}”: ${ANSWER_TEXT[answer]}`);
+    },
+    onChanged: (title: string) => setStatus(`“${title}” was saved.`),
+    onDelete(request: Deletion) {
+      setStatus("");
+      deletion.start(request);
+    },
+  };
+  return { store, events, deletion, status, problem, setProblem, clear, move, dialogActions };
+}

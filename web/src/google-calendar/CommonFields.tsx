@@ -1,0 +1,94 @@
+/**
+ * The fields that every event form has.
+ *
+ * @module
+ */
+import type { EventErrors, EventForm, EventValues } from "./eventForm.ts";
+import { doubledNote } from "./eventTimes.ts";
+import { Field } from "./Field.tsx";
+
+interface CommonFieldsProps {
+  form: EventForm;
+  onChange: (field: keyof EventValues, value: string) => void;
+}
+
+interface CheckedFieldsProps extends CommonFieldsProps {
+  errors: EventErrors;
+}
+
+// No field has a `maxLength`: a browser shortens pasted text without a message. The server's answer
+// names the limit.
+
+/** The title. */
+export function TitleField({ form, errors, onChange }: CheckedFieldsProps) {
+  return (
+    <Field
+      label="Title"
+      name="title"
+      value={form.values.title}
+      error={errors.title}
+      onChange={(value) => onChange("title", value)}
+      autoComplete="off"
+      required
+    />
+  );
+}
+
+interface TimeFieldsProps extends CheckedFieldsProps {
+  /** Asks for days only. The end is the last day, inclusive. */
+  allDay?: boolean;
+}
+
+/** Start and end. */
+export function TimeFields({ form, errors, onChange, allDay = false }: TimeFieldsProps) {
+  const { event, read, values } = form;
+  const noteOf = (name: "start" | "end") => {
+    // A time that was read stands for one moment, also if the clock shows it twice.
+    const isExact = event !== null && values[name] === read[name];
+    return allDay || isExact ? null : doubledNote(form, name);
+  };
+  const field = (name: "start" | "end", label: string) => (
+    <Field
+      label={label}
+      name={name}
+      type={allDay ? "date" : "datetime-local"}
+      max={allDay ? "9999-12-31" : "9999-12-31T23:59"}
+      value={allDay ? values[name].slice(0, 10) : values[name]}
+      error={errors[name]}
+      note={noteOf(name)}
+      onChange={(value) => onChange(name, allDay ? `${value}T${values[name].slice(11)}` : value)}
+      required
+    />
+  );
+  return (
+    <div className="gc-pair">
+      {field("start", allDay ? "First day" : "Start")}
+      {field("end", allDay ? "Last day" : "End")}
+    </div>
+  );
+}
+
+/** Place and notes, folded away while both are empty. */
+export function PlaceAndNotes({ form: { values }, onChange }: CommonFieldsProps) {
+  return (
+    <details className="gc-more" open={values.location !== "" || values.description !== ""}>
+      <summary>Place and notes</summary>
+      <div className="gc-form">
+        <Field
+          label="Place"
+          name="location"
+          value={values.location}
+          onChange={(value) => onChange("location", value)}
+          autoComplete="off"
+        />
+        <Field
+          label="Notes"
+          name="description"
+          multiline
+          value={values.description}
+          onChange={(value) => onChange("description", value)}
+        />
+      </div>
+    </details>
+  );
+}
