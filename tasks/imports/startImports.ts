@@ -57,7 +57,7 @@ async function packagesRun(): Promise<Set<string>> {
   const entry = await Deno.makeTempFile({ suffix: ".ts" });
   await Deno.writeTextFile(entry, entries.join("\n"));
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", "--config", "deno.json", entry],
+    args: ["info", "--json", "--node-modules-dir=auto", "--config", "deno.json", entry],
     cwd: ROOT,
   }).output();
   await Deno.remove(entry);
