@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { OWN_FUNCTIONS } from "./doctor/configToml.ts";
+import { functionNames } from "./functionNames.ts";
 import { BUILD_FOLDER, buildFunctions } from "./build/functions.ts";
 import { shown } from "./redact.ts";
 
 const folder = Deno.args[0] ?? ".";
 try {
   await buildFunctions({ folder });
-  for (const name of OWN_FUNCTIONS) {
+  for (const name of functionNames()) {
     const { size } = await Deno.stat(
       `${folder}/${BUILD_FOLDER}/supabase/functions/${name}/index.js`,
     );

@@ -5,12 +5,12 @@
  *
  * @module
  */
-import { OWN_FUNCTIONS } from "./doctor/configToml.ts";
+import { functionNames } from "./functionNames.ts";
 import { configPath, functionConfig } from "./imports/functionImports.ts";
 import { START_CONFIG, START_LOCK, startConfig, startLock } from "./imports/startImports.ts";
 
 await Promise.all(
-  OWN_FUNCTIONS.map(async (name) =>
+  functionNames().map(async (name) =>
     Deno.writeTextFile(configPath(name), await functionConfig(name))
   ),
 );

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { functionNames, FUNCTIONS } from "../tests/platform/functionNames.ts";
+import { functionNames, FUNCTIONS } from "./functionNames.ts";
 import { writeImportMap } from "../tests/platform/importMap.ts";
 import { platformArgs } from "../tests/platform/platformArgs.ts";
 import { unitTests } from "../tests/platform/unitTests.ts";

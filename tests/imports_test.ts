@@ -98,6 +98,17 @@ Deno.test("the web app takes nothing but types from the functions", () => {
   assertEquals(wrong(under("web/"), (to) => !to.startsWith("tasks/")), []);
 });
 
+Deno.test("the functions take types from their answers' schemas, and load none of them", () => {
+  const schemas = modules.map(({ path }) => path).filter((path) =>
+    path.startsWith(SHARED) && /\/(answers|errorFields)\.ts$/.test(path)
+  );
+  assert(schemas.length >= 5, schemas.join());
+  const loading = modules.filter(({ path, imports }) =>
+    path.startsWith("supabase/") && imports.some((to) => schemas.includes(to))
+  );
+  assertEquals(loading.map(({ path }) => path), []);
+});
+
 Deno.test("no module imports itself, and none of the functions or of local by types either", () => {
   const running = new Map(
     [...graph].map(([path, module]) => [path, { ...module, types: [] }]),
@@ -121,9 +132,9 @@ Deno.test("only the file that makes apps, and function folders, know Hono", () =
   assertEquals(importers, [`${SHARED}http/app.ts`]);
 });
 
-Deno.test("only database.ts knows supabase-js, and only calendarApi.ts Google's library", () => {
+Deno.test("only database.ts knows supabase-js, and only library.ts Google's library", () => {
   assertEquals(importersOf("@supabase/supabase-js"), [`${SHARED}database.ts`]);
-  assertEquals(importersOf("googleapis-common"), [`${SHARED}google/calendarApi.ts`]);
+  assertEquals(importersOf("googleapis-common"), [`${SHARED}google/library.ts`]);
 });
 
 /** Which files of the functions, or of the web app, contain what only one file should. */
@@ -144,8 +155,7 @@ const DOORS: [what: string, pattern: RegExp, files: string[]][] = [
   [
     "reading and writing tokens",
     /\b(read_account|read_sealed|reseal|save_connection|clear_connection|begin_refresh|end_refresh)"|p_sealed_(access|refresh)_token/,
-    // The second one for re-sealing alone, which needs every row and no user.
-    ["accounts/accounts.ts", "accounts/reseal.ts"],
+    ["accounts/accounts.ts"],
   ],
   ["limiting time", /AbortSignal\s*\.\s*timeout|setTimeout|setInterval/, ["deadlines.ts"]],
 ];

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { functionNames, isFunction } from "../../tasks/functionNames.ts";
 import { watch } from "./watch.ts";
 import { BootError, Worker } from "./worker.ts";
 
@@ -19,11 +20,6 @@ const PREFIX = "/functions/v1";
 
 function failure(status: number, code: string, message: string): Response {
   return Response.json({ code, message }, { status });
-}
-
-async function isFunction(folder: string, name: string): Promise<boolean> {
-  if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) return false;
-  return await Deno.stat(`${folder}/${name}/index.ts`).then((info) => info.isFile, () => false);
 }
 
 /** Serves the functions in `folder`. Each has `env` as its environment. */
@@ -56,9 +52,8 @@ export function serveFunctions(folder: string, env: Record<string, string>): Fun
   }
 
   async function startAll(): Promise<void> {
-    for await (const { name } of Deno.readDir(folder)) {
+    for (const name of functionNames(folder)) {
       if (closed) return;
-      if (!await isFunction(folder, name)) continue;
       // One after the other, because a start of all at once would delay a request that waits for one.
       await workerOf(name).booted().catch(() => {});
     }
@@ -79,7 +74,7 @@ export function serveFunctions(folder: string, env: Record<string, string>): Fun
     async fetch(request, peerAddress) {
       const path = new URL(request.url).pathname.slice(PREFIX.length);
       const name = path.split("/")[1] ?? "";
-      if (!workers.has(name) && !await isFunction(folder, name)) {
+      if (!workers.has(name) && !isFunction(folder, name)) {
         return failure(404, "NOT_FOUND", "Requested function was not found");
       }
       try {

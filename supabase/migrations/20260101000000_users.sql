@@ -36,9 +36,9 @@ create table public.users (
 comment on table public.users is
   'The Google grant of each user. Server only: no policy, no privilege for anon or authenticated.';
 comment on column public.users.google_id is
-  'The user''s oldest Google identity (auth.identities.provider_id); null for who has none.';
+  'The user''s oldest Google identity (auth.identities.provider_id); null for a user without one.';
 comment on column public.users.google_refresh_token is
-  'Sealed (JWE, bound to this row and column) by the Edge Functions. Never overwritten by null, disconnecting excepted.';
+  'Sealed (JWE, bound to this row and column) by the Edge Functions. Only disconnecting replaces it by null.';
 comment on column public.users.google_access_token is
   'Sealed like the refresh token.';
 comment on column public.users.google_token_expiry is
@@ -46,20 +46,20 @@ comment on column public.users.google_token_expiry is
 comment on column public.users.google_account_id is
   'The connected Google account (the ID token''s sub). May differ from google_id; one user per account.';
 comment on column public.users.google_refreshed_at is
-  'When the refresh token was last got or used: Google drops one that is not used for six months.';
+  'When Google last issued or used the refresh token. Google drops a token that is unused for six months.';
 comment on column public.users.access_seconds is
-  'How long the access token lived when it was saved: a token with a short life is used for most of it.';
+  'How many seconds the access token was valid when it was saved. A short-lived token is used for most of that time.';
 comment on column public.users.refused_at is
-  'When Google Calendar last refused an access token that had just been refreshed; null once it accepts one.';
+  'When Google Calendar last refused an access token that had just been refreshed; null after it has accepted one.';
 comment on column public.users.grant_version is
-  'Grows with every write to the tokens. A writer that read an older version is refused.';
+  'Increases with every write to the tokens. A writer that read an older version is refused.';
 comment on column public.users.refresh_lease is
-  'Who is refreshing the access token right now; honoured until refresh_lease_until, by this database''s clock.';
+  'The request that is refreshing the access token; valid until refresh_lease_until, by this database''s clock.';
 
 comment on column public.users.connection_epoch is
-  'Grows when the user disconnects or changes the Google account. A sign-in that began before is refused.';
+  'Increases when the user disconnects or changes the Google account. An authorization request that began before is refused.';
 comment on column public.users.touch_at is
-  'When upkeep uses the grant, so that Google does not drop it; null if there is none or if it is known dead.';
+  'When upkeep uses the grant, so that Google does not drop it; null if there is no grant, or it is known to be dead.';
 
 create index users_touch_at_idx on public.users (touch_at) where touch_at is not null;
 

@@ -1,4 +1,4 @@
--- public.calendar_connections is what a browser may know of a connection: its state, never a token.
+-- public.calendar_connections holds what a browser may know of a connection: its state, never a token.
 -- The owner may select it, join it and subscribe to it. Only SQL functions write it, in the same
 -- transaction as the tokens.
 
@@ -19,11 +19,11 @@ comment on table public.calendar_connections is
 comment on column public.calendar_connections.reason is
   'Why the user must reconnect; null in every other status.';
 comment on column public.calendar_connections.google_email is
-  'The connected account''s address, to show it. Never a key: addresses change hands.';
+  'The connected account''s address, for display only. It identifies nobody, because addresses change hands.';
 comment on column public.calendar_connections.scopes is
   'The scopes that Google says were granted.';
 comment on column public.calendar_connections.expires_at is
-  'When the grant ends, where Google limits its time; else null.';
+  'When the grant ends, if Google limits its time; else null.';
 
 alter table public.calendar_connections enable row level security;
 
@@ -32,11 +32,11 @@ create policy "Owners read their own connection" on public.calendar_connections
   using ((select auth.uid()) = user_id);
 
 revoke all on table public.calendar_connections from public, anon, authenticated;
--- Reading one's own state, and nothing else: the state follows the tokens.
+-- Users may only read their own state, because the state follows the tokens.
 grant select on table public.calendar_connections to authenticated;
 grant select, insert, update, delete on table public.calendar_connections to service_role;
 
--- Realtime, where the platform has it: the page learns of a dead grant without asking.
+-- Realtime, if the platform has it: the page learns of a dead grant without a request.
 do $$
 begin
   if exists (select from pg_catalog.pg_publication where pubname = 'supabase_realtime' and not puballtables) then

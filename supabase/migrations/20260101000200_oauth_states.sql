@@ -1,5 +1,5 @@
--- public.oauth_states remembers, for ten minutes, who went to Google and what must come back with
--- them. A row is deleted as it is read, so a state works once. Server only.
+-- public.oauth_states holds, for ten minutes, who was sent to Google and what Google must return. A row is
+-- deleted as it is read, so a state works once. Server only.
 
 create table public.oauth_states (
   state_hash text primary key,
@@ -16,17 +16,17 @@ create index oauth_states_user_id_created_at_idx on public.oauth_states (user_id
 create index oauth_states_expires_at_idx on public.oauth_states (expires_at);
 
 comment on table public.oauth_states is
-  'Sign-ins at Google under way (RFC 6749, section 10.12; RFC 7636). Server only.';
+  'Authorization requests without an answer yet (RFC 6749, section 10.12; RFC 7636). Server only.';
 comment on column public.oauth_states.state_hash is
   'SHA-256 of the state, base64url: the database cannot be used to forge a callback.';
 comment on column public.oauth_states.sealed_code_verifier is
   'The PKCE code verifier, sealed like the tokens.';
 comment on column public.oauth_states.nonce is
-  'What the ID token must repeat.';
+  'The nonce that the ID token must contain.';
 comment on column public.oauth_states.return_to is
-  'Where the callback sends the browser; checked against the allowed origins before it was stored.';
+  'The address that the callback redirects to. Its origin was allowed when it was stored.';
 comment on column public.oauth_states.connection_epoch is
-  'The user''s connection_epoch when the sign-in began.';
+  'The user''s connection_epoch when the authorization request began.';
 
 alter table public.oauth_states enable row level security;
 

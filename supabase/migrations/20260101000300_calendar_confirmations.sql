@@ -1,5 +1,5 @@
--- public.calendar_confirmations holds, for five minutes, the grant of a Google account that the user
--- does not sign in with, until the same user has seen which account it is and says yes. Server only.
+-- public.calendar_confirmations holds, for five minutes, the grant of a Google account that the user does
+-- not sign in with, until the same user has seen the account's address and confirms it. Server only.
 
 create table public.calendar_confirmations (
   confirmation_hash text primary key,
@@ -25,9 +25,9 @@ create index calendar_confirmations_google_account_id_idx
 comment on table public.calendar_confirmations is
   'Grants that wait for their user to confirm the Google account. Server only.';
 comment on column public.calendar_confirmations.confirmation_hash is
-  'SHA-256 of the secret that only the user''s own browser was given, base64url.';
+  'SHA-256, in base64url, of a secret that only the user''s own browser has.';
 comment on column public.calendar_confirmations.sealed_refresh_token is
-  'Sealed for public.users, where it goes on confirmation; null where Google gave none.';
+  'Sealed for public.users, where a confirmation puts it; null if Google gave none.';
 comment on column public.calendar_confirmations.sealed_access_token is
   'Sealed for public.users.';
 

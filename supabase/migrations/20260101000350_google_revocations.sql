@@ -1,5 +1,5 @@
--- public.google_revocations holds grants that nobody uses any more: their user was deleted, or
--- connected another Google account. Upkeep revokes them at Google. Server only.
+-- public.google_revocations holds unused grants: their user was deleted, or connected another Google
+-- account. Upkeep revokes them at Google. Server only.
 
 create table public.google_revocations (
   id uuid primary key default gen_random_uuid(),
@@ -20,13 +20,13 @@ create index google_revocations_google_account_id_idx on public.google_revocatio
 comment on table public.google_revocations is
   'Grants to revoke at Google. Server only.';
 comment on column public.google_revocations.user_id is
-  'Whose row the token was sealed for. No reference: the user may be deleted.';
+  'The user whose row the token was sealed for. It is no reference, because the user may be deleted.';
 comment on column public.google_revocations.sealed_refresh_token is
-  'As it was in public.users; null once it is revoked.';
+  'The token as it was in public.users; null after it was revoked.';
 comment on column public.google_revocations.revoking_until is
-  'Until then a call to Google may be under way, and the account cannot be connected.';
+  'Until then a call to Google may be in progress, and the account cannot be connected.';
 comment on column public.google_revocations.revoked_at is
-  'When Google revoked it. Kept for a while: a sign-in that began before holds a dead grant.';
+  'When Google revoked it. The row is kept for a while, because a connection that began before holds a dead grant.';
 
 alter table public.google_revocations enable row level security;
 

@@ -1,7 +1,7 @@
--- What users own and may put on their calendar: resources, grouped in classes. Browsers work with
--- both tables through the data API, each user with their own rows and inside their own classes. What
--- they write is bounded, because a function reads a row whole: one that fills the memory of a function
--- instance would end the requests of others.
+-- Resources, which users own and may put on their calendar, and the classes that group them. Browsers use
+-- both tables through the data API, each user with their own rows and in their own classes. Values are
+-- bounded because a function reads a whole row: a row that fills the memory of a function instance would
+-- end the requests of other users.
 
 create table public.classes (
   id uuid primary key default gen_random_uuid(),
@@ -25,9 +25,9 @@ create index classes_user_id_idx on public.classes (user_id);
 create index resources_user_id_idx on public.resources (user_id);
 create index resources_class_id_idx on public.resources (class_id);
 
-comment on table public.classes is 'A user''s classes: what groups their resources.';
-comment on table public.resources is 'What a user keeps in a class and may put on their calendar.';
-comment on column public.resources.type is 'The app''s own word for the kind of resource, for instance lecture or assignment.';
+comment on table public.classes is 'Classes, in which a user groups resources.';
+comment on table public.resources is 'Resources, which a user keeps in a class and may put on the calendar.';
+comment on column public.resources.type is 'The app''s own name for the kind of resource, for instance lecture or assignment.';
 comment on column public.resources.content is 'A JSON object of the app''s own, at most 256 KiB, or null.';
 
 alter table public.classes enable row level security;

@@ -1,5 +1,5 @@
--- public.user_budgets counts what a user asks of Google and of Auth, so that one user's flood costs
--- the others nothing. One row and one window per budget, by this database's clock. Server only.
+-- public.user_budgets counts each user's requests to Google and Auth, so that one user's flood does not
+-- affect others. One row and one window per budget, by this database's clock. Server only.
 
 create table public.user_budgets (
   user_id uuid not null references auth.users (id) on delete cascade,
@@ -10,7 +10,7 @@ create table public.user_budgets (
 ) with (fillfactor = 70);
 
 comment on table public.user_budgets is
-  'What each user has spent in the current window of each budget. Server only.';
+  'What each user has used in the current window of each budget. Server only.';
 comment on column public.user_budgets.ends_at is
   'When the window ends and counting starts again.';
 
@@ -33,7 +33,8 @@ declare
 begin
   select b.used, b.ends_at into v_used, v_ends_at
     from public.user_budgets b where b.user_id = p_user_id and b.budget = p_budget;
-  -- A spent budget costs a read, not a write. A window that ends too late is from a clock that jumped.
+  -- A spent budget costs a read, not a write. A window that ends too late was written before the clock was
+  -- set back.
   if v_used >= p_limit and v_ends_at > v_now and v_ends_at <= v_now + p_window then
     return extract(epoch from v_ends_at - v_now);
   end if;
@@ -50,7 +51,7 @@ begin
   end if;
   return null;
 exception
-  -- The user was deleted just now: there is nobody to count.
+  -- The user has just been deleted, so there is nothing to count.
   when foreign_key_violation then
     return null;
 end

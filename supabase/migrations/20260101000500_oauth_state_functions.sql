@@ -1,5 +1,5 @@
--- Starting a sign-in at Google and taking its state back, each one step. Called by the Edge
--- Functions as service_role; the owner's rights are needed to read auth.users and auth.identities.
+-- Stores the state of an authorization request, and takes it back: one function for each. The Edge Functions
+-- call them as service_role; the owner's rights are needed to read auth.users and auth.identities.
 --
 -- Every function that writes takes its locks in one order: the user in auth.users, the Google account
 -- (an advisory lock), public.users, calendar_connections, oauth_states, calendar_confirmations. That
@@ -14,14 +14,14 @@ security definer
 set search_path = ''
 set lock_timeout = '2s'
 as $$
-  -- Conflicts with a deletion, a ban and the other functions here, and not with foreign keys.
+  -- The lock conflicts with a deletion, a ban and the other functions here, but not with foreign keys.
   select a.deleted_at is null and (a.banned_until is null or a.banned_until <= clock_timestamp())
   from auth.users a where a.id = p_user_id
   for no key update;
 $$;
 
 comment on function public.lock_user is
-  'For the functions below only: takes the lock that comes first. True if the user may act, false if they are banned or soft-deleted, null if there is no such user.';
+  'For the functions below only: takes the first lock. True if the user may act, false if they are banned or soft-deleted, null if there is no such user.';
 
 create function public.start_oauth(
   p_user_id uuid,
@@ -53,8 +53,8 @@ begin
 
   v_now := clock_timestamp();
   perform public.delete_expired(100);
-  -- Browser tabs that may be under way at once for one user, the new one included: 5. The newest
-  -- stay; the hash decides between two of one moment.
+  -- A user may have 5 authorization requests at once, for instance in several browser tabs. The newest
+  -- stay, this one included; the hash decides between two of the same moment.
   delete from public.oauth_states s
     where s.state_hash in (
       select k.state_hash from public.oauth_states k
@@ -65,7 +65,7 @@ begin
     (select u.google_account_id from public.users u where u.id = p_user_id),
     public.oldest_google_identity(p_user_id)
   );
-  -- Long enough to read a consent page, short enough that a leaked address is worthless.
+  -- Long enough to read a consent page, and short enough that a leaked address is soon worthless.
   expires_at := v_now + interval '10 minutes';
   insert into public.oauth_states
     (state_hash, user_id, sealed_code_verifier, nonce, return_to, connection_epoch, expires_at)
@@ -92,7 +92,7 @@ declare
   v_states integer;
   v_confirmations integer;
 begin
-  -- Other users' rows: one that somebody else has locked is left to them.
+  -- These are also other users' rows. A locked row is skipped.
   delete from public.oauth_states s where s.state_hash in (
     select e.state_hash from public.oauth_states e
     where e.expires_at <= v_now order by e.expires_at limit p_limit for update skip locked

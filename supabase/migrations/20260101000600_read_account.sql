@@ -1,6 +1,5 @@
--- Reading a user's grant. Times are this database's, given as seconds from now, so that no function
--- instance's clock matters. A caller that will call Google counts against the user's budget here, in
--- the same call.
+-- Reads a user's grant. Times are seconds from now by this database's clock, so that no function instance's
+-- clock matters. A caller that will call Google is counted against the user's budget in the same call.
 
 create function public.refusal_stands(p_refused_at timestamptz)
 returns boolean
@@ -8,7 +7,7 @@ language sql
 volatile
 set search_path = ''
 as $$
-  -- An end further ahead than five minutes was written by a clock that has been set back since.
+  -- An end more than five minutes ahead was written before the clock was set back.
   select coalesce(
     p_refused_at + interval '5 minutes' between clock_timestamp() and clock_timestamp() + interval '5 minutes',
     false
@@ -54,7 +53,7 @@ begin
       select from auth.identities i
       where i.user_id = a.id and i.provider = 'google' and i.provider_id = p_google_id
     ),
-    -- A refusal that is over is not held against the grant: the next call finds out.
+    -- A refusal that is over no longer counts: the next call shows whether the grant is valid.
     case when r.over then 'connected' else coalesce(c.status, 'not_connected') end,
     case when r.over then null else c.reason end,
     u.google_account_id,
@@ -90,12 +89,11 @@ begin
     return;
   end if;
 
-  -- What is refused without asking Google is not counted.
+  -- A request that is refused without a call to Google is not counted.
   if p_calls_per_minute is not null and google_id_matches
     and (status = 'connected' or access_token_refused)
   then
-    -- A count that a crash takes away is no loss, and nothing else is written here: the caller need
-    -- not wait for the disk.
+    -- Only the count is written here, and a crash may lose it: the caller need not wait for the disk.
     perform pg_catalog.set_config('synchronous_commit', 'off', true);
     retry_after := public.spend(user_id, 'calls', p_calls_per_minute, interval '1 minute');
   end if;

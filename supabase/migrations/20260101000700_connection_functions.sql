@@ -1,4 +1,4 @@
--- Saving a verified grant, at once or after its user has confirmed the account, and forgetting it.
+-- Saves a verified grant, at once or after the user has confirmed the account, and deletes it.
 
 create function public.claim_google_account(
   p_user_id uuid,
@@ -13,11 +13,11 @@ as $$
 declare
   v_now timestamptz;
 begin
-  -- One at a time for each Google account: connecting it and revoking an old grant of it exclude
-  -- each other, because Google's revoke takes away every grant of the account.
+  -- One at a time for each Google account: connecting it and revoking an old grant of it exclude each
+  -- other, because Google revokes every grant of the account.
   perform pg_catalog.pg_advisory_xact_lock(public.google_account_lock(p_google_account_id));
   v_now := clock_timestamp();
-  -- A soft-deleted or banned user keeps no account from its owner.
+  -- A soft-deleted or banned user does not keep the account from its owner.
   delete from public.users u
     using auth.users a
     where a.id = u.id
@@ -88,7 +88,7 @@ begin
   select u.* into v_old from public.users u where u.id = p_user_id for no key update;
   v_changes_account := coalesce(v_old.google_account_id <> p_google_account_id, false);
 
-  -- Without a new refresh token the stored one goes on, if it is this account's and not known dead.
+  -- Without a new refresh token the stored one stays, if it is this account's and not known to be dead.
   if p_sealed_refresh_token is null and not exists (
     select from public.calendar_connections c
     where c.user_id = p_user_id
@@ -99,7 +99,7 @@ begin
     return 'no_refresh_token';
   end if;
 
-  -- An identity that moved to this user leaves no stale copy behind.
+  -- An identity that has moved to this user leaves no copy with its former user.
   update public.users u set google_id = public.oldest_google_identity(u.id)
     where u.google_id = v_google_id and u.id <> p_user_id;
   insert into public.users as u
@@ -140,12 +140,12 @@ begin
     expires_at = excluded.expires_at,
     updated_at = excluded.updated_at;
 
-  -- Nothing of an account that is connected may be revoked.
+  -- No grant of a connected account may be revoked.
   delete from public.google_revocations r
     where r.google_account_id = p_google_account_id and r.revoked_at is null;
   if v_changes_account then
-    -- A disconnect of the other account: its grant is revoked by upkeep, and whatever began before
-    -- is refused.
+    -- This disconnects the other account: upkeep revokes its grant, and requests that began before are
+    -- refused.
     delete from public.oauth_states s where s.user_id = p_user_id;
     delete from public.calendar_confirmations c where c.user_id = p_user_id;
     if v_old.google_refresh_token is not null then
@@ -199,9 +199,9 @@ begin
 
   if p_connection_epoch <> coalesce((select u.connection_epoch from public.users u where u.id = p_user_id), 0)
   then
-    -- The user disconnected, or changed the account, after this sign-in began. Its grant is revoked
-    -- later if the account is the user's own and nobody has connected it until then. Another
-    -- account's grant is left alone: it may be somebody else's.
+    -- The user disconnected, or changed the account, after this authorization request began. Its grant is
+    -- revoked later if the account is one of the user's identities and is not connected until then. The
+    -- grant of any other account stays, because it may belong to somebody else.
     if v_own_identity and p_sealed_refresh_token is not null then
       insert into public.google_revocations (google_account_id, user_id, sealed_refresh_token)
       values (p_google_account_id, p_user_id, p_sealed_refresh_token);
@@ -224,7 +224,7 @@ begin
     return v_claim;
   end if;
   perform public.delete_expired(100);
-  -- All but the user's newest few, the new one included: 5.
+  -- A user has at most 5; the newest stay, this one included.
   delete from public.calendar_confirmations c
     where c.confirmation_hash in (
       select k.confirmation_hash from public.calendar_confirmations k
@@ -240,7 +240,7 @@ begin
     p_sealed_refresh_token, p_sealed_access_token,
     v_now + make_interval(secs => p_access_token_expires_in),
     v_now + make_interval(secs => p_grant_expires_in),
-    -- Long enough to read an address and press a button.
+    -- Long enough to read an address and to press a button.
     v_now + interval '5 minutes'
   );
   return 'to_confirm';
@@ -248,7 +248,7 @@ end
 $$;
 
 comment on function public.save_connection is
-  'Saves a verified grant whose Google account is one of the user''s identities: saved. Another account waits for a confirmation: to_confirm. Else user_gone, no_refresh_token, account_in_use, or superseded by a disconnect or a change of the account since the state was stored; then the connection is not changed.';
+  'Saves a verified grant if its Google account is one of the user''s identities: saved. Another account waits for a confirmation: to_confirm. Otherwise user_gone, no_refresh_token, account_in_use, or superseded by a disconnect or a change of the account since the state was stored; then the connection is not changed.';
 
 create function public.read_confirmation(p_user_id uuid, p_confirmation_hash text)
 returns table (user_active boolean, google_email text, scopes text[], expires_at timestamptz)
@@ -274,7 +274,7 @@ as $$
 $$;
 
 comment on function public.read_confirmation is
-  'What the user is asked to confirm. No row if it is unknown, another user''s, or too late; user_active is false if the user is gone or banned.';
+  'The account that the user is asked to confirm. No row if it is unknown, another user''s, or expired; user_active is false if the user is gone or banned.';
 
 create function public.confirm_connection(
   p_user_id uuid,
@@ -316,8 +316,8 @@ begin
       v_pending.created_at
     );
   end if;
-  -- It works once: lock_user keeps a second request waiting until it is deleted. Another user's is
-  -- not touched.
+  -- It works once, because lock_user makes a second request wait until it is deleted. Another user's
+  -- confirmation is not touched.
   delete from public.calendar_confirmations c
     where c.confirmation_hash = p_confirmation_hash and c.user_id = p_user_id;
   return next;
@@ -335,7 +335,7 @@ set search_path = ''
 set lock_timeout = '2s'
 as $$
 begin
-  -- A user who was banned on the way is disconnected all the same: Google has revoked the grant.
+  -- A user who was banned meanwhile is disconnected nevertheless, because Google has revoked the grant.
   if public.lock_user(p_user_id) is null then
     return true;
   end if;
@@ -357,7 +357,7 @@ begin
     if exists (select from public.users u where u.id = p_user_id) then
       return false;
     end if;
-    -- A user who never connected has nothing to clear, but may have sign-ins under way: the new
+    -- A user who never connected has nothing to clear, but may have open authorization requests. The new
     -- epoch refuses them.
     insert into public.users (id, connection_epoch) values (p_user_id, 1);
   end if;
@@ -377,7 +377,7 @@ end
 $$;
 
 comment on function public.clear_connection is
-  'Disconnects: forgets the tokens, and every sign-in and confirmation under way. google_id stays. False if the grant is not the one that was read.';
+  'Disconnects: deletes the tokens, and every open authorization request and confirmation. google_id stays. False if the grant is not the one that was read.';
 
 revoke execute on function
   public.claim_google_account(uuid, text, timestamptz),

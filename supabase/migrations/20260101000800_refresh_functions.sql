@@ -1,5 +1,5 @@
--- One refresh at a time per grant, across all instances: a lease by this database's clock, and writes
--- that are refused once the lease or the grant's version has moved on.
+-- Allows one refresh at a time per grant, across all instances: by a lease with this database's clock, and
+-- by writes that are refused if the lease has ended or the grant's version has changed.
 
 create function public.user_stands(p_user_id uuid)
 returns boolean
@@ -17,7 +17,7 @@ as $$
 $$;
 
 comment on function public.user_stands is
-  'Whether the user is there, and neither deleted nor banned.';
+  'Whether the user exists, and is neither deleted nor banned.';
 
 create function public.begin_refresh(p_user_id uuid, p_grant_version bigint, p_lease uuid)
 returns text
@@ -31,18 +31,18 @@ declare
 begin
   update public.users u set
     refresh_lease = p_lease,
-    -- Longer than a turn may take, from before it is asked for (14.5 seconds, in the functions' deadlines).
+    -- Longer than a turn, which begins before this call (14.5 seconds, TURN_MS in the functions' deadlines.ts).
     refresh_lease_until = clock_timestamp() + interval '15 seconds'
   where u.id = p_user_id
     and u.grant_version = p_grant_version
-    -- A lease that ends later than a lease can was taken before the clock was set back: it is void.
+    -- A lease with an impossible end was taken before the clock was set back, and is void.
     and (
       u.refresh_lease_until is null
       or u.refresh_lease_until <= clock_timestamp()
       or u.refresh_lease_until > clock_timestamp() + interval '15 seconds'
     )
     and public.user_stands(u.id)
-    -- Another token would be refused like this one.
+    -- Calendar would refuse another token too.
     and not (
       u.refused_at is not null and public.refusal_stands(u.refused_at)
       and u.google_token_expiry > clock_timestamp()
@@ -63,7 +63,7 @@ end
 $$;
 
 comment on function public.begin_refresh is
-  'Takes the lease for 15 seconds: begun; busy, while another holds it; changed, if the grant is not the one that was read or its user is gone or banned; or refused, if Google Calendar has just refused a fresh token of it.';
+  'Takes the lease for 15 seconds: begun; busy, if another request holds it; changed, if the grant is not the one that was read or its user is gone or banned; or refused, if Google Calendar has just refused a fresh token of it.';
 
 create function public.end_refresh(
   p_user_id uuid,
@@ -101,13 +101,13 @@ begin
   end if;
   update public.calendar_connections c set scopes = p_scopes, updated_at = clock_timestamp()
     where c.user_id = p_user_id and p_scopes is not null and c.scopes <> p_scopes;
-  -- A user who was banned meanwhile keeps the grant, but nothing goes on for them.
+  -- A user who was banned meanwhile keeps the grant, but the request ends.
   return public.user_stands(p_user_id);
 end
 $$;
 
 comment on function public.end_refresh is
-  'Saves a refreshed access token, and a rotated refresh token if there is one. False if the lease or the version has moved on, or if the user is gone: then nothing is changed. False also if the user is banned.';
+  'Saves a refreshed access token, and a rotated refresh token if there is one. False if the lease has ended, the version has changed or the user is gone: then nothing is changed. Also false if the user is banned.';
 
 create function public.abandon_refresh(p_user_id uuid, p_lease uuid)
 returns void
@@ -121,7 +121,7 @@ as $$
 $$;
 
 comment on function public.abandon_refresh is
-  'Gives the lease back after a refresh that failed, so that the next request need not wait for its end.';
+  'Gives the lease back after a failed refresh, so that the next request need not wait until it ends.';
 
 create function public.mark_needs_reconnect(p_user_id uuid, p_grant_version bigint, p_reason text)
 returns boolean
@@ -147,7 +147,7 @@ end
 $$;
 
 comment on function public.mark_needs_reconnect is
-  'Marks the grant that was read as dead. False if another has taken its place meanwhile.';
+  'Marks the grant that was read as dead. False if another has replaced it meanwhile.';
 
 create function public.note_access(p_user_id uuid, p_grant_version bigint, p_refused boolean)
 returns boolean
@@ -157,13 +157,13 @@ set search_path = ''
 set lock_timeout = '2s'
 as $$
 begin
-  -- The version stays, because the tokens do: requests that hold them come to the same conclusion.
+  -- The version stays, because the tokens do. Requests with the same tokens come to the same result.
   update public.users u set refused_at = case when p_refused then clock_timestamp() end
   where u.id = p_user_id and u.grant_version = p_grant_version;
   if not found then
     return false;
   end if;
-  -- What Google's token endpoint has said of the grant is not overruled.
+  -- The answer of Google's token endpoint is final, and is not overwritten.
   update public.calendar_connections c set
     status = case when p_refused then 'needs_reconnect' else 'connected' end,
     reason = case when p_refused then 'revoked_or_expired' end,
@@ -175,7 +175,7 @@ end
 $$;
 
 comment on function public.note_access is
-  'Google Calendar has refused an access token that had just been refreshed, or has accepted one since. The user is asked to reconnect while it refuses. False if the grant was written meanwhile.';
+  'Notes that Google Calendar has refused an access token that had just been refreshed, or has accepted one since. While it refuses, the user is asked to reconnect. False if the grant was written meanwhile.';
 
 revoke execute on function public.user_stands(uuid)
 from public, anon, authenticated, service_role;

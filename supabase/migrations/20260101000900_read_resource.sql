@@ -1,6 +1,6 @@
--- One resource of one user, for the get-resource function: one call answers whether the user exists,
--- whether the path is theirs, and what the resource is. Columns that an app adds to the table are not
--- read, and a row that is larger than the table's own checks allow is not handed out.
+-- Reads one resource of one user, for the get-resource function: one call returns whether the user exists,
+-- whether the path is the user's own, and the resource. Columns that an app adds to the table are not read,
+-- and a row that is larger than the table's checks allow is not returned.
 
 create function public.read_resource(p_user_id uuid, p_google_id text default null, p_resource_id uuid default null)
 returns table (google_id_matches boolean, resource jsonb, too_large boolean)
@@ -39,7 +39,7 @@ as $$
 $$;
 
 comment on function public.read_resource is
-  'No row if the user is gone or banned; a null resource if none of theirs has that id, or if too_large.';
+  'No row if the user is gone or banned; a null resource if the user has none with that id, or if too_large.';
 
 revoke execute on function public.read_resource(uuid, text, uuid) from public, anon, authenticated;
 grant execute on function public.read_resource(uuid, text, uuid) to service_role;

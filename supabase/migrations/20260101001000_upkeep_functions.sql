@@ -1,5 +1,5 @@
--- What keeps grants alive, data small and keys fresh when nobody is looking. Each function takes a
--- limit, never waits for a row that somebody else has locked, and can be called again and again.
+-- Upkeep: keeps grants alive, deletes what has expired, and reseals tokens. Each function takes a limit,
+-- skips locked rows, and can be called any number of times.
 
 create table public.upkeep_progress (
   singleton boolean primary key default true check (singleton),
@@ -7,7 +7,7 @@ create table public.upkeep_progress (
 );
 
 comment on table public.upkeep_progress is
-  'Up to which user upkeep has looked for soft-deleted users. One row. Server only.';
+  'The user up to whom upkeep has looked for soft-deleted users. One row. Server only.';
 
 alter table public.upkeep_progress enable row level security;
 revoke all on table public.upkeep_progress from public, anon, authenticated;
@@ -28,8 +28,8 @@ declare
 begin
   expired := public.delete_expired(p_limit);
 
-  -- A revocation is given up after 12 tries or 30 days; a finished one is kept until no sign-in or
-  -- confirmation that is older can still be saved.
+  -- A revocation is abandoned after 12 tries or 30 days. A finished one is kept until no older
+  -- authorization request or confirmation can still be saved.
   delete from public.google_revocations r where r.id in (
     select e.id from public.google_revocations e
     where e.revoked_at < clock_timestamp() - interval '20 minutes'
@@ -38,8 +38,8 @@ begin
     limit p_limit for update skip locked
   );
 
-  -- No token of a soft-deleted or banned user is kept. Neither fires a trigger here, and auth.users has
-  -- no index to find them by: each run looks at the next users in the order of their ids.
+  -- No token of a soft-deleted or banned user is kept. Neither fires a trigger here, and auth.users has no
+  -- index for them, so each run looks at the next users in the order of their ids.
   deleted_users := 0;
   select p.last_user_id into v_last from public.upkeep_progress p for update skip locked;
   if found then
@@ -51,7 +51,7 @@ begin
       ) and (a.deleted_at is not null or a.banned_until > clock_timestamp())
       for no key update of u skip locked
     loop
-      -- Its grant goes to google_revocations by a trigger, its connection by the reference.
+      -- A trigger moves the grant to google_revocations, and the reference deletes the connection.
       delete from public.users u where u.id = v_user;
       delete from public.oauth_states s where s.user_id = v_user;
       delete from public.calendar_confirmations c where c.user_id = v_user;
@@ -86,11 +86,11 @@ begin
     where r.revoked_at is null and r.tries < 12 and r.try_after <= v_now
     order by r.try_after limit p_limit for update skip locked
   loop
-    -- Somebody is connecting this account at this moment.
+    -- A user is connecting this account at this moment.
     continue when not pg_catalog.pg_try_advisory_xact_lock(
       public.google_account_lock(v.google_account_id)
     );
-    -- Revoking one grant takes away every grant of its account: never one that is connected.
+    -- Google revokes every grant of the account, so the account must not be connected.
     if exists (select from public.users u where u.google_account_id = v.google_account_id) then
       delete from public.google_revocations r where r.id = v.id;
     elsif exists (
@@ -115,7 +115,7 @@ end
 $$;
 
 comment on function public.take_revocations is
-  'Grants to revoke now. Until finish_revocation, or for 30 seconds, their accounts cannot be connected. One that is not finished is taken again later.';
+  'Takes grants to revoke now. Their accounts cannot be connected until finish_revocation, or for 30 seconds. A grant that is not finished is taken again later.';
 
 create function public.finish_revocation(p_id uuid) returns void
 language sql
@@ -130,7 +130,7 @@ as $$
 $$;
 
 comment on function public.finish_revocation is
-  'Google has revoked the grant.';
+  'Notes that Google has revoked the grant, and deletes its token.';
 
 create function public.grants_to_touch(p_limit integer)
 returns table (user_id uuid, due boolean)
@@ -150,7 +150,7 @@ begin
       limit p_limit
       for no key update skip locked
     ), state as (
-      -- A refusal by Google Calendar passes: it is no dead grant.
+      -- A refusal by Google Calendar is temporary, so the grant is not dead.
       select o.id, coalesce(c.status = 'connected' or o.refused_at is not null, false) as connected,
         a.deleted_at is null and (a.banned_until is null or a.banned_until <= v_now) as active
       from oldest o
@@ -158,7 +158,7 @@ begin
       left join public.calendar_connections c on c.user_id = o.id
     )
     update public.users u
-      -- Taken: another run does not get it, and one that fails does not stand in the way for a day.
+      -- Another run does not get a taken grant, and a failing one comes up again after a day only.
       set touch_at = case when s.connected then v_now + interval '1 day' end
       from state s where s.id = u.id
       returning u.id, s.connected and s.active;
@@ -166,7 +166,7 @@ end
 $$;
 
 comment on function public.grants_to_touch is
-  'Takes the grants that are due the longest. Not due: of a banned user, whose grant sweep removes, or known dead. No row: nothing is due.';
+  'Takes the grants that have been due for the longest time. due is false for a banned user, whose grant sweep removes, and for a grant that is known to be dead. No row if nothing is due.';
 
 create function public.read_sealed(p_after uuid, p_limit integer)
 returns table (
@@ -188,7 +188,7 @@ as $$
 $$;
 
 comment on function public.read_sealed is
-  'Sealed tokens in the order of the user''s id, after one: for sealing them with another key.';
+  'The next sealed tokens in the order of the users'' ids, to be sealed with another key.';
 
 create function public.reseal(
   p_user_id uuid,
@@ -202,7 +202,7 @@ set search_path = ''
 set lock_timeout = '2s'
 as $$
 begin
-  -- The tokens stay what they were, and so does the version: no refresh under way is disturbed.
+  -- The tokens and the version stay the same, so no refresh is disturbed.
   update public.users u set
     google_refresh_token = p_sealed_refresh_token,
     google_access_token = p_sealed_access_token
@@ -212,7 +212,7 @@ end
 $$;
 
 comment on function public.reseal is
-  'Replaces sealed tokens by the same tokens sealed anew. False where they were written meanwhile.';
+  'Replaces sealed tokens by the same tokens, sealed again. False if they were written meanwhile.';
 
 revoke execute on function
   public.sweep(integer),

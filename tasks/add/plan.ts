@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { OWN_FUNCTIONS } from "../doctor/configToml.ts";
+import { functionNames } from "../functionNames.ts";
 import { type App, hashOf, RECORD } from "./app.ts";
 import { withBlocks } from "./configBlocks.ts";
 import { placeMigrations } from "./migrations.ts";
@@ -35,7 +35,7 @@ function changeOf(app: App, path: string, text: string): Change | string | undef
     return `${path} was changed since it was added -> keep your change elsewhere and put the file back (git checkout, or delete it), then run this again`;
   }
   const [, folder] = path.split("/");
-  return OWN_FUNCTIONS.includes(folder)
+  return functionNames().includes(folder)
     ? `a function ${folder} is there already -> rename yours: move supabase/functions/${folder} to another name, with its block in config.toml, deploy it, and change who calls it`
     : `${path} is there already -> rename yours, or ${OTHER_FOLDER}`;
 }
@@ -73,7 +73,7 @@ function namesInTheWay(app: App, source: Source): string[] {
 
 function blocksInTheWay(app: App): string[] {
   const isOurs = (name: string) => `functions/${name}/index.ts` in app.installed;
-  return OWN_FUNCTIONS
+  return functionNames()
     // A folder of that name is reported on its own.
     .filter((name) => app.blocks.has(name) && !isOurs(name))
     .filter((name) => app.read(`functions/${name}/index.ts`) === undefined)
@@ -97,7 +97,7 @@ export function planOf(app: App, source: Source, shared: string): Plan {
       ...blocksInTheWay(app),
     ]),
   ];
-  const config = withBlocks(app.config, app.blocks, OWN_FUNCTIONS, shared);
+  const config = withBlocks(app.config, app.blocks, functionNames(), shared);
   if (config !== app.config) changes.push({ what: "update", path: "config.toml", text: config });
 
   const files = Object.fromEntries([...wanted].map(([path, text]) => [path, hashOf(text)]));

@@ -5,7 +5,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { OWN_FUNCTIONS } from "../doctor/configToml.ts";
+import { functionNames } from "../functionNames.ts";
 
 export const OWN_FOLDER: string = fileURLToPath(new URL("../../supabase", import.meta.url));
 
@@ -30,7 +30,7 @@ function modulesOf(folder: string): string[] {
 /** Returns what an app gets. `shared` is the name of the folder of shared modules in the app. */
 export function readSource(shared: string): Source {
   const files = new Map<string, string>();
-  for (const folder of [SHARED, ...OWN_FUNCTIONS]) {
+  for (const folder of [SHARED, ...functionNames()]) {
     const from = `${OWN_FOLDER}/functions/${folder}`;
     const to = folder === SHARED ? shared : folder;
     for (const name of modulesOf(from)) {
@@ -38,7 +38,7 @@ export function readSource(shared: string): Source {
       files.set(`functions/${to}/${name}`, text.replaceAll(`"../${SHARED}/`, `"../${shared}/`));
     }
   }
-  for (const name of OWN_FUNCTIONS) {
+  for (const name of functionNames()) {
     const path = `functions/${name}/deno.json`;
     files.set(path, Deno.readTextFileSync(`${OWN_FOLDER}/${path}`));
   }

@@ -7,7 +7,7 @@
 import { relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parse, stringify } from "smol-toml";
-import { OWN_FUNCTIONS } from "../doctor/configToml.ts";
+import { functionNames } from "../functionNames.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -44,7 +44,7 @@ export async function buildFunctions({ folder, to = `${folder}/${BUILD_FOLDER}` 
       ...BUNDLE,
       ...PINNED,
       `--outdir=${target}/functions`,
-      ...OWN_FUNCTIONS.map((name) => `${functions}/${name}/index.ts`),
+      ...functionNames().map((name) => `${functions}/${name}/index.ts`),
     ],
     cwd: ROOT,
     env: { NO_COLOR: "1" },
@@ -55,7 +55,7 @@ export async function buildFunctions({ folder, to = `${folder}/${BUILD_FOLDER}` 
   if (!success) {
     throw new Error(`The functions cannot be bundled:\n${new TextDecoder().decode(stderr)}`);
   }
-  await Promise.all(OWN_FUNCTIONS.map((name) => nameSources(`${target}/functions/${name}`)));
+  await Promise.all(functionNames().map((name) => nameSources(`${target}/functions/${name}`)));
   await Deno.writeTextFile(`${target}/config.toml`, await configOf(folder));
   // In another app's repository nothing else would keep the build out of it.
   await Deno.writeTextFile(`${resolve(to)}/.gitignore`, "*\n");
@@ -78,7 +78,7 @@ async function configOf(folder: string): Promise<string> {
   const { project_id = "functions", functions = {} } = parse(
     await Deno.readTextFile(`${folder}/supabase/config.toml`),
   ) as { project_id?: string; functions?: Record<string, Record<string, string>> };
-  const built = OWN_FUNCTIONS.map((name) => {
+  const built = functionNames().map((name) => {
     const { import_map: _, ...settings } = functions[name] ?? {};
     return [name, { ...settings, entrypoint: `./functions/${name}/index.js` }];
   });

@@ -5,7 +5,7 @@
  * @module
  */
 import { BUILD_FOLDER, buildFunctions } from "../build/functions.ts";
-import { OWN_FUNCTIONS } from "../doctor/configToml.ts";
+import { functionNames } from "../functionNames.ts";
 import type { DeployOptions } from "./options.ts";
 import { settingsToDeploy, withSecretsFile } from "./secrets.ts";
 import { supabase } from "./supabaseCli.ts";
@@ -54,8 +54,8 @@ export function stepsOf(options: DeployOptions, removed: string[]): Step[] {
       run: () => supabase(["secrets", "unset", ...removed, ...project], folder),
     }],
     {
-      says: `supabase functions deploy --use-api: ${OWN_FUNCTIONS.join(", ")}`,
-      run: () => supabase([...DEPLOY, ...OWN_FUNCTIONS, ...project], folder),
+      says: `supabase functions deploy --use-api: ${functionNames().join(", ")}`,
+      run: () => supabase([...DEPLOY, ...functionNames(), ...project], folder),
     },
   ];
 }

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { fileURLToPath } from "node:url";
 import { parse } from "smol-toml";
+import { functionNames } from "../functionNames.ts";
 import { type Check, type Finding, ok, problem } from "./check.ts";
 
 const ABOUT = "config.toml";
@@ -16,23 +16,8 @@ interface Block {
   enabled?: unknown;
 }
 
-/** This project's functions: each folder of its own `supabase/functions` with an entry point. */
-export function functionFolders(folder: string): string[] {
-  try {
-    return [...Deno.readDirSync(`${folder}/supabase/functions`)]
-      .filter(({ isDirectory, name }) => isDirectory && !name.startsWith("_"))
-      .map(({ name }) => name)
-      .filter((name) => isFile(`${folder}/supabase/functions/${name}/index.ts`))
-      .sort();
-  } catch {
-    return [];
-  }
-}
-
 /** The functions of this project; in another app's folder only these are judged. */
-export const OWN_FUNCTIONS: string[] = functionFolders(
-  fileURLToPath(new URL("../..", import.meta.url)),
-);
+const OWN_FUNCTIONS: string[] = functionNames();
 
 function isFile(path: string): boolean {
   try {
@@ -96,7 +81,7 @@ export const checkConfigToml: Check = ({ folder }) => {
       ? [problem(ABOUT, "is not there", "run this in the project's folder, or: supabase init")]
       : [problem(ABOUT, "is not TOML", `fix it: ${(error as Error).message.split("\n")[0]}`)];
   }
-  const folders = functionFolders(folder);
+  const folders = functionNames(`${folder}/supabase/functions`);
   const findings = folders
     .filter((name) => OWN_FUNCTIONS.includes(name))
     .flatMap((name) => judge(name, blocks[name], folder));

@@ -6,20 +6,9 @@
  * @module
  */
 import { parseWeb } from "../../supabase/functions/_shared/env.ts";
+import { guardedRequests, type SampleRequest } from "../sampleRequests.ts";
 import { type Check, type Finding, LOOK_MS, ok, problem, reasonOf, skipped } from "./check.ts";
 import { asOnPlatform, type Subject } from "./subject.ts";
-
-/** A route of each function that answers 401 to a request without a session. */
-export const GUARDED_ROUTES: Record<string, string> = {
-  "calendar-connection": "GET /users/me",
-  "calendar-events": "GET /users/me",
-  "create-calendar-event": "POST /users/me/calendar/events",
-  "find-free-time": "GET /users/me",
-  "get-resource": "GET /users/me/resources/00000000-0000-4000-8000-000000000000",
-  "oauth-callback": "POST /confirm",
-  "oauth-initiate": "POST /",
-  "touch-grants": "POST /",
-};
 
 const look = (address: string, init: RequestInit) =>
   fetch(address, { ...init, redirect: "manual", signal: AbortSignal.timeout(LOOK_MS) });
@@ -77,9 +66,13 @@ function judgePreflight(about: string, answer: Response, origin: string): Findin
   );
 }
 
-async function lookAt(name: string, base: string, origin: string): Promise<Finding> {
-  const [method, path] = GUARDED_ROUTES[name].split(" ");
-  const address = `${base}/${name}${path === "/" ? "" : path}`;
+async function lookAt(
+  name: string,
+  { method, path }: SampleRequest,
+  base: string,
+  origin: string,
+): Promise<Finding> {
+  const address = base + path;
   try {
     const preflight = await look(address, {
       method: "OPTIONS",
@@ -139,7 +132,9 @@ export const checkDeployedFunctions: Check = async (subject) => {
   }
   const base = `${subject.projectUrl}/functions/v1`;
   return await Promise.all([
-    ...Object.keys(GUARDED_ROUTES).map((name) => lookAt(name, base, new URL(appUrl).origin)),
+    ...Object.entries(guardedRequests()).map(([name, request]) =>
+      lookAt(name, request, base, new URL(appUrl).origin)
+    ),
     followDudRedirect(base, appUrl),
   ]);
 };

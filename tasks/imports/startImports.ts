@@ -7,7 +7,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { OWN_FUNCTIONS } from "../doctor/configToml.ts";
+import { functionNames } from "../functionNames.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -21,7 +21,7 @@ const MODULES = [
   "local/web/serve.ts",
   "web/vite.config.ts",
   "web/src/main.tsx",
-  ...OWN_FUNCTIONS.map((name) => `supabase/functions/${name}/index.ts`),
+  ...functionNames().map((name) => `supabase/functions/${name}/index.ts`),
 ];
 
 /** Imported for their types alone, or by a name that is computed. */

@@ -8,7 +8,7 @@ import { ANSWERS } from "./answers.ts";
 import { BODIES, type JsonSchema } from "./bodies.ts";
 import { headerParameter, pathParameters, queryParameters, REQUEST_ID } from "./parameters.ts";
 import { failure, failuresOf, responsesOf } from "./responses.ts";
-import { type Route, ROUTES } from "./routes.ts";
+import { type Route, ROUTES } from "../routes.ts";
 
 const DESCRIPTION = `Connects a user's Google Calendar to a Supabase app.
 

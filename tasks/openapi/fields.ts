@@ -14,7 +14,7 @@ import type {
 } from "../../supabase/functions/_shared/events/eventSchema.ts";
 import { readOnlyFields } from "../../supabase/functions/_shared/events/readFields.ts";
 import type { responseBody } from "../../supabase/functions/_shared/events/responseSchema.ts";
-import { DATE_TIME } from "../../supabase/functions/_shared/time/eventTime.ts";
+import { DATE_TIME } from "../../supabase/functions/_shared/time/dateTime.ts";
 
 interface Field {
   description: string;

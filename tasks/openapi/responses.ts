@@ -5,7 +5,7 @@
  */
 import { type ErrorCode, ERRORS } from "../../supabase/functions/_shared/errors.ts";
 import type { JsonSchema } from "./bodies.ts";
-import type { Route } from "./routes.ts";
+import type { Route } from "../routes.ts";
 
 const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
 const json = (schema: JsonSchema) => ({ "application/json": { schema } });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ASKED_SCOPES } from "../../supabase/functions/_shared/google/scopes.ts";
+import { REQUESTED_SCOPES } from "../../supabase/functions/_shared/google/scopes.ts";
 import { type Answer, outcomeOf, type Side, token } from "./side.ts";
 
 export interface Account {
@@ -32,7 +32,7 @@ export async function signIn(side: Side, who: "organizer" | "attendee"): Promise
     client_id: side.client.clientId,
     redirect_uri: side.redirectUri,
     response_type: "code",
-    scope: ASKED_SCOPES.join(" "),
+    scope: REQUESTED_SCOPES.join(" "),
     access_type: "offline",
     prompt: "consent select_account",
     state,

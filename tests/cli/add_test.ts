@@ -6,7 +6,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { cp } from "node:fs/promises";
 import { parse } from "smol-toml";
 import { namesAfter } from "../../tasks/add/sqlNames.ts";
-import { functionNames } from "../platform/functionNames.ts";
+import { functionNames } from "../../tasks/functionNames.ts";
 import { answeringNpx } from "../../local/npxTool.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { supabaseCliPath } from "../support/supabaseCli.ts";
@@ -68,7 +68,7 @@ function filesOf(folder: string): string[] {
 const snapshot = (app: string) =>
   Object.fromEntries(filesOf(app).map((path) => [path, Deno.readTextFileSync(path)]));
 
-Deno.test("add says what it will write, and writes nothing without a yes", async () => {
+Deno.test("add lists what it will write, and writes nothing without a yes", async () => {
   const app = await newApp();
   const before = snapshot(app);
   const { code, text } = await add(app);
@@ -132,7 +132,7 @@ const OWN = {
   "migrations/20270301120000_notes.sql": "create table public.notes (id bigint primary key);\n",
 };
 
-Deno.test("add refuses where a shared module of the app's own has the same name, and names the way out", async () => {
+Deno.test("add refuses if the app has a shared module of the same name, and says what to do", async () => {
   const app = await newApp(OWN);
   const before = snapshot(app);
   const { code, text } = await add(app, "--yes");
@@ -144,7 +144,7 @@ Deno.test("add refuses where a shared module of the app's own has the same name,
   assertEquals(snapshot(app), before);
 });
 
-Deno.test("add goes beside an app's own functions, tables and config.toml, all of which stay", async () => {
+Deno.test("add keeps the app's own functions, tables and config.toml", async () => {
   const app = await newApp(OWN);
   const config = `${await read(
     app,
@@ -180,7 +180,7 @@ Deno.test("add goes beside an app's own functions, tables and config.toml, all o
   assertEquals((await add(app, "--yes")).text, "Everything is there, and up to date.\n");
 });
 
-Deno.test("add refuses where the app has a users table, and goes on once it has another name", async () => {
+Deno.test("add refuses if the app has a users table, and succeeds once that table has another name", async () => {
   const app = await newApp({
     "migrations/20250101000000_init.sql": "create table if not exists users (id uuid);\n",
   });
@@ -200,7 +200,7 @@ Deno.test("add refuses where the app has a users table, and goes on once it has 
   assertEquals((await add(app, "--yes")).code, 0);
 });
 
-Deno.test("add refuses where the app has a function of the same name", async () => {
+Deno.test("add refuses if the app has a function of the same name", async () => {
   const app = await newApp({
     "functions/get-resource/index.ts": "Deno.serve(() => new Response('mine'));\n",
   });
@@ -212,7 +212,7 @@ Deno.test("add refuses where the app has a function of the same name", async () 
   );
 });
 
-Deno.test("add again updates what the app did not change, removes what is gone, and refuses over a change", async () => {
+Deno.test("a second add updates unchanged files, removes obsolete ones, and refuses to overwrite a change", async () => {
   const app = await newApp();
   await add(app, "--yes");
   const record = JSON.parse(await read(app, "google-calendar.json"));
@@ -257,7 +257,7 @@ Deno.test("add removes the shared import map that an earlier version named in co
   assertEquals(await read(app, "config.toml"), config);
 });
 
-Deno.test("add refuses to write over a migration that may have been applied", async () => {
+Deno.test("add refuses to overwrite a migration that may have been applied", async () => {
   const app = await newApp();
   await add(app, "--yes");
   await write(app, "migrations/20260101000000_users.sql", "create table public.users (id uuid);\n");
@@ -266,7 +266,7 @@ Deno.test("add refuses to write over a migration that may have been applied", as
   assertStringIncludes(text, "migrations/20260101000000_users.sql differs from this version's");
 });
 
-Deno.test("add says where there is no Supabase project", async () => {
+Deno.test("add says that a folder holds no Supabase project", async () => {
   const { code, text } = await add(home, "--yes");
   assertEquals(code, 1);
   assertStringIncludes(text, "Make one there first: npx supabase init");

@@ -4,7 +4,7 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { OWN_SETTINGS } from "../../tasks/doctor/settings.ts";
-import { functionNames } from "../platform/functionNames.ts";
+import { functionNames } from "../../tasks/functionNames.ts";
 import { answeringNpx } from "../../local/npxTool.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { supabaseCliPath } from "../support/supabaseCli.ts";
@@ -74,7 +74,7 @@ function tablesOfMigrations(): number {
   return texts.join("\n").match(/^create table public\./gm)!.length;
 }
 
-Deno.test("deploy does nothing where the doctor finds something wrong", async () => {
+Deno.test("deploy does nothing if the doctor finds a problem", async () => {
   const { code, text } = await deploy({ TOKEN_ENCRYPTION_KEYS: "k1:short" });
   assertEquals(code, 1);
   assertStringIncludes(text, "problem  TOKEN_ENCRYPTION_KEYS");
@@ -93,7 +93,7 @@ Deno.test("deploy prints nothing of a client's file that cannot be read", async 
   assertEquals([api.changes, await tables()], [[], 0]);
 });
 
-Deno.test("deploy says what it will do, and does nothing without a yes", async () => {
+Deno.test("deploy lists what it will do, and does nothing without a yes", async () => {
   const { code, text } = await deploy({}, []);
   assertEquals(code, 1);
   assertStringIncludes(text, "20260101000000_users.sql");
@@ -125,7 +125,7 @@ Deno.test("deploy applies the migrations, then sets the secrets, then deploys th
   assertStringIncludes(text, `deno task doctor --project-ref ${PROJECT}`);
 });
 
-Deno.test("deploy again finds the migrations there and leaves the same", async () => {
+Deno.test("a second deploy applies no migration and leaves the same", async () => {
   const before = [await tables(), Object.fromEntries(api.secrets)];
   api.uploads.length = 0;
   const { code, text } = await deploy();
@@ -135,7 +135,7 @@ Deno.test("deploy again finds the migrations there and leaves the same", async (
   assertEquals(api.uploads.map(({ slug }) => slug).sort(), functionNames());
 });
 
-Deno.test("deploy unsets settings that are no longer given, and nobody else's secrets", async () => {
+Deno.test("deploy unsets settings that are no longer given, and no other secret", async () => {
   // The client in its two old variables, an origin that was allowed once, and what is not ours.
   for (
     const [name, value] of [
@@ -161,7 +161,7 @@ Deno.test("deploy unsets settings that are no longer given, and nobody else's se
   api.secrets.delete("STRIPE_KEY");
 });
 
-Deno.test("deploy does nothing if two clients are given that differ", async () => {
+Deno.test("deploy does nothing if two different clients are given", async () => {
   api.changes.length = 0;
   const { code, text } = await deploy({
     GOOGLE_CLIENT_ID: "5678-other.apps.example.com",

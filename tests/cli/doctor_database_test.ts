@@ -42,14 +42,14 @@ async function broken(breaks: string, mends: string, test: () => Promise<void>) 
   }
 }
 
-Deno.test("by the database's address, the doctor sees that no migration was applied", async () => {
+Deno.test("with the database's address, the doctor sees that no migration was applied", async () => {
   assertStringIncludes(
     line(await doctor(), "migrations"),
     "users of 20260101000000_users.sql is missing -> apply them",
   );
 });
 
-Deno.test("by the database's address, the doctor finds nothing wrong with what is right", async () => {
+Deno.test("with the database's address, the doctor finds no problem in a correct project", async () => {
   const folder = "supabase/migrations";
   for (const name of [...Deno.readDirSync(folder)].map(({ name }) => name).sort()) {
     await sql.unsafe(await Deno.readTextFile(`${folder}/${name}`));
@@ -78,7 +78,7 @@ Deno.test("by the database's address, the doctor finds nothing wrong with what i
   ]);
 });
 
-Deno.test("by the database's address, the doctor looks as a connected user without a session", async () => {
+Deno.test("with the database's address, the doctor reads as a connected user without a session", async () => {
   await broken(
     "grant select on public.users to authenticated; create policy own on public.users for select to authenticated using (id = auth.uid())",
     "drop policy own on public.users; revoke all on public.users from authenticated",
@@ -93,7 +93,7 @@ Deno.test("by the database's address, the doctor looks as a connected user witho
   );
 });
 
-Deno.test("by the database's address, the doctor sees tokens through a view of somebody's own", async () => {
+Deno.test("with the database's address, the doctor sees tokens through another view", async () => {
   await broken(
     "create view public.profiles as select id, google_access_token from public.users; grant select on public.profiles to anon",
     "drop view public.profiles",
@@ -102,7 +102,7 @@ Deno.test("by the database's address, the doctor sees tokens through a view of s
   );
 });
 
-Deno.test("by the database's address, the doctor sees a grant that was taken away", async () => {
+Deno.test("with the database's address, the doctor sees a grant that was taken away", async () => {
   await broken(
     "revoke execute on function public.begin_refresh from service_role",
     "grant execute on function public.begin_refresh to service_role",
@@ -111,7 +111,7 @@ Deno.test("by the database's address, the doctor sees a grant that was taken awa
   );
 });
 
-Deno.test("by the database's address, the doctor sees a client in Testing", async () => {
+Deno.test("with the database's address, the doctor sees a client in Testing", async () => {
   await broken(
     "update public.calendar_connections set status = 'needs_reconnect', reason = 'revoked_or_expired', connected_at = now() - interval '8 days', updated_at = now() - interval '1 day'; update public.users set google_refreshed_at = now() - interval '2 days'",
     "update public.calendar_connections set status = 'connected', reason = null, connected_at = now()",
@@ -119,7 +119,7 @@ Deno.test("by the database's address, the doctor sees a client in Testing", asyn
   );
 });
 
-Deno.test("by the database's address, the doctor sees a row that is not sealed", async () => {
+Deno.test("with the database's address, the doctor sees a row that is not sealed", async () => {
   await broken(
     "update public.users set google_refresh_token = 'plain'",
     "update public.users set google_refresh_token = null",

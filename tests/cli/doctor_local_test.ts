@@ -11,10 +11,8 @@ async function doctor(data: string, env: Record<string, string>) {
   return { code, out: text(stdout), err: text(stderr) };
 }
 
-// Before the test: the first one makes the database that later ones copy, which leaves timers behind.
-const folder = await migratedData();
-
-Deno.test("the doctor finds nothing wrong with a local stack, and says where there is none", async () => {
+Deno.test("the doctor finds no problem in a local stack, and says if no stack runs", async () => {
+  const folder = await migratedData();
   const none = await doctor(folder, {});
   assertEquals(none.code, 1);
   assertStringIncludes(none.err, "There is no local stack in");

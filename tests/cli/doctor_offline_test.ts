@@ -36,13 +36,13 @@ async function doctor(changes: typeof complete = {}, subject: Partial<Subject> =
 
 const problems = (lines: string[]) => lines.filter((one) => one.startsWith("problem"));
 
-Deno.test("the doctor finds nothing wrong with settings that are right", async () => {
+Deno.test("the doctor finds no problem in correct settings", async () => {
   const lines = await doctor();
   assertEquals(problems(lines), []);
   assertEquals(line(lines, "TOKEN_ENCRYPTION_KEYS"), "ok       TOKEN_ENCRYPTION_KEYS: k1 seals");
 });
 
-Deno.test("the doctor says what it was not told, and takes nothing for it", async () => {
+Deno.test("the doctor says which settings are missing, and assumes none", async () => {
   const lines = await doctor({}, { projectUrl: undefined });
   assertEquals(problems(lines), []);
   assertEquals(
@@ -52,7 +52,7 @@ Deno.test("the doctor says what it was not told, and takes nothing for it", asyn
   assertStringIncludes(line(lines, "redirect address"), "skipped");
 });
 
-Deno.test("the doctor takes an app under a path, previews and apps on phones", async () => {
+Deno.test("the doctor accepts an app under a path, previews and apps on phones", async () => {
   const lines = await doctor({
     APP_URL: "https://example.com/app",
     ALLOWED_ORIGINS: "https://*-my-team.vercel.app, capacitor://localhost",

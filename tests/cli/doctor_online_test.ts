@@ -1,8 +1,7 @@
 /** The mistakes that the doctor sees in a running project, each made on purpose. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { seal } from "../../supabase/functions/_shared/accounts/cipher.ts";
-import { functionNames } from "../platform/functionNames.ts";
-import { GUARDED_ROUTES } from "../../tasks/doctor/deployedFunctions.ts";
+import { functionNames } from "../../tasks/functionNames.ts";
 import { grantedToFunctions } from "../../tasks/doctor/migrations.ts";
 import { PROBES } from "../../tasks/doctor/probes.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -34,7 +33,7 @@ const everything = async () =>
     await sql("select id, updated_at from auth.users order by id"),
   ]);
 
-Deno.test("the doctor finds nothing wrong with a project that is right, and changes nothing", async () => {
+Deno.test("the doctor finds no problem in a correct project, and changes nothing", async () => {
   const before = await everything();
   const lines = await doctor({ USER_ACCESS_TOKEN: ada.access_token });
   assertEquals(lines.filter((one) => one.startsWith("problem")), []);
@@ -49,8 +48,11 @@ Deno.test("the doctor finds nothing wrong with a project that is right, and chan
   assertEquals(await everything(), before);
 });
 
-Deno.test("the doctor looks at every function", () => {
-  assertEquals(Object.keys(GUARDED_ROUTES).sort(), functionNames());
+Deno.test("the doctor checks every function", async () => {
+  const lines = await doctor();
+  for (const name of functionNames()) {
+    assertEquals(line(lines, name), `ok       ${name}: answers its preflight and its 401`);
+  }
 });
 
 Deno.test("the doctor tells a wrong client secret from a wrong redirect address", async () => {
@@ -67,7 +69,7 @@ Deno.test("the doctor tells a wrong client secret from a wrong redirect address"
   );
 });
 
-Deno.test("the doctor takes Google's redirect_uri_mismatch at the token endpoint for what it is", async () => {
+Deno.test("the doctor reports redirect_uri_mismatch at the token endpoint as such", async () => {
   const stop = stack.google.fail("token", {
     status: 400,
     body: { error: "redirect_uri_mismatch" },
@@ -145,7 +147,7 @@ Deno.test("the doctor sees that the deployed functions cannot ask the database",
   );
 });
 
-Deno.test("the doctor sees a token column that anybody can read", async () => {
+Deno.test("the doctor sees a token column that everyone can read", async () => {
   await broken(
     "grant select on public.users to anon; create policy open on public.users for select to anon using (true)",
     "drop policy open on public.users; revoke all on public.users from anon",
@@ -172,7 +174,7 @@ Deno.test("the doctor sees a token column that its owner's browser can read", as
   );
 });
 
-Deno.test("the doctor sees tokens in a table or view that somebody else made", async () => {
+Deno.test("the doctor sees tokens in another table or view", async () => {
   // PostgREST describes what it shows; the embedded data API describes nothing, and takes in no new table.
   const restores = [
     hosted.replace("/rest/v1/", () =>
@@ -186,7 +188,7 @@ Deno.test("the doctor sees tokens in a table or view that somebody else made", a
   assertStringIncludes(line(lines, "tables as anon"), "profiles.google_access_token can be read");
 });
 
-Deno.test("the doctor says what it needs to look as a signed-in user", async () => {
+Deno.test("the doctor says what it needs to read as a signed-in user", async () => {
   assertStringIncludes(
     line(await doctor(), "tables as a signed-in user"),
     "or a session's access token in USER_ACCESS_TOKEN",
@@ -208,7 +210,7 @@ Deno.test("the doctor sees that a migration is missing", async () => {
   );
 });
 
-Deno.test("the doctor calls every SQL function that a migration grants, but for the one that tidies up", () => {
+Deno.test("the doctor calls every granted SQL function except the one that sweeps", () => {
   const granted = grantedToFunctions().filter(({ kind }) => kind === "function");
   assertEquals(
     granted.map(({ name }) => name).sort(),
@@ -233,7 +235,7 @@ Deno.test("the doctor sees that the secret key is not the project's", async () =
   assertStringIncludes(line(lines, "secret key"), "the project does not accept it");
 });
 
-Deno.test("the doctor does not take a refused key or session for a table that is closed", async () => {
+Deno.test("the doctor does not report a refused key or session as a closed table", async () => {
   const key = await doctor({ SUPABASE_PUBLISHABLE_KEYS: '{"default": "local-other-key"}' });
   assertStringIncludes(
     line(key, "publishable key"),
@@ -287,7 +289,7 @@ Deno.test("the doctor sees a sealed token that was moved to another row", async 
   );
 });
 
-Deno.test("the doctor says how many rows wait to be resealed", async () => {
+Deno.test("the doctor counts the rows that must be resealed", async () => {
   const fresh = `fresh:${crypto.getRandomValues(new Uint8Array(32)).toBase64()}`;
   const lines = await doctor({
     TOKEN_ENCRYPTION_KEYS: `${fresh},${stack.env.TOKEN_ENCRYPTION_KEYS}`,
@@ -314,7 +316,7 @@ async function lived(ages: [connectedDaysAgo: number, diedAfterDays: number | nu
   }
 }
 
-Deno.test("the doctor takes grants that all die at 7 days for a client in Testing", async () => {
+Deno.test("the doctor concludes from grants that all die after 7 days that the client is in Testing", async () => {
   await lived([[20, 7.02], [15, 7.1]]);
   assertStringIncludes(
     line(await doctor(), "grants"),
@@ -322,7 +324,7 @@ Deno.test("the doctor takes grants that all die at 7 days for a client in Testin
   );
 });
 
-Deno.test("the doctor does not take a user's own revocation for that", async () => {
+Deno.test("the doctor does not conclude that from a user's own revocation", async () => {
   await lived([[20, 3], [5, null]]);
   assertEquals(
     line(await doctor(), "grants"),
@@ -330,12 +332,12 @@ Deno.test("the doctor does not take a user's own revocation for that", async () 
   );
 });
 
-Deno.test("the doctor does not take one death at 7 days for that where another grant lives on", async () => {
+Deno.test("the doctor does not conclude that from one death after 7 days if another grant lives on", async () => {
   await lived([[20, 7.02], [60, null]]);
   assertStringIncludes(line(await doctor(), "grants"), "ok");
 });
 
-Deno.test("the doctor sees a client in Testing before anything dies, where Google says when it ends", async () => {
+Deno.test("the doctor sees a client in Testing before a grant dies if Google says when it ends", async () => {
   await lived([[1, null], [2, null]]);
   await broken(
     "update public.calendar_connections set expires_at = connected_at + interval '604799 seconds'",
@@ -353,7 +355,7 @@ Deno.test("the doctor sees that the scope for events is missing", async () => {
   );
 });
 
-Deno.test("the doctor's command ends with 1 and prints no secret where something is wrong, else with 0", async () => {
+Deno.test("the doctor's command exits with 1 if it finds a problem, else with 0, and prints no secret", async () => {
   const run = async (changes: Record<string, string>) => {
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--no-check", "tasks/doctor.ts", "--project-url", hosted.url],

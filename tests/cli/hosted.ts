@@ -5,7 +5,7 @@
  * @module
  */
 import { lineOf } from "../../tasks/doctor/check.ts";
-import { OWN_FUNCTIONS } from "../../tasks/doctor/configToml.ts";
+import { functionNames } from "../../tasks/functionNames.ts";
 import { examine } from "../../tasks/doctor/mod.ts";
 import type { Subject } from "../../tasks/doctor/subject.ts";
 import { type Scenario, startScenario } from "../support/scenario.ts";
@@ -34,7 +34,7 @@ export async function startHosted(): Promise<Hosted> {
   const { stack } = scenario;
   const replaced = new Map<string, Deployed>();
   const apps = new Map<string, Deployed>();
-  for (const name of OWN_FUNCTIONS) {
+  for (const name of functionNames()) {
     const { default: app } = await import(`../../supabase/functions/${name}/index.ts`);
     apps.set(name, (request) => {
       const url = new URL(request.url);

@@ -28,7 +28,7 @@ const CASES: [text: string, expected: string][] = [
   ["npx supabase@3.1.0 login", "npx supabase@3.1.0 login"],
 ];
 
-Deno.test("what is shown to a person holds no password of an address, and no secret parameter", () => {
+Deno.test("text for people holds no password of an address, and no secret parameter", () => {
   for (const [text, expected] of CASES) assertEquals(redact(text), expected);
 });
 
@@ -70,7 +70,7 @@ for (const [name, args, says] of PASTED) {
   }
 }
 
-Deno.test("the doctor prints no password of a database that it cannot reach, and says so soon", async () => {
+Deno.test("the doctor soon says that it cannot reach a database, without its password", async () => {
   const started = performance.now();
   const text = await run(
     "tasks/doctor.ts",

@@ -1,7 +1,7 @@
 /** Sealed tokens move to a new key: as they are written, and all at once by `deno task reseal`. */
 import { assertEquals, assertMatch } from "@std/assert";
 import { decodeProtectedHeader } from "jose";
-import { open, type Place, seal } from "../../supabase/functions/_shared/accounts/cipher.ts";
+import { type Binding, open, seal } from "../../supabase/functions/_shared/accounts/cipher.ts";
 import { parseEncryptionKeys } from "../../supabase/functions/_shared/env.ts";
 import { startScenario, type TestUser } from "../support/scenario.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -19,7 +19,7 @@ const grace = await stack.createUser({ google: { email: "grace@example.com" } })
 const alan = await stack.createUser({ google: { email: "alan@example.com" } });
 
 const COLUMNS = ["google_refresh_token", "google_access_token"] as const;
-const placeOf = (user: TestUser, column: typeof COLUMNS[number]): Place => ({
+const bindingOf = (user: TestUser, column: typeof COLUMNS[number]): Binding => ({
   userId: user.id,
   column: `users.${column}`,
 });
@@ -28,8 +28,8 @@ const placeOf = (user: TestUser, column: typeof COLUMNS[number]): Place => ({
 async function sealWithOldKey(user: TestUser) {
   const saved = (await row(user))!;
   for (const column of COLUMNS) {
-    const place = placeOf(user, column);
-    const sealed = await seal(await open(saved[column]!, place), place, [old]);
+    const binding = bindingOf(user, column);
+    const sealed = await seal(await open(saved[column]!, binding), binding, [old]);
     await stack.sql(`update public.users set ${column} = $1 where id = $2`, [sealed, user.id]);
   }
 }
@@ -41,7 +41,7 @@ async function keysOf(user: TestUser) {
 
 async function tokensOf(user: TestUser) {
   const saved = (await row(user))!;
-  return await Promise.all(COLUMNS.map((column) => open(saved[column]!, placeOf(user, column))));
+  return await Promise.all(COLUMNS.map((column) => open(saved[column]!, bindingOf(user, column))));
 }
 
 async function reseal() {
@@ -71,7 +71,7 @@ Deno.test("a refresh seals the stored refresh token with the first key", async (
   assertEquals((await tokensOf(ada))[0], refreshToken);
 });
 
-Deno.test("reseal seals every row with the first key, and says how many", async () => {
+Deno.test("reseal seals every row with the first key, and counts them", async () => {
   await connect(grace);
   await sealWithOldKey(ada);
   await sealWithOldKey(grace);
@@ -87,16 +87,16 @@ Deno.test("reseal seals every row with the first key, and says how many", async 
   assertEquals((await row(ada))!.grant_version, version);
 });
 
-Deno.test("reseal changes nothing a second time, and goes on where it was stopped", async () => {
+Deno.test("a second reseal changes nothing, and continues an interrupted one", async () => {
   assertMatch((await reseal()).text, /^0 rows resealed, 2 left/);
   await sealWithOldKey(grace);
   assertMatch((await reseal()).text, /^1 rows resealed, 1 left/);
 });
 
-Deno.test("reseal leaves what no key opens as it is, and says so", async () => {
+Deno.test("reseal leaves a row that no key opens unchanged, and reports it", async () => {
   await connect(alan);
-  const place = placeOf(alan, "google_refresh_token");
-  const lost = await seal("a token", place, [{ id: "lost", bytes: new Uint8Array(32) }]);
+  const binding = bindingOf(alan, "google_refresh_token");
+  const lost = await seal("a token", binding, [{ id: "lost", bytes: new Uint8Array(32) }]);
   await stack.sql("update public.users set google_refresh_token = $1 where id = $2", [
     lost,
     alan.id,

@@ -58,7 +58,7 @@ Deno.test("the documented statements for pg_cron call touch-grants with the proj
   assertEquals(refused.status, 401);
 });
 
-Deno.test("the key is changed as documented: new first, reseal, old one out", async () => {
+Deno.test("the key is rotated as documented: add the new key first, reseal, remove the old key", async () => {
   const old = stack.env.TOKEN_ENCRYPTION_KEYS;
   const fresh = `k2:${crypto.getRandomValues(new Uint8Array(32)).toBase64()}`;
   const both = { TOKEN_ENCRYPTION_KEYS: `${fresh},${old}` };

@@ -4,7 +4,7 @@ import type { Google } from "../../local/google/mod.ts";
 import { emulatorSide } from "../../tasks/verifyGoogle/emulatorSide.ts";
 import { askAll, differences, QUESTIONS, reportOf } from "../../tasks/verifyGoogle/report.ts";
 
-Deno.test("verify:google asks everything, and writes a dated report", async () => {
+Deno.test("verify:google asks every question, and writes a dated report", async () => {
   const folder = await Deno.makeTempDir({ prefix: "verify-" });
   const { code, stdout } = await new Deno.Command(Deno.execPath(), {
     args: [
@@ -25,7 +25,7 @@ Deno.test("verify:google asks everything, and writes a dated report", async () =
   );
 });
 
-Deno.test("what the emulator answers to each question is what the code believes of Google", async () => {
+Deno.test("the emulator answers each question as the code expects of Google", async () => {
   let google: Google | undefined;
   await using side = await emulatorSide((started) => google = started);
   const answers = await askAll(side, () => {});
@@ -101,7 +101,7 @@ Deno.test("what the emulator answers to each question is what the code believes 
   }
 });
 
-Deno.test("verify:google reports where the two differ", async () => {
+Deno.test("verify:google reports the differences", async () => {
   await using emulator = await emulatorSide();
   await using other = await emulatorSide((google) => {
     google.fail("events.patch", {
@@ -126,7 +126,7 @@ Deno.test("verify:google reports where the two differ", async () => {
   );
 });
 
-Deno.test("verify:google does not count as a difference what one side was not asked", async () => {
+Deno.test("verify:google does not count a question that one side was not asked as a difference", async () => {
   await using emulator = await emulatorSide();
   const all = await askAll(emulator, () => {});
   const alone = await askAll({

@@ -68,25 +68,25 @@ export function checkAccess(
   query: Query,
   platform: (access: Access) => Access = (access) => access,
 ): void {
-  Deno.test(`${where}: every table is expected, and row-level security is on`, async () => {
+  Deno.test(`${where}: the tables are the expected ones, with row-level security`, async () => {
     assertEquals(await tables(query), Object.keys(ACCESS).sort());
     assertEquals(await unprotectedTables(query), []);
   });
 
   for (const [table, access] of Object.entries(ACCESS)) {
-    Deno.test(`${where}: ${table} is open to whom it should be, in every column`, async () => {
+    Deno.test(`${where}: ${table} has the expected access for every actor, in every column`, async () => {
       assertEquals(await accessTo(query, table), platform(access));
     });
   }
 
   for (const [what, actor, sql] of FOREIGN_WRITES) {
-    Deno.test(`${where}: nobody ${what}`, async () => {
+    Deno.test(`${where}: no user ${what}`, async () => {
       const params = sql.includes("$1") ? [STRANGER] : undefined;
       assertEquals(await attempt(query, actor, { sql, params }), "none");
     });
   }
 
-  Deno.test(`${where}: every secret column is known, and in a table closed to browsers`, async () => {
+  Deno.test(`${where}: every secret column is listed, and its table is closed to browsers`, async () => {
     const names = await columns(query);
     assertEquals(names.filter((name) => SECRET_NAME.test(name.split(".")[1])), SECRET_COLUMNS);
     for (const column of SECRET_COLUMNS) {

@@ -102,7 +102,7 @@ onServerTest(
   },
 );
 
-onServerTest("300 starts at once keep 5 states", async () => {
+onServerTest("300 simultaneous starts keep 5 states", async () => {
   const user = await server.user("starter");
   await Promise.all(Array.from({ length: 300 }, () => start(user)));
   const [{ count }] =
@@ -110,7 +110,7 @@ onServerTest("300 starts at once keep 5 states", async () => {
   assertEquals(count, 5);
 });
 
-onServerTest("a user's budget counts each of 300 calls at once, and ends", async () => {
+onServerTest("a user's budget counts each of 300 simultaneous calls, and runs out", async () => {
   const user = await server.user("caller");
   await save(user, "caller", 0);
   const read = async () =>
@@ -130,7 +130,7 @@ onServerTest("a user's budget counts each of 300 calls at once, and ends", async
 });
 
 onServerTest(
-  "a row that stays locked fails its own user's calls in time, and no other's",
+  "a locked row fails its own user's calls in time, and no other user's",
   async () => {
     const [victim, other] = [await server.user("victim"), await server.user("other")];
     await save(victim, "victim", 0);
@@ -168,20 +168,18 @@ onServerTest(
   },
 );
 
-onServerTest("every function that writes gives up a lock after two seconds", async () => {
-  const rows = await sql`
+onServerTest(
+  "every SQL function that writes stops waiting for a lock after two seconds",
+  async () => {
+    const rows = await sql`
     select proname as name from pg_proc
     where pronamespace = 'public'::regnamespace
       and prosrc ~ '(insert into|update|delete from) public|for (no key )?update|public.lock_user|public.store_grant'
       and prorettype <> 'trigger'::regtype
       and not coalesce(proconfig @> array['lock_timeout=2s'], false)
     order by 1`;
-  assertEquals(rows.map(({ name }) => name), []);
-});
+    assertEquals(rows.map(({ name }) => name), []);
+  },
+);
 
-Deno.test({
-  name: "the server is stopped",
-  sanitizeOps: false,
-  sanitizeResources: false,
-  fn: () => server.close(),
-});
+Deno.test.afterAll(() => server.close());

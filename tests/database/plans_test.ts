@@ -80,7 +80,7 @@ for (const [name, call] of CALLS) {
 const planOf = async (query: string) =>
   (await sql.unsafe(`explain ${query}`)).map((row) => row["QUERY PLAN"]).join("\n");
 
-onServerTest("the grants that are due come in order from their index", async () => {
+onServerTest("the due grants come in order from their index", async () => {
   const plan = await planOf(
     "select u.id from public.users u where u.touch_at <= now() order by u.touch_at limit 10 for no key update skip locked",
   );
@@ -105,9 +105,4 @@ onServerTest("a sweep of 20,000 users and a start are short beside large tables"
   assert(each < 20, `${each} ms`);
 });
 
-Deno.test({
-  name: "the server is stopped",
-  sanitizeOps: false,
-  sanitizeResources: false,
-  fn: () => server.close(),
-});
+Deno.test.afterAll(() => server.close());

@@ -14,7 +14,7 @@ const query = ((sql, params) => connection.unsafe(sql, params as never[])) as Qu
 const where = "PostgreSQL that grants nothing";
 const push = () => cli.run(["db", "push", remote(database.url), "--yes"]);
 
-Deno.test("supabase db push stops at a public.users of the app's own, and changes nothing", async () => {
+Deno.test("supabase db push stops at the app's own public.users, and changes nothing", async () => {
   await query("create table public.users (id integer primary key, name text)");
   const before = await definitions(query);
   const { success, stdout, stderr } = await push();
@@ -27,7 +27,7 @@ Deno.test("supabase db push stops at a public.users of the app's own, and change
   assertEquals(await definitions(query), before);
 });
 
-Deno.test("supabase db push goes through once that table has another name", async () => {
+Deno.test("supabase db push succeeds once that table has another name", async () => {
   await query("alter table public.users rename to profiles");
   const { success, stderr } = await push();
   assert(success, stderr);
@@ -42,7 +42,7 @@ Deno.test("supabase db push again finds nothing to do", async () => {
   assertEquals(await definitions(query), before);
 });
 
-Deno.test("the types of the functions are the database's: deno task types writes them", async () => {
+Deno.test("database.types.ts matches the migrations: deno task types writes it", async () => {
   assertEquals(await Deno.readTextFile(TYPES_FILE), await databaseTypes(cli, database.url));
 });
 

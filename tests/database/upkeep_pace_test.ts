@@ -90,7 +90,7 @@ function twoYears({ grants, connectedAt, perRun = TOUCH_LIMIT, fails = () => fal
 }
 
 function plays(name: string, upkeep: Upkeep): void {
-  Deno.test(`two years without use lose no grant: ${name}`, () => {
+  Deno.test(`two unused years lose no grant: ${name}`, () => {
     const { dropped, longestDays } = twoYears(upkeep);
     figure(`${name}: ${dropped} grants lost, the longest was not used for ${longestDays} days`);
     assertEquals(dropped, 0);
@@ -123,7 +123,7 @@ plays("1,000,000 users, a tenth of the refreshes fails", {
   fails: (grant, minute) => (grant * 31 + minute / 5) % 10 < 1,
 });
 
-Deno.test("the simulation loses grants if a run does too little: 12 an hour, 50,000 users", () => {
+Deno.test("the simulation loses grants if a run handles too few: 12 an hour, 50,000 users", () => {
   const { dropped } = twoYears({ grants: 50_000, connectedAt: onOneDay, perRun: 1 });
   assertEquals(dropped > 10_000, true, `${dropped}`);
 });

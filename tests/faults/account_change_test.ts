@@ -12,7 +12,7 @@ const [ADA, ALAN, GRACE] = ["ada@example.com", "alan@example.com", "grace@exampl
 const ada = await stack.createUser({ google: { email: ADA } });
 const subs = new Map(google.people.map(({ sub, email }) => [email, sub]));
 
-/** Connects this account in the place of the one before. */
+/** Connects this account instead of the current one. */
 async function connectTo(email: string): Promise<void> {
   const address = await connect(ada, { email });
   const confirmation = new URLSearchParams(address.hash.slice(1)).get("confirmation");
@@ -41,7 +41,7 @@ async function whileChangingTo(emails: string[], request: () => ReturnType<typeo
   const trip = new Trip("/rpc/begin_refresh");
   const deeds = emails.map((email) => async () => {
     await connectTo(email);
-    // Then the next token is refused, too.
+    // Then the next token is refused as well.
     if (email !== emails.at(-1)) google.expireAccessTokens(email);
   });
   const answer = await trip.run(request, ...deeds);
@@ -72,7 +72,7 @@ Deno.test("a creation whose account changes twice is refused, and made in neithe
 
 Deno.test("a creation that may have been made in the account before is not made in the new one", async () => {
   const before = idsOf(ALAN);
-  // Made, but Google says that it was not; then the token is refused.
+  // Google creates the event but answers a failure. Then it refuses the token.
   const stop = google.fail("events.insert", { status: 503, after: true });
   const stopThen = google.fail("events.insert", {
     status: 401,
@@ -88,7 +88,7 @@ Deno.test("a creation that may have been made in the account before is not made 
   assertEquals([idsOf(ADA).length, idsOf(ALAN)], [made + 1, before]);
 });
 
-Deno.test("what names an event or a page is refused, and nothing is done in the new account", async () => {
+Deno.test("a request that names an event or a page is refused, and nothing is done in the new account", async () => {
   await connectTo(ADA);
   for (let i = 0; i < 2; i++) await create();
   const { body: { events: [{ id }], next_page_token } } = await call(`GET ${EVENTS}?limit=1`, {
@@ -124,7 +124,7 @@ Deno.test("a first page and free time are those of the new account alone", async
   assertEquals(free.accounts, [subs.get(ADA), subs.get(GRACE)]);
 });
 
-Deno.test("a user who disconnects meanwhile is told so, and nothing is done", async () => {
+Deno.test("a user who disconnects during a request gets calendar_not_connected, and nothing is done", async () => {
   await connectTo(ADA);
   const before = idsOf(ADA);
   google.expireAccessTokens(ADA);
@@ -138,7 +138,7 @@ Deno.test("a user who disconnects meanwhile is told so, and nothing is done", as
   assertEquals((await row(ada))?.google_access_token, null);
 });
 
-Deno.test("a user who connects the same account again meanwhile notices nothing", async () => {
+Deno.test("a user who connects the same account again during a request notices nothing", async () => {
   const before = idsOf(ADA);
   const { status, body, accounts } = await whileChangingTo([ADA], () => create());
   assertEquals(status, 201);
@@ -153,7 +153,7 @@ for (
   ]
 ) {
   for (const place of ["/rpc/begin_refresh", "/rpc/end_refresh"]) {
-    Deno.test(`nothing goes on for a user who is ${name} before ${place.slice(5)}`, async () => {
+    Deno.test(`nothing is done for a user who is ${name} before ${place.slice(5)}`, async () => {
       await connectTo(ADA);
       const before = idsOf(ADA);
       const { google_access_token } = (await row(ada))!;

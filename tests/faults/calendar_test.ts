@@ -1,6 +1,4 @@
-/**
- * Google Calendar fails: what the caller is told, and that an event is created once or not at all.
- */
+/** Failures of Google Calendar: what is answered, and that an event is created once or not at all. */
 import { assert, assertEquals } from "@std/assert";
 import { type Fault, faults } from "../../local/google/mod.ts";
 import { watch } from "../support/invariants.ts";
@@ -32,7 +30,7 @@ async function createWhile(fault: Fault, changes: Record<string, unknown> = {}) 
 
 const forever = (fault: Fault): Fault => ({ ...fault, times: Infinity });
 
-/** Google's documented errors: how often the insert is tried, and what the caller is told. */
+/** Google's documented errors: how often the insert is tried, and what is answered. */
 const TABLE: [name: string, fault: Fault, tries: number, status: number, code: string][] = [
   ["403 rateLimitExceeded", faults.rateLimitExceeded, 4, 503, "google_rate_limited"],
   ["403 userRateLimitExceeded", faults.userRateLimitExceeded, 4, 503, "google_rate_limited"],
@@ -71,7 +69,7 @@ for (const [name, fault, tries, status, code] of TABLE) {
   });
 }
 
-Deno.test("a token that Google refuses is refreshed, also where it was refreshed just before", async () => {
+Deno.test("a token that Google refuses is refreshed, even if it was refreshed a moment ago", async () => {
   for (const [expiresIn, refreshes] of [[3600, 1], [-60, 2]]) {
     await scenario.expireIn(ada, expiresIn);
     const result = await createWhile({ ...faults.authError, times: 1 });
@@ -81,13 +79,13 @@ Deno.test("a token that Google refuses is refreshed, also where it was refreshed
   }
 });
 
-Deno.test("a rate limit that passes is not noticed", async () => {
+Deno.test("a caller does not notice a short rate limit", async () => {
   const result = await createWhile({ ...faults.rateLimitExceeded, times: 2 });
   assertEquals([result.status, result.inserts], [201, 3]);
   await result.invariants.check({ created: 1 });
 });
 
-Deno.test("Retry-After is waited for where it is short, and passed on where it is long", async () => {
+Deno.test("a short Retry-After is waited for, and a long one is passed on", async () => {
   const limited = (seconds: string): Fault => ({
     ...faults.tooManyRequests,
     headers: { "retry-after": seconds },
@@ -98,12 +96,12 @@ Deno.test("Retry-After is waited for where it is short, and passed on where it i
   assertEquals([long.status, long.headers.get("retry-after"), long.inserts], [503, "120", 1]);
 });
 
-Deno.test("a quota that is used up says to wait a minute at least", async () => {
+Deno.test("an exhausted quota says to wait at least a minute", async () => {
   const { headers } = await createWhile(faults.quotaExceeded);
   assert(Number(headers.get("retry-after")) >= 60);
 });
 
-Deno.test("an answer that was lost after Google created the event is a replay of that event", async () => {
+Deno.test("if the answer is lost after Google created the event, the retry replays that event", async () => {
   for (const fault of [faults.lostAnswer, { ...faults.unavailable, after: true }]) {
     const result = await createWhile(fault);
     assertEquals([result.status, result.body.replayed], [200, true]);
@@ -111,7 +109,7 @@ Deno.test("an answer that was lost after Google created the event is a replay of
   }
 });
 
-Deno.test("an answer that never comes after Google created the event is a replay, in time", async () => {
+Deno.test("if the answer never comes after Google created the event, the retry replays that event in time", async () => {
   const result = await createWhile(faults.lostAnswerHang);
   assertEquals([result.status, result.body.replayed], [200, true]);
   await result.invariants.check({ created: 1 });
@@ -148,7 +146,7 @@ Deno.test("Google's own words are shown for a rejected event, and for nothing el
   ]);
 });
 
-Deno.test("a scope that is missing at Google asks to reconnect", async () => {
+Deno.test("a missing scope at Google asks the user to reconnect", async () => {
   const result = await createWhile({
     status: 403,
     body: { error: { code: 403, errors: [{ reason: "insufficientPermissions" }] } },
@@ -166,9 +164,9 @@ Deno.test("an event that was deleted is event_deleted for its key", async () => 
   assertEquals([status, body.code], [409, "event_deleted"]);
 });
 
-Deno.test("an id that somebody else's invitation took is idempotency_mismatch, and theirs is not shown", async () => {
+Deno.test("an id that another person's invitation has is idempotency_mismatch, and the invitation is not shown", async () => {
   const idempotency_key = crypto.randomUUID();
-  const { eventIdFor } = await import("../../supabase/functions/_shared/events/createEvent.ts");
+  const { eventIdFor } = await import("../../supabase/functions/_shared/events/eventId.ts");
   const { getCalendarClient } = await import("../../supabase/functions/_shared/calendarClient.ts");
   const { account } = await getCalendarClient({ userId: ada.id });
   const id = await eventIdFor(account, "primary", idempotency_key);

@@ -38,13 +38,13 @@ for (const fault of idTokenFaults) {
   });
 }
 
-Deno.test("a scope whose name only contains the needed one's is google_scope_missing", async () => {
+Deno.test("a scope whose name only contains the required scope's name is google_scope_missing", async () => {
   const { outcome, invariants } = await connectWhile(faults.lookalikeScope);
   assertEquals(outcome, "google_scope_missing");
   await invariants.check();
 });
 
-Deno.test("no refresh token, and none stored, is google_no_refresh_token", async () => {
+Deno.test("an answer without a refresh token is google_no_refresh_token if none is stored", async () => {
   const { outcome, invariants } = await connectWhile({ patch: { refresh_token: null } });
   assertEquals(outcome, "google_no_refresh_token");
   assertEquals(await row(ada), undefined);
@@ -110,14 +110,14 @@ Deno.test("the database is down after the exchange: connect_not_saved, and the o
   await invariants.check();
 });
 
-Deno.test("no refresh token, and one stored, keeps the stored one", async () => {
+Deno.test("an answer without a refresh token keeps the stored one", async () => {
   await connect(ada);
   const { outcome, invariants } = await connectWhile({ patch: { refresh_token: null } });
   assertEquals(outcome, "connected");
   await invariants.check();
 });
 
-Deno.test("no refresh token for a grant that is known dead is google_no_refresh_token", async () => {
+Deno.test("an answer without a refresh token is google_no_refresh_token if the stored grant is dead", async () => {
   await stack.sql(
     "update public.calendar_connections set status = 'needs_reconnect', reason = 'revoked_or_expired' where user_id = $1",
     [ada.id],
@@ -128,7 +128,7 @@ Deno.test("no refresh token for a grant that is known dead is google_no_refresh_
   await connect(ada);
 });
 
-Deno.test("a refused connection leaves the one that stands as it was", async () => {
+Deno.test("a refused connection leaves the existing one unchanged", async () => {
   const before = await row(ada);
   for (const fault of [faults.lookalikeScope, faults.html200, { id_token: "wrong_aud" as const }]) {
     const { invariants } = await connectWhile(fault);
@@ -137,7 +137,7 @@ Deno.test("a refused connection leaves the one that stands as it was", async () 
   }
 });
 
-Deno.test("a grant that Google limits in time says when it ends", async () => {
+Deno.test("a connection says when a time-limited grant ends", async () => {
   google.setBehaviour("ada@example.com", { time_limited: true } as never);
   const { outcome } = await connectWhile({ patch: { refresh_token_expires_in: 86_400 } });
   assertEquals(outcome, "connected");

@@ -1,6 +1,6 @@
 /**
- * A change is made once: whatever becomes of Google's answer, guests are told once, and nothing that
- * somebody changed meanwhile is undone.
+ * A change is made once: even if Google's answer is lost, guests get one e-mail, and no change that
+ * somebody else makes in between is undone.
  */
 import { assert, assertEquals } from "@std/assert";
 import { type Fault, faults } from "../../local/google/mod.ts";
@@ -48,7 +48,7 @@ interface Made {
   send(ifMatch?: string): Promise<{ status: number; body: Json }>;
   /** How many rounds of e-mail the change takes. */
   mails: number;
-  /** Whether the change is there, once, as it was answered. */
+  /** Asserts that the change was made once, as it was answered. */
   check(answered: Json): Promise<void>;
 }
 
@@ -140,7 +140,7 @@ const changes: Record<string, () => Promise<Made>> = {
 
 const twice = (fault: Fault): Fault => ({ ...fault, times: 2 });
 
-/** What becomes of the call, or of the answer to it. */
+/** Faults of the call, or of its answer. */
 const FAULTS: Record<string, Fault> = {
   "a lost answer": faults.lostAnswer,
   "two lost answers": twice(faults.lostAnswer),
@@ -159,7 +159,7 @@ const SLOW: Record<string, Fault> = {
   "a call that arrives after another try": { delay_ms: 13_000 },
 };
 
-/** Makes the changes at once, each of whose first tries meets the fault. */
+/** Makes all changes at once. The first try of each one meets the fault. */
 async function meet(endpoint: string, fault: Fault, made: Made[], matched: boolean[]) {
   const before = google.notifications().length;
   const times = made.length * (fault.times ?? 1);
@@ -169,7 +169,7 @@ async function meet(endpoint: string, fault: Fault, made: Made[], matched: boole
   );
   stop();
   for (const { status, body } of answers) assertEquals(status, 200, JSON.stringify(body));
-  // What is late has arrived by then.
+  // Late calls have arrived by then.
   if (fault.delay_ms) await delay(4_000);
   const mails = made.reduce((sum, one) => sum + one.mails, 0);
   assertEquals(
@@ -208,10 +208,10 @@ for (const [name, fault] of Object.entries(SLOW)) {
   });
 }
 
-Deno.test("somebody's change in between is not undone, and hides no earlier change", async () => {
+Deno.test("another person's change between two tries is not undone, and hides no earlier change", async () => {
   const { id } = await create();
   const before = google.notifications().length;
-  // The first try is carried out and answered late with a failure; meanwhile others go on.
+  // Google carries out the first try and answers a failure late. Other changes are made in between.
   const stop = google.fail("events.patch", {
     ...faults.unavailable,
     after: true,
@@ -239,7 +239,7 @@ Deno.test("somebody's change in between is not undone, and hides no earlier chan
   assertEquals(google.notifications().length - before, 2);
 });
 
-Deno.test("a try that was not carried out is made again on the event as it is by then", async () => {
+Deno.test("a try that Google did not carry out is repeated on the current event", async () => {
   const { id } = await create();
   const stop = google.fail("events.patch", faults.unavailable);
   const [{ status, body }] = await Promise.all([
@@ -257,7 +257,7 @@ Deno.test("a try that was not carried out is made again on the event as it is by
   assertEquals([now.location, now.description], ["Room 1", "Theirs"]);
 });
 
-Deno.test("changes at once without If-Match are all made", async () => {
+Deno.test("simultaneous changes without If-Match are all made", async () => {
   const { id } = await create();
   const colours = Array.from({ length: 10 }, (_, i) => String(i + 1));
   const answers = await Promise.all(
@@ -294,7 +294,7 @@ Deno.test("a deletion is not refused because of its own lost first try", async (
   }
 });
 
-Deno.test("a deletion of what somebody else changed stays refused, and of what is gone is done", async () => {
+Deno.test("a deletion of a changed event stays refused, and a deletion of a deleted event succeeds", async () => {
   const event = await create();
   const query = `?if_match=${encodeURIComponent(event.etag)}`;
   await call(`PATCH ${path(event.id)}`, { user: ada, body: { summary: "Theirs" } });
@@ -307,7 +307,7 @@ Deno.test("a deletion of what somebody else changed stays refused, and of what i
   assertEquals(never.status, 204);
 });
 
-Deno.test("removing this and following is done once, whatever becomes of the answer", async () => {
+Deno.test("removing this and following events is done once, whatever happens to the answer", async () => {
   for (const fault of [faults.lostAnswer, { ...faults.unavailable, after: true }]) {
     const series = await create(WEEKLY);
     const id = third(series);

@@ -54,7 +54,7 @@ const FAULTS: [name: string, fault: Fault, status: number, code: string][] = [
 ];
 
 for (const code of ["PGRST002", "PGRST202", "PGRST203", "PGRST204", "PGRST205", "42883"]) {
-  Deno.test(`a schema cache that is stale once (${code}) is waited for, and nobody sees it`, async () => {
+  Deno.test(`a schema cache that is stale once (${code}) is waited for, and no caller sees it`, async () => {
     const status = code === "PGRST002" ? 503 : 404;
     stack.failDatabase("/rest/v1/rpc/read_account", { ...problem(status, code), times: 1 });
     const answer = await call("GET /calendar-connection/users/me", { user: ada });
@@ -63,7 +63,7 @@ for (const code of ["PGRST002", "PGRST202", "PGRST203", "PGRST204", "PGRST205", 
 }
 
 for (const [name, fault, status, code] of FAULTS) {
-  Deno.test(`the database ${name}: ${code} everywhere, and nothing of its words`, async () => {
+  Deno.test(`the database ${name}: ${code} on every route, without the database's own message`, async () => {
     const invariants = await watch(scenario, ada);
     for (const [rpc, route, options] of ROUTES) {
       const stop = stack.failDatabase(`/rest/v1/rpc/${rpc}`, { ...fault, times: Infinity });
@@ -77,7 +77,7 @@ for (const [name, fault, status, code] of FAULTS) {
   });
 }
 
-Deno.test("a database that never answers is database_timeout, everywhere at once", async () => {
+Deno.test("a database that never answers is database_timeout on every route at once", async () => {
   const invariants = await watch(scenario, ada);
   const stop = stack.failDatabase("/rest/v1/rpc/", { hang: true, times: Infinity });
   const answers = await Promise.all(ROUTES.map(([, route, options]) => call(route, options)));
@@ -88,7 +88,7 @@ Deno.test("a database that never answers is database_timeout, everywhere at once
   await invariants.check();
 });
 
-Deno.test("a call is not repeated by itself", async () => {
+Deno.test("a database call is not repeated automatically", async () => {
   stack.requests.length = 0;
   const stop = stack.failDatabase("/rest/v1/rpc/", { reset: "before", times: Infinity });
   await call("GET /calendar-connection/users/me", { user: ada });
@@ -97,7 +97,7 @@ Deno.test("a call is not repeated by itself", async () => {
 });
 
 for (const [what, code] of [["a deadlock", "40P01"], ["a conflict", "40001"]]) {
-  Deno.test(`a call that the database undid for ${what} is made once more, and no third time`, async () => {
+  Deno.test(`a call that the database rolled back because of ${what} is repeated once`, async () => {
     const asked = () => stack.requests.filter(({ path }) => path.startsWith("/rest/")).length;
     stack.requests.length = 0;
     const once = stack.failDatabase("/rest/v1/rpc/", problem(500, code));
@@ -120,7 +120,7 @@ const AUTH_FAULTS: [name: string, fault: Fault][] = [
 ];
 
 for (const [name, fault] of AUTH_FAULTS) {
-  Deno.test(`Auth that ${name} is auth_unavailable where it is asked`, async () => {
+  Deno.test(`Auth that ${name} is auth_unavailable on the routes that ask Auth`, async () => {
     const stop = stack.failDatabase("/auth/v1/user", { ...fault, times: Infinity });
     const { status, body } = await call("POST /oauth-initiate", { user: ada });
     stop();
@@ -128,7 +128,7 @@ for (const [name, fault] of AUTH_FAULTS) {
   });
 }
 
-Deno.test("a save that was committed, and whose answer was lost, leaves the refreshed grant", async () => {
+Deno.test("a committed save whose answer was lost leaves the refreshed grant", async () => {
   const before = await row(ada);
   await expireIn(ada, -60);
   const stop = stack.failDatabase("/rest/v1/rpc/end_refresh", { reset: "before", after: true });
@@ -141,7 +141,7 @@ Deno.test("a save that was committed, and whose answer was lost, leaves the refr
   assertEquals(stack.google.count("token.refresh"), 0);
 });
 
-Deno.test("a database that fails during a refresh is told, and the grant stays", async () => {
+Deno.test("a database failure during a refresh is reported, and the grant stays", async () => {
   for (const rpc of ["begin_refresh", "mark_needs_reconnect"]) {
     await expireIn(ada, -60);
     const invariants = await watch(scenario, ada);

@@ -97,7 +97,7 @@ for (
   });
 }
 
-Deno.test("a disconnect refuses the sign-ins of every tab, and not one that begins after it", async () => {
+Deno.test("a disconnect refuses the connects that are open in any tab, and none that begins later", async () => {
   await connect(ada);
   const tabs = [await consent(ada), await consent(ada)];
   await disconnect(ada);
@@ -108,7 +108,7 @@ Deno.test("a disconnect refuses the sign-ins of every tab, and not one that begi
   assertEquals((await connect(ada)).searchParams.get("calendar"), "connected");
 });
 
-Deno.test("a disconnect refuses what waits to be confirmed", async () => {
+Deno.test("a disconnect refuses an account that waits for confirmation", async () => {
   await connect(grace);
   const confirmation = confirmationIn(await connect(grace, { email: ALAN }));
   await disconnect(grace);
@@ -116,7 +116,7 @@ Deno.test("a disconnect refuses what waits to be confirmed", async () => {
   assertEquals(await status(grace), "not_connected");
 });
 
-Deno.test("a disconnect while a confirmation is saved ends disconnected, or the confirmation is too late", async () => {
+Deno.test("after a disconnect during a confirmation the user is disconnected, or the confirmation expired", async () => {
   for (let round = 0; round < 20; round++) {
     await connect(grace);
     const confirmation = confirmationIn(await connect(grace, { email: ALAN }));
@@ -133,7 +133,7 @@ Deno.test("two tabs that connect the same account both succeed", async () => {
   }
 });
 
-Deno.test("changing the account refuses an older sign-in, and what waits to be confirmed", async () => {
+Deno.test("changing the account refuses an older connect, and an account that waits for confirmation", async () => {
   await connect(grace);
   const older = await consent(grace);
   const waiting = confirmationIn(

@@ -10,7 +10,7 @@ const { stack, connect, row } = scenario;
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 
 Deno.test({
-  name: "Google's keys cannot be read: google_unavailable, and nothing is saved",
+  name: "unreadable Google keys are google_unavailable, and nothing is saved",
   // jose leaves the body of a refusal unread.
   sanitizeResources: false,
   async fn() {
@@ -25,7 +25,7 @@ Deno.test({
   },
 });
 
-Deno.test("Google's keys are read once they can be, and then kept", async () => {
+Deno.test("Google's keys are read as soon as Google answers, and then cached", async () => {
   stack.google.resetCalls();
   for (let i = 0; i < 3; i++) {
     assertEquals((await connect(ada)).searchParams.get("calendar"), "connected");

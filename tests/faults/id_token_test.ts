@@ -1,8 +1,11 @@
 /** Google's ID tokens, claim by claim, beyond what the emulator can hand out. */
 import { assertEquals, assertRejects } from "@std/assert";
 import { exportJWK, type JWTPayload, SignJWT } from "jose";
-import { Deadline } from "../../supabase/functions/_shared/deadlines.ts";
-import { IdentityRefused, verifyIdToken } from "../../supabase/functions/_shared/google/idToken.ts";
+import { jobContext } from "../../supabase/functions/_shared/context.ts";
+import {
+  InvalidIdTokenError,
+  verifyIdToken,
+} from "../../supabase/functions/_shared/google/idToken.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { createSigningKey, settingsFor } from "../support/authStub.ts";
 import { useSettings } from "../support/settings.ts";
@@ -39,17 +42,17 @@ async function verify(claims: Record<string, unknown>) {
   const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
   const token = await new SignJWT(given as JWTPayload)
     .setProtectedHeader({ alg: "RS256", kid: key.kid }).sign(key.privateKey);
-  return await verifyIdToken(token, NONCE, Deadline.in(5000));
+  return await verifyIdToken(token, NONCE, jobContext());
 }
 
-Deno.test("an ID token tells the account, and its address where it has one", async () => {
+Deno.test("an ID token gives the account's id, and its e-mail address if it has one", async () => {
   assertEquals(await verify({}), { sub: "100", email: "ada@example.com" });
   assertEquals(await verify({ email: null }), { sub: "100", email: null });
   assertEquals(await verify({ email: 5 }), { sub: "100", email: null });
   assertEquals((await verify({ sub: "1".repeat(255) })).sub.length, 255);
 });
 
-Deno.test("an ID token's issuer has two spellings, and its audience is ours alone", async () => {
+Deno.test("an ID token's issuer has two spellings, and its audience is this client alone", async () => {
   assertEquals((await verify({ iss: "accounts.google.com" })).sub, "100");
   assertEquals((await verify({ aud: [settings.GOOGLE_CLIENT_ID] })).sub, "100");
 });
@@ -71,12 +74,12 @@ const REFUSED: Record<string, Record<string, unknown>> = {
 
 for (const [name, claims] of Object.entries(REFUSED)) {
   Deno.test(`an ID token is refused: ${name}`, async () => {
-    await assertRejects(() => verify(claims), IdentityRefused);
+    await assertRejects(() => verify(claims), InvalidIdTokenError);
   });
 }
 
 Deno.test("a token answer without an ID token is refused", async () => {
-  await assertRejects(() => verifyIdToken(undefined, NONCE, Deadline.in(5000)), IdentityRefused);
+  await assertRejects(() => verifyIdToken(undefined, NONCE, jobContext()), InvalidIdTokenError);
 });
 
 closeAtEnd({ close: () => google.shutdown() });

@@ -53,7 +53,7 @@ Deno.test("with a slow database and a slow Google the token is saved under its o
   assertEquals(Number((await row(ada))!.grant_version), Number(before!.grant_version) + 1);
 });
 
-Deno.test("a turn ends before its lease does: nobody else refreshes meanwhile", async () => {
+Deno.test("a turn ends before its lease, so that no other instance refreshes during it", async () => {
   await expireIn(ada, -60);
   const invariants = await watch(scenario, ada);
   google.resetCalls();
@@ -76,7 +76,7 @@ Deno.test("a turn ends before its lease does: nobody else refreshes meanwhile", 
   await invariants.check();
 });
 
-Deno.test("a lease whose answer was lost is given back", async () => {
+Deno.test("a lease is released if the answer that grants it is lost", async () => {
   await expireIn(ada, -60);
   const stop = stack.failDatabase("/rest/v1/rpc/begin_refresh", { reset: "before", after: true });
   const { status, body } = await create();
@@ -89,7 +89,7 @@ Deno.test("a lease whose answer was lost is given back", async () => {
 });
 
 for (const seconds of [16, 3600, 86_400 * 365]) {
-  Deno.test(`a lease that ends in ${seconds} seconds is not honoured: no lease lasts so long`, async () => {
+  Deno.test(`a lease that ends in ${seconds} seconds is ignored: no lease lasts that long`, async () => {
     await expireIn(ada, -60);
     await stack.sql(
       `update public.users set refresh_lease = gen_random_uuid(),
@@ -106,7 +106,7 @@ for (const seconds of [16, 3600, 86_400 * 365]) {
   });
 }
 
-Deno.test("whoever held a lease that was not honoured saves nothing over its successor", async () => {
+Deno.test("the holder of an ignored lease saves nothing over its successor", async () => {
   await expireIn(ada, -60);
   const [{ lease }] = await stack.sql<{ lease: string }>(
     `update public.users set refresh_lease = gen_random_uuid(),

@@ -1,4 +1,4 @@
-/** Google answers 200 with something that is no answer: never shown as an event, or as free time. */
+/** A malformed 200 from Google is never shown as an event, or as free time. */
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
@@ -19,7 +19,7 @@ const SPAN = "time_min=2026-08-15T00:00:00Z&time_max=2026-08-16T00:00:00Z";
 const { body: event } = await call(CREATE, { user: ada, body: LECTURE });
 const ONE = `/calendar-events/users/me/${event.id}`;
 
-/** What Google's endpoint answers, and the request that must not take it for an answer. */
+/** Malformed answers of Google's endpoints, and the requests that must refuse them. */
 const NO_EVENT: unknown[] = [
   {},
   [],
@@ -56,7 +56,7 @@ const CASES: [endpoint: string, route: string, body: unknown, answers: unknown[]
 ];
 
 for (const [endpoint, route, body, answers] of CASES) {
-  Deno.test(`${endpoint}: a 200 that is none is google_bad_response, and is asked once`, async () => {
+  Deno.test(`${endpoint}: a malformed 200 is google_bad_response, after one call`, async () => {
     for (const odd of answers) {
       google.resetCalls();
       const stop = google.fail(endpoint, { status: 200, body: odd as Record<string, unknown> });
@@ -71,14 +71,14 @@ for (const [endpoint, route, body, answers] of CASES) {
   });
 }
 
-Deno.test("a list that says it is one, and has no items, is an empty calendar", async () => {
+Deno.test("a list without items is an empty calendar", async () => {
   const stop = google.fail("events.list", { body: { kind: "calendar#events" } });
   const { status, body } = await call("GET /calendar-events/users/me", { user: ada });
   stop();
   assertEquals([status, body.events, body.next_page_token], [200, [], null]);
 });
 
-Deno.test("a 409 where no id was given means nothing, and is no failure of our own", async () => {
+Deno.test("an unexpected 409 is Google's failure, and not an internal error", async () => {
   for (const [endpoint, route, body] of CASES.filter(([name]) => name !== "events.insert")) {
     const stop = google.fail(endpoint, {
       status: 409,
@@ -90,7 +90,7 @@ Deno.test("a 409 where no id was given means nothing, and is no failure of our o
   }
 });
 
-Deno.test("an id that is taken by an event that is no event is not replayed", async () => {
+Deno.test("a malformed event with the id is not replayed", async () => {
   const idempotency_key = crypto.randomUUID();
   const first = await call(CREATE, { user: ada, body: { ...LECTURE, idempotency_key } });
   assertEquals(first.status, 201);

@@ -59,7 +59,7 @@ for (const together of [false, true]) {
   });
 }
 
-Deno.test("a refusal that ends disconnects nobody: the next call succeeds, without a refresh", async () => {
+Deno.test("a refusal that ends disconnects no user: the next call succeeds without a refresh", async () => {
   await connect(ada);
   const stop = refuseAll();
   assertEquals((await create()).body.code, "reconnect_required");
@@ -84,13 +84,13 @@ Deno.test("a refusal is over after five minutes: the connection says so, and one
   assertEquals((await connection()).status, "needs_reconnect");
 });
 
-Deno.test("a refusal noted by a clock that was set back does not stand", async () => {
+Deno.test("a refusal recorded by a clock that was set back later does not count", async () => {
   await refusedFor(-60);
   assertEquals((await connection()).status, "connected");
   assertEquals((await create()).status, 201);
 });
 
-Deno.test("a grant that Google's token endpoint calls dead is dead, whatever Calendar said before", async () => {
+Deno.test("a grant that Google's token endpoint calls invalid is dead, whatever Calendar said before", async () => {
   await connect(ada);
   const stop = refuseAll();
   await create();
@@ -131,7 +131,7 @@ Deno.test("a token that lives 200 seconds is refreshed once, not for each reques
   stop();
 });
 
-Deno.test("a token with a short life that came with the connection is used, too", async () => {
+Deno.test("a short-lived token that came with the connection is used", async () => {
   const stop = google.fail("token.code", { patch: { expires_in: 200 } });
   await connect(ada);
   stop();
@@ -141,7 +141,7 @@ Deno.test("a token with a short life that came with the connection is used, too"
   assert(Number((await row(ada))!.grant_version) > 0);
 });
 
-Deno.test("a token that lives an hour is refreshed five minutes before its end", async () => {
+Deno.test("a token that lives an hour is refreshed five minutes before it expires", async () => {
   await connect(ada);
   for (const [seconds, refreshes] of [[330, 0], [270, 1]]) {
     google.resetCalls();

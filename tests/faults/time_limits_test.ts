@@ -38,7 +38,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "an exchange that is tried again and again leaves time for all that follows",
+  name: "a repeatedly retried exchange leaves time for the rest of the request",
   ...options,
   async fn() {
     const stop = google.fail("token.code", { hang: true, times: Infinity });
@@ -58,7 +58,7 @@ Deno.test({
     const token = `${header}.${btoa("{}")}.AAAA`.replaceAll("=", "");
     const stop = google.fail("certs", { hang: true, times: Infinity });
     const [error, ms] = await timed(() =>
-      verifyIdToken(token, "nonce", Deadline.in(300)).catch((error) => error)
+      verifyIdToken(token, "nonce", { deadline: Deadline.in(300) }).catch((error) => error)
     );
     stop();
     assertEquals(error.code, "google_unavailable");
@@ -94,20 +94,20 @@ async function send(body: ReadableStream<Uint8Array>, headers: Record<string, st
   return { status: response.status, body: await response.json() };
 }
 
-Deno.test("a body that is sent a byte a second is given up", async () => {
+Deno.test("a body that arrives at a byte a second is aborted", async () => {
   const [{ status, body }, ms] = await timed(() => send(slowBody('{"return_to":', "slow")));
   assertEquals([status, body.code], [400, "invalid_json"]);
   assertEquals(body.details, { reason: "body_incomplete", message: "The body took too long." });
   assert(ms > 9000 && ms < 12_000, `${ms} ms`);
 });
 
-Deno.test("a body that breaks off is the caller's failure and not ours", async () => {
+Deno.test("a body that breaks off is the caller's error", async () => {
   const { status, body } = await send(slowBody("{", "broken"));
   assertEquals([status, body.code], [400, "invalid_json"]);
   assertEquals(body.details, { reason: "body_incomplete", message: "The body was cut off." });
 });
 
-Deno.test("a body without a length is read up to its bound and no further", async () => {
+Deno.test("a body without a length is read up to the limit and no further", async () => {
   let sent = 0;
   const endless = new ReadableStream<Uint8Array>({
     pull(controller) {

@@ -89,7 +89,7 @@ const LASTING: [name: string, fault: Fault, status: number, code: string][] = [
 ];
 
 for (const [name, fault, status, code] of LASTING) {
-  Deno.test(`the token endpoint ${name} for ever: ${code}, and the row stays`, async () => {
+  Deno.test(`the token endpoint always ${name}: ${code}, and the row stays`, async () => {
     const result = await createWhile(forever(fault));
     assertEquals([result.status, result.body.code], [status, code]);
     assertEquals(result.after, result.before);
@@ -110,7 +110,7 @@ for (const [name, fault] of LASTING.slice(4, 8)) {
   }
 }
 
-Deno.test("429 with Retry-After 2 is waited for, and saved once", async () => {
+Deno.test("429 with Retry-After 2 is waited for, and the token is saved once", async () => {
   const result = await createWhile(faults.tokenRateLimited);
   assertEquals([result.status, result.refreshes], [201, 2]);
   assert(result.elapsed >= 2000, `${result.elapsed} ms`);
@@ -154,7 +154,7 @@ Deno.test("users who refresh at once in one instance each get their own calendar
   assertEquals(eventsOf(), before.map((count) => count + 1));
 });
 
-Deno.test("a rotated refresh token takes the place of the old one", async () => {
+Deno.test("a rotated refresh token replaces the old one", async () => {
   const rotated = crypto.randomUUID();
   const result = await createWhile({ patch: { refresh_token: rotated } });
   assertEquals(result.status, 201);
@@ -189,7 +189,7 @@ Deno.test("tokens of the largest documented size are kept and used", async () =>
   await connect(ada);
 });
 
-Deno.test("an answer without scopes leaves those that are known", async () => {
+Deno.test("an answer without scopes keeps the stored ones", async () => {
   const before = await scenario.connection(ada);
   const result = await createWhile({ patch: { scope: null } });
   assertEquals(result.status, 201);
@@ -197,7 +197,7 @@ Deno.test("an answer without scopes leaves those that are known", async () => {
   await result.invariants.check({ created: 1 });
 });
 
-Deno.test("fewer scopes than before: what is needed is missing, and the user is told", async () => {
+Deno.test("fewer scopes than before: the user is told that a required scope is missing", async () => {
   const result = await createWhile(faults.narrowedScopes);
   assertEquals([result.status, result.body.code, result.body.details], [
     401,
@@ -209,7 +209,7 @@ Deno.test("fewer scopes than before: what is needed is missing, and the user is 
   await connect(ada);
 });
 
-Deno.test("invalid_client marks nobody as disconnected", async () => {
+Deno.test("invalid_client disconnects no user", async () => {
   await createWhile(faults.invalidClient);
   const statuses = await stack.sql<{ status: string }>("select status from calendar_connections");
   assertEquals(statuses.map(({ status }) => status), ["connected", "connected"]);
@@ -237,7 +237,7 @@ Deno.test("invalid_rapt is session_control", async () => {
   await connect(ada);
 });
 
-Deno.test("invalid_grant for the old grant while the user reconnects: the new one stands", async () => {
+Deno.test("invalid_grant for the old grant while the user reconnects leaves the new grant", async () => {
   await expireIn(ada, -60);
   const stop = google.fail("token.refresh", { ...faults.invalidGrant, delay_ms: 2000 });
   google.resetCalls();
@@ -303,8 +303,8 @@ async function untilWaiting(): Promise<void> {
 }
 
 const LEFT_BY_ANOTHER = [
-  ["takes the token that another's refresh left", 3600, 0],
-  ["refreshes anew where another's refresh left a token that ends at once", 60, 1],
+  ["takes the token that another instance's refresh left", 3600, 0],
+  ["refreshes again if another instance's refresh left a token that expires at once", 60, 1],
 ] as const;
 
 for (const [name, seconds, refreshes] of LEFT_BY_ANOTHER) {
@@ -324,7 +324,7 @@ for (const [name, seconds, refreshes] of LEFT_BY_ANOTHER) {
   });
 }
 
-Deno.test("a user who is deleted while another's refresh is waited for is unauthenticated", async () => {
+Deno.test("a user who is deleted while a request waits for another instance's refresh is unauthenticated", async () => {
   const alan = await stack.createUser({ google: { email: "alan@example.com" } });
   await connect(alan);
   await expireIn(alan, -60);
@@ -350,7 +350,7 @@ Deno.test("the lease holder dies: another takes over once the lease has ended", 
   assert(looks <= 25, `${looks} looks in 2 s`);
 });
 
-Deno.test("a late writer whose lease has ended changes no row", async () => {
+Deno.test("a late writer whose lease has expired changes no row", async () => {
   const before = await row(ada);
   const [{ saved }] = await stack.sql<{ saved: boolean }>(
     `select public.end_refresh($1, $2, gen_random_uuid(), 'late', 3600) as saved`,
@@ -360,7 +360,7 @@ Deno.test("a late writer whose lease has ended changes no row", async () => {
   assertEquals(await row(ada), before);
 });
 
-Deno.test("a refresh saves nothing over a grant that it did not read", async () => {
+Deno.test("a refresh does not overwrite a grant that it did not read", async () => {
   const lease = crypto.randomUUID();
   const { grant_version } = (await row(ada))!;
   const begin = (version: number) =>
@@ -377,7 +377,7 @@ Deno.test("a refresh saves nothing over a grant that it did not read", async () 
   await stack.sql("select public.abandon_refresh($1, $2)", [ada.id, lease]);
 });
 
-Deno.test("tokens that are moved to another user's row or column do not open", async () => {
+Deno.test("tokens that are moved to another user's row or column cannot be decrypted", async () => {
   const own = (await row(ada))!;
   const other = (await row(grace))!;
   const put = (access: string | null, refresh: string | null, seconds: number) =>
@@ -402,7 +402,7 @@ Deno.test("tokens that are moved to another user's row or column do not open", a
   await put(own.google_access_token, own.google_refresh_token, 3600);
 });
 
-Deno.test("a token sealed with a key that is gone is 500, never overwritten, and asks nobody to reconnect", async () => {
+Deno.test("a token sealed with a removed key is 500, is never overwritten, and asks no user to reconnect", async () => {
   const sealed = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIiwia2lkIjoiZ29uZSJ9..AAAA.AAAA.AAAA";
   await stack.sql(
     "update public.users set google_refresh_token = $2, google_token_expiry = now() where id = $1",

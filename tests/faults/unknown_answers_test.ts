@@ -56,7 +56,7 @@ const CASES: [name: string, answers: unknown[]][] = [
 ];
 
 for (const [name, answers] of CASES) {
-  Deno.test(`an answer of ${name} that is not known fails the request at once`, async () => {
+  Deno.test(`an unknown answer of ${name} fails the request at once`, async () => {
     let most = 0;
     for (const odd of answers) {
       const { status, body, elapsed, calls } = await answered(name, odd, ...CREATE);
@@ -70,7 +70,7 @@ for (const [name, answers] of CASES) {
   });
 }
 
-Deno.test("a status or a reason that is not known is no connection, and nobody is told otherwise", async () => {
+Deno.test("an unknown status or reason is never shown as a connection", async () => {
   await expireIn(ada, 3600);
   const { grant_version, google_access_token, google_refresh_token, google_account_id } =
     (await row(ada))!;
@@ -117,7 +117,7 @@ Deno.test("a status or a reason that is not known is no connection, and nobody i
   assertEquals(google.calls.length, 0);
 });
 
-Deno.test("a begin that always says that the grant changed is given up, and looks a few times a second", async () => {
+Deno.test("a request ends if begin_refresh always says that the grant changed, and it polls a few times a second", async () => {
   const { status, body, elapsed, calls } = await answered("begin_refresh", "changed", CREATE[0], {
     ...CREATE[1],
   });
@@ -126,7 +126,7 @@ Deno.test("a begin that always says that the grant changed is given up, and look
   assert(calls < 25, `${calls} calls`);
 });
 
-Deno.test("a save that answers a word that is not known is not told as connected", async () => {
+Deno.test("an unknown answer to a save is not reported as connected", async () => {
   for (const odd of ["surprise", null, {}, []]) {
     const address = await consent(ada);
     const stop = stack.failDatabase("/rest/v1/rpc/save_connection", {
@@ -139,7 +139,7 @@ Deno.test("a save that answers a word that is not known is not told as connected
   }
 });
 
-Deno.test("a confirmation that answers what is not known is not told as expired", async () => {
+Deno.test("an unknown answer to a confirmation is not reported as expired", async () => {
   for (const odd of ["surprise", null, {}, [null]]) {
     const address = await connect(ada, { email: "alan@example.com" });
     const confirmation = new URLSearchParams(address.hash.slice(1)).get("confirmation");

@@ -1,5 +1,7 @@
 /** Users who are banned or soft-deleted: refused everywhere at once, and no call to Google is made for them. */
 import { assertEquals, assertRejects } from "@std/assert";
+import { ROUTES } from "../../tasks/routes.ts";
+import { sampleRequest } from "../../tasks/sampleRequests.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
 import { until } from "../support/until.ts";
@@ -11,25 +13,9 @@ const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 const grace = await stack.createUser({ google: { email: "grace@example.com" } });
 await connect(ada);
 
-const EVENT = {
-  summary: "Lecture 5",
-  start_datetime: "2026-08-15T09:00:00-07:00",
-  end_datetime: "2026-08-15T10:00:00-07:00",
-};
-const ROUTES: [route: string, body?: unknown][] = [
-  ["POST /create-calendar-event/users/me/calendar/events", EVENT],
-  ["GET /calendar-events/users/me"],
-  ["GET /calendar-events/users/me/abc123"],
-  ["PATCH /calendar-events/users/me/abc123", { summary: "Other" }],
-  ["DELETE /calendar-events/users/me/abc123"],
-  ["GET /find-free-time/users/me?time_min=2026-08-15T00:00:00Z&time_max=2026-08-16T00:00:00Z"],
-  ["GET /calendar-connection/users/me"],
-  ["DELETE /calendar-connection/users/me"],
-  [`GET /get-resource/users/me/resources/${crypto.randomUUID()}`],
-  ["POST /oauth-initiate", {}],
-  ["POST /oauth-callback/pending", { confirmation: "x" }],
-  ["POST /oauth-callback/confirm", { confirmation: "x" }],
-];
+/** Every route that needs a session. */
+const REQUESTS = Object.keys(ROUTES).filter((key) => ROUTES[key].caller === undefined)
+  .map(sampleRequest);
 
 const ENDS: [what: string, set: string, unset: string][] = [
   ["banned", "banned_until = now() + interval '1 hour'", "banned_until = null"],
@@ -42,7 +28,8 @@ for (const [what, set, unset] of ENDS) {
     const before = await row(ada);
     await change(set);
     google.resetCalls();
-    for (const [route, body] of ROUTES) {
+    for (const { method, path, body } of REQUESTS) {
+      const route = `${method} ${path}`;
       const answer = await call(route, { user: ada, body });
       assertEquals([route, answer.status, answer.body.code], [route, 401, "unauthenticated"]);
     }

@@ -32,7 +32,7 @@ const remove = (id: string, query = "") =>
   call(`DELETE /calendar-events/users/me/${id}${query}`, { user: ada });
 const idsOf = (body: { events: { id: string }[] }) => body.events.map(({ id }) => id);
 
-Deno.test("calendar-events refuses queries that are wrong, by parameter", async () => {
+Deno.test("calendar-events refuses wrong queries by parameter", async () => {
   const wrong: [query: string, path: string][] = [
     ["?limit=0", "limit"],
     ["?limit=251", "limit"],
@@ -65,7 +65,7 @@ Deno.test("calendar-events shows another user nothing", async () => {
   assertEquals(own.body.code, "calendar_not_connected");
 });
 
-Deno.test("ids that are none are 404, and never reach Google", async () => {
+Deno.test("malformed ids are 404, and never reach Google", async () => {
   google.resetCalls();
   for (const id of ["a.b", "..%2F..", "%3F", "a%2Fb", "%00", "a".repeat(1025), "%F0%9F%98%80"]) {
     for (const answer of [await get(id), await patch(id, { summary: "x" }), await remove(id)]) {
@@ -112,7 +112,7 @@ Deno.test("events are listed by time, a page at a time, and found again", async 
   assertEquals(idsOf((await list(`${range}&q=Seminar%2012`)).body), [created[2]]);
 });
 
-Deno.test("events of a resource are found by it", async () => {
+Deno.test("events are listed by their resource", async () => {
   const { id } = await createResource(ada);
   const event = await create({ resource_id: id });
   assertEquals(idsOf((await list(`?resource_id=${id}`)).body), [event.id]);
@@ -177,7 +177,7 @@ Deno.test("fields that cannot be changed are refused", async () => {
   }
 });
 
-Deno.test("If-Match lets a change through only where the event did not move on", async () => {
+Deno.test("If-Match lets a change through only if the event was not changed since", async () => {
   const event = await create();
   const first = await patch(event.id, { summary: "A" }, { "if-match": event.etag });
   assertEquals(first.status, 200);
@@ -191,7 +191,7 @@ Deno.test("If-Match lets a change through only where the event did not move on",
   assertEquals(done.status, 204);
 });
 
-Deno.test("a change whose answer was lost is not taken for another's", async () => {
+Deno.test("a change whose answer was lost is recognized as the request's own", async () => {
   for (const fault of [faults.lostAnswer, { ...faults.unavailable, after: true }]) {
     const event = await create();
     const stop = google.fail("events.patch", fault);
@@ -201,7 +201,7 @@ Deno.test("a change whose answer was lost is not taken for another's", async () 
   }
 });
 
-Deno.test("an event is removed once, and removing it again is no failure", async () => {
+Deno.test("an event is removed once, and removing it again succeeds", async () => {
   const event = await create();
   assertEquals((await remove(event.id)).status, 204);
   assertEquals((await remove(event.id)).status, 204);
@@ -317,7 +317,7 @@ Deno.test("create-calendar-event refuses what Google would, by field", async () 
   assertEquals(google.calls.length, 0);
 });
 
-Deno.test("every event of Google's can be shown, whatever it lacks", async () => {
+Deno.test("every event of Google's can be answered, whatever field is missing", async () => {
   const stop = google.fail("events.list", {
     body: { items: [{ id: "bare" }, { id: "odd", start: {}, attendees: [{}], reminders: {} }] },
   });

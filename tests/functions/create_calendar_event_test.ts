@@ -19,7 +19,7 @@ const LECTURE = {
 const create = (changes: Record<string, unknown> = {}, headers?: Record<string, string>) =>
   call(ROUTE, { user: ada, body: { ...LECTURE, ...changes }, headers });
 
-Deno.test("who never connected is told to connect, and Google is not asked", async () => {
+Deno.test("a user without a connection is told to connect, and Google is not called", async () => {
   google.resetCalls();
   const { status, body } = await create();
   assertEquals([status, body.code], [409, "calendar_not_connected"]);
@@ -39,7 +39,7 @@ Deno.test("another user's path is 404, whether or not that user exists", async (
   }
 });
 
-/** What is wrong, and in which fields. */
+/** Wrong bodies, and the fields that are reported. */
 const INVALID: Record<string, [changes: Record<string, unknown>, paths: string[]]> = {
   "no title": [{ summary: undefined }, ["summary"]],
   "a blank title": [{ summary: "  " }, ["summary"]],
@@ -74,7 +74,7 @@ const INVALID: Record<string, [changes: Record<string, unknown>, paths: string[]
 };
 
 for (const [name, [changes, paths]] of Object.entries(INVALID)) {
-  Deno.test(`create-calendar-event refuses ${name}, by field, and asks nobody`, async () => {
+  Deno.test(`create-calendar-event refuses ${name}, by field, before any call`, async () => {
     google.resetCalls();
     stack.requests.length = 0;
     const { status, body } = await create(changes);
@@ -88,7 +88,7 @@ for (const [name, [changes, paths]] of Object.entries(INVALID)) {
   });
 }
 
-Deno.test("create-calendar-event refuses bodies that are none", async () => {
+Deno.test("create-calendar-event refuses malformed bodies", async () => {
   const raw = async (body: string, type = "application/json") =>
     (await call(ROUTE, { user: ada, body, headers: { "content-type": type } })).body.code;
   assertEquals(await raw("{"), "invalid_json");
@@ -100,11 +100,11 @@ Deno.test("create-calendar-event refuses bodies that are none", async () => {
   assertEquals(await raw(`{"__proto__": {"summary": "x"}}`), "invalid_request");
 });
 
-Deno.test("an event of three fields lands in the user's calendar as it was given", async () => {
+Deno.test("an event of three fields is in the user's calendar as it was given", async () => {
   const { status, body } = await create();
   assertEquals(status, 201);
   assertEquals([body.summary, body.replayed], [LECTURE.summary, false]);
-  // Google tells times in the calendar's own zone.
+  // Google answers times in the calendar's own zone.
   assertEquals(Date.parse(body.start_datetime), Date.parse(LECTURE.start_datetime));
   assertEquals(Date.parse(body.end_datetime), Date.parse(LECTURE.end_datetime));
   const [event] = google.events("ada@example.com").filter(({ id }) => id === body.id);
@@ -160,7 +160,7 @@ Deno.test("a resource's link is left out of a description that it would make too
     assertEquals([status, body.description, body.resource_id], [201, expected, id]);
     const event = google.events("ada@example.com").find((one) => one.id === body.id)!;
     assertEquals(event.source?.url, link.slice("\n\nCards: ".length));
-    // What is answered can be sent back.
+    // The answer can be sent back.
     const changed = await call(`PATCH /calendar-events/users/me/${body.id}`, {
       user: ada,
       body: { description: body.description },
@@ -169,7 +169,7 @@ Deno.test("a resource's link is left out of a description that it would make too
   }
 });
 
-Deno.test("a resource's name is cut to what Google takes, between two characters", async () => {
+Deno.test("a resource's name is cut to Google's limit, between two characters", async () => {
   await stack.sql("alter table public.resources drop constraint resources_name_check", []);
   const { id } = await createResource(ada, { name: `x${"\u{1F600}".repeat(2000)}` });
   const { status, body } = await create({ resource_id: id });
@@ -227,7 +227,7 @@ Deno.test("a token about to end is refreshed and saved, and the refresh token st
   assertEquals(after?.refresh_lease, null);
 });
 
-Deno.test("a token that Google no longer takes is refreshed once, and nobody notices", async () => {
+Deno.test("a token that Google no longer accepts is refreshed once, and the request succeeds", async () => {
   google.clock.advance(3700);
   google.resetCalls();
   assertEquals((await create()).status, 201);
@@ -254,7 +254,7 @@ Deno.test("a grant that was revoked is needs_reconnect, and costs Google no furt
   assertEquals([connection.status, connection.reason], ["needs_reconnect", "revoked_or_expired"]);
 });
 
-Deno.test("connecting again mends it", async () => {
+Deno.test("connecting again repairs a revoked grant", async () => {
   await connect(ada);
   assertEquals((await create()).status, 201);
 });

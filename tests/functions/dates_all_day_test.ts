@@ -1,10 +1,10 @@
-/** All-day events through the front door, in calendars from UTC-12 to UTC+14. */
+/** All-day events through HTTP, in calendars from UTC-12 to UTC+14. */
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario, type TestUser } from "../support/scenario.ts";
 
-/** The ends of the world, a zone with a quarter of an hour, one that skipped a day, and three that change clocks. */
+/** The first and the last zone, a zone with a quarter of an hour, one that skipped a day, and three with clock changes. */
 const ZONES = [
   "Etc/GMT+12",
   "Pacific/Pago_Pago",
@@ -57,7 +57,7 @@ async function create(user: TestUser, email: string, start: string, end: string)
   return { body, calendar_id, events: stack.google.events(email, calendar_id) };
 }
 
-Deno.test("the days that go in are the days that Google gets and that come back, in every zone", async () => {
+Deno.test("Google gets and answers the caller's days, in every zone", async () => {
   const property = fc.asyncProperty(spans, async ({ who, start, length }) => {
     const [user, { email }] = [users[who], people[who]];
     const given = [start.toString(), start.add({ days: length }).toString()];
@@ -73,7 +73,7 @@ Deno.test("the days that go in are the days that Google gets and that come back,
   await fc.assert(property, { numRuns: 100 });
 });
 
-Deno.test("a timed event made an all-day one, and moved, keeps its days in every zone", async () => {
+Deno.test("a timed event that becomes all-day and is moved keeps its days in every zone", async () => {
   for (const [who, user] of users.entries()) {
     const { email } = people[who];
     const { body, calendar_id } = await create(user, email, "2026-03-28", "2026-03-30");

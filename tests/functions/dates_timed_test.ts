@@ -1,4 +1,4 @@
-/** Times through the front door: what goes in is what Google gets and what comes back. */
+/** Times through HTTP: Google gets the caller's instants, and they are answered. */
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -31,7 +31,7 @@ const spans = fc.record({
   minutes: fc.oneof(fc.integer({ min: 1, max: 240 }), fc.integer({ min: 1, max: 3 * 24 * 60 })),
 });
 
-/** How a caller can write a moment; `zoned` names the zone beside it. */
+/** How a caller can write a moment. `zoned` names the zone beside it. */
 const FORMS = {
   "offset": { zoned: false, write: (at: Temporal.ZonedDateTime) => withOffset(at) },
   "offset and zone": { zoned: true, write: (at: Temporal.ZonedDateTime) => withOffset(at) },
@@ -67,7 +67,7 @@ Deno.test("an instant with its offset arrives as that instant, in any zone, acro
       ) {
         sameInstant(stored?.dateTime, meant.toInstant());
         sameInstant(told, meant.toInstant());
-        // The zone that the caller meant is what occurrences and other people's views go by.
+        // Occurrences and other people's views depend on the caller's zone.
         if (zoned) assertEquals(stored?.timeZone, zone);
       }
       if (zoned) assertEquals(body.time_zone, zone);
@@ -76,7 +76,7 @@ Deno.test("an instant with its offset arrives as that instant, in any zone, acro
   await fc.assert(property, { numRuns: RUNS });
 });
 
-Deno.test("a local time is what the clock in its zone shows; a skipped one is refused, of two the first is meant", async () => {
+Deno.test("a local time is what the clock in its zone shows; a skipped time is refused, and of a doubled time the first is meant", async () => {
   const outcomes: string[] = [];
   const property = fc.asyncProperty(spans, async ({ moment, minutes }) => {
     const { zone, local: start } = moment;
@@ -108,7 +108,7 @@ Deno.test("a local time is what the clock in its zone shows; a skipped one is re
   for (const outcome of ["skipped", "doubled", "plain"]) assert(outcomes.includes(outcome));
 });
 
-Deno.test("an offset that the zone does not have gives the moment all the same, and the zone stays", async () => {
+Deno.test("an offset that the zone does not have gives the instant, and the zone stays", async () => {
   const property = fc.asyncProperty(spans, fc.constantFrom(-60, 60, 17), async (span, wrong) => {
     const { zone, at } = span.moment;
     const shift = (time: Temporal.ZonedDateTime) => {
@@ -120,7 +120,7 @@ Deno.test("an offset that the zone does not have gives the moment all the same, 
       return time.toPlainDateTime().toString({ smallestUnit: "minute" }) + offset;
     };
     const [start, end] = [shift(at), shift(at.add({ minutes: span.minutes }))];
-    // A clock change in between may turn the two around.
+    // A clock change in between can reverse the order of the two.
     fc.pre(Date.parse(end) > Date.parse(start));
     const { status, body, events } = await create({
       start_datetime: start,
@@ -137,7 +137,7 @@ Deno.test("an offset that the zone does not have gives the moment all the same, 
 
 Deno.test("a series keeps its local time when the clocks change", async () => {
   const property = fc.asyncProperty(moments, async ({ zone, at }) => {
-    // A whole hour in the middle of the day: no clock changes there.
+    // A whole hour in the middle of the day, when no clocks change.
     const start = at.subtract({ days: 3 }).toPlainDate().toPlainDateTime("12:00");
     const { status, calendar_id } = await create({
       start_datetime: start.toString({ smallestUnit: "minute" }),
@@ -145,7 +145,7 @@ Deno.test("a series keeps its local time when the clocks change", async () => {
       time_zone: zone,
       recurrence: ["RRULE:FREQ=DAILY;COUNT=6"],
     });
-    // Of Samoa and the like, which once left out a whole day, there is no noon at all.
+    // Zones such as Samoa's once skipped a whole day, which has no noon.
     assertEquals(status, 201);
     const { body } = await call(`GET /calendar-events/users/me?calendar_id=${calendar_id}`, {
       user: ada,

@@ -1,4 +1,4 @@
-/** Events as Google has them, and what callers see of them. */
+/** What is answered for the events that Google has. */
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
@@ -8,7 +8,7 @@ const { google } = stack;
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 await connect(ada);
 
-/** What is read of an event that Google answers as given. */
+/** What is answered if Google answers this event. */
 async function read(event: Record<string, unknown>, query = "") {
   const stop = google.fail("events.get", { body: { id: "one1", ...event } });
   const { status, body } = await call(`GET /calendar-events/users/me/one1${query}`, { user: ada });
@@ -24,7 +24,7 @@ async function list(items: unknown[], query = "", more: Record<string, unknown> 
   return body;
 }
 
-Deno.test("every type of event has a name, and a type that nobody knows yet is null", async () => {
+Deno.test("every type of event has a name, and an unknown type is null", async () => {
   const types: [googles: unknown, ours: string | null][] = [
     [undefined, "default"],
     ["default", "default"],
@@ -42,7 +42,7 @@ Deno.test("every type of event has a name, and a type that nobody knows yet is n
   }
 });
 
-Deno.test("guests and the organizer are told with everything that Google says of them", async () => {
+Deno.test("guests and the organizer are answered with everything that Google has of them", async () => {
   const { organizer, attendees, attendees_omitted } = await read({
     organizer: { email: "grace@example.com", displayName: "Grace", self: false },
     attendeesOmitted: true,
@@ -86,7 +86,7 @@ Deno.test("guests and the organizer are told with everything that Google says of
   assertEquals([none.organizer, none.attendees, none.attendees_omitted], [null, null, false]);
 });
 
-Deno.test("a flight has two zones, and an occurrence the start that its series gives it", async () => {
+Deno.test("an event can have two zones, and an occurrence has the start that its series gives it", async () => {
   const flight = await read({
     start: { dateTime: "2027-03-01T10:00:00Z", timeZone: "Europe/London" },
     end: { dateTime: "2027-03-01T18:00:00Z", timeZone: "America/New_York" },
@@ -102,7 +102,7 @@ Deno.test("a flight has two zones, and an occurrence the start that its series g
   assertEquals(day.original_start, "2027-03-01");
 });
 
-Deno.test("a calendar has one name, whatever the caller calls it", async () => {
+Deno.test("calendar_id in answers is one name for one calendar, whatever name the request uses", async () => {
   const queries = ["", "?calendar_id=primary", "?calendar_id=ada@example.com"];
   for (const query of [...queries, "?calendar_id=Ada%40EXAMPLE.com"]) {
     assertEquals((await read({}, query)).calendar_id, "primary", query);
@@ -125,7 +125,7 @@ const ready = (url: string | null, ...phones: unknown[]) => ({
   phone: phones,
 });
 const UK = { number: "+44-20-1234", pin: "99" };
-/** What Google has of a meeting, and what is told of it. */
+/** A meeting as Google has it, and as it is answered. */
 const MEETINGS: Record<string, [event: Record<string, unknown>, meeting: unknown]> = {
   "none": [{}, null],
   "an empty conference": [{ conferenceData: {} }, null],
@@ -177,12 +177,12 @@ const MEETINGS: Record<string, [event: Record<string, unknown>, meeting: unknown
   ],
 };
 for (const [name, [event, meeting]] of Object.entries(MEETINGS)) {
-  Deno.test(`a meeting with ${name} is told as it is`, async () => {
+  Deno.test(`a meeting with ${name} is answered as it is`, async () => {
     assertEquals((await read(event)).meeting, meeting);
   });
 }
 
-Deno.test("a link is a web address or none", async () => {
+Deno.test("a link is a web address or null", async () => {
   const links: [htmlLink: unknown, told: string | null][] = [
     ["https://www.google.com/calendar/event?eid=x", "https://www.google.com/calendar/event?eid=x"],
     ["javascript:alert(1)", null],
@@ -195,7 +195,7 @@ Deno.test("a link is a web address or none", async () => {
   for (const [htmlLink, told] of links) assertEquals((await read({ htmlLink })).html_link, told);
 });
 
-Deno.test("a cancelled occurrence is told where series are not expanded, and nowhere else", async () => {
+Deno.test("a cancelled occurrence is listed only if series are not expanded", async () => {
   const stub = {
     id: "one1_20270301T090000Z",
     status: "cancelled",
@@ -219,7 +219,7 @@ Deno.test("a cancelled occurrence is told where series are not expanded, and now
   assertEquals((await list(items)).events.length, 1);
 });
 
-Deno.test("an occurrence that was removed is told beside its series, with the start that it had", async () => {
+Deno.test("a removed occurrence is listed beside its series, with the start that it had", async () => {
   const { body: series } = await call("POST /create-calendar-event/users/me/calendar/events", {
     user: ada,
     body: {
@@ -235,7 +235,7 @@ Deno.test("an occurrence that was removed is told beside its series, with the st
     (await call(`GET /calendar-events/users/me${span}${query}`, { user: ada })).body.events;
   const occurrences = await events();
   assertEquals(occurrences.length, 4);
-  // The clocks change in between, and the original start has the offset of its own day.
+  // The clocks change between the two days, and the original start has the offset of its own day.
   for (const one of occurrences) assertEquals(one.original_start, one.start_datetime);
   const removed = occurrences[2];
   const { status } = await call(`DELETE /calendar-events/users/me/${removed.id}`, { user: ada });
@@ -253,13 +253,13 @@ Deno.test("an occurrence that was removed is told beside its series, with the st
   assertEquals((await events()).length, 3);
 });
 
-Deno.test("a list tells the calendar's default reminders", async () => {
+Deno.test("a list has the calendar's default reminders", async () => {
   const defaultReminders = [{ method: "popup", minutes: 10 }, { method: "email", minutes: 60 }];
   assertEquals((await list([], "", { defaultReminders })).default_reminders, defaultReminders);
   assertEquals((await list([])).default_reminders, []);
 });
 
-Deno.test("a list can be asked for some types of events, and refuses types that are none", async () => {
+Deno.test("a list can be limited to types of events, and unknown types are refused", async () => {
   const grace = await stack.createUser({ google: { email: "grace@example.com" } });
   await connect(grace);
   const types = ["default", "focusTime", "birthday", "workingLocation"];

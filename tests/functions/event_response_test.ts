@@ -1,4 +1,4 @@
-/** `POST /calendar-events/users/{user}/{event_id}/response`: an invitation is answered. */
+/** `POST /calendar-events/users/{user}/{event_id}/response`: answering an invitation. */
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario, type TestUser } from "../support/scenario.ts";
@@ -36,13 +36,13 @@ const respond = (id: string, body: unknown, user: TestUser | undefined = grace) 
 const read = async (id: string, user = ada): Promise<Json> =>
   (await call(`GET /calendar-events/users/me/${id}`, { user })).body;
 
-/** What the event says of a guest. */
+/** A guest's entry in the event. */
 const entry = (event: Json, email = "grace@example.com") => {
   const { response_status, comment } = event.attendees.find((one: Json) => one.email === email);
   return [response_status, comment || null];
 };
 
-Deno.test("a guest accepts, declines and is not sure, and the organizer sees it", async () => {
+Deno.test("the organizer sees that a guest accepts, declines or is tentative", async () => {
   const { id } = await invite();
   for (const response_status of ["accepted", "declined", "tentative", "needs_action"]) {
     const { status, body } = await respond(id, { response_status });
@@ -51,7 +51,7 @@ Deno.test("a guest accepts, declines and is not sure, and the organizer sees it"
   }
 });
 
-Deno.test("a comment is told, stays with another answer, and is cleared by null", async () => {
+Deno.test("the organizer sees a comment, another answer keeps it, and null clears it", async () => {
   const { id } = await invite();
   const steps: [body: Json, stored: unknown[]][] = [
     [{ response_status: "accepted", comment: "I bring cards" }, ["accepted", "I bring cards"]],
@@ -65,7 +65,7 @@ Deno.test("a comment is told, stays with another answer, and is cleared by null"
   }
 });
 
-Deno.test("an answer leaves everybody else's entry and everything else as it is", async () => {
+Deno.test("an answer leaves all other guests' entries and all other fields as they are", async () => {
   const { id } = await invite({ color_id: "5", description: "Bring cards" });
   const before = await read(id);
   await respond(id, { response_status: "accepted", comment: "Yes" });
@@ -76,7 +76,7 @@ Deno.test("an answer leaves everybody else's entry and everything else as it is"
   assertEquals(after.attendees.length, before.attendees.length);
 });
 
-Deno.test("the same answer again is answered, and is not sent again", async () => {
+Deno.test("the same answer again succeeds, and is not sent to Google again", async () => {
   const { id } = await invite();
   const body = { response_status: "accepted", comment: "Yes", send_updates: "all" };
   const first = await respond(id, body);
@@ -98,7 +98,7 @@ Deno.test("one occurrence is answered alone, and a series as a whole", async () 
   assertEquals(entry(await read(`${id}_20270517T080000Z`)), ["accepted", null]);
 });
 
-Deno.test("who is no guest cannot answer, and what is gone is not there", async () => {
+Deno.test("a user who is not a guest cannot answer, and a deleted event is event_not_found", async () => {
   const { id } = await invite({ attendees: [{ email: "alan@example.com" }] });
   const alone = await invite({ attendees: null });
   assertEquals((await respond(id, { response_status: "accepted" })).body.code, "event_not_found");
@@ -111,7 +111,7 @@ Deno.test("who is no guest cannot answer, and what is gone is not there", async 
   assertEquals([late.status, late.body.code], [404, "event_not_found"]);
 });
 
-Deno.test("answers that are none are refused by field, and never reach Google", async () => {
+Deno.test("malformed answers are refused by field, and never reach Google", async () => {
   const wrong: [body: Json, path: string][] = [
     [{}, "response_status"],
     [{ response_status: "maybe" }, "response_status"],
@@ -141,7 +141,7 @@ Deno.test("answers that are none are refused by field, and never reach Google", 
   assertEquals([read.status, read.headers.get("allow")], [405, "POST, OPTIONS"]);
 });
 
-Deno.test("an answer to another version than the one that is meant is event_changed", async () => {
+Deno.test("an answer to another version than if_match is event_changed", async () => {
   const { id } = await invite();
   const { etag } = await read(id, grace);
   await call(`PATCH /calendar-events/users/me/${id}`, { user: ada, body: { location: "Room 1" } });

@@ -1,4 +1,4 @@
-/** This and following: a series is divided at one of its occurrences, exactly once. */
+/** `scope: "following"`: a series is divided at one of its occurrences, exactly once. */
 import { assert, assertEquals } from "@std/assert";
 import { faults } from "../../local/google/mod.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -17,7 +17,7 @@ const SPAN = "time_min=2027-03-01T00:00:00Z&time_max=2027-12-01T00:00:00Z&limit=
 // deno-lint-ignore no-explicit-any -- each test asserts the shape it expects
 type Json = any;
 
-/** Mondays at nine in Berlin, over the clock change of 28 March 2027, in a calendar of their own. */
+/** A series in a new calendar: Mondays at nine in Berlin, across the clock change of 28 March 2027. */
 async function series(fields: Record<string, unknown> = {}) {
   const calendar_id = google.addCalendar("ada@example.com", "Seminars", "Europe/Berlin");
   const times = fields.start_date ? {} : {
@@ -76,7 +76,7 @@ const BEFORE = [
 const AFTER = ["2027-03-29", "2027-04-05", "2027-04-12", "2027-04-19"];
 const changedTo = (title: string) => AFTER.map((date) => `${date}T09:00:00+02:00 ${title}`);
 
-Deno.test("a change of this and following leaves what is before, and keeps times over a clock change", async () => {
+Deno.test("changing this and following leaves earlier occurrences, and keeps times over a clock change", async () => {
   const { id, list, patch, seen, get } = await series();
   const third = (await list())[2];
   const { status, body } = await patch(third.id, { summary: "Colloquium" });
@@ -92,7 +92,7 @@ Deno.test("a change of this and following leaves what is before, and keeps times
   assertEquals(await seen(), [...BEFORE, ...changedTo("Colloquium")]);
 });
 
-Deno.test("removing this and following ends the series there, and again is no failure", async () => {
+Deno.test("removing this and following ends the series there, and removing again succeeds", async () => {
   const { list, remove, seen } = await series();
   const third = (await list())[2];
   assertEquals((await remove(third.id)).status, 204);
@@ -100,7 +100,7 @@ Deno.test("removing this and following ends the series there, and again is no fa
   assertEquals(await seen(), BEFORE);
 });
 
-Deno.test("from the first occurrence on is the whole series", async () => {
+Deno.test("from the first occurrence on, the whole series is changed or removed", async () => {
   const changed = await series();
   const [first] = await changed.list();
   const { status, body } = await changed.patch(first.id, { summary: "All", if_match: first.etag });
@@ -112,7 +112,7 @@ Deno.test("from the first occurrence on is the whole series", async () => {
   assertEquals((await removed.get(removed.id)).status, 404);
 });
 
-Deno.test("what is no occurrence cannot be followed", async () => {
+Deno.test("an event that is not an occurrence is refused for this and following", async () => {
   const { id, patch, remove, calendar_id } = await series();
   const { body: single } = await call("POST /create-calendar-event/users/me/calendar/events", {
     user: ada,
@@ -289,7 +289,7 @@ Deno.test("a night over the clock change keeps its length", async () => {
   assertEquals(times(await list()), times(before));
 });
 
-Deno.test("if_match is the occurrence's etag", async () => {
+Deno.test("if_match of this and following is the occurrence's etag", async () => {
   const { list, patch, plain, remove, seen } = await series();
   const third = (await list())[2];
   assertEquals((await plain(third.id, { location: "Room 102" })).status, 200);
@@ -303,7 +303,7 @@ Deno.test("if_match is the occurrence's etag", async () => {
   assertEquals(await seen(), [...BEFORE, ...changedTo("New")]);
 });
 
-Deno.test("guests cannot divide what somebody else organizes", async () => {
+Deno.test("a guest cannot divide a series that somebody else organizes", async () => {
   const { id, seen } = await series({ attendees: [{ email: "grace@example.com" }] });
   const route = `/calendar-events/users/me/${id}_20270329T070000Z`;
   const mine = () => google.events("grace@example.com").length;
@@ -329,7 +329,7 @@ Deno.test("the same request again finds the series that it made; another one doe
   assertEquals(await seen(), [...BEFORE, ...changedTo("New")]);
 });
 
-Deno.test("a first occurrence that moved is found by the same request, though its id is gone", async () => {
+Deno.test("the same request again finds a first occurrence that it moved, although its id is gone", async () => {
   const { id, list, patch, seen } = await series();
   const [first] = await list();
   const change = {
@@ -344,7 +344,7 @@ Deno.test("a first occurrence that moved is found by the same request, though it
   assertEquals((await seen())[0], "2027-03-16T11:00:00+01:00 Seminar");
 });
 
-Deno.test("an occurrence that was added by date begins a series too, if the rule can go on from there", async () => {
+Deno.test("an occurrence that was added by date begins a series if the rule can go on from there", async () => {
   const recurrence = [
     "RRULE:FREQ=WEEKLY;COUNT=4",
     "RDATE;TZID=Europe/Berlin:20270324T110000",
@@ -374,7 +374,7 @@ Deno.test("an occurrence that was added by date begins a series too, if the rule
   assertEquals((await seen()).length, 5);
 });
 
-Deno.test("a rule by the hour is counted as Google has it", async () => {
+Deno.test("the occurrences of a rule by the hour are counted by Google", async () => {
   const { list, patch, seen } = await series({
     recurrence: ["RRULE:FREQ=DAILY;BYHOUR=9,15;COUNT=6"],
   });
@@ -387,7 +387,7 @@ Deno.test("a rule by the hour is counted as Google has it", async () => {
   );
 });
 
-Deno.test("two and twenty requests at once divide once", async () => {
+Deno.test("2 or 20 equal requests at once divide a series once", async () => {
   for (const count of [2, 20]) {
     const { list, patch, seen, stored } = await series();
     const third = (await list())[2];
@@ -401,7 +401,7 @@ Deno.test("two and twenty requests at once divide once", async () => {
   }
 });
 
-Deno.test("different changes at once are one after the other, and no occurrence is lost or doubled", async () => {
+Deno.test("different changes at once lose and double no occurrence", async () => {
   const { list, patch, seen } = await series();
   const third = (await list())[2];
   const answers = await Promise.all([
@@ -423,8 +423,8 @@ Deno.test("different changes at once are one after the other, and no occurrence 
   assertEquals(new Set(left).size, left.length);
 });
 
-Deno.test("a crash between the two calls leaves what the same request, or another, finishes", async () => {
-  // Everything that comes after the new series fails, as if the instance had died.
+Deno.test("after a crash between the two calls, the same request or another finishes the division", async () => {
+  // Every call after the one that makes the new series fails, as if the instance had died.
   const halfDone = async () => {
     const one = await series();
     const third = (await one.list())[2];
@@ -449,6 +449,57 @@ Deno.test("a crash between the two calls leaves what the same request, or anothe
   assertEquals(await removed.seen(), BEFORE);
 });
 
+Deno.test("a removal finishes what a change began, with or without an etag, and what its own crash left", async () => {
+  const halfChanged = async () => {
+    const one = await series();
+    const stops = ["events.patch", "events.delete"]
+      .map((endpoint) => google.fail(endpoint, { ...faults.unavailable, times: null }));
+    const third = (await one.list())[2];
+    assertEquals((await one.patch(third.id, { summary: "New" })).status, 502);
+    stops.forEach((stop) => stop());
+    assertEquals(one.stored().length, 2);
+    return { ...one, third: (await one.list()).find(({ id }) => id === third.id) };
+  };
+  const matched = await halfChanged();
+  const { third } = matched;
+  const removed = await matched.remove(third.id, `&if_match=${encodeURIComponent(third.etag)}`);
+  assertEquals(removed.status, 204, JSON.stringify(removed.body));
+  assertEquals(await matched.seen(), BEFORE);
+
+  const crashed = await halfChanged();
+  const stop = google.fail("events.delete", { ...faults.unavailable, times: null });
+  assertEquals((await crashed.remove(crashed.third.id)).status, 502);
+  stop();
+  assertEquals((await crashed.remove(crashed.third.id)).status, 204);
+  assertEquals(await crashed.seen(), BEFORE);
+});
+
+Deno.test("a series in an unknown time zone is not divided, and stays as it is", async () => {
+  const { calendar_id, patch, remove, stored } = await series();
+  const zoned = (dateTime: string) => ({ dateTime, timeZone: "Custom Zone 1" });
+  const planted = google.plant("ada@example.com", {
+    summary: "Imported",
+    start: zoned("2027-05-03T09:00:00+02:00"),
+    end: zoned("2027-05-03T10:00:00+02:00"),
+    recurringEventId: google.plant("ada@example.com", {
+      summary: "Imported",
+      start: zoned("2027-05-03T09:00:00+02:00"),
+      end: zoned("2027-05-03T10:00:00+02:00"),
+      status: "confirmed",
+    }, calendar_id),
+    originalStartTime: zoned("2027-05-03T09:00:00+02:00"),
+  }, calendar_id);
+  const before = stored().length;
+  for (const answer of [await patch(planted, { summary: "New" }), await remove(planted)]) {
+    assertEquals(
+      [answer.status, answer.body.details?.[0].path],
+      [422, "scope"],
+      JSON.stringify(answer.body),
+    );
+  }
+  assertEquals(stored().length, before);
+});
+
 Deno.test("if the old series cannot be ended, the new one is taken back", async () => {
   const { list, patch, seen, stored } = await series();
   const third = (await list())[2];
@@ -458,7 +509,7 @@ Deno.test("if the old series cannot be ended, the new one is taken back", async 
   assertEquals([status, body.code], [403, "google_permission_denied"]);
   assertEquals(stored().length, 1);
   assertEquals((await list()).length, 6);
-  // The id of the one that was taken back stays taken at Google.
+  // The id of the series that was taken back stays taken at Google.
   assertEquals((await patch(third.id, { summary: "New" })).status, 200);
   assertEquals(await seen(), [...BEFORE, ...changedTo("New")]);
 });

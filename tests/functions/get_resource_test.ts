@@ -10,7 +10,7 @@ const grace = await stack.createUser({ google: { email: "grace@example.com" } })
 const get = (user: string, id: string, as = ada) =>
   call(`GET /get-resource/users/${user}/resources/${id}`, { user: as });
 
-Deno.test("get-resource refuses who is not signed in", async () => {
+Deno.test("get-resource refuses a caller without a session", async () => {
   const id = crypto.randomUUID();
   const { status } = await call(`GET /get-resource/users/me/resources/${id}`);
   assertEquals(status, 401);

@@ -1,4 +1,4 @@
-/** Guests of an event: who stays keeps everything that Google stores of them. */
+/** Guests of an event: a guest who stays keeps everything that Google stores. */
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
@@ -41,14 +41,14 @@ const plant = (attendees: Json[], more = {}) =>
 const read = async (id: string) => (await call(`GET ${EVENTS}/${id}`, { user: ada })).body;
 const patch = (id: string, body: unknown) => call(`PATCH ${EVENTS}/${id}`, { user: ada, body });
 
-/** The guests as Google stores them, without what it works out for the reader. */
+/** The guests as Google stores them, without the fields that depend on the reader. */
 function guests(id: string): Json[] {
   const event = google.events(ADA).find((one) => one.id === id)!;
   return (event.attendees ?? []).map(({ self: _, organizer: __, ...guest }) => guest);
 }
 const pathsOf = ({ body }: { body: Json }) => body.details.map(({ path }: Json) => path);
 
-/** What is asked for, and what Google has then. */
+/** A requested list, and what Google stores after it. */
 const LISTS: Record<string, [asked: Json[] | null, then: Json[]]> = {
   "a guest is added": [
     [{ email: GRACE.email }, { email: ROOM.email }, { email: BO.email }, { email: ADA }, {
@@ -134,7 +134,7 @@ Deno.test("a list that nobody changed is not sent, in whatever order it comes", 
   assertEquals(google.count("events.patch"), 0);
 });
 
-Deno.test("what only a guest or Google sets is refused by name if it is not as it was read", async () => {
+Deno.test("a field that only a guest or Google sets is refused by name if it differs from what was read", async () => {
   const id = plant([ME, GRACE, BO]);
   const { attendees } = await read(id);
   const at = (email: string) => attendees.findIndex((guest: Json) => guest.email === email);
@@ -157,7 +157,7 @@ Deno.test("what only a guest or Google sets is refused by name if it is not as i
   assertEquals(google.count("events.patch"), 0);
 });
 
-Deno.test("a list that Google cut is told as such, and never written back", async () => {
+Deno.test("a guest list that Google cut is marked as such, and never written back", async () => {
   const id = plant([ME, GRACE, BO]);
   google.omitGuests(ADA, id, 1);
   const body = await read(id);
@@ -176,7 +176,7 @@ Deno.test("a list that Google cut is told as such, and never written back", asyn
   assertEquals(guests(id), [ME, GRACE, BO]);
 });
 
-Deno.test("at most 200 guests can be invited, and a longer list that is there already can stay", async () => {
+Deno.test("at most 200 guests can be invited, and a longer list that exists already can stay", async () => {
   const crowd = (count: number) =>
     Array.from({ length: count }, (_, i) => ({
       email: `guest${i}@example.com`,
@@ -191,7 +191,7 @@ Deno.test("at most 200 guests can be invited, and a longer list that is there al
   assertEquals((await patch(id, { attendees: body.attendees.slice(0, 200) })).status, 200);
 });
 
-/** Addresses that Google judges, and text that cannot be one. */
+/** Addresses that are left to Google, and text that cannot be an address. */
 const ADDRESSES = [
   "o&leary@example.com",
   "o'neil@example.com",
@@ -214,7 +214,7 @@ const NO_ADDRESSES = [
   "\ud800@b.example",
 ];
 
-Deno.test("Google judges addresses; only what cannot be one is refused", async () => {
+Deno.test("only text that cannot be an e-mail address is refused; Google judges the rest", async () => {
   const create = (email: string) =>
     call("POST /create-calendar-event/users/me/calendar/events", {
       user: ada,
@@ -231,7 +231,7 @@ Deno.test("Google judges addresses; only what cannot be one is refused", async (
     assertEquals([status, body.attendees?.[0].email], [201, email], JSON.stringify(body));
     assertEquals((await patch(id, { attendees: [{ email }] })).status, 200, email);
   }
-  // A quoted name may hold anything; this one is one that Google does not take.
+  // A quoted local part can have any character. Google does not accept this one.
   const quoted = await create('"a b"@example.com');
   assertEquals([quoted.status, quoted.body.code], [400, "google_rejected_event"]);
   for (const email of NO_ADDRESSES) {

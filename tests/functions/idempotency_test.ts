@@ -1,4 +1,4 @@
-/** Exactly once: one key, however often, from however many places at once. */
+/** One key creates one event, however many requests use it at once. */
 import { assert, assertEquals } from "@std/assert";
 import { faults } from "../../local/google/mod.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -75,7 +75,7 @@ Deno.test("of two bodies with one key at once, one is created and the other is r
   }
 });
 
-Deno.test("a key is its user's and its calendar's own", async () => {
+Deno.test("the same key of another user, or in another calendar, makes another event", async () => {
   const key = crypto.randomUUID();
   const calendar_id = google.addCalendar("ada@example.com", "Seminars");
   const answers = [
@@ -109,7 +109,7 @@ Deno.test("one key with the primary calendar by any of its names is one event", 
   assertEquals(new Set(answers.map(({ body }) => body.id)).size, 1);
 });
 
-Deno.test("the same request at once for two calendars is an event in each", async () => {
+Deno.test("the same request at once for two calendars creates an event in each", async () => {
   const idempotency_key = crypto.randomUUID();
   const calendars = ["primary", google.addCalendar("ada@example.com", "Seminars")];
   const answers = await many(
@@ -126,7 +126,7 @@ Deno.test("the same request at once for two calendars is an event in each", asyn
   }
 });
 
-Deno.test("an event that invites the user's other calendar does not keep its key from it", async () => {
+Deno.test("a key can be used in a calendar that its event of another calendar invites", async () => {
   const calendar_id = google.addCalendar("ada@example.com", "Seminars");
   const idempotency_key = crypto.randomUUID();
   const attendees = [{ email: "ada@example.com" }];
@@ -143,8 +143,8 @@ Deno.test("an event that invites the user's other calendar does not keep its key
   ]);
 });
 
-Deno.test("whoever is invited under an id that was guessed is not shown the event, in any calendar", async () => {
-  const { eventIdFor } = await import("../../supabase/functions/_shared/events/createEvent.ts");
+Deno.test("an invitation under a guessed id is not shown to the user, in any calendar", async () => {
+  const { eventIdFor } = await import("../../supabase/functions/_shared/events/eventId.ts");
   const { getCalendarClient } = await import("../../supabase/functions/_shared/calendarClient.ts");
   const { account } = await getCalendarClient({ userId: ada.id });
   const squatter = await getCalendarClient({ userId: grace.id });
@@ -185,7 +185,7 @@ Deno.test("a key finds its event after the person has renamed their Google addre
   }
 });
 
-Deno.test("without a key, each request is an event of its own", async () => {
+Deno.test("without a key, each request creates an event", async () => {
   const before = eventsNow();
   const answers = await many(10, () => create(ada, {}));
   assertEquals(eventsNow() - before, 10);
@@ -204,7 +204,7 @@ Deno.test("fields in another order, and a default written out, are the same body
   assertEquals([status, body.id, body.replayed], [200, first.body.id, true]);
 });
 
-Deno.test("keys of every allowed form make events, and others make none", async () => {
+Deno.test("keys of every allowed form create events, and other keys are refused", async () => {
   const before = eventsNow();
   for (const key of ["!", "~".repeat(255), `"a"/../?&%2f`, "a".repeat(255)]) {
     const [first, again] = [
@@ -239,7 +239,7 @@ Deno.test("an attendee's copy has the organizer's id, and is the attendee's to r
   const path = `/calendar-events/users/me/${event.id}`;
   const copy = await call(`GET ${path}`, { user: ada });
   assertEquals([copy.status, copy.body.id, copy.body.summary], [200, event.id, LECTURE.summary]);
-  // What the organizer's app keeps with the event is not for others.
+  // Private properties of the organizer's copy are not shown to attendees.
   assertEquals(copy.body.resource_id, null);
   assertEquals((await call(`DELETE ${path}`, { user: ada })).status, 204);
   assertEquals((await call(`GET ${path}`, { user: ada })).status, 404);

@@ -1,6 +1,6 @@
 /**
- * Moments that calendars get wrong: in every zone, most of them near a clock change. By the runtime's
- * own Temporal; the functions use another implementation.
+ * Arbitrary moments that calendars often get wrong: in every zone, most of them near a clock change. They
+ * are computed by the runtime's own Temporal. The functions can use another implementation.
  *
  * @module
  */
@@ -15,7 +15,7 @@ const CHANGING = ZONES.filter((zone) =>
 export interface Moment {
   zone: string;
   at: Temporal.ZonedDateTime;
-  /** What a clock shows that nobody has put forward or back yet: it may not exist, or be meant twice. */
+  /** What a clock shows that has not been changed yet: the time may not exist, or exist twice. */
   local: Temporal.PlainDateTime;
 }
 
@@ -23,7 +23,7 @@ function around(minutes: number) {
   return fc.integer({ min: -minutes, max: minutes });
 }
 
-/** A moment in a zone: in most cases close to a clock change, where the zone has one. */
+/** A moment in a zone: in most cases close to a clock change, if the zone has one. */
 export const moments: fc.Arbitrary<Moment> = fc.record({
   zone: fc.oneof(fc.constantFrom(...ZONES), fc.constantFrom(...CHANGING)),
   minute: fc.integer({ min: 0, max: 12 * 366 * 24 * 60 }),
@@ -36,7 +36,7 @@ export const moments: fc.Arbitrary<Moment> = fc.record({
   const random = Temporal.Instant.from("2022-01-01T00:00:00Z").add({ minutes: minute })
     .toZonedDateTimeISO(zone);
   const change = near === undefined ? null : random.getTimeZoneTransition("next");
-  // A change far in the future is none: by then the rules will be others.
+  // A change far in the future does not count, because the zone's rules may change before.
   if (!change || change.year >= 2037) return { zone, at: random, local: random.toPlainDateTime() };
   const before = change.subtract({ nanoseconds: 1 }).toPlainDateTime();
   return {
@@ -46,7 +46,7 @@ export const moments: fc.Arbitrary<Moment> = fc.record({
   };
 });
 
-/** What a local time means in a zone: every instant that the clock shows it at. */
+/** Every instant at which a clock in the zone shows the local time. */
 export function instantsOf(local: Temporal.PlainDateTime, zone: string): Temporal.Instant[] {
   const earlier = local.toZonedDateTime(zone, { disambiguation: "earlier" });
   const later = local.toZonedDateTime(zone, { disambiguation: "later" });

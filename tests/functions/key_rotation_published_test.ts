@@ -55,26 +55,29 @@ Deno.test("the cached set follows a rotation, and a withdrawal", async () => {
 });
 
 Deno.test("the set is read in the time that the request has left", async () => {
-  const { PublishedKeySet } = await import("../../supabase/functions/_shared/jwks.ts");
+  const { RemoteJwks } = await import("../../supabase/functions/_shared/jwks.ts");
   const { Deadline } = await import("../../supabase/functions/_shared/deadlines.ts");
   const { promise, resolve } = Promise.withResolvers<Response>();
   const { fetch } = globalThis;
   globalThis.fetch = () => promise;
   try {
-    const keys = new PublishedKeySet({
+    const keys = new RemoteJwks({
       address: "http://127.0.0.1:1/keys",
       timeoutMs: 60_000,
       unreadable: (cause) => new Error("unreadable", { cause }),
     });
     const started = performance.now();
     const error = await Promise.resolve(
-      keys.getKey(Deadline.in(50))({ alg: "ES256", kid: "x" }, { payload: "", signature: "" }),
+      keys.getKey({ deadline: Deadline.in(50) })({ alg: "ES256", kid: "x" }, {
+        payload: "",
+        signature: "",
+      }),
     ).catch((error) => error);
     assertEquals(error.message, "unreadable");
     assert(performance.now() - started < 5_000);
     resolve(Response.json({ keys: [] }));
     // The reading itself ends with its answer.
-    await keys.hasKeys();
+    await keys.hasKeys({ deadline: Deadline.in(5_000) });
   } finally {
     globalThis.fetch = fetch;
   }

@@ -1,5 +1,6 @@
 /** The one line that a request leaves in the log. */
 import { assertEquals } from "@std/assert";
+import { createApp } from "../../supabase/functions/_shared/http/app.ts";
 import { lastLog, logLines } from "../support/logs.ts";
 import { startScenario } from "../support/scenario.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -77,6 +78,20 @@ Deno.test("a route's line names no person and no thing", async () => {
     await call(`GET ${path}`, { user: ada });
     const name = path.split("/")[1];
     assertEquals(lastLog().route, `/${name}/users/{user}${route && `/${route}`}`);
+  }
+});
+
+Deno.test("the line of a route of any shape, or of none, holds nothing of the path", async () => {
+  const app = createApp("parts");
+  app.get("/of/:thing/:part/details", (c) => c.json({}));
+  for (
+    const [path, route] of [
+      ["/parts/of/secret-thing/secret-part/details", "/parts/of/{id}/{id}/details"],
+      ["/parts/secret-thing", "/*"],
+    ]
+  ) {
+    await app.request(path);
+    assertEquals(lastLog().route, route);
   }
 });
 

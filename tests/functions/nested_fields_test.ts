@@ -1,4 +1,4 @@
-/** Null and absence inside an event's fields, and what is refused of an event that is written back. */
+/** Null and absence inside an event's fields, and what is refused if an event is sent back. */
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
@@ -35,7 +35,7 @@ const STORED_REMINDERS: Json[] = [
 ];
 const own = (...overrides: Json[]) => ({ use_default: false, overrides });
 const byDefault = { use_default: true, overrides: [] };
-/** What is asked for, and what is stored then, whatever was there before. */
+/** Requested reminders, and what is stored after them, whatever was stored before. */
 const REMINDERS: [asked: Json, then: Json][] = [
   [null, byDefault],
   [{ use_default: true }, byDefault],
@@ -49,7 +49,7 @@ const REMINDERS: [asked: Json, then: Json][] = [
   [{ use_default: null, overrides: [popup(9)] }, own(popup(9))],
 ];
 
-Deno.test("reminders are what was asked for, whatever was stored before", async () => {
+Deno.test("reminders are as requested, whatever was stored before", async () => {
   for (const before of STORED_REMINDERS) {
     for (const [asked, then] of REMINDERS) {
       const id = plant({ reminders: before });
@@ -100,7 +100,7 @@ Deno.test("null clears each field that can be cleared", async () => {
   }
 });
 
-Deno.test("a create takes null for what is left out", async () => {
+Deno.test("a create treats null as absence", async () => {
   const nulls = Object.fromEntries(
     ["summary", "description", "location", "recurrence", "attendees", "reminders", "conference"]
       .concat(["visibility", "transparency", "color_id", "resource_id", "time_zone"])
@@ -115,7 +115,7 @@ Deno.test("a create takes null for what is left out", async () => {
   assertEquals([status, body.summary, body.event_type], [201, null, "default"]);
 });
 
-Deno.test("the same event is asked for, whatever is sent along that is not written", async () => {
+Deno.test("fields that cannot be written do not change what a create asks for", async () => {
   const idempotency_key = crypto.randomUUID();
   const plain = { summary: "x", start_date: "2027-03-01", end_date: "2027-03-02", idempotency_key };
   const first = await create(plain);
@@ -133,7 +133,7 @@ Deno.test("the same event is asked for, whatever is sent along that is not writt
   assertEquals([first.status, same.status, same.body.id], [201, 200, first.body.id]);
 });
 
-Deno.test("fields that cannot be written are refused by name if they are not as they were read", async () => {
+Deno.test("fields that cannot be written are refused by name if they differ from what was read", async () => {
   const id = plant({ attendees: [{ email: "grace@example.com" }] });
   const body = await read(id);
   const wrong: Record<string, unknown> = {
@@ -161,7 +161,7 @@ Deno.test("fields that cannot be written are refused by name if they are not as 
   assertEquals((await patch(id, { ...body, replayed: true })).status, 200);
 });
 
-Deno.test("fields of a wrong type are refused at once, and Google is not asked", async () => {
+Deno.test("fields of a wrong type are refused before Google is asked", async () => {
   const id = plant({});
   google.resetCalls();
   const wrong: [body: Json, path: string][] = [
@@ -188,7 +188,7 @@ Deno.test("fields of a wrong type are refused at once, and Google is not asked",
   assertEquals(google.calls.length, 0);
 });
 
-Deno.test("a change that says nothing new is not made, and an etag is looked at all the same", async () => {
+Deno.test("a change without a difference is not sent, and its etag is still compared", async () => {
   const id = plant({});
   const { etag } = await read(id);
   google.resetCalls();
@@ -200,7 +200,7 @@ Deno.test("a change that says nothing new is not made, and an etag is looked at 
   assertEquals([stale.status, stale.body.code], [412, "event_changed"]);
 });
 
-Deno.test("an offset gives the moment, the zone stays, and other offsets say the same moment", async () => {
+Deno.test("an offset gives the instant and the zone stays; another offset can give the same instant", async () => {
   const id = plant({});
   const body = await read(id);
   assertEquals([body.start_datetime, body.time_zone], ["2027-03-01T14:00:00Z", "America/Toronto"]);
@@ -235,7 +235,7 @@ Deno.test("an offset gives the moment, the zone stays, and other offsets say the
   ]);
 });
 
-Deno.test("a flight keeps its second zone when it is moved; an ordinary event goes to another zone as a whole", async () => {
+Deno.test("an event with two zones keeps the second when it is moved; an event with one zone moves to another as a whole", async () => {
   const flight = plant({ end: { dateTime: "2027-03-01T18:00:00Z", timeZone: "Europe/London" } });
   const body = await read(flight);
   assertEquals([body.time_zone, body.end_time_zone], ["America/Toronto", "Europe/London"]);
@@ -266,7 +266,7 @@ Deno.test("a flight keeps its second zone when it is moved; an ordinary event go
   ]);
 });
 
-Deno.test("an event without length can be renamed and moved, and none can be made", async () => {
+Deno.test("an event of no length can be renamed and moved, but not created", async () => {
   const id = plant({ end: TORONTO.start });
   const body = await read(id);
   assertEquals((await patch(id, { ...body, summary: "Renamed" })).status, 200);
@@ -281,7 +281,7 @@ Deno.test("an event without length can be renamed and moved, and none can be mad
   assertEquals([emptied.status, pathsOf(emptied)], [422, ["end_datetime"]]);
 });
 
-Deno.test("a timed event becomes whole days and back, from the event as it was read", async () => {
+Deno.test("a timed event that was read becomes all-day, and timed again", async () => {
   const id = plant({});
   const days = await patch(id, {
     ...await read(id),
@@ -309,7 +309,7 @@ Deno.test("a timed event becomes whole days and back, from the event as it was r
   }
 });
 
-Deno.test("rules of repetition are Google's to judge, but for what has fields of its own", async () => {
+Deno.test("Google judges recurrence rules; lines that have fields of their own are refused", async () => {
   const days = { summary: "x", start_date: "2027-03-01", end_date: "2027-03-02" };
   const long = `EXDATE;VALUE=DATE:${Array(500).fill("20270302").join(",")}`;
   const good = [
@@ -336,7 +336,7 @@ Deno.test("rules of repetition are Google's to judge, but for what has fields of
   }
 });
 
-Deno.test("what Google refuses for its length or colour comes back with its reason", async () => {
+Deno.test("a field that Google refuses for its length or colour is reported with Google's reason", async () => {
   const days = { summary: "x", start_date: "2027-03-01", end_date: "2027-03-02" };
   for (
     const field of [{ description: "x".repeat(9000) }, { location: "x".repeat(2000) }, {
@@ -352,7 +352,7 @@ Deno.test("what Google refuses for its length or colour comes back with its reas
   }
 });
 
-Deno.test("an event that another one changes again and again is read again, and changed once", async () => {
+Deno.test("an event that somebody else keeps changing is read again, and changed once", async () => {
   const id = plant({ attendees: [{ email: "grace@example.com" }] });
   const list = [{ email: "grace@example.com" }, { email: "alan@example.com" }];
   google.resetCalls();
@@ -367,7 +367,7 @@ Deno.test("an event that another one changes again and again is read again, and 
   assertEquals(google.count("events.patch"), 3);
 });
 
-Deno.test("a series, an occurrence and a guest's copy can be written back, whole or with one change", async () => {
+Deno.test("a series, an occurrence and a guest's copy can be sent back, as read or with one change", async () => {
   const series = await create({
     summary: "Lecture 5",
     start_datetime: "2027-03-01T09:00:00",
@@ -401,7 +401,7 @@ Deno.test("a series, an occurrence and a guest's copy can be written back, whole
   }
 });
 
-Deno.test("a meeting that became ready after the event was read is no change of the caller's", async () => {
+Deno.test("a meeting that became ready after the event was read is not a change by the caller", async () => {
   google.setBehaviour(ADA, { meet: "pending" });
   const { body } = await create({
     summary: "x",
@@ -416,7 +416,7 @@ Deno.test("a meeting that became ready after the event was read is no change of 
   assertEquals([status, now.summary, now.meeting.status], [200, "y", "ready"]);
 });
 
-Deno.test("an event of a resource can be created again, with one link, and written back once the resource is gone", async () => {
+Deno.test("an event for a resource can be created again with one link, and sent back after the resource is gone", async () => {
   const { id: resource_id } = await createResource(ada);
   const days = { summary: "x", start_date: "2027-03-01", end_date: "2027-03-02" };
   const first = await create({ ...days, description: "Bring cards", resource_id });
@@ -443,7 +443,7 @@ Deno.test("an event of a resource can be created again, with one link, and writt
   assertEquals([odd.status, pathsOf(odd)], [422, ["resource_id"]]);
 });
 
-Deno.test("a description that has no room for the resource's link stays as it is", async () => {
+Deno.test("a description without room for the resource's link stays as it is", async () => {
   const { id: resource_id } = await createResource(ada, { name: "Engines" });
   const description = "x".repeat(8190);
   const { status, body } = await create({

@@ -1,4 +1,4 @@
-/** Series and their exceptions: moved, cancelled and left-out occurrences. */
+/** Series and their exceptions: moved, cancelled and excluded occurrences. */
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
@@ -10,7 +10,7 @@ await connect(ada);
 
 const MARCH = "time_min=2027-03-01T00:00:00Z&time_max=2027-05-01T00:00:00Z";
 
-/** Mondays at nine in Berlin, over the clock change of 28 March 2027, in a calendar of their own. */
+/** A series in a new calendar: Mondays at nine in Berlin, across the clock change of 28 March 2027. */
 async function series(recurrence = ["RRULE:FREQ=WEEKLY;COUNT=4"]) {
   const calendar_id = stack.google.addCalendar("ada@example.com", "Seminars", "Europe/Berlin");
   const { status, body } = await call("POST /create-calendar-event/users/me/calendar/events", {
@@ -65,7 +65,7 @@ Deno.test("a series keeps its local time over a clock change, in lists and in fr
   ]);
 });
 
-Deno.test("an occurrence that moved is found where it moved to, under the id it had", async () => {
+Deno.test("a moved occurrence is listed at its new time, under its old id", async () => {
   const { list, patch, get, busy } = await series();
   const [, second] = await list();
   const moved = await patch(second.id, {
@@ -99,7 +99,7 @@ Deno.test("a changed series keeps its exceptions", async () => {
   assertEquals((await list()).map(({ summary }) => summary), ["Seminar", "Guest", "Seminar"]);
 });
 
-Deno.test("EXDATE and RDATE leave out and add occurrences", async () => {
+Deno.test("EXDATE removes occurrences and RDATE adds them", async () => {
   const { list } = await series([
     "RRULE:FREQ=WEEKLY;COUNT=4",
     "EXDATE;TZID=Europe/Berlin:20270322T090000",
@@ -113,7 +113,7 @@ Deno.test("EXDATE and RDATE leave out and add occurrences", async () => {
   ]);
 });
 
-Deno.test("an id that looks like an occurrence's, and is none, is event_not_found", async () => {
+Deno.test("an id that only looks like an occurrence's is event_not_found", async () => {
   const { id, get } = await series();
   for (const suffix of ["20270316T080000Z", "20270315", "20279999T999999Z", "x"]) {
     const { status, body } = await get(`${id}_${suffix}`);
@@ -121,7 +121,7 @@ Deno.test("an id that looks like an occurrence's, and is none, is event_not_foun
   }
 });
 
-Deno.test("a series that ends, by null, is one event", async () => {
+Deno.test("a series whose recurrence is cleared with null becomes one event", async () => {
   const { id, patch, list } = await series();
   const { status, body } = await patch(id, { recurrence: null });
   assertEquals([status, body.recurrence], [200, null]);

@@ -6,7 +6,7 @@ import * as connectSchemas from "../../supabase/functions/_shared/connect/schema
 import { ApiError, type Problem } from "../../supabase/functions/_shared/errors.ts";
 import * as eventSchema from "../../supabase/functions/_shared/events/eventSchema.ts";
 import * as querySchemas from "../../supabase/functions/_shared/events/querySchemas.ts";
-import { check } from "../../supabase/functions/_shared/http/validation.ts";
+import { validate } from "../../supabase/functions/_shared/http/validation.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { PROPERTY_RUNS } from "../support/propertyRuns.ts";
 import { startScenario } from "../support/scenario.ts";
@@ -26,7 +26,7 @@ const ZODS_WORDS =
 
 function problemsOf(schema: z.ZodType, value: unknown): Problem[] {
   try {
-    check(schema, value);
+    validate(schema, value);
     return [];
   } catch (error) {
     assert(error instanceof ApiError);

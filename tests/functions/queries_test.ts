@@ -1,4 +1,4 @@
-/** Queries: what is read in them, what Google gets of it, and what is answered if Google refuses it. */
+/** Query strings: how they are read, what Google gets, and the answer if Google refuses it. */
 import { assert, assertEquals, assertNotMatch } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
@@ -8,7 +8,7 @@ const scenario = await startScenario();
 const { stack, call, connect } = scenario;
 const { google } = stack;
 
-/** What went to Google: the emulator is asked through this. */
+/** Records what is sent to Google, in front of the emulator. */
 const sent: { url: URL; body: string }[] = [];
 const recorder = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
   const url = new URL(request.url);
@@ -23,7 +23,7 @@ const recorder = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, a
   });
   return new Response(answer.body, answer);
 });
-// The functions read it at the first request.
+// The functions read this setting at the first request.
 useSettings({ GOOGLE_EMULATOR_URL: `http://127.0.0.1:${recorder.addr.port}` });
 
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
@@ -32,7 +32,7 @@ await connect(ada);
 const list = (query: string) => call(`GET /calendar-events/users/me${query}`, { user: ada });
 const find = (query: string) => call(`GET /find-free-time/users/me${query}`, { user: ada });
 
-/** What a request has Google asked: queries and bodies. */
+/** What a request makes the functions ask Google: queries and bodies. */
 async function seenByGoogle(request: () => Promise<unknown>) {
   sent.length = 0;
   await request();
@@ -60,7 +60,7 @@ Deno.test("Google gets a list's times with seconds and an offset, however they w
   }
 });
 
-Deno.test("times that do not exist, or that Google has no form for, are refused before Google is asked", async () => {
+Deno.test("times that do not exist, or that Google cannot represent, are refused before Google is called", async () => {
   const wrong = [
     "2027-02-30T00:00Z",
     "2027-02-01T24:00Z",
@@ -100,7 +100,7 @@ Deno.test("a + that was not escaped is one problem, which says how to write it",
   }
 });
 
-Deno.test("a wrong parameter brings no problem with another one along", async () => {
+Deno.test("a wrong parameter causes no problem with another parameter", async () => {
   const wrong: [query: string, paths: string[]][] = [
     ["?time_min=x&time_max=2027-02-01T00:00Z", ["time_min"]],
     ["?time_min=2027-02-01T00:00Z&time_max=x", ["time_max"]],
@@ -119,7 +119,7 @@ Deno.test("a wrong parameter brings no problem with another one along", async ()
   }
 });
 
-Deno.test("free time is asked for with seconds, and its zone is named as the database has it", async () => {
+Deno.test("Google gets free time queries with seconds, and answers have the zone's canonical name", async () => {
   const zones: [given: string, answered: string][] = [
     ["europe/berlin", "Europe/Berlin"],
     ["EUROPE/BERLIN", "Europe/Berlin"],
@@ -149,7 +149,7 @@ const refusal = (error: Record<string, unknown>, message = "Event not valid") =>
   body: { error: { code: 400, message, errors: [{ domain: "global", message, ...error }] } },
 });
 
-Deno.test("a read that Google refuses names the caller's parameter, and mentions no event", async () => {
+Deno.test("a read that Google refuses is reported with the caller's parameter, and mentions no event", async () => {
   const given = "?time_min=2027-02-01T00:00Z&q=x&page_token=t";
   const cases: [error: Record<string, unknown>, path: string][] = [
     ...Object.entries({
@@ -187,7 +187,7 @@ Deno.test("a read that Google refuses names the caller's parameter, and mentions
   }
 });
 
-Deno.test("a read that Google refuses without a word of why names what the caller chose", async () => {
+Deno.test("a read that Google refuses without a reason is reported with all parameters that the caller chose", async () => {
   const bare = [
     refusal({ reason: "badRequest", message: "Bad Request" }, "Bad Request"),
     { status: 400, body: "<html>400</html>" },
@@ -216,7 +216,7 @@ Deno.test("a read that Google refuses without a word of why names what the calle
   }
 });
 
-Deno.test("a page token that Google does not know is named", async () => {
+Deno.test("a page token that Google does not know is reported as page_token", async () => {
   const { status, body } = await list("?page_token=unknown");
   assertEquals([status, body.details[0].path], [422, "page_token"]);
 });
@@ -267,7 +267,7 @@ Deno.test("the platform's own parameters are ignored on every route, given once 
   }
 });
 
-Deno.test("a name that every object has is an unknown parameter like any other", async () => {
+Deno.test("a name that every JavaScript object has is an unknown parameter", async () => {
   for (const name of ["__proto__", "constructor", "toString", "forcefunctionregion", "foo"]) {
     const { status, body } = await list(`?${name}=x`);
     assertEquals([status, body.details], [422, [{

@@ -1,4 +1,4 @@
-/** What GET answered, PATCH and POST take. */
+/** PATCH and POST accept an event as GET answered it. */
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -26,7 +26,7 @@ const patch = (id: string, body: unknown) => call(`PATCH ${EVENTS}/${id}`, { use
 const create = (body: unknown) =>
   call("POST /create-calendar-event/users/me/calendar/events", { user: ada, body });
 
-/** What nobody decided about: Google's own notes of a change, and this project's. */
+/** The event without what changes with every write: Google's notes, and this project's. */
 function content({ etag: _, updated: __, sequence: ___, ...event }: Json): Json {
   const own = Object.entries(event.extendedProperties?.private ?? {})
     .filter(([name]) => !name.startsWith("supabase_"));
@@ -35,7 +35,7 @@ function content({ etag: _, updated: __, sequence: ___, ...event }: Json): Json 
   return { ...rest, private: Object.fromEntries(own), shared: shared ?? {} };
 }
 
-Deno.test("an event that is written back as it was read is not touched, whoever made it", async () => {
+Deno.test("an event that is sent back as it was read is not changed, whoever made it", async () => {
   const property = fc.asyncProperty(foreignEvents({ creatable: false }), async (event) => {
     const id = google.plant(ADA, event);
     const before = stored(id);
@@ -50,7 +50,7 @@ Deno.test("an event that is written back as it was read is not touched, whoever 
   await fc.assert(property, { numRuns: RUNS });
 });
 
-/** A new value for a field, and where Google has it. */
+/** A new value for a field, and Google's name of the field. */
 const CHANGES: Record<string, [value: unknown, google: string]> = {
   summary: ["Another title", "summary"],
   description: [null, "description"],
@@ -60,8 +60,8 @@ const CHANGES: Record<string, [value: unknown, google: string]> = {
   reminders: [{ use_default: false, overrides: [{ method: "popup", minutes: 7 }] }, "reminders"],
 };
 
-Deno.test("of an event that is written back with one field changed, only that field changes", async () => {
-  // Some fields of some types, and of somebody else's event, are Google's to refuse.
+Deno.test("if an event is sent back with one field changed, only that field changes", async () => {
+  // Google refuses changes of some fields of some types, and of somebody else's event.
   const own = foreignEvents({ creatable: false })
     .filter(({ organizer, eventType }) => !organizer && eventType === "default");
   const property = fc.asyncProperty(
@@ -76,14 +76,14 @@ Deno.test("of an event that is written back with one field changed, only that fi
       const after = stored(id);
       const without = ({ [field]: _, ...rest }: Json) => content(rest);
       assertEquals(without(after), without(before));
-      // No text and an empty one are the same.
+      // An empty text and no text are the same.
       assertEquals(answer.body[name] || null, value);
     },
   );
   await fc.assert(property, { numRuns: RUNS });
 });
 
-/** What is the event's own, and not the calendar's or Google's. */
+/** The event's own content, without what its calendar or Google adds. */
 function copied(event: Json): Json {
   const zone = (name: string | null) => name && name.toLowerCase();
   return {

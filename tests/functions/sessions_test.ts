@@ -1,6 +1,9 @@
 /** Who may call: every way to fake a session, at every route that needs one. */
 import { assert, assertEquals } from "@std/assert";
 import { exportSPKI, type JWTPayload, SignJWT } from "jose";
+import { FUNCTIONS } from "../../tasks/functionNames.ts";
+import { ROUTES as ALL_ROUTES } from "../../tasks/routes.ts";
+import { functionOf, type SampleRequest, sampleRequest } from "../../tasks/sampleRequests.ts";
 import { captureLogs } from "../support/logs.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { createSigningKey, settingsFor, startAuthStub } from "../support/authStub.ts";
@@ -10,81 +13,48 @@ captureLogs();
 const project = await startAuthStub();
 useSettings(settingsFor(project.url));
 
-const functions = "../../supabase/functions";
-const apps = {
-  "oauth-initiate": (await import(`${functions}/oauth-initiate/index.ts`)).default,
-  "oauth-callback": (await import(`${functions}/oauth-callback/index.ts`)).default,
-  "calendar-connection": (await import(`${functions}/calendar-connection/index.ts`)).default,
-  "create-calendar-event": (await import(`${functions}/create-calendar-event/index.ts`)).default,
-  "get-resource": (await import(`${functions}/get-resource/index.ts`)).default,
-  "calendar-events": (await import(`${functions}/calendar-events/index.ts`)).default,
-  "find-free-time": (await import(`${functions}/find-free-time/index.ts`)).default,
-};
+interface TestedRoute extends SampleRequest {
+  key: string;
+  /** Whether a session that was signed out is refused too. */
+  live: boolean;
+  app: { request(path: string, init: RequestInit): Promise<Response> };
+}
 
-/** Every route that needs a session; `live` where a signed-out one is refused too. */
-const ROUTES: { app: keyof typeof apps; method: string; path: string; live: boolean }[] = [
-  { app: "oauth-initiate", method: "POST", path: "", live: true },
-  { app: "oauth-callback", method: "POST", path: "/pending", live: false },
-  { app: "oauth-callback", method: "POST", path: "/confirm", live: true },
-  { app: "calendar-connection", method: "GET", path: "/users/me", live: false },
-  { app: "calendar-connection", method: "DELETE", path: "/users/me", live: true },
-  {
-    app: "create-calendar-event",
-    method: "POST",
-    path: "/users/me/calendar/events",
-    live: false,
-  },
-  {
-    app: "get-resource",
-    method: "GET",
-    path: `/users/me/resources/${crypto.randomUUID()}`,
-    live: false,
-  },
-  { app: "calendar-events", method: "GET", path: "/users/me", live: false },
-  { app: "calendar-events", method: "GET", path: "/users/me/abc", live: false },
-  { app: "calendar-events", method: "PATCH", path: "/users/me/abc", live: false },
-  { app: "calendar-events", method: "DELETE", path: "/users/me/abc", live: false },
-  {
-    app: "find-free-time",
-    method: "GET",
-    path: "/users/me?time_min=2026-08-15T00:00:00Z&time_max=2026-08-16T00:00:00Z",
-    live: false,
-  },
-];
+/** Every route of the list that needs a session. */
+const ROUTES: TestedRoute[] = [];
+for (const [key, { caller, live = false }] of Object.entries(ALL_ROUTES)) {
+  if (caller !== undefined) continue;
+  const { default: app } = await import(new URL(`${functionOf(key)}/index.ts`, FUNCTIONS).href);
+  ROUTES.push({ key, live, app, ...sampleRequest(key) });
+}
+const routeOf = (key: string) => ROUTES.find((route) => route.key === key)!;
+const CONNECTION = routeOf("GET /calendar-connection/users/{user}");
+const START = routeOf("POST /oauth-initiate");
 
-const BODIES: Record<string, unknown> = {
-  "oauth-callback": { confirmation: "unknown" },
-  "calendar-events": { summary: "Lecture 6" },
-  "create-calendar-event": {
-    summary: "Lecture 5",
-    start_datetime: "2026-08-15T09:00:00-07:00",
-    end_datetime: "2026-08-15T10:00:00-07:00",
-  },
-};
-
-async function call(route: typeof ROUTES[number], authorization: string | undefined) {
+async function call({ app, method, path, body }: TestedRoute, authorization: string | undefined) {
   const headers = new Headers();
   if (authorization !== undefined) headers.set("authorization", authorization);
-  const body = BODIES[route.app];
-  const sends = body && (route.method === "POST" || route.method === "PATCH");
-  if (sends) headers.set("content-type", "application/json");
-  const response: Response = await apps[route.app].request(`/${route.app}${route.path}`, {
-    method: route.method,
+  if (body !== undefined) headers.set("content-type", "application/json");
+  const response = await app.request(path, {
+    method,
     headers,
-    body: sends ? JSON.stringify(body) : undefined,
+    body: body === undefined ? undefined : JSON.stringify(body),
   });
-  return { status: response.status, headers: response.headers, body: await response.json() };
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === "" ? undefined : JSON.parse(text),
+  };
 }
 
 async function assertRefused(authorization: string | undefined) {
   for (const route of ROUTES) {
     const { status, headers, body } = await call(route, authorization);
-    const where = `${route.method} ${route.app}${route.path}`;
-    assertEquals(status, 401, where);
-    assertEquals(body.code, "unauthenticated", where);
-    assertEquals(headers.get("x-request-id"), body.request_id, where);
+    assertEquals([status, body?.code], [401, "unauthenticated"], route.key);
+    assertEquals(headers.get("x-request-id"), body.request_id, route.key);
+    assertEquals(project.count("/rest/v1"), 0, `${route.key} asked the database`);
   }
-  assertEquals(project.count("/rest/v1"), 0, "the database was asked");
 }
 
 const bearer = async (...args: Parameters<typeof project.token>) =>
@@ -169,17 +139,18 @@ for (const [index, alg] of ["ES256", "RS256"].entries()) {
     for (const route of ROUTES) {
       project.requests.length = 0;
       const { body } = await call(route, await bearer({}, project.keys[index]));
-      assertEquals(project.count("/rest/v1/rpc/"), 1, route.app);
-      // The stand-in knows no user: a deleted one answers so after the one read.
-      const expected = route.app === "oauth-callback" ? "confirmation_expired" : "unauthenticated";
-      assertEquals(body.code, expected, route.app);
-      assertEquals(project.count("/auth/v1/user"), route.live ? 1 : 0, route.app);
+      assertEquals(project.count("/rest/v1/rpc/"), 1, route.key);
+      // The stand-in knows no user and no confirmation: both are missed after the one read.
+      const confirms = ALL_ROUTES[route.key].errors.includes("confirmation_expired");
+      const expected = confirms ? "confirmation_expired" : "unauthenticated";
+      assertEquals(body.code, expected, route.key);
+      assertEquals(project.count("/auth/v1/user"), route.live ? 1 : 0, route.key);
     }
   });
 }
 
 Deno.test("a token that was good is refused once it has expired, and one like it is never good", async () => {
-  const route = ROUTES.find(({ app }) => app === "get-resource")!;
+  const route = CONNECTION;
   const authorization = await bearer({ exp: now() + 2 });
   const expiresAt = Date.now() + 2000;
   for (let i = 0; i < 2; i++) {
@@ -202,8 +173,8 @@ Deno.test("a session that was signed out cannot connect, confirm or disconnect",
     for (const route of ROUTES.filter(({ live }) => live)) {
       project.requests.length = 0;
       const { status, body } = await call(route, await bearer());
-      assertEquals([status, body.code], [401, "unauthenticated"], route.app);
-      assertEquals(project.count("/rest/v1"), 0, route.app);
+      assertEquals([status, body.code], [401, "unauthenticated"], route.key);
+      assertEquals(project.count("/rest/v1"), 0, route.key);
     }
   }
 });
@@ -211,14 +182,14 @@ Deno.test("a session that was signed out cannot connect, confirm or disconnect",
 Deno.test("a session of another user than Auth knows is refused", async () => {
   project.user = { status: 200, body: { id: crypto.randomUUID(), aud: "authenticated" } };
   project.requests.length = 0;
-  const { status } = await call(ROUTES[0], await bearer());
+  const { status } = await call(START, await bearer());
   assertEquals([status, project.count("/rest/v1")], [401, 0]);
 });
 
 Deno.test("a token that is longer than any of Auth's is not looked at", async () => {
   const bearerOf = async (padding: number) =>
     `Bearer ${await project.token({ padding: "x".repeat(padding) })}`;
-  const route = ROUTES.find(({ app }) => app === "get-resource")!;
+  const route = CONNECTION;
   const reads: number[] = [];
   for (const padding of [8000, 9000]) {
     project.requests.length = 0;
@@ -245,7 +216,7 @@ Deno.test("an HS256 token that Auth accepts is held to every claim all the same"
   };
   const statusOf = async (claims: JWTPayload) => {
     project.requests.length = 0;
-    const { status, body } = await call(ROUTES[3], await signed(claims));
+    const { status, body } = await call(CONNECTION, await signed(claims));
     // The stand-in knows no user: who is let in is refused after the one read.
     return [status, body.code, project.count("/rest/v1/rpc/")];
   };
@@ -283,7 +254,7 @@ Deno.test("Auth that fails is 503, not 401", async () => {
   ];
   for (const user of answers) {
     project.user = user;
-    const answer = await call(ROUTES[0], await bearer());
+    const answer = await call(START, await bearer());
     assertEquals([answer.status, answer.body.code], [503, "auth_unavailable"], `${user.status}`);
     assert(Number(answer.headers.get("retry-after")) > 0);
   }
@@ -292,7 +263,7 @@ Deno.test("Auth that fails is 503, not 401", async () => {
 Deno.test("1,000 tokens with unknown keys ask for the key set once at the most", async () => {
   project.requests.length = 0;
   const key = await createSigningKey("ES256");
-  const route = ROUTES.find(({ app }) => app === "get-resource")!;
+  const route = CONNECTION;
   const answers = await Promise.all(
     Array.from({ length: 1000 }, async () => {
       const token = await project.token({}, { ...key, kid: crypto.randomUUID() });

@@ -10,7 +10,7 @@ import { startLoadStack } from "./stack.ts";
 /** What a poll, a busy machine and the two clocks may add, in milliseconds. */
 const SLACK_MS = 3000;
 
-Deno.test("an instance killed in the middle of a refresh holds up the others for 15 s at most", async () => {
+Deno.test("an instance killed during a refresh delays the others by at most 15 s", async () => {
   const stack = await startLoadStack(2);
   const { google, instances: [first, second] } = stack;
   try {

@@ -54,7 +54,7 @@ const CASES: [name: string, fault: Fault | undefined, refreshes: number][] = [
 
 for (const processes of [1, PROCESSES]) {
   for (const [name, fault, refreshes] of CASES) {
-    test(`${CREATES} creates at once ${name}, from ${processes} processes: exactly 1 successful refresh`, async () => {
+    test(`${CREATES} simultaneous creates ${name}, from ${processes} processes: exactly 1 successful refresh`, async () => {
       const reached = await createAll(processes, fault);
       figure(
         `${reached.successful} successful refresh of ${reached.refreshes} tried, ${reached.events} events, ` +
@@ -86,7 +86,7 @@ for (const processes of [1, PROCESSES]) {
   });
 }
 
-test("50 creates at once with one idempotency key, from 4 processes: 1 event", async () => {
+test("50 simultaneous creates with one idempotency key, from 4 processes: 1 event", async () => {
   const user = await stack.connectUser();
   const body = { idempotency_key: crypto.randomUUID() };
   const answers = await Promise.all(
@@ -107,4 +107,4 @@ test("50 creates at once with one idempotency key, from 4 processes: 1 event", a
   assert(answers.every(({ status, body }) => body.replayed === (status === 200)));
 });
 
-test("the load stack is closed", () => stack.close());
+Deno.test.afterAll(() => stack.close());

@@ -74,7 +74,7 @@ export const GUARDS: Guard[] = [
     file: `${SHARED}/google/scopes.ts`,
     search: "granted.includes(scope)",
     replace: 'granted.join(" ").includes(scope)',
-    test: "a scope whose name only contains the needed one's is google_scope_missing",
+    test: "a scope whose name only contains the required scope's name is google_scope_missing",
     testFile: CALLBACK_FAULTS,
   },
   {
@@ -82,7 +82,7 @@ export const GUARDS: Guard[] = [
     file: "migrations/20260101000700_connection_functions.sql",
     search: "coalesce(excluded.google_refresh_token, u.google_refresh_token)",
     replace: "excluded.google_refresh_token",
-    test: "no refresh token, and one stored, keeps the stored one",
+    test: "an answer without a refresh token keeps the stored one",
     testFile: CALLBACK_FAULTS,
   },
   {
@@ -92,7 +92,7 @@ export const GUARDS: Guard[] = [
     and u.refresh_lease_until > clock_timestamp()
 `,
     replace: "",
-    test: "a late writer whose lease has ended changes no row",
+    test: "a late writer whose lease has expired changes no row",
     testFile: TOKEN_FAULTS,
   },
   {
@@ -101,7 +101,7 @@ export const GUARDS: Guard[] = [
     search: `    and u.grant_version = p_grant_version
     and u.refresh_lease = p_lease`,
     replace: "    and u.refresh_lease = p_lease",
-    test: "a refresh saves nothing over a grant that it did not read",
+    test: "a refresh does not overwrite a grant that it did not read",
     testFile: TOKEN_FAULTS,
   },
   {
@@ -118,13 +118,14 @@ export const GUARDS: Guard[] = [
     search: `    throw new ApiError("google_account_changed");
 `,
     replace: "",
-    test: "what names an event or a page is refused, and nothing is done in the new account",
+    test:
+      "a request that names an event or a page is refused, and nothing is done in the new account",
     testFile: "tests/faults/account_change_test.ts",
   },
   {
     name: "an answer of the database that is not known is not guessed at",
     file: `${SHARED}/database.ts`,
-    search: "  checkAnswer(name, data);\n",
+    search: "  checkAnswer(name, answer);\n",
     replace: "",
     test: "an answer of begin_refresh that is not known fails the request at once",
     testFile: "tests/faults/unknown_answers_test.ts",
@@ -152,7 +153,7 @@ export const GUARDS: Guard[] = [
     file: `${SHARED}/http/requestBody.ts`,
     search: "const MAX_BODY_BYTES = 64 * 1024;",
     replace: "const MAX_BODY_BYTES = 64 * 1024 * 1024;",
-    test: "create-calendar-event refuses bodies that are none",
+    test: "create-calendar-event refuses malformed bodies",
     testFile: "tests/functions/create_calendar_event_test.ts",
   },
   {
@@ -192,7 +193,7 @@ export const GUARDS: Guard[] = [
   {
     name: "only failures that pass are tried again",
     file: `${SHARED}/google/retry.ts`,
-    search: "if (tries >= MAX_TRIES || !PASSING.has(failure.code)) return undefined;",
+    search: "if (tries >= MAX_TRIES || !TRANSIENT.has(failure.code)) return undefined;",
     replace: "if (tries >= MAX_TRIES) return undefined;",
     test: "only failures that pass are tried again",
     testFile: `supabase/${SHARED}/google/retry_test.ts`,
@@ -220,7 +221,7 @@ export const GUARDS: Guard[] = [
   {
     name: "a session's signature is verified",
     file: `${SHARED}/auth/session.ts`,
-    search: "    claims = await verify(token);",
+    search: "    claims = await verify(token, context);",
     replace: "    claims = decode(token);",
     test: "a session is refused everywhere: a changed payload",
     testFile: "tests/functions/sessions_test.ts",
@@ -270,9 +271,9 @@ export const GUARDS: Guard[] = [
   {
     name: "nothing is revoked but on disconnect",
     file: `${SHARED}/connect/callback.ts`,
-    search: '    if (outcome === "to_confirm") return { error: undefined, confirmation };',
+    search: '  if (outcome === "to_confirm") return { error: undefined, confirmation };',
     replace: `    if (outcome === "to_confirm") {
-      const { googleEndpoint } = await import("./googleEndpoints.ts");
+      const { googleEndpoint } = await import("../google/endpoints.ts");
       await fetch(googleEndpoint("revoke"), {
         method: "POST",
         body: new URLSearchParams({ token: grant.accessToken }),

@@ -30,7 +30,7 @@ const SILENT = {
 };
 
 /** Errors whose words reach the log and nothing else. */
-const LOGGED = ["Error", "IdentityRefused", "JWEInvalid"];
+const LOGGED = ["Error", "InvalidIdTokenError", "JWEInvalid"];
 
 /** What a mutant can change in the log's wording alone is no behaviour to test. */
 const logWording = {

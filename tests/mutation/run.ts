@@ -21,9 +21,11 @@ const MUTATED = [
   ...[
     "accounts/accounts",
     "accounts/cipher",
+    "accounts/tokens",
     "connect/states",
     "auth/session",
     "accounts/refresh",
+    "accounts/lease",
     "google/tokenEndpoint",
     "google/idToken",
   ],
@@ -32,7 +34,7 @@ const MUTATED = [
     "accounts/refusedTokens",
     "databaseAnswers",
     "calendarClient",
-    "events/startOver",
+    "ownCalendar",
   ],
   ...["jwks", "keySetSettings", "auth/hs256Tokens", "auth/askAuth", "origins"],
   ...[

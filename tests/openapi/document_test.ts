@@ -6,7 +6,6 @@ import { openApiDocument, openApiText } from "../../tasks/openapi/document.ts";
 import { apiPage } from "../../tasks/openapi/page.ts";
 
 const document = openApiDocument();
-const FUNCTIONS = "supabase/functions";
 
 Deno.test("openapi.json is what the schemas make now (else: deno task openapi)", async () => {
   assert(await Deno.readTextFile("openapi.json") === openApiText(), "openapi.json is out of date");
@@ -32,34 +31,6 @@ Deno.test("openapi.json is a valid OpenAPI 3.1 document, and every reference lea
   assert(valid, JSON.stringify(errors, null, 2));
   assertEquals(validator.version, "3.1");
   validator.resolveRefs();
-});
-
-interface Routed {
-  default: { routes: { method: string; path: string }[] };
-}
-
-/** `METHOD /function/path` of every route that the functions have. */
-async function routesOfFunctions(): Promise<string[]> {
-  const names = [...Deno.readDirSync(FUNCTIONS)]
-    .filter(({ name, isDirectory }) => isDirectory && !name.startsWith("_"))
-    .map(({ name }) => name);
-  const apps: Routed[] = await Promise.all(
-    names.map((name) => import(`../../${FUNCTIONS}/${name}/index.ts`)),
-  );
-  return apps.flatMap((app) =>
-    app.default.routes
-      .filter(({ method }) => method !== "ALL")
-      .map(({ method, path }) =>
-        `${method} ${path.replace(/:(\w+)/g, "{$1}").replace(/(.)\/$/, "$1")}`
-      )
-  );
-}
-
-Deno.test("openapi.json has every route of every function, and no other", async () => {
-  const documented = Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`)
-  );
-  assertEquals(documented.toSorted(), (await routesOfFunctions()).toSorted());
 });
 
 Deno.test("openapi.json has every error code, under its status", () => {

@@ -1,6 +1,6 @@
 /** What each function loads and needs before it answers, against `budgets.json`. */
 import { assert, assertEquals } from "@std/assert";
-import { functionNames, FUNCTIONS } from "./functionNames.ts";
+import { functionNames, FUNCTIONS } from "../../tasks/functionNames.ts";
 import { figure } from "../support/figures.ts";
 import { type Budget, budgets, packagesOf } from "./budgets.ts";
 import type { LoadedModules } from "./countModules.ts";
@@ -21,7 +21,7 @@ async function loadedModules(name: string): Promise<LoadedModules> {
   return JSON.parse(new TextDecoder().decode(stdout));
 }
 
-Deno.test("every function has its budget, and every budget its function", () => {
+Deno.test("the functions with a budget are the existing ones", () => {
   assertEquals(Object.keys(budgets).sort(), names);
 });
 
@@ -37,7 +37,7 @@ for (const [name, budget] of Object.entries<Budget>(budgets)) {
     assert(npmWithGoogle <= allowed, `${npmWithGoogle} with Google's, allowed are ${allowed}`);
   });
 
-  Deno.test(`${name} needs the packages that are listed, and no other`, async () => {
+  Deno.test(`${name} needs exactly the listed packages`, async () => {
     const packages = await npmDependencies(entry(name));
     figure(`${name}: ${packages.length} packages`);
     assertEquals(packages, packagesOf(budget));

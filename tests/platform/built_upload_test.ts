@@ -5,14 +5,14 @@
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { BUILD_FOLDER, buildFunctions } from "../../tasks/build/functions.ts";
-import { GUARDED_ROUTES } from "../../tasks/doctor/deployedFunctions.ts";
+import { guardedRequests } from "../../tasks/sampleRequests.ts";
 import { settingsFor } from "../support/authStub.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { figure } from "../support/figures.ts";
 import { startScenario } from "../support/scenario.ts";
 import { startSupabaseCli } from "../support/supabaseCli.ts";
 import { budgets } from "./budgets.ts";
-import { functionNames } from "./functionNames.ts";
+import { functionNames } from "../../tasks/functionNames.ts";
 import { startManagementApi } from "./managementApi.ts";
 import { runUpload } from "./runUpload.ts";
 
@@ -116,8 +116,8 @@ for (const name of names) {
     const settings = settingsFor("http://127.0.0.1:9");
     const running = await runUpload(uploadOf(name), settings);
     try {
-      const [method, path] = GUARDED_ROUTES[name].split(" ");
-      const address = `${running.url}/${name}${path}`;
+      const { method, path } = guardedRequests()[name];
+      const address = running.url + path;
       const origin = settings.APP_URL;
       const preflight = await fetch(address, {
         method: "OPTIONS",

@@ -28,7 +28,7 @@ const NPM = /\/node_modules\//;
 await import(Deno.args[0]);
 const [own, npm] = [count(/\/supabase\/functions\//), count(NPM)];
 const { loadGoogleLibrary } = await import(
-  "../../supabase/functions/_shared/google/calendarApi.ts"
+  "../../supabase/functions/_shared/google/library.ts"
 );
 await loadGoogleLibrary();
 console.log(JSON.stringify({ own, npm, npmWithGoogle: count(NPM) } satisfies LoadedModules));

@@ -5,13 +5,13 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { moduleGraph, sourceText } from "../support/moduleGraph.ts";
 import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../../local/platformDeno.ts";
-import { functionNames } from "./functionNames.ts";
+import { functionNames } from "../../tasks/functionNames.ts";
 
 const graph = await moduleGraph(
   functionNames().map((name) => `supabase/functions/${name}/index.ts`),
 );
 
-Deno.test("the functions use nothing of Deno's but the environment, and nothing of Node's", async () => {
+Deno.test("the functions use only the environment of Deno, and nothing of Node", async () => {
   const used = new Set<string>();
   for (const { path, imports } of graph.values()) {
     const text = await sourceText(path);

@@ -4,10 +4,10 @@
  *
  * @module
  */
+import { functionNames } from "../../tasks/functionNames.ts";
 import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../../local/platformDeno.ts";
 import { settingsInUse } from "../support/settings.ts";
 import { builtFolder } from "./builtFunctions.ts";
-import { functionNames } from "./functionNames.ts";
 import { writeImportMap } from "./importMap.ts";
 import { lines } from "./lines.ts";
 import { platformArgs } from "./platformArgs.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { functionNames, FUNCTIONS, ROOT } from "./functionNames.ts";
+import { functionNames, FUNCTIONS, ROOT } from "../../tasks/functionNames.ts";
 
 type Imports = Record<string, string>;
 

@@ -117,7 +117,7 @@ Deno.test({
 
 Deno.test({
   name:
-    "free time over a year of 17,520 busy times takes half of the platform's processor time at the most",
+    "free time over a year of 17,520 busy times takes at most half of the platform's processor time",
   ...options,
   async fn() {
     const used: number[] = [];

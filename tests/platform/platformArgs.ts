@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { ROOT } from "./functionNames.ts";
+import { ROOT } from "../../tasks/functionNames.ts";
 
 /** The arguments after the subcommand, for an import map of `writeImportMap`. */
 export function platformArgs(importMap: string, { frozen = true } = {}): string[] {

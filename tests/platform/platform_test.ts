@@ -8,7 +8,7 @@ import { platformDeno, platformEnv } from "../../local/platformDeno.ts";
 import { VARIABLE as PROPERTY_RUNS_VARIABLE } from "../support/propertyRuns.ts";
 import { buildForTests, BUILT_FOLDER } from "./builtFunctions.ts";
 import { denoTest } from "./denoTest.ts";
-import { ROOT } from "./functionNames.ts";
+import { ROOT } from "../../tasks/functionNames.ts";
 import { STARTS_FILE } from "./functionsProcess.ts";
 import { remoteFunctions, writeImportMap } from "./importMap.ts";
 import { platformArgs } from "./platformArgs.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { FUNCTIONS } from "./functionNames.ts";
+import { FUNCTIONS } from "../../tasks/functionNames.ts";
 
 /** The paths of every `*_test.ts` below `supabase/functions`. */
 export function unitTests(folder: URL = FUNCTIONS): string[] {

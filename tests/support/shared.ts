@@ -1,11 +1,12 @@
 /**
  * What all test files of a run share: a PostgreSQL server, on which each stack copies a database, the
- * answers of `npx`, and the signing key of the Google emulators.
+ * embedded database that others copy, the answers of `npx`, and the signing key of the Google emulators.
  *
  * @module
  */
 import { newSigningKey } from "../../local/google/oauth/signingKey.ts";
 import { VARIABLE as SIGNING_KEY } from "../../local/google/testingKey.ts";
+import { embeddedTemplate } from "./embeddedCopy.ts";
 import { ANSWERS } from "../../local/npxTool.ts";
 import { OWNER, startPostgresServer } from "./postgresServer.ts";
 import { SERVER } from "./serverCopy.ts";
@@ -25,6 +26,7 @@ export async function startShared(): Promise<Shared> {
     startPostgresServer(),
     Deno.makeTempDir({ prefix: "npx-" }),
     newSigningKey(),
+    embeddedTemplate(),
   ]);
   return {
     env: {

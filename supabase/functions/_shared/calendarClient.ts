@@ -1,43 +1,52 @@
 /**
- * The way to a user's Google Calendar: looks up the tokens, refuses when not connected, refreshes when
- * due, saves, and hands back a client whose methods are Google's. Needs no request and no session, so
- * a cron job or a webhook can use it; routes check who is calling first.
+ * Opens a user's Google Calendar: reads the account, refuses if it is not connected, refreshes the access
+ * token if necessary, and returns a client whose methods are Google's. Needs no request and no session, so
+ * a cron job or a webhook can use it; a route must first check who is calling.
  *
  * @module
  */
 import { type Account, readAccount } from "./accounts/accounts.ts";
 import { type CallContext, jobContext } from "./context.ts";
 import { ApiError } from "./errors.ts";
-import { type GoogleCalendar, googleCalendar, loadGoogleLibrary } from "./google/calendarApi.ts";
-import { AccessTokenRefused } from "./google/calendarErrors.ts";
+import { googleCalendar } from "./google/calendarApi.ts";
+import { InvalidAccessTokenError } from "./google/calendarErrors.ts";
+import type { GoogleCalendar, Method } from "./google/calendarMethods.ts";
+import { loadGoogleLibrary } from "./google/library.ts";
 import { accountChanged, assertConnected, reconnectRequired } from "./accounts/grants.ts";
-import { liveGrant, refreshGrant } from "./accounts/refresh.ts";
+import { freshGrant, refreshShared } from "./accounts/refresh.ts";
 import { noteAnswer, replaceRefused } from "./accounts/refusedTokens.ts";
 import { allows, type Feature } from "./google/scopes.ts";
 
 /**
- * A user's calendar in one Google account, for the client's whole life. Each method throws
- * `google_account_changed`, and calls nothing, if it needs a new token and finds that the user has
- * connected another account meanwhile.
+ * A user's calendar in one Google account, which never changes. If a method needs a new token and the user
+ * has connected another account meanwhile, it makes no call and throws `google_account_changed`.
  */
 export interface CalendarClient extends GoogleCalendar {
-  /** The account that every call is made in, as it was when the client was made. */
+  /** The account of every call, as it was when the client was opened. */
   readonly account: Account;
 }
 
-/** `google_account_changed`, but an event may have been created in the account before: nothing starts over. */
+/** `google_account_changed` after an event may have been created in the former account: nothing may start over. */
 export class ChangedAfterCreation extends ApiError {
   constructor(cause: ApiError) {
     super("google_account_changed", { cause });
   }
 }
 
-/** How often one call is made with another token, after Google has refused the one before. */
+/** The number of tokens that one call is made with: Google has refused all but the last. */
 const MAX_REFUSALS = 3;
 
 /**
- * The calendar of the user with this id, or with this Google identity. Throws `user_not_found`,
- * `calendar_not_connected`, `reconnect_required`, and whatever refreshing can fail with.
+ * The calendar of the user with this Supabase id, or with this Google id. The caller decides whose
+ * calendar that may be. Throws `user_not_found`, `calendar_not_connected`, `reconnect_required`,
+ * `tokens_unreadable`, or a failure of Google or the database. Every call ends with the context's
+ * deadline, by default 25 seconds from now.
+ *
+ * @example
+ * ```ts
+ * const calendar = await getCalendarClient({ userId });
+ * const { items = [] } = await calendar.events.list({ calendarId: "primary", maxResults: 10 });
+ * ```
  */
 export async function getCalendarClient(
   user: { userId: string } | { googleId: string },
@@ -48,7 +57,10 @@ export async function getCalendarClient(
   return await openCalendar(account, context);
 }
 
-/** The calendar of an account that was just read. `feature` is what the caller needs of the grant. */
+/**
+ * The calendar of an account that has just been read. `feature` is what the granted scopes must allow.
+ * Throws as `getCalendarClient` does.
+ */
 export async function openCalendar(
   account: Account,
   context: CallContext,
@@ -56,55 +68,39 @@ export async function openCalendar(
 ): Promise<CalendarClient> {
   assertConnected(account);
   if (!allows(account.scopes, feature)) throw reconnectRequired("scope_missing");
-  let grant = await liveGrant(account, context);
+  let grant = await freshGrant(account, context);
   let mayHaveCreated = false;
 
-  /** Calls with the token; one that Google refuses is replaced, by another of the same account only. */
-  async function withToken<T>(call: (calendar: GoogleCalendar) => Promise<T>): Promise<T> {
+  /** Makes the call with the grant's token. A token that Google refuses is replaced by another of the same account. */
+  async function withToken<T>(
+    call: (accessToken: string) => Promise<T>,
+    { creates }: Method,
+  ): Promise<T> {
     for (let refusals = 1;; refusals++) {
       const used = grant;
       try {
-        const answer = await call(googleCalendar(used.accessToken, context));
+        const answer = await call(used.accessToken);
         await noteAnswer(used.account, undefined, context);
         return answer;
       } catch (error) {
-        if (!(error instanceof AccessTokenRefused)) {
+        if (!(error instanceof InvalidAccessTokenError)) {
+          mayHaveCreated ||= creates === true;
           await noteAnswer(used.account, error, context);
           throw error;
         }
+        mayHaveCreated ||= creates === true && error.afterOthers;
         if (refusals === MAX_REFUSALS) throw new ApiError("google_unavailable", { cause: error });
       }
       if (grant !== used) continue;
       try {
-        grant = await (refusals === 1 ? refreshGrant : replaceRefused)(used.account, context);
+        grant = await (refusals === 1 ? refreshShared : replaceRefused)(used.account, context);
       } catch (error) {
         throw mayHaveCreated && accountChanged(error) ? new ChangedAfterCreation(error) : error;
       }
     }
   }
 
-  return {
-    account,
-    events: {
-      insert: (params) =>
-        withToken(async (calendar) => {
-          try {
-            return await calendar.events.insert(params);
-          } catch (error) {
-            mayHaveCreated ||= !(error instanceof AccessTokenRefused) || error.afterOthers;
-            throw error;
-          }
-        }),
-      get: (params) => withToken((calendar) => calendar.events.get(params)),
-      list: (params) => withToken((calendar) => calendar.events.list(params)),
-      instances: (params) => withToken((calendar) => calendar.events.instances(params)),
-      patch: (params, condition) =>
-        withToken((calendar) => calendar.events.patch(params, condition)),
-      delete: (params, condition) =>
-        withToken((calendar) => calendar.events.delete(params, condition)),
-    },
-    freebusy: { query: (params) => withToken((calendar) => calendar.freebusy.query(params)) },
-  };
+  return { account, ...googleCalendar(withToken, context) };
 }
 
 export { accountChanged, loadGoogleLibrary };

@@ -1,5 +1,5 @@
 /**
- * Random tokens and hashes in base64url, on the platform's own cryptography.
+ * Random tokens, hashes and a comparison in constant time, with the platform's own cryptography.
  *
  * @module
  */
@@ -10,6 +10,7 @@ export function randomToken(): string {
   return encode(crypto.getRandomValues(new Uint8Array(32)));
 }
 
+/** SHA-256 of the text in UTF-8: 32 bytes. */
 export async function sha256(text: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
 }
@@ -19,7 +20,14 @@ export async function sha256Base64url(text: string): Promise<string> {
   return encode(await sha256(text));
 }
 
-/** RFC 4648 base32hex without padding, in lower case. */
+/** Whether two texts are equal. Takes the same time wherever they differ, so that the time tells nothing of a secret. */
+export async function timingSafeEqual(a: string, b: string): Promise<boolean> {
+  // Hashes have the same length, and are compared as a whole.
+  const [one, other] = await Promise.all([sha256(a), sha256(b)]);
+  return one.reduce((difference, byte, i) => difference | (byte ^ other[i]), 0) === 0;
+}
+
+/** The bytes in base32hex, without padding and in lower case (RFC 4648, section 7). */
 export function base32hex(bytes: Uint8Array): string {
   let text = "";
   let bits = 0;

@@ -1,12 +1,12 @@
 /**
- * The one client of the data API: calls SQL functions as `service_role`, in bounded time, and tells
- * failures apart.
+ * Calls SQL functions through the data API, as `service_role` and in bounded time, and maps their failures
+ * to codes.
  *
  * @module
  */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { CallContext } from "./context.ts";
-import { checkAnswer } from "./databaseAnswers.ts";
+import { type Answer, checkAnswer } from "./databaseAnswers.ts";
 import type { Database } from "./database.types.ts";
 import { DATABASE_MS, isTimeout, pause, SCHEMA_RELOAD_MS } from "./deadlines.ts";
 import { projectSettings } from "./env.ts";
@@ -18,48 +18,48 @@ export type FunctionName = keyof Functions;
 
 let client: SupabaseClient<Database> | undefined;
 
-/** The client, with the secret key: it must never leave the function. */
+/** The client. It holds the secret key, so no answer may contain anything of it. */
 function supabase(): SupabaseClient<Database> {
   const { supabaseUrl, secretKey } = projectSettings();
   return client ??= createClient<Database>(supabaseUrl, secretKey, {
-    // There is no user's session here to be looked for at each call: the key alone is sent.
+    // Without this the client would look for a user's session at each call. The key alone is sent.
     accessToken: () => Promise.resolve(null),
   });
 }
 
 /**
- * The database undid the whole call because of another one that ran beside it: a deadlock, or a
- * serialization failure. https://www.postgresql.org/docs/17/mvcc-serialization-failure-handling.html
+ * The database rolled back the whole call because of a concurrent one: a deadlock, or a serialization
+ * failure. https://www.postgresql.org/docs/17/mvcc-serialization-failure-handling.html
  */
 const UNDONE = new Set(["40P01", "40001"]);
 
 /**
- * The data API looked in a cache of the schema that is older than the last migration, or is still reading
- * it: nothing was carried out. It reads the schema again by itself, a moment after a migration.
+ * The data API's schema cache is older than the last migration, or is being loaded: nothing was carried
+ * out. The data API reloads the cache by itself, a moment after a migration.
  * https://docs.postgrest.org/en/v13/references/schema_cache.html
  */
 const STALE = new Set(["PGRST002", "PGRST202", "PGRST203", "PGRST204", "PGRST205", "42883"]);
 
-/** After the second time, no cache is to blame: the migrations are missing, or a permission (42501). */
+/** After the second call the cache cannot be the cause: the migrations are missing, or a permission is (42501). */
 const NOT_SET_UP = new Set(["PGRST202", "PGRST203", "PGRST204", "PGRST205", "42883", "42501"]);
 
 /**
- * Calls a SQL function. A POST, which supabase-js does not repeat; a call that the database has undone, or
- * that a stale schema cache has refused, is made once more. Throws `database_timeout`,
- * `database_unavailable`, also if a row stays locked, `misconfigured` if the schema or the key is wrong,
- * or `internal_error` if the answer is not of the function's kind.
+ * The answer of a SQL function. The call is a POST, which supabase-js does not repeat. A call that the
+ * database has rolled back, or that a stale schema cache has refused, is made once more. Throws
+ * `database_timeout`; `database_unavailable`, also if a row stays locked; `misconfigured` if the schema or
+ * the key is wrong; `internal_error` if the answer is not of the function's kind.
  */
 export async function callDatabase<Name extends FunctionName>(
   name: Name,
   args: Functions[Name]["Args"],
   { deadline, log }: CallContext,
-): Promise<Functions[Name]["Returns"]> {
+): Promise<Answer<Name>> {
   const call = () => {
     log?.count(`rpc ${name}`);
     return deadline.within(DATABASE_MS).run((signal) =>
       supabase().rpc(name, args as never).abortSignal(signal)
     ).catch((cause) => {
-      // The client tells every failure in its answer: only one that ignores the signal ends up here.
+      // The client returns every failure. It throws only if the call ignores the signal.
       throw new ApiError("database_timeout", { cause });
     });
   };
@@ -70,8 +70,9 @@ export async function callDatabase<Name extends FunctionName>(
     ({ data, error, status } = await call());
   }
   if (error) throw databaseError(name, status, error);
-  checkAnswer(name, data);
-  return data as Functions[Name]["Returns"];
+  const answer: unknown = data;
+  checkAnswer(name, answer);
+  return answer;
 }
 
 /** SQLSTATE and PostgREST codes: https://docs.postgrest.org/en/v13/references/errors.html */
@@ -87,10 +88,10 @@ function databaseError(
   if (error.code === "57014" || (status === 0 && /TimeoutError|AbortError/.test(error.message))) {
     return new ApiError("database_timeout", { cause });
   }
-  // 55P03, a row that stays locked, and everything else: worth another try after Retry-After.
   // 401: a wrong key.
   if (NOT_SET_UP.has(error.code ?? "") || status === 401) {
     return new ApiError("misconfigured", { cause });
   }
+  // 55P03, a row that stays locked, and everything else: another try after Retry-After may succeed.
   return new ApiError(isTimeout(error) ? "database_timeout" : "database_unavailable", { cause });
 }

@@ -1,6 +1,6 @@
 /**
- * What the SQL functions may answer. An answer that is not among these comes from another version of
- * the migrations, or from no database at all: it fails the request at once and is never guessed at.
+ * The answers that the SQL functions can give. Any other answer comes from another version of the
+ * migrations, or not from the database at all: it fails the request at once.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { ApiError } from "./errors.ts";
 
 type Functions = Database["public"]["Functions"];
 
-/** Each SQL function's kind of answer: one of some words, or a type. */
+/** The kind of each SQL function's answer: one of a list of words, or a type. */
 const ANSWERS = {
   abandon_refresh: "nothing",
   begin_refresh: ["begun", "busy", "changed", "refused"],
@@ -38,7 +38,7 @@ const ANSWERS = {
   sweep: "rows",
   take_oauth_state: "rows",
   take_revocations: "rows",
-  // Only SQL functions call these.
+  // Called by other SQL functions only.
   claim_google_account: "text",
   delete_expired: "nothing",
   google_account_lock: "nothing",
@@ -52,15 +52,23 @@ const ANSWERS = {
   readonly string[] | "boolean" | "rows" | "text" | "nothing"
 >;
 
-/** One of the words of a SQL function that answers words. */
+/** The words that a SQL function can answer. */
 export type Word<Name extends keyof Functions> = Extract<
   (typeof ANSWERS)[Name],
   readonly string[]
 >[number];
 
+/** A SQL function's answer: one of its words, or what the generated types say. */
+export type Answer<Name extends keyof Functions> = (typeof ANSWERS)[Name] extends readonly string[]
+  ? Word<Name>
+  : Functions[Name]["Returns"];
+
 /** Throws `internal_error` unless the answer is of the SQL function's kind. */
-export function checkAnswer(name: keyof Functions, answer: unknown): void {
-  const kind = ANSWERS[name];
+export function checkAnswer<Name extends keyof Functions>(
+  name: Name,
+  answer: unknown,
+): asserts answer is Answer<Name> {
+  const kind: (typeof ANSWERS)[keyof Functions] = ANSWERS[name];
   if (kind === "nothing" || isOf(kind, answer)) return;
   throw unknownAnswer(name, typeof kind === "string" ? "the answer" : "the word");
 }
@@ -72,7 +80,7 @@ function isOf(kind: Exclude<(typeof ANSWERS)[keyof Functions], "nothing">, answe
   return Array.isArray(answer) && answer.every((row) => typeof row === "object" && row !== null);
 }
 
-/** The value, if it is one of a column's words. Throws `internal_error` for every other. */
+/** The value, typed as one of a column's words. Throws `internal_error` for any other value. */
 export function oneOf<T extends string>(
   words: readonly T[],
   value: unknown,
@@ -83,7 +91,7 @@ export function oneOf<T extends string>(
   return value as T;
 }
 
-/** The answer itself may hold anything, so the log does not get it. */
+/** The answer itself may hold anything, so it is not logged. */
 function unknownAnswer(name: string, part: string): ApiError {
   return new ApiError("internal_error", {
     cause: new Error(`rpc ${name}: ${part} is not known; the migrations may be of another version`),

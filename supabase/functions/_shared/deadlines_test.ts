@@ -24,9 +24,9 @@ Deno.test("a call that heeds its signal fails in its own words", async () => {
 });
 
 Deno.test("work that takes no signal is waited for until the deadline", async () => {
-  assertEquals(await Deadline.in(1000).wait(Promise.resolve(5)), 5);
-  await assertRejects(() => Deadline.in(1000).wait(Promise.reject(new Error("own"))), Error, "own");
-  assert(isTimeout(await assertRejects(() => Deadline.in(20).wait(never()))));
+  assertEquals(await Deadline.in(1000).race(Promise.resolve(5)), 5);
+  await assertRejects(() => Deadline.in(1000).race(Promise.reject(new Error("own"))), Error, "own");
+  assert(isTimeout(await assertRejects(() => Deadline.in(20).race(never()))));
   // One that has passed already.
-  assert(isTimeout(await assertRejects(() => Deadline.in(0).wait(never()))));
+  assert(isTimeout(await assertRejects(() => Deadline.in(0).race(never()))));
 });

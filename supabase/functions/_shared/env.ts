@@ -1,5 +1,5 @@
 /**
- * The one place that reads the environment: once per instance, when a setting is first needed. A
+ * Reads the environment: once per instance, when a setting is first needed. No other file reads it. A
  * missing or malformed setting throws `misconfigured`, whose cause names the variable and the remedy.
  *
  * @module
@@ -9,41 +9,41 @@ import { type GoogleClient, parseGoogleClient } from "./googleClientSettings.ts"
 import { parseJwks } from "./keySetSettings.ts";
 import { parseAllowedOrigin } from "./origins.ts";
 
-/** Reads one variable, as `Deno.env.get` does. */
+/** The value of a variable, as from `Deno.env.get`. */
 export type ReadVariable = (name: string) => string | undefined;
 
-/** The project: where it is, and the keys to it. */
+/** The project's addresses and keys. */
 export interface ProjectSettings {
-  /** Where the functions reach the project, without a slash at the end. */
+  /** The project's address for the functions, without a trailing slash. */
   supabaseUrl: string;
-  /** Where browsers reach it: the redirect address and the token issuer are under it. */
+  /** The project's address for browsers. The redirect address and the token issuer are under it. */
   apiUrl: string;
   publishableKey: string;
   secretKey: string;
-  /** A copy of the keys that sign session tokens, if the platform provides it. */
+  /** A copy of the public keys for session tokens, if the platform provides one. */
   jwks: { keys: JsonWebKey[] } | undefined;
 }
 
-/** The web app that the functions answer to. */
+/** The web app, and who else may call. */
 export interface WebSettings {
-  /** Where the app's pages are, and callbacks return to: with a path if the app has one, without a slash at the end. */
+  /** The address of the app's pages, which callbacks return to: with a path if the app has one, without a trailing slash. */
   appUrl: string;
-  /** Every origin that may call the functions, the app's own first; one may have a `*` within a label. */
+  /** The origins that may call the functions, the app's own first. An entry may have a `*` within a label. */
   allowedOrigins: string[];
 }
 
-/** Google's addresses and our client there. */
+/** The OAuth client, its redirect address, and the emulator. */
 export interface GoogleSettings extends GoogleClient {
   redirectUri: string;
-  /** Stands for every Google host; only ever a loopback address. */
+  /** A loopback address that replaces every Google host. */
   emulatorUrl: string | undefined;
 }
 
-/** What one user may ask for. */
+/** How much one user may request. */
 export interface UserBudgets {
   /** Requests that call Google, and confirmations of a connection. */
   callsPerMinute: number;
-  /** Sign-ins at Google that are started. */
+  /** Authorization requests. */
   connectsPerHour: number;
 }
 
@@ -71,14 +71,14 @@ function parseOrigin(name: string, value: string): string {
   return url.origin;
 }
 
-/** An address of the web that has nothing but an origin and a path. */
+/** An http or https address with nothing but an origin and a path; undefined for any other text. */
 function parseAddress(value: string): URL | undefined {
   const url = URL.parse(value.trim());
   if (!url || !/^https?:$/.test(url.protocol) || /[?#*]/.test(value)) return undefined;
   return url.username || url.password ? undefined : url;
 }
 
-/** The key named `default`, or the first, of a dictionary as the platform provides it; else the single old one. */
+/** The key named `default`, else the first, of the dictionary that the platform provides; without a dictionary the single key. */
 function projectKey(read: ReadVariable, dictionaryName: string, singleName: string): string {
   const dictionary = read(dictionaryName)?.trim();
   if (!dictionary) {
@@ -89,11 +89,12 @@ function projectKey(read: ReadVariable, dictionaryName: string, singleName: stri
     const key = keys.default ?? Object.values(keys)[0];
     if (typeof key === "string" && key) return key;
   } catch {
-    // Answered below: malformed in either way.
+    // The error below covers this too.
   }
   throw misconfigured(dictionaryName, 'must be a JSON object such as {"default": "<key>"}');
 }
 
+/** The project's settings. Throws `misconfigured`, as every parser here does. */
 export function parseProject(read: ReadVariable): ProjectSettings {
   const supabaseUrl = parseOrigin(
     "SUPABASE_URL",
@@ -111,7 +112,7 @@ export function parseProject(read: ReadVariable): ProjectSettings {
 const APP_URL_REMEDY =
   "Set it to the web app's address, for instance https://app.example.com or https://example.com/app.";
 
-/** A path that every server and browser reads alike. */
+/** A path that every server and browser reads in the same way. */
 const APP_PATH = /^(\/[\w.~!$&'()+,;=:@%-]+)*\/?$/;
 
 function parseAppUrl(value: string): URL {
@@ -131,6 +132,7 @@ function parseAllowed(value: string): string {
   return parsed.origin;
 }
 
+/** The web app's settings: `APP_URL` and `ALLOWED_ORIGINS`. */
 export function parseWeb(read: ReadVariable): WebSettings {
   const { origin, pathname } = parseAppUrl(required(read, "APP_URL", APP_URL_REMEDY));
   const more = (read("ALLOWED_ORIGINS") ?? "").split(",").filter((entry) => entry.trim());
@@ -140,6 +142,7 @@ export function parseWeb(read: ReadVariable): WebSettings {
   };
 }
 
+/** The settings for Google: the OAuth client and `GOOGLE_EMULATOR_URL`. */
 export function parseGoogle(read: ReadVariable): GoogleSettings {
   const client = parseGoogleClient(read, misconfigured);
   const emulator = read("GOOGLE_EMULATOR_URL")?.trim();
@@ -156,6 +159,7 @@ export function parseGoogle(read: ReadVariable): GoogleSettings {
   };
 }
 
+/** The keys of `TOKEN_ENCRYPTION_KEYS`. The first one seals; every one opens. */
 export function parseEncryptionKeys(read: ReadVariable): EncryptionKey[] {
   const name = "TOKEN_ENCRYPTION_KEYS";
   const remedy = 'Set it to id:key, for instance made by: echo "k1:$(openssl rand -base64 32)".';
@@ -172,7 +176,7 @@ export function parseEncryptionKeys(read: ReadVariable): EncryptionKey[] {
   return keys;
 }
 
-/** A whole number from 1; the default where the variable is not set. */
+/** A whole number from 1, or the default if the variable is not set. */
 function parseCount(read: ReadVariable, name: string, byDefault: number): number {
   const value = read(name)?.trim();
   if (!value) return byDefault;
@@ -182,16 +186,17 @@ function parseCount(read: ReadVariable, name: string, byDefault: number): number
   return Number(value);
 }
 
+/** The budgets of each user: `USER_CALLS_PER_MINUTE` and `USER_CONNECTS_PER_HOUR`. */
 export function parseUserBudgets(read: ReadVariable): UserBudgets {
   return {
     // Google's own limit for one user of a project: https://developers.google.com/workspace/calendar/api/guides/quota
     callsPerMinute: parseCount(read, "USER_CALLS_PER_MINUTE", 600),
-    // Nobody connects a calendar this often; a script does.
+    // A person never connects a calendar this often. A script may.
     connectsPerHour: parseCount(read, "USER_CONNECTS_PER_HOUR", 100),
   };
 }
 
-/** What a session must have reached: `aal2`, a second factor; undefined if any session will do. */
+/** The level that a session must have: `aal2` (a second factor); undefined if any session may call. */
 export function parseRequiredAal(read: ReadVariable): "aal2" | undefined {
   const value = read("REQUIRED_AAL")?.trim();
   if (!value || value === "aal1") return undefined;
@@ -202,21 +207,27 @@ export function parseRequiredAal(read: ReadVariable): "aal2" | undefined {
   );
 }
 
-/** Reads once; a failure is not remembered. */
+/** Parses the settings once. A failure is not remembered. */
 function once<T>(parse: (read: ReadVariable) => T): () => T {
   let value: T | undefined;
   return () => value ??= parse((name) => Deno.env.get(name));
 }
 
-/** The same for a setting whose absence is a value. */
+/** The same for a setting that may be undefined. */
 function onceInBox<T>(parse: (read: ReadVariable) => T): () => T {
   const box = once((read) => ({ value: parse(read) }));
   return () => box().value;
 }
 
+/** This instance's settings. Each function throws `misconfigured` until its settings are valid. */
 export const projectSettings: () => ProjectSettings = once(parseProject);
+/** See `parseWeb`. */
 export const webSettings: () => WebSettings = once(parseWeb);
+/** See `parseGoogle`. */
 export const googleSettings: () => GoogleSettings = once(parseGoogle);
+/** See `parseEncryptionKeys`. */
 export const encryptionKeys: () => EncryptionKey[] = once(parseEncryptionKeys);
+/** See `parseUserBudgets`. */
 export const userBudgets: () => UserBudgets = once(parseUserBudgets);
+/** See `parseRequiredAal`. */
 export const requiredAal: () => "aal2" | undefined = onceInBox(parseRequiredAal);

@@ -1,11 +1,14 @@
 /**
- * Every failure that a caller can see: its code, its status and the words for the person at the
- * screen. What the log keeps is the failure's `cause`, a different text.
+ * Every failure that a caller can see: its code, its status and the message for the person at the screen.
+ * The log gets a different text, the failure's `cause`.
  *
  * @module
  */
+import type { ErrorFields } from "./errorFields.ts";
 
-/** Status, message and, where there is a way out, a hint for the programmer. */
+export type { Problem } from "./errorFields.ts";
+
+/** Status, message and, if there is a remedy, a hint for the programmer. */
 type Entry = readonly [status: ErrorStatus, message: string, hint?: string];
 
 type ErrorStatus =
@@ -28,6 +31,7 @@ type ErrorStatus =
 
 const OPERATOR = "Something is not set up right on our side. We have been told; please try later.";
 
+/** Every code, with its status and texts. */
 export const ERRORS = {
   invalid_json: [400, "The request could not be read.", "Send a JSON object in UTF-8."],
   google_rejected_event: [400, "Google Calendar did not accept this event."],
@@ -83,27 +87,22 @@ export const ERRORS = {
 /** What programs read. A code never changes its meaning. */
 export type ErrorCode = keyof typeof ERRORS;
 
-/** One problem with the request, in the caller's own field names. */
-export interface Problem {
-  path: string;
-  message: string;
-}
+/**
+ * An answer's `details`. They never hold a text of a provider or the database, except Google's message for
+ * a rejected event.
+ */
+export type ErrorDetails = ErrorFields["details"];
 
-/** What may stand in an answer's `details`: never a provider's or a database's own text, Google's for a rejected event excepted. */
-export type ErrorDetails =
-  | Problem[]
-  | { reason: string | null; message?: string | null }
-  | null;
-
+/** What an error has beside its code. */
 export interface ApiErrorOptions {
   details?: ErrorDetails;
-  /** Seconds to wait, where whoever failed has said so. */
+  /** Seconds to wait, from the upstream `Retry-After` header or the database's count. */
   retryAfter?: number;
-  /** For the log only. Must hold no secret. */
+  /** For the log only. It must not hold a secret. */
   cause?: unknown;
 }
 
-/** Seconds to wait before trying again, where the failure itself does not say. */
+/** Seconds to wait before trying again, if the failure itself does not say. */
 const DEFAULT_RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
   google_rate_limited: 5,
   // Google counts its quotas by the minute.
@@ -112,32 +111,34 @@ const DEFAULT_RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
   auth_unavailable: 5,
 };
 
-/** A failure with a code of the contract. Everything else that is thrown answers `internal_error`. */
+/** A failure with a code of `ERRORS`. Any other error that a route throws answers `internal_error`. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly status: ErrorStatus;
   readonly details: ErrorDetails;
-  /** Seconds for the `Retry-After` header. */
+  /** Seconds to wait, if Google, Auth or the database has said so. */
   readonly retryAfter: number | undefined;
-  /** The same, only where whoever failed has said so. */
-  readonly statedRetryAfter: number | undefined;
 
   constructor(readonly code: ErrorCode, options: ApiErrorOptions = {}) {
     super(ERRORS[code][1], { cause: options.cause });
     this.status = ERRORS[code][0];
     this.details = options.details ?? null;
-    this.statedRetryAfter = options.retryAfter;
-    this.retryAfter = options.retryAfter ?? DEFAULT_RETRY_AFTER[code];
+    this.retryAfter = options.retryAfter;
+  }
+
+  /** Seconds for the answer's `Retry-After` header; undefined if it has none (RFC 9110, section 10.2.3). */
+  retryAfterHeader(): number | undefined {
+    return this.retryAfter ?? DEFAULT_RETRY_AFTER[this.code];
   }
 
   /** The answer's body. */
-  toBody(requestId: string) {
+  toBody(requestId: string): { code: ErrorCode } & ErrorFields {
     const [, message, hint = null] = ERRORS[this.code] as Entry;
     return { code: this.code, message, details: this.details, hint, request_id: requestId };
   }
 }
 
-/** What was thrown, as a failure with a code. */
+/** The error itself if it has a code, else `internal_error` with the error as its cause. */
 export function toApiError(thrown: unknown): ApiError {
   return thrown instanceof ApiError ? thrown : new ApiError("internal_error", { cause: thrown });
 }

@@ -1,5 +1,5 @@
 /**
- * The OAuth client's settings: two variables, or the file that Google Cloud lets you download.
+ * Parses the OAuth client's settings: two variables, or the file that Google Cloud lets you download.
  *
  * @module
  */
@@ -13,9 +13,10 @@ export interface GoogleClient {
 type Fail = (name: string, remedy: string) => Error;
 
 /**
- * Takes `GOOGLE_CLIENT_ID` and `GOOGLE_CLIENT_SECRET`, or `GOOGLE_CLIENT_SECRETS`, the content of the
- * downloaded `client_secret_*.json`. Both may be given if they name the same client: nobody can tell
- * which of two is meant. Throws what `fail` makes of the variable's name and the remedy.
+ * The OAuth client of `GOOGLE_CLIENT_ID` and `GOOGLE_CLIENT_SECRET`, or of `GOOGLE_CLIENT_SECRETS`, the
+ * content of the downloaded `client_secret_*.json`. Both may be set only if they name the same client,
+ * because otherwise it is unclear which is meant. Throws what `fail` makes of the variable's name and the
+ * remedy.
  */
 export function parseGoogleClient(
   read: (name: string) => string | undefined,
@@ -48,7 +49,7 @@ function parseFile(file: string, fail: Fail): GoogleClient {
   let client: { client_id?: unknown; client_secret?: unknown } | undefined;
   try {
     const content = JSON.parse(file);
-    // "installed" is the section of a desktop client, whose redirect addresses cannot work here.
+    // A desktop client has the section "installed", and its redirect addresses cannot work here.
     client = content.web;
   } catch {
     throw fail(
@@ -63,7 +64,7 @@ function parseFile(file: string, fail: Fail): GoogleClient {
       'has no "web" section. Create the OAuth client with the type "Web application".',
     );
   }
-  // Google Cloud shows a secret once: a file that is downloaded later has none.
+  // Google Cloud shows a secret once. A file that is downloaded later has none.
   if (!clientSecret || typeof clientSecret !== "string") {
     throw fail(
       "GOOGLE_CLIENT_SECRETS",

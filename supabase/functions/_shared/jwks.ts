@@ -1,37 +1,39 @@
 /**
- * A published key set, cached. It tells "this token names no key of ours" from "the set cannot be
- * read": the first is the token's fault, the second is not.
+ * Reads and caches a published JSON Web Key Set (RFC 7517). Tells a token that names an unknown key from a
+ * set that cannot be read: only the first makes the token invalid.
  *
  * @module
  */
 import { JOSEError, JWKSInvalid, JWKSNoMatchingKey } from "jose/errors";
 import { createLocalJWKSet } from "jose/jwks/local";
 import type { JWTVerifyGetKey } from "jose/jwt/verify";
+import type { CallContext } from "./context.ts";
 import { Deadline } from "./deadlines.ts";
 
 type KeysOf = Parameters<typeof createLocalJWKSet>[0];
 
-/** Unknown keys ask for the set again at most this often: forged tokens cost nothing. */
+/** For unknown keys the set is read again at most this often, so that forged tokens cost no calls. */
 const COOLDOWN_MS = 30_000;
-/** How long a set that was read is believed. Both Google and Supabase publish keys well before they use them. */
+/** How long a set is used after it was read. Google and Supabase publish keys long before they use them. */
 const MAX_AGE_MS = 10 * 60_000;
-/** How long a snapshot is believed, of which nobody knows how old it is. A start stays free of a call. */
+/** How long a snapshot is used, whose age is unknown. With one, a start needs no call. */
 const SNAPSHOT_MAX_AGE_MS = 60_000;
-/** How long a request waits for a set to be read again if it has one that may do. */
+/** How long a request waits for a newer set if it already has one. */
 const RENEWAL_WAIT_MS = 1_000;
 
+/** Where a set comes from, and what to throw if it cannot be read. */
 export interface KeySetSource {
-  /** Where the set is published. */
+  /** The address of the published set. */
   address: string;
-  /** The limit of one reading. */
+  /** The limit of one read, in milliseconds. */
   timeoutMs: number;
   /** The error to throw if the set cannot be read. */
   unreadable: (cause: unknown) => Error;
-  /** A set that is known already, and the error to throw if one of its keys is broken. */
+  /** A set that is known at the start, and the error to throw if one of its keys is broken. */
   snapshot?: { keys: JsonWebKey[]; broken: (cause: unknown) => Error };
   /**
-   * The time between readings while there is no set at all, from the second failure on. The first
-   * failure is tried again at once: one lost connection must not turn people away.
+   * The milliseconds between reads while there is no set at all, from the second failure on. After the
+   * first failure the next request tries again, so that one lost connection refuses nobody.
    */
   failureWaitMs?: number;
 }
@@ -40,19 +42,20 @@ interface KnownSet {
   find: JWTVerifyGetKey;
   size: number;
   text: string;
-  /** When it is to be read again. */
+  /** When to read it again. */
   dueAt: number;
   broken: (cause: unknown) => Error;
 }
 
-export class PublishedKeySet {
+/** A key set that is read when a key is needed, and read again from time to time. */
+export class RemoteJwks {
   readonly #source: KeySetSource;
   #known: KnownSet | undefined;
   #reading: Promise<void> | undefined;
   #triedAt = -Infinity;
   #failures = 0;
   #failure: unknown;
-  /** When the set was last read for a token that named an unknown key. */
+  /** When the set was last read because of an unknown key. */
   #unknownAt = -Infinity;
   #revision = 0;
 
@@ -62,37 +65,37 @@ export class PublishedKeySet {
     if (snapshot) this.#know(snapshot, SNAPSHOT_MAX_AGE_MS, snapshot.broken);
   }
 
-  /** Another number whenever the set's content has changed. */
+  /** A number that increases when the set's content changes. */
   get revision(): number {
     return this.#revision;
   }
 
-  /** Whether the set is known to have keys. False if it cannot be read. */
-  async hasKeys(deadline?: Deadline): Promise<boolean> {
-    if (!this.#known) await this.#readOrFail(deadline).catch(() => {});
+  /** Whether the set has asymmetric keys. False if it cannot be read. */
+  async hasKeys(context: CallContext): Promise<boolean> {
+    if (!this.#known) await this.#readOrFail(context).catch(() => {});
     return (this.#known?.size ?? 0) > 0;
   }
 
   /**
-   * Finds the key that a token names. It throws jose's own errors for an unknown key, and the
-   * source's for a set that cannot be read. While the set cannot be read, the last one that is known
-   * serves, for the keys that it has.
+   * A function that finds the key of a token, for `jwtVerify`. It throws jose's error for an unknown key,
+   * and the source's error if the set cannot be read. If there is an older set with the key, that set is
+   * used.
    */
-  getKey(deadline?: Deadline): JWTVerifyGetKey {
+  getKey(context: CallContext): JWTVerifyGetKey {
     return async (header, token) => {
       const startedAt = Date.now();
-      if (!this.#known) await this.#readOrFail(deadline);
-      else await this.#renew(this.#known, deadline);
+      if (!this.#known) await this.#readOrFail(context);
+      else await this.#renew(this.#known, context);
       try {
         return await this.#find(header, token);
       } catch (error) {
         if (!(error instanceof JWKSNoMatchingKey)) throw error;
       }
-      await this.#readForUnknown(startedAt, deadline);
+      await this.#readForUnknown(startedAt, context);
       try {
         return await this.#find(header, token);
       } catch (error) {
-        // The key may be one that could not be read.
+        // The key may be in the set that could not be read.
         if (error instanceof JWKSNoMatchingKey && this.#failures > 0) {
           throw this.#source.unreadable(this.#failure);
         }
@@ -108,7 +111,7 @@ export class PublishedKeySet {
     try {
       return await find(header, token);
     } catch (error) {
-      // jose's errors are about the token; all others come from importing the key.
+      // jose's errors are about the token. Others come from importing the key.
       if (error instanceof JOSEError && !(error instanceof JWKSInvalid)) throw error;
       throw broken(error);
     }
@@ -124,16 +127,16 @@ export class PublishedKeySet {
     if (!isSame) this.#revision++;
   }
 
-  /** Reads a set that is due again, and waits for it no longer than a moment. */
-  async #renew({ dueAt }: KnownSet, deadline?: Deadline): Promise<void> {
+  /** Reads the set again if that is due, and waits for at most `RENEWAL_WAIT_MS`. */
+  async #renew({ dueAt }: KnownSet, { deadline }: CallContext): Promise<void> {
     const now = Date.now();
     if (now < dueAt && dueAt - now <= MAX_AGE_MS) return;
     if (!this.#reading && within(now - this.#triedAt, COOLDOWN_MS)) return;
-    await this.#readWithin(deadline?.within(RENEWAL_WAIT_MS) ?? Deadline.in(RENEWAL_WAIT_MS));
+    await this.#readWithin(deadline.within(RENEWAL_WAIT_MS));
   }
 
-  /** At most one reading in a while, and none if one has ended since the token came. */
-  async #readForUnknown(startedAt: number, deadline?: Deadline): Promise<void> {
+  /** Reads the set for an unknown key, at most once in `COOLDOWN_MS`, and not if a read has ended since the token came. */
+  async #readForUnknown(startedAt: number, { deadline }: CallContext): Promise<void> {
     const now = Date.now();
     if (this.#triedAt >= startedAt && !this.#reading) {
       this.#unknownAt = this.#triedAt;
@@ -144,21 +147,20 @@ export class PublishedKeySet {
     await this.#readWithin(deadline);
   }
 
-  /** For who cannot go on without a set. */
-  async #readOrFail(deadline?: Deadline): Promise<void> {
+  /** Reads the set if none is known. Throws if there is still none afterwards. */
+  async #readOrFail({ deadline }: CallContext): Promise<void> {
     const { failureWaitMs = 0, unreadable } = this.#source;
     const waits = this.#failures > 1 && within(Date.now() - this.#triedAt, failureWaitMs);
     if (!waits || this.#reading) await this.#readWithin(deadline);
     if (!this.#known) throw unreadable(this.#failure ?? new Error("the deadline has passed"));
   }
 
-  async #readWithin(deadline: Deadline | undefined): Promise<void> {
-    const reading = this.#read();
-    // What the set is by then decides.
-    await (deadline ? deadline.wait(reading).catch(() => {}) : reading);
+  async #readWithin(deadline: Deadline): Promise<void> {
+    // After the deadline the set that is known by then is used.
+    await deadline.race(this.#read()).catch(() => {});
   }
 
-  /** Reads the set; those who want it at the same time share one reading. Never rejects. */
+  /** Reads the set. Concurrent callers share one read. Never rejects. */
   #read(): Promise<void> {
     return this.#reading ??= this.#fetch().finally(() => {
       this.#reading = undefined;
@@ -189,7 +191,7 @@ export class PublishedKeySet {
   }
 }
 
-/** A clock that was set back must not make anybody wait. */
+/** Whether less than `limit` has passed. False if the clock was set back, so that nobody waits for it. */
 function within(elapsed: number, limit: number): boolean {
   return elapsed >= 0 && elapsed < limit;
 }

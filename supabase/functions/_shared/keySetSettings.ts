@@ -1,5 +1,5 @@
 /**
- * The key set that the platform provides as a setting: the project's public keys.
+ * Parses `SUPABASE_JWKS`, the project's public keys as the platform provides them.
  *
  * @module
  */
@@ -9,7 +9,7 @@ const NAME = "SUPABASE_JWKS";
 const REMEDY =
   "The platform provides it: unset your own, or copy the project's published set again.";
 
-/** What a public key of each type has (RFC 7518, section 6; RFC 8037). */
+/** The members of a public key of each type (RFC 7518, section 6; RFC 8037). */
 const MEMBERS: Record<string, string[]> = {
   EC: ["crv", "x", "y"],
   RSA: ["n", "e"],
@@ -18,12 +18,15 @@ const MEMBERS: Record<string, string[]> = {
 const PRIVATE_MEMBERS = ["d", "p", "q", "dp", "dq", "qi", "oth", "priv"];
 /** Bytes as base64url, or a curve's name. */
 const TEXT = /^[A-Za-z0-9_-]+$/;
-/** 2,048 bits: a shorter RSA key is not used (RFC 7518, section 3.3). */
+/** 2,048 bits in base64url: shorter RSA keys must not be used (RFC 7518, section 3.3). */
 const SHORTEST_MODULUS = 342;
-/** 32 bytes. */
+/** 32 bytes in base64url. */
 const P256_COORDINATE = 43;
 
-/** The keys. Undefined if there is none: the published set may have one that was added since. */
+/**
+ * The asymmetric keys; undefined if there is none, because the published set may have got one since. Throws
+ * what `misconfigured` makes of the variable's name and the remedy.
+ */
 export function parseJwks(
   value: string | undefined,
   misconfigured: (name: string, remedy: string) => ApiError,
@@ -42,7 +45,7 @@ export function parseJwks(
     const problem = problemOf(key);
     if (problem) throw malformed(problem);
   }
-  // The local stack lists the secret of HS256 among them; unknown types are to be ignored (RFC 7517, section 5).
+  // The local stack also lists the HS256 secret. Unknown types must be ignored (RFC 7517, section 5).
   const asymmetric = keys.filter(({ kty }) => Object.hasOwn(MEMBERS, kty));
   return asymmetric.length > 0 ? { keys: asymmetric } : undefined;
 }

@@ -1,45 +1,43 @@
 /**
- * One JSON line per request: what happened, never a secret or a body.
+ * Writes one JSON line per request, without secrets and bodies.
  *
  * @module
  */
 import type { ApiError } from "./errors.ts";
 
-/** What is noted while a request is answered. */
+/** Collects what the request's line says. */
 export class RequestLog {
   readonly #startedAt = performance.now();
   /** The signed-in user's uuid. */
   userId: string | undefined;
-  /** What was called and how often, for instance `{ "rpc read_account": 1 }`. */
+  /** The number of calls by name, for instance `{ "rpc read_account": 1 }`. */
   readonly calls: Record<string, number> = {};
   /** Whether the access token was refreshed. */
   refreshed = false;
   /** Why the request failed. */
   failure: ApiError | undefined;
-  /** The callback's outcome: it answers 303 whatever happened. */
+  /** The callback's outcome, because its status is always 303. */
   outcome: string | undefined;
 
   constructor(readonly functionName: string, readonly requestId: string) {}
 
-  /** Counts a call out. */
+  /** Counts a call. */
   count(call: string): void {
     this.calls[call] = (this.calls[call] ?? 0) + 1;
   }
 
+  /** Whole milliseconds since the request began. */
   elapsed(): number {
     return Math.round(performance.now() - this.#startedAt);
   }
 }
 
-/** The path without what identifies people or things. */
-function routeOf(path: string): string {
-  return path.replace(/(\/users\/)[^/]+/, "$1{user}").replace(
-    /(\{user\}(?:\/resources)?\/)(?!calendar\/|resources\/)[^/]+$/,
-    "$1{id}",
-  );
+/** A route's pattern as the log writes it: `{user}` for the user, `{id}` for everything else that is named. */
+function routeOf(pattern: string): string {
+  return pattern.replace(/:(\w+)/g, (_, name) => name === "user" ? "{user}" : "{id}");
 }
 
-/** The causes of a failure, outermost first; names and messages only. */
+/** The names and messages of a failure's causes, the outermost first. */
 function causesOf(error: unknown): string[] {
   const causes: string[] = [];
   for (let e = error; e instanceof Error && causes.length < 5; e = e.cause) {
@@ -54,13 +52,21 @@ function nameOf(error: Error & { code?: unknown }): string {
   return typeof code === "string" && code.startsWith("ERR_") ? code : name;
 }
 
-/** Writes the request's line: as an error where the operator has something to mend, else as information. */
-export function logRequest(log: RequestLog, method: string, path: string, status: number): void {
+/**
+ * Writes the request's line: as an error for a 5xx, which the operator has to look at, else as information.
+ * `pattern` is the route's, for instance `/get-resource/users/:user`: a path may name people and things.
+ */
+export function logRequest(
+  log: RequestLog,
+  method: string,
+  pattern: string,
+  status: number,
+): void {
   const line = JSON.stringify({
     function: log.functionName,
     request_id: log.requestId,
     method,
-    route: routeOf(path),
+    route: routeOf(pattern),
     user_id: log.userId,
     status,
     code: log.failure?.code ?? log.outcome,

@@ -1,6 +1,6 @@
 /**
- * Which origins are allowed: exact ones, one `*` within a label of a host, and apps by their scheme. An
- * entry is kept as text in one form, so that settings can be shown and compared.
+ * Parses and matches allowed origins (RFC 6454): exact ones, hosts with one `*` within a label, and apps by
+ * their scheme. Each entry has one normal form, so that settings can be shown and compared.
  *
  * @module
  */
@@ -9,12 +9,12 @@
 const LABEL = "[a-z0-9_-]+";
 const HOST = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
 const IPV6 = /^\[[0-9a-f:.]+\]$/;
-/** `scheme://name` with an optional port: what apps are known by. */
+/** An app's origin: `scheme://name` with an optional port. */
 const APP = new RegExp(`^([a-z][a-z0-9+.-]*)://(${LABEL}(?:\\.${LABEL})*)(:\\d{1,5})?$`);
 
 /**
- * Schemes that are no app's: a browser runs or reads what they name, hands it to another program, or
- * never has a page of that origin.
+ * Schemes that no app may have: a browser runs or reads such an address itself, passes it to another
+ * program, or never has a page of that origin.
  */
 const NO_APPS: ReadonlySet<string> = new Set([
   ...["http", "https", "ws", "wss", "ftp", "ftps", "file", "filesystem"],
@@ -23,13 +23,13 @@ const NO_APPS: ReadonlySet<string> = new Set([
   ...["mailto", "tel", "sms", "urn", "ssh", "ldap", "smb", "ms-msdt", "search-ms", "shell"],
 ]);
 
-/** An entry in its one form, or what is wrong with it. */
+/** An entry in its normal form, or the reason why it is invalid. */
 export type ParsedOrigin = { origin: string } | { problem: string };
 
 const FORMS = "an origin such as https://app.example.com, one * within a label as in " +
   "https://*-my-team.vercel.app, or an app's scheme://name as in capacitor://localhost";
 
-/** Reads one allowed origin. Whatever no browser or app could ever match is a problem. */
+/** Parses one allowed origin. An entry that no browser or app could ever match is a problem. */
 export function parseAllowedOrigin(value: string): ParsedOrigin {
   const text = value.trim();
   const [, scheme] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text) ?? [];
@@ -38,12 +38,12 @@ export function parseAllowedOrigin(value: string): ParsedOrigin {
   return parseApp(text, scheme.toLowerCase());
 }
 
-/** An exact origin of the web. A slash at its end makes no difference. */
+/** An exact origin of the web. A trailing slash is ignored. */
 function parseWeb(text: string): ParsedOrigin {
   const url = URL.parse(text);
   if (!url) return { problem: `must be ${FORMS}` };
   if (url.username || url.password) return { problem: "must not hold a user name or a password" };
-  // A lone ? or # is not in search and hash.
+  // `search` and `hash` do not show a lone ? or #.
   if (url.pathname !== "/" || /[?#]/.test(text)) {
     return { problem: "must be an origin such as https://app.example.com, without a path" };
   }
@@ -51,7 +51,7 @@ function parseWeb(text: string): ParsedOrigin {
   return { origin: url.origin };
 }
 
-/** An origin with one `*`, which stands for one or more characters of a label, never for a dot. */
+/** An origin with one `*`, which matches one or more characters of a label, but no dot. */
 function parsePattern(text: string): ParsedOrigin {
   const [, host = ""] = /^https?:\/\/([^/?#:]*)/i.exec(text) ?? [];
   const labels = host.toLowerCase().split(".");
@@ -62,7 +62,7 @@ function parsePattern(text: string): ParsedOrigin {
   if (!/^[a-z0-9_-]*\*[a-z0-9_-]*$/.test(labels[wild])) {
     return { problem: "can have letters of the alphabet, digits, - and _ only beside the *" };
   }
-  // Anybody can own the name: https://*.com, https://my-*.com.
+  // In https://*.com and https://my-*.com anybody can own the name.
   if (labels.length - wild < 3 && labels.at(-1) !== "localhost" || wild === labels.length - 1) {
     return { problem: "needs a domain of your own after the label with the *" };
   }
@@ -70,7 +70,7 @@ function parsePattern(text: string): ParsedOrigin {
   if ("problem" in exact) return exact;
   const scheme = exact.origin.slice(0, exact.origin.indexOf("://") + 3);
   const parsed = exact.origin.slice(scheme.length).split(".");
-  // A dot may be spelled in other ways, which only the parser knows.
+  // The URL parser also takes other characters for a dot.
   if (parsed.length !== labels.length) return { problem: `must be ${FORMS}` };
   parsed[wild] = labels[wild];
   return { origin: scheme + parsed.join(".") };
@@ -87,7 +87,7 @@ function parseApp(text: string, scheme: string): ParsedOrigin {
   return { origin };
 }
 
-/** Whether a serialised origin, as in an `Origin` header, is one of the allowed. */
+/** Whether a serialised origin, as in an `Origin` header, is allowed. `allowed` has entries in normal form. */
 export function isAllowedOrigin(allowed: readonly string[], origin: string): boolean {
   return allowed.some((entry) => entry.includes("*") ? matches(entry, origin) : entry === origin);
 }
@@ -98,7 +98,7 @@ function matches(pattern: string, origin: string): boolean {
   return new RegExp(`^${LABEL}$`).test(origin.slice(before.length, origin.length - after.length));
 }
 
-/** The origin of an address, an app's too, whose own is always `null` to the URL standard. */
+/** The serialised origin of an address, also of an app's, which is `null` in the URL standard. */
 export function originOf(url: URL): string {
   if (/^https?:$/.test(url.protocol)) return url.origin;
   return `${url.protocol}//${url.host}`.toLowerCase();

@@ -1,11 +1,12 @@
 /**
- * Remembers for a short time what takes time to find out, and no more of it than a bound.
+ * A size-bounded cache whose entries expire.
  *
  * @module
  */
 
-export class ShortMemory<T> {
-  /** In the order of their ends, for each is kept equally long. */
+/** Holds at most `maxEntries` values, each for `maxAgeMs` milliseconds. */
+export class TtlCache<T> {
+  /** In the order in which they expire, because each is kept for the same time. */
   readonly #entries = new Map<string, { value: T; end: number }>();
   readonly #maxEntries: number;
   readonly #maxAgeMs: number;
@@ -15,13 +16,13 @@ export class ShortMemory<T> {
     this.#maxAgeMs = maxAgeMs;
   }
 
-  /** What was remembered under this key, while it is not too old. */
+  /** The value of a key; undefined if there is none or it has expired. `now` is in milliseconds. */
   get(key: string, now = performance.now()): T | undefined {
     const entry = this.#entries.get(key);
     return entry && now < entry.end ? entry.value : undefined;
   }
 
-  /** Remembers it from now on, and forgets what is too old or too much. */
+  /** Stores a value, and removes expired entries and the oldest beyond `maxEntries`. */
   set(key: string, value: T, now = performance.now()): void {
     this.#entries.delete(key);
     this.#entries.set(key, { value, end: now + this.#maxAgeMs });

@@ -1,83 +1,71 @@
 /**
  * `GET /calendar-events/users/{user}` lists the caller's events; `GET`, `PATCH` and `DELETE` of
- * `/users/{user}/{event_id}` read, change and remove one, and `POST` of its `/response` answers an
- * invitation. The id decides: a series, or one occurrence.
+ * `/users/{user}/{event_id}` read, change and remove one event, and `POST` of its `/response` answers an
+ * invitation. The id names a series or one occurrence.
  *
  * @module
  */
-import { type CalendarClient, loadGoogleLibrary, openCalendar } from "../_shared/calendarClient.ts";
-import { readOwnAccount } from "../_shared/auth/ownAccount.ts";
-import { eventIdOf, readEvent, removeEvent } from "../_shared/events/changeEvent.ts";
-import { removeFollowing } from "../_shared/series/following.ts";
+import { signedIn } from "../_shared/auth/session.ts";
+import type { CalendarClient } from "../_shared/calendarClient.ts";
+import { removeEvent } from "../_shared/events/changeEvent.ts";
+import { changeFollowing } from "../_shared/series/changeFollowing.ts";
+import { removeFollowing } from "../_shared/series/removeFollowing.ts";
 import { calendarNameOf } from "../_shared/events/calendarName.ts";
 import { toCalendarEvent } from "../_shared/events/event.ts";
 import { changeEventBody } from "../_shared/events/eventSchema.ts";
-import { type AppContext, createApp, readBody, readQuery } from "../_shared/http/app.ts";
+import { createApp, readBody, readQuery } from "../_shared/http/app.ts";
 import { withHeaderEtag } from "../_shared/events/headers.ts";
-import { linkedResource } from "../_shared/resources/linkedResource.ts";
 import { listEvents } from "../_shared/events/listEvents.ts";
 import { eventQuery, listQuery, removeQuery } from "../_shared/events/querySchemas.ts";
+import { parseEventId, readEvent } from "../_shared/events/readEvent.ts";
 import { respondToEvent } from "../_shared/events/respondToEvent.ts";
 import { responseBody } from "../_shared/events/responseSchema.ts";
-import { authenticate, type Session } from "../_shared/auth/session.ts";
-import { inCalendar } from "../_shared/events/startOver.ts";
+import { inOwnCalendar, openOwnCalendar } from "../_shared/ownCalendar.ts";
 import { updateEvent } from "../_shared/events/updateEvent.ts";
-import { updateFollowing } from "../_shared/series/updateFollowing.ts";
 
 const app = createApp("calendar-events");
 
-/** The caller's account, read while the Google library loads. */
-async function accountOf(c: AppContext, session: Session, resourceId?: string) {
-  const [account] = await Promise.all([
-    readOwnAccount(session, c.req.param("user")!, c.var, { resourceId, callsGoogle: true }),
-    loadGoogleLibrary(),
-  ]);
-  return account;
-}
-
 app.get("/users/:user", async (c) => {
-  const session = await authenticate(c.req.header("authorization"), c.var);
+  const session = await signedIn(c);
   const query = readQuery(c, listQuery, ["event_type"]);
-  const account = await accountOf(c, session);
+  const user = c.req.param("user");
   const list = (calendar: CalendarClient) => listEvents(calendar, query);
   // A page token is of the account whose list it continues.
   return c.json(
     query.page_token === undefined
-      ? await inCalendar(account, c.var, list)
-      : await list(await openCalendar(account, c.var)),
+      ? await inOwnCalendar(session, user, c.var, list)
+      : await list(await openOwnCalendar(session, user, c.var)),
   );
 });
 
 app.get("/users/:user/:event_id", async (c) => {
-  const session = await authenticate(c.req.header("authorization"), c.var);
+  const session = await signedIn(c);
   const { calendar_id: calendarId } = readQuery(c, eventQuery);
-  const eventId = eventIdOf(c.req.param("event_id"));
-  const calendar = await openCalendar(await accountOf(c, session), c.var);
+  const eventId = parseEventId(c.req.param("event_id"));
+  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var);
   const event = await readEvent(calendar, { calendarId, eventId });
   return c.json(toCalendarEvent(event, calendarNameOf(calendarId, calendar.account)));
 });
 
 app.patch("/users/:user/:event_id", async (c) => {
-  const session = await authenticate(c.req.header("authorization"), c.var);
-  const eventId = eventIdOf(c.req.param("event_id"));
+  const session = await signedIn(c);
+  const eventId = parseEventId(c.req.param("event_id"));
   const body = withHeaderEtag(await readBody(c, changeEventBody), c.req.header("if-match"));
-  const account = await accountOf(c, session, body.resource_id ?? undefined);
-  const calendar = await openCalendar(account, c.var);
+  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var, {
+    resourceId: body.resource_id,
+    resourceMayBeGone: true,
+  });
   const address = { calendarId: body.calendar_id, eventId };
-  const update = body.scope === "following" ? updateFollowing : updateEvent;
-  const named = {
-    isKnown: account.resourceName !== null,
-    of: (id: string | null | undefined) => linkedResource(id, account),
-  };
-  const event = await update(calendar, address, body, named, c.var);
+  const update = body.scope === "following" ? changeFollowing : updateEvent;
+  const event = await update(calendar, address, body, c.var);
   return c.json(toCalendarEvent(event, calendarNameOf(body.calendar_id, calendar.account)));
 });
 
 app.delete("/users/:user/:event_id", async (c) => {
-  const session = await authenticate(c.req.header("authorization"), c.var);
-  const eventId = eventIdOf(c.req.param("event_id"));
+  const session = await signedIn(c);
+  const eventId = parseEventId(c.req.param("event_id"));
   const query = withHeaderEtag(readQuery(c, removeQuery), c.req.header("if-match"));
-  const calendar = await openCalendar(await accountOf(c, session), c.var);
+  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var);
   const removal = {
     address: { calendarId: query.calendar_id, eventId },
     ifMatch: query.if_match,
@@ -89,10 +77,10 @@ app.delete("/users/:user/:event_id", async (c) => {
 });
 
 app.post("/users/:user/:event_id/response", async (c) => {
-  const session = await authenticate(c.req.header("authorization"), c.var);
-  const eventId = eventIdOf(c.req.param("event_id"));
+  const session = await signedIn(c);
+  const eventId = parseEventId(c.req.param("event_id"));
   const body = withHeaderEtag(await readBody(c, responseBody), c.req.header("if-match"));
-  const calendar = await openCalendar(await accountOf(c, session), c.var);
+  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var);
   const address = { calendarId: body.calendar_id, eventId };
   const event = await respondToEvent(calendar, address, body, c.var);
   return c.json(toCalendarEvent(event, calendarNameOf(body.calendar_id, calendar.account)));

@@ -1,13 +1,13 @@
 /**
- * `GET /oauth-callback`: where Google sends the browser back. Always answers 303 to the web app; the
- * state decides whose connection it is. `POST /oauth-callback/pending` and `/confirm`: a Google account
- * that the user does not sign in with is shown to them, and connected once they say yes.
+ * `GET /oauth-callback`: the redirect from Google. Always answers 303 to the web app; the state names the
+ * user. `POST /oauth-callback/pending` shows the user a Google account that they do not sign in with, and
+ * `/confirm` connects it.
  *
  * @module
  */
 import { readAccount } from "../_shared/accounts/accounts.ts";
-import { finishSignIn } from "../_shared/connect/callback.ts";
-import { assertOwn } from "../_shared/auth/ownAccount.ts";
+import { finishConnect } from "../_shared/connect/callback.ts";
+import { assertOwner } from "../_shared/auth/ownAccount.ts";
 import { confirmPending, readPending } from "../_shared/connect/confirmations.ts";
 import { confirmationBody } from "../_shared/connect/schemas.ts";
 import { connectionOf } from "../_shared/accounts/connection.ts";
@@ -19,17 +19,17 @@ import {
   profileAddress,
   withOutcome,
 } from "../_shared/connect/returnAddress.ts";
-import { authenticate } from "../_shared/auth/session.ts";
+import { signedIn } from "../_shared/auth/session.ts";
 
 const app = createApp("oauth-callback");
 
 app.get("/", async (c) => {
   const web = webSettings();
   const query = new URL(c.req.url).searchParams;
-  const { returnTo, error, confirmation, cause } = await finishSignIn(query, c.var);
+  const { returnTo, error, confirmation, cause } = await finishConnect(query, c.var);
   c.var.log.outcome = error ?? (confirmation === undefined ? "connected" : "to_confirm");
   if (cause !== undefined) c.var.log.failure = toApiError(cause);
-  // The address that leads here holds the code: no page may learn it.
+  // The address of this request holds the code, which no page may get.
   c.header("referrer-policy", "no-referrer");
   return c.redirect(
     confirmation === undefined
@@ -40,17 +40,17 @@ app.get("/", async (c) => {
 });
 
 app.post("/pending", async (c) => {
-  const { userId } = await authenticate(c.req.header("authorization"), c.var);
+  const { userId } = await signedIn(c);
   const { confirmation } = await readBody(c, confirmationBody);
   return c.json(await readPending(userId, confirmation, c.var));
 });
 
 app.post("/confirm", async (c) => {
-  const { userId } = await authenticate(c.req.header("authorization"), c.var, { live: true });
+  const { userId } = await signedIn(c, { live: true });
   const { confirmation } = await readBody(c, confirmationBody);
   await confirmPending(userId, confirmation, c.var);
   const account = await readAccount({ userId }, c.var);
-  assertOwn(account);
+  assertOwner(account);
   return c.json(connectionOf(account));
 });
 

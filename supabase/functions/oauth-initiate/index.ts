@@ -1,27 +1,30 @@
 /**
- * `POST /oauth-initiate`: answers the address at Google where the signed-in user connects a calendar.
- * A POST, for a navigation carries no session.
+ * `POST /oauth-initiate`: returns the address at Google where the signed-in user connects a calendar. It is
+ * a POST because a navigation carries no session.
  *
  * @module
  */
+import type { SignInStart } from "../_shared/connect/answers.ts";
 import { authorizationUrl } from "../_shared/connect/authorizationUrl.ts";
 import { initiateBody } from "../_shared/connect/schemas.ts";
 import { webSettings } from "../_shared/env.ts";
 import { createApp, readBody } from "../_shared/http/app.ts";
 import { profileAddress } from "../_shared/connect/returnAddress.ts";
-import { authenticate } from "../_shared/auth/session.ts";
-import { startSignIn } from "../_shared/connect/states.ts";
+import { signedIn } from "../_shared/auth/session.ts";
+import { startConnect } from "../_shared/connect/states.ts";
 
 const app = createApp("oauth-initiate");
 
 app.post("/", async (c) => {
-  const { userId } = await authenticate(c.req.header("authorization"), c.var, { live: true });
+  const { userId } = await signedIn(c, { live: true });
   const { return_to, choose_account = false } = await readBody(c, initiateBody, { optional: true });
-  const signIn = await startSignIn(userId, return_to ?? profileAddress(webSettings()), c.var);
-  return c.json({
-    authorization_url: authorizationUrl(signIn, choose_account),
-    expires_at: signIn.expiresAt,
-  });
+  const signIn = await startConnect(userId, return_to ?? profileAddress(webSettings()), c.var);
+  return c.json(
+    {
+      authorization_url: authorizationUrl(signIn, choose_account),
+      expires_at: signIn.expiresAt,
+    } satisfies SignInStart,
+  );
 });
 
 export default app;

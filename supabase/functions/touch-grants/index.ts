@@ -1,18 +1,18 @@
 /**
- * `POST /touch-grants`: one run of upkeep. Uses grants that were not used for 60 days, revokes those of
- * deleted users, and deletes what has expired. For pg_cron, with the project's secret key; no user may
- * call it.
+ * `POST /touch-grants`: makes one run of upkeep. Uses grants that were not used for 60 days, revokes those
+ * of deleted users, and deletes what has expired. pg_cron calls it with the project's secret key; users may
+ * not call it.
  *
  * @module
  */
 import { createApp } from "../_shared/http/app.ts";
-import { authenticateOperator } from "../_shared/auth/secretKey.ts";
+import { requireSecretKey } from "../_shared/auth/secretKey.ts";
 import { runUpkeep } from "../_shared/accounts/upkeep.ts";
 
 const app = createApp("touch-grants");
 
 app.post("/", async (c) => {
-  await authenticateOperator(c.req.header("apikey"));
+  await requireSecretKey(c.req.header("apikey"));
   return c.json(await runUpkeep(c.var));
 });
 

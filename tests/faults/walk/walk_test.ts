@@ -7,8 +7,8 @@ import { closeGround, startGround, walkersOf } from "./ground.ts";
 import { randomFrom } from "../../support/random.ts";
 import { startWalk } from "./walk.ts";
 
-const SEEDS = (Deno.env.get("WALK_SEEDS") ?? "1,2,3,4").split(",").map(Number);
-const STEPS = Number(Deno.env.get("WALK_STEPS") ?? 60);
+const SEEDS = (Deno.env.get("WALK_SEEDS") ?? "1,2,3,4,5,6,7,8,9,10").split(",").map(Number);
+const STEPS = Number(Deno.env.get("WALK_STEPS") ?? 40);
 const USERS = 20;
 const SPARE_ACCOUNTS = 4;
 

@@ -1,26 +1,27 @@
 /**
- * The one file that reads and writes token columns. What it hands out is sealed until it is asked to
- * open it; what it takes is sealed before it leaves.
+ * Reads and writes accounts, and is the only file that reads or writes the token columns. It returns
+ * tokens as they are stored, which is sealed, and seals what it saves.
  *
  * @module
  */
 import { assertWithinBudget } from "./budget.ts";
-import { open, rotate, seal } from "./cipher.ts";
 import type { CallContext } from "../context.ts";
 import { callDatabase } from "../database.ts";
 import { oneOf, type Word } from "../databaseAnswers.ts";
 import { userBudgets } from "../env.ts";
 import type { GoogleIdentity } from "../google/idToken.ts";
-import { ShortMemory } from "../ttlCache.ts";
 import type { TokenGrant } from "../google/tokenEndpoint.ts";
+import { resealRefreshToken, sealAccessToken, sealRefreshToken } from "./tokens.ts";
 
-const STATUSES = ["connected", "needs_reconnect", "not_connected"] as const;
-const REASONS = ["revoked_or_expired", "session_control", "scope_missing"] as const;
+export const STATUSES = ["connected", "needs_reconnect", "not_connected"] as const;
+export const REASONS = ["revoked_or_expired", "session_control", "scope_missing"] as const;
 
+/** Whether an account's calendar can be used. */
 export type ConnectionStatus = typeof STATUSES[number];
+/** Why the user must connect again. */
 export type ReconnectReason = typeof REASONS[number];
 
-/** One user and their grant, as the database had them a moment ago. Times are ISO 8601. */
+/** A user and their grant, as they were when the database was read. Times are ISO 8601. */
 export interface Account {
   userId: string;
   status: ConnectionStatus;
@@ -32,35 +33,36 @@ export interface Account {
   expiresAt: string | null;
   sealedRefreshToken: string | null;
   sealedAccessToken: string | null;
-  /** Milliseconds until the access token ends, by the database's clock; negative once it has. */
+  /** Milliseconds until the access token expires, by the database's clock; negative if it has expired. */
   accessTokenExpiresInMs: number | null;
-  /** How long the access token lived when it was saved, in milliseconds. */
+  /** How long the access token was valid when it was saved, in milliseconds. */
   accessTokenLifetimeMs: number | null;
   /**
-   * Whether Google Calendar refused the last token that was fresh. `needs_reconnect` is then not
+   * Whether Google Calendar refused the last token although it was fresh. `needs_reconnect` is then not
    * final: the stored token is still tried.
    */
   accessTokenRefused: boolean;
-  /** Grows with every write to the tokens. */
+  /** Increases with every write to the tokens. */
   grantVersion: number;
-  /** Whether the Google id asked for is one of the user's. */
+  /** Whether the requested Google id is one of the user's. */
   googleIdMatches: boolean;
-  /** The name of the resource asked for, where it is the user's. */
+  /** The name of the requested resource; null if there is none, or it is another user's. */
   resourceName: string | null;
 }
 
+/** Which account to read, and what with it. */
 export interface AccountQuery {
   userId?: string;
-  /** Alone: finds the user. With `userId`: must be one of theirs, see `googleIdMatches`. */
+  /** Without `userId` it finds the user. With `userId` it is compared: see `googleIdMatches`. */
   googleId?: string;
   resourceId?: string;
-  /** Whether the user's own request will call Google: then it counts against the user's budget. */
+  /** Whether the user's own request will call Google. It then counts against the user's budget. */
   callsGoogle?: boolean;
 }
 
 /**
- * One read, by the user's id or one of their Google ids. Undefined if the user is gone or banned. Throws
- * `too_many_requests` if the user's budget for calls to Google is spent.
+ * The account of a user's id or of one of their Google ids; undefined if the user is gone or banned.
+ * Throws `too_many_requests` if the user's budget for calls to Google is spent.
  */
 export async function readAccount(
   { userId, googleId, resourceId, callsGoogle = false }: AccountQuery,
@@ -97,52 +99,22 @@ function milliseconds(seconds: number | null | undefined): number | null {
   return typeof seconds !== "number" ? null : seconds * 1000;
 }
 
-/** Access tokens that were opened, by user and sealed text: no text is sealed for two places. */
-const opened = new ShortMemory<string>({ maxEntries: 500, maxAgeMs: 60_000 });
-
-/** The account's access token. Throws `tokens_unreadable`. */
-export async function openAccessToken({ sealedAccessToken, userId }: Account): Promise<string> {
-  const key = `${userId} ${sealedAccessToken}`;
-  let token = opened.get(key);
-  if (token === undefined) {
-    token = await open(sealedAccessToken ?? "", { userId, column: "users.google_access_token" });
-    opened.set(key, token);
-  }
-  return token;
-}
-
-/** The account's refresh token. Throws `tokens_unreadable`. */
-export function openRefreshToken(
-  { sealedRefreshToken, userId }: Pick<Account, "sealedRefreshToken" | "userId">,
-): Promise<string> {
-  return open(sealedRefreshToken ?? "", { userId, column: "users.google_refresh_token" });
-}
-
-function sealAccessToken(grant: TokenGrant, userId: string): Promise<string> {
-  return seal(grant.accessToken, { userId, column: "users.google_access_token" });
-}
-
-/** Undefined where Google gave no refresh token: then the stored one stays. */
-function sealRefreshToken(grant: TokenGrant, userId: string): Promise<string> | undefined {
-  if (grant.refreshToken === undefined) return undefined;
-  return seal(grant.refreshToken, { userId, column: "users.google_refresh_token" });
-}
-
+/** What `saveConnection` did; `to_confirm` and `saved` are the successes. */
 export type SaveOutcome = Word<"save_connection">;
 
-/** Whose connection is saved, and what tells whether the user disconnected since it was started. */
+/** The user who connects, and when they started: a later disconnect makes the connection void. */
 export interface ConnectionStart {
   userId: string;
-  /** The user's epoch when the sign-in at Google began. */
+  /** The user's `connection_epoch` when the authorization request was made. */
   connectionEpoch: number;
-  /** When its state was read, by the database's clock, to the microsecond. */
+  /** When the state was read, by the database's clock: ISO 8601, to the microsecond. */
   takenAt: string;
 }
 
 /**
- * Saves a verified grant, if the Google account is one of the user's identities. Any other account
- * waits for its user to confirm it with the secret whose hash is given: `to_confirm`. A sign-in that
- * began before the user disconnected, or changed the account, is refused: `superseded`.
+ * Saves a verified grant if the Google account is one of the user's identities. Any other account waits
+ * until the user confirms it with the secret that `confirmationHash` is of: `to_confirm`. A connection
+ * that was started before the user disconnected, or changed the account, is refused: `superseded`.
  */
 export async function saveConnection(
   { userId, connectionEpoch, takenAt }: ConnectionStart,
@@ -163,10 +135,10 @@ export async function saveConnection(
     p_google_email: identity.email ?? undefined,
     p_sealed_refresh_token: await sealRefreshToken(grant, userId),
     p_grant_expires_in: grant.refreshTokenExpiresIn,
-  }, context) as SaveOutcome;
+  }, context);
 }
 
-/** Forgets the grant that was read. False where another has taken its place: nothing was cleared. */
+/** Deletes the grant that was read. False if another has replaced it: nothing was deleted. */
 export async function clearConnection(account: Account, context: CallContext): Promise<boolean> {
   return await callDatabase("clear_connection", {
     p_user_id: account.userId,
@@ -174,23 +146,26 @@ export async function clearConnection(account: Account, context: CallContext): P
   }, context);
 }
 
+/** Whether the lease was granted: see `beginRefresh`. */
+export type LeaseOutcome = Word<"begin_refresh">;
+
 /**
- * Asks for the right to refresh this grant: `begun`; `busy` while another holds it; `changed` if the
- * grant was written since; `refused` if Google Calendar has just refused a fresh token of it.
+ * Asks for the lease to refresh this grant: `begun`; `busy` if another request holds it; `changed` if the
+ * grant was written since it was read; `refused` if Google Calendar has just refused a fresh token of it.
  */
 export async function beginRefresh(
   account: Account,
   lease: string,
   context: CallContext,
-): Promise<Word<"begin_refresh">> {
+): Promise<LeaseOutcome> {
   return await callDatabase("begin_refresh", {
     p_user_id: account.userId,
     p_grant_version: account.grantVersion,
     p_lease: lease,
-  }, context) as Word<"begin_refresh">;
+  }, context);
 }
 
-/** Saves a refreshed grant. False where the lease or the version moved on: nothing was written. */
+/** Saves a refreshed grant. False if the lease has ended or the grant was written: nothing was saved. */
 export async function endRefresh(
   account: Account,
   lease: string,
@@ -203,20 +178,14 @@ export async function endRefresh(
     p_lease: lease,
     p_sealed_access_token: await sealAccessToken(grant, account.userId),
     p_access_token_expires_in: grant.expiresIn,
-    // Where Google gave no new one, the stored one is sealed anew if its key is no longer the first.
+    // If Google gave no new one, the stored one is sealed again if its key is no longer the first.
     p_sealed_refresh_token: await (sealRefreshToken(grant, account.userId) ??
-      rotateRefreshToken(account)),
+      resealRefreshToken(account)),
     p_scopes: grant.scopes,
   }, context);
 }
 
-async function rotateRefreshToken(
-  { sealedRefreshToken, userId }: Pick<Account, "sealedRefreshToken" | "userId">,
-): Promise<string | undefined> {
-  return await rotate(sealedRefreshToken ?? "", { userId, column: "users.google_refresh_token" });
-}
-
-/** Gives the lease back after a refresh that failed. */
+/** Gives the lease back after a failed refresh. */
 export async function abandonRefresh(
   account: Account,
   lease: string,
@@ -225,7 +194,7 @@ export async function abandonRefresh(
   await callDatabase("abandon_refresh", { p_user_id: account.userId, p_lease: lease }, context);
 }
 
-/** Marks the grant that was read as dead. False where another has taken its place. */
+/** Marks the grant that was read as dead. False if another has replaced it: nothing was marked. */
 export async function markNeedsReconnect(
   account: Account,
   reason: ReconnectReason,
@@ -254,36 +223,36 @@ export async function noteAccess(
   }, context);
 }
 
-/**
- * Takes the grants that must be used the soonest, for a day. `due` is false for what needs no call: the
- * user is banned, or the grant is known dead.
- */
-export async function grantsToTouch(
-  limit: number,
-  context: CallContext,
-): Promise<{ userId: string; due: boolean }[]> {
-  const rows = await callDatabase("grants_to_touch", { p_limit: limit }, context);
-  return rows.map(({ user_id, due }) => ({ userId: user_id, due }));
-}
-
-/** A grant that nobody uses any more, to be revoked at Google. */
-export interface UnusedGrant {
-  id: string;
+/** One account's sealed tokens, to be sealed again. */
+export interface SealedRow {
   userId: string;
   sealedRefreshToken: string;
+  sealedAccessToken: string | null;
+  grantVersion: number;
 }
 
-/** Takes some of the grants that wait to be revoked. Until they are finished, their accounts cannot be connected. */
-export async function takeRevocations(limit: number, context: CallContext): Promise<UnusedGrant[]> {
-  const rows = await callDatabase("take_revocations", { p_limit: limit }, context);
+/** The next `limit` accounts with a token, in the order of their ids, after the one with the id `after`. */
+export async function readSealed(
+  after: string,
+  limit: number,
+  context: CallContext,
+): Promise<SealedRow[]> {
+  const rows = await callDatabase("read_sealed", { p_after: after, p_limit: limit }, context);
   return rows.map((row) => ({
-    id: row.id,
     userId: row.user_id,
     sealedRefreshToken: row.sealed_refresh_token,
+    sealedAccessToken: row.sealed_access_token,
+    grantVersion: row.grant_version,
   }));
 }
 
-/** Says that Google has revoked the grant: its token is forgotten. */
-export async function finishRevocation({ id }: UnusedGrant, context: CallContext): Promise<void> {
-  await callDatabase("finish_revocation", { p_id: id }, context);
+/** Replaces both sealed tokens. False if the grant was written since it was read: nothing was written. */
+export async function saveResealed(row: SealedRow, context: CallContext): Promise<boolean> {
+  return await callDatabase("reseal", {
+    p_user_id: row.userId,
+    p_grant_version: row.grantVersion,
+    p_sealed_refresh_token: row.sealedRefreshToken,
+    // The generated types know no null.
+    p_sealed_access_token: row.sealedAccessToken as string,
+  }, context);
 }

@@ -1,6 +1,6 @@
 /**
- * Seals what must not be readable in the database, and opens it again: JWE (RFC 7516), `dir` with
- * `A256GCM`. What is sealed opens only for the same user and the same column.
+ * Seals values for the database, and opens them: JWE (RFC 7516), `dir` with `A256GCM`. A sealed value
+ * opens only for its own user and column.
  *
  * @module
  */
@@ -11,12 +11,13 @@ import { EncryptJWT } from "jose/jwt/encrypt";
 import { type EncryptionKey, encryptionKeys } from "../env.ts";
 import { ApiError } from "../errors.ts";
 
-/** Where a sealed value belongs: the user's id, and table and column. */
-export interface Place {
+/** What a sealed value is bound to: the user's id (`sub`), and the table and column (`aud`). */
+export interface Binding {
   userId: string;
   column: SealedColumn;
 }
 
+/** The columns with sealed values. */
 export type SealedColumn =
   | "users.google_refresh_token"
   | "users.google_access_token"
@@ -24,7 +25,7 @@ export type SealedColumn =
 
 const imported = new WeakMap<EncryptionKey, Promise<CryptoKey>>();
 
-/** The key as the platform's cryptography takes it: imported once, not for every value. */
+/** The key as a `CryptoKey`, imported once. */
 function cryptoKey(key: EncryptionKey): Promise<CryptoKey> {
   let found = imported.get(key);
   if (!found) {
@@ -40,10 +41,10 @@ function cryptoKey(key: EncryptionKey): Promise<CryptoKey> {
   return found;
 }
 
-/** Seals with the first key. */
+/** The value sealed with the first key, as a compact JWE. */
 export async function seal(
   plaintext: string,
-  { userId, column }: Place,
+  { userId, column }: Binding,
   keys: EncryptionKey[] = encryptionKeys(),
 ): Promise<string> {
   const [key] = keys;
@@ -54,10 +55,13 @@ export async function seal(
     .encrypt(await cryptoKey(key));
 }
 
-/** Opens with the key that sealed it. Throws `tokens_unreadable` where the key is gone or the place is another. */
+/**
+ * The value, opened with the key that sealed it. Throws `tokens_unreadable` if that key is not configured,
+ * or the value is bound to another user or column.
+ */
 export async function open(
   sealed: string,
-  { userId, column }: Place,
+  { userId, column }: Binding,
   keys: EncryptionKey[] = encryptionKeys(),
 ): Promise<string> {
   try {
@@ -74,19 +78,19 @@ export async function open(
     if (typeof payload.value === "string") return payload.value;
     throw new JWEInvalid("the sealed value is not a string");
   } catch (error) {
-    // jose's errors may hold the payload; its message does not.
+    // jose's errors may hold the payload. Their messages do not.
     const cause = new Error(`${column}: ${error instanceof Error ? error.message : "cannot open"}`);
     throw new ApiError("tokens_unreadable", { cause });
   }
 }
 
-/** The value sealed with the first key. Undefined where it is already. Throws `tokens_unreadable`. */
+/** The value sealed again with the first key; undefined if it already is. Throws `tokens_unreadable`. */
 export async function rotate(
   sealed: string,
-  place: Place,
+  binding: Binding,
   keys: EncryptionKey[] = encryptionKeys(),
 ): Promise<string | undefined> {
-  const plaintext = await open(sealed, place, keys);
+  const plaintext = await open(sealed, binding, keys);
   if (decodeProtectedHeader(sealed).kid === keys[0].id) return undefined;
-  return await seal(plaintext, place, keys);
+  return await seal(plaintext, binding, keys);
 }

@@ -2,7 +2,7 @@ import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import { EncryptJWT } from "jose";
 import { PROPERTY_RUNS } from "../../../../tests/support/propertyRuns.ts";
-import { open, type Place, rotate, seal } from "./cipher.ts";
+import { type Binding, open, rotate, seal } from "./cipher.ts";
 import { ApiError } from "../errors.ts";
 import type { EncryptionKey } from "../env.ts";
 
@@ -10,23 +10,23 @@ function key(id: string): EncryptionKey {
   return { id, bytes: crypto.getRandomValues(new Uint8Array(32)) };
 }
 
-const place: Place = { userId: crypto.randomUUID(), column: "users.google_refresh_token" };
+const binding: Binding = { userId: crypto.randomUUID(), column: "users.google_refresh_token" };
 
-async function assertUnreadable(sealed: string, at: Place, keys: EncryptionKey[]) {
+async function assertUnreadable(sealed: string, at: Binding, keys: EncryptionKey[]) {
   const error = await assertRejects(() => open(sealed, at, keys), ApiError);
   assertEquals(error.code, "tokens_unreadable");
 }
 
 Deno.test("open refuses a value of another user, another column, or another key", async () => {
   const keys = [key("a")];
-  const sealed = await seal("value", place, keys);
-  await assertUnreadable(sealed, { ...place, userId: crypto.randomUUID() }, keys);
-  await assertUnreadable(sealed, { ...place, column: "users.google_access_token" }, keys);
-  await assertUnreadable(sealed, place, [key("b")]);
+  const sealed = await seal("value", binding, keys);
+  await assertUnreadable(sealed, { ...binding, userId: crypto.randomUUID() }, keys);
+  await assertUnreadable(sealed, { ...binding, column: "users.google_access_token" }, keys);
+  await assertUnreadable(sealed, binding, [key("b")]);
   // The right name, but another key.
-  await assertUnreadable(sealed, place, [key("a")]);
-  await assertUnreadable("", place, keys);
-  await assertUnreadable("value", place, keys);
+  await assertUnreadable(sealed, binding, [key("a")]);
+  await assertUnreadable("", binding, keys);
+  await assertUnreadable("value", binding, keys);
 });
 
 Deno.test("open refuses what another program sealed with the key, where it is no text", async () => {
@@ -34,43 +34,43 @@ Deno.test("open refuses what another program sealed with the key, where it is no
   for (const value of [undefined, null, 1, {}]) {
     const sealed = await new EncryptJWT({ value })
       .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: id })
-      .setSubject(place.userId)
-      .setAudience(place.column)
+      .setSubject(binding.userId)
+      .setAudience(binding.column)
       .encrypt(bytes);
-    await assertUnreadable(sealed, place, [{ id, bytes }]);
+    await assertUnreadable(sealed, binding, [{ id, bytes }]);
   }
 });
 
 Deno.test("open refuses a value that was changed in any place", async () => {
   const keys = [key("a")];
-  const sealed = await seal("value", place, keys);
+  const sealed = await seal("value", binding, keys);
   for (let i = 0; i < sealed.length; i += 7) {
     if (sealed[i] === ".") continue;
     const changed = sealed.slice(0, i) + (sealed[i] === "A" ? "B" : "A") + sealed.slice(i + 1);
     // The last character of a part may hold bits that mean nothing.
-    const opened = await open(changed, place, keys).catch(() => undefined);
+    const opened = await open(changed, binding, keys).catch(() => undefined);
     if (opened !== undefined) assertEquals([".", undefined].includes(sealed[i + 1]), true);
   }
 });
 
 Deno.test("seal uses the first key, and open every key", async () => {
   const [old, fresh] = [key("old"), key("new")];
-  const sealed = await seal("value", place, [old]);
-  assertEquals(await open(sealed, place, [fresh, old]), "value");
-  await assertUnreadable(await seal("value", place, [fresh, old]), place, [old]);
+  const sealed = await seal("value", binding, [old]);
+  assertEquals(await open(sealed, binding, [fresh, old]), "value");
+  await assertUnreadable(await seal("value", binding, [fresh, old]), binding, [old]);
 });
 
 Deno.test("rotate seals anew what the first key did not seal, and nothing else", async () => {
   const [old, fresh] = [key("old"), key("new")];
-  const sealed = await seal("value", place, [old]);
-  const rotated = await rotate(sealed, place, [fresh, old]);
-  assertEquals(await open(rotated!, place, [fresh]), "value");
-  assertEquals(await rotate(rotated!, place, [fresh, old]), undefined);
+  const sealed = await seal("value", binding, [old]);
+  const rotated = await rotate(sealed, binding, [fresh, old]);
+  assertEquals(await open(rotated!, binding, [fresh]), "value");
+  assertEquals(await rotate(rotated!, binding, [fresh, old]), undefined);
 });
 
 Deno.test("the same value is never sealed to the same text twice", async () => {
   const keys = [key("a")];
-  assertNotEquals(await seal("value", place, keys), await seal("value", place, keys));
+  assertNotEquals(await seal("value", binding, keys), await seal("value", binding, keys));
 });
 
 Deno.test("whatever is sealed opens to what it was, and does not hold it in plain sight", async () => {
@@ -78,8 +78,8 @@ Deno.test("whatever is sealed opens to what it was, and does not hold it in plai
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "binary", maxLength: 2048 }), async (value) => {
       if (!value.isWellFormed()) return;
-      const sealed = await seal(value, place, keys);
-      assertEquals(await open(sealed, place, keys), value);
+      const sealed = await seal(value, binding, keys);
+      assertEquals(await open(sealed, binding, keys), value);
       assertEquals(value.length > 8 && sealed.includes(value), false);
     }),
     { numRuns: PROPERTY_RUNS },

@@ -1,23 +1,13 @@
 /**
- * What a browser is told of a connection.
+ * The `Connection` answer: an account without its tokens.
  *
  * @module
  */
-import type { Account, ConnectionStatus, ReconnectReason } from "./accounts.ts";
-import { type Feature, featuresOf } from "../google/scopes.ts";
+import type { Account } from "./accounts.ts";
+import type { Connection } from "./answers.ts";
+import { featuresOf } from "../google/scopes.ts";
 
-/** The answer of `calendar-connection`. Times are ISO 8601. */
-export interface Connection {
-  status: ConnectionStatus;
-  reason: ReconnectReason | null;
-  google_email: string | null;
-  scopes: string[];
-  features: Record<Feature, boolean>;
-  connected_at: string | null;
-  /** Only where Google limits the grant's time. */
-  expires_at: string | null;
-}
-
+/** The account as the browser may see it. */
 export function connectionOf(account: Account): Connection {
   const connected = account.status === "connected";
   return {
@@ -25,7 +15,7 @@ export function connectionOf(account: Account): Connection {
     reason: account.reason,
     google_email: account.googleEmail,
     scopes: account.scopes,
-    // A grant that is dead can do nothing, whatever it once allowed.
+    // A dead grant allows nothing, whatever its scopes were.
     features: featuresOf(connected ? account.scopes : []),
     connected_at: account.connectedAt,
     expires_at: account.expiresAt,

@@ -1,27 +1,29 @@
 /**
- * Disconnects: revokes the grant at Google first, then forgets it. Nothing is forgotten while Google
- * cannot be reached, or a grant would stand that nobody can take back.
+ * Disconnects an account: revokes the grant at Google, then deletes it. If Google cannot be reached
+ * nothing is deleted: otherwise the grant would stay valid and could no longer be revoked.
  *
  * @module
  */
-import { type Account, clearConnection, openRefreshToken, readAccount } from "./accounts.ts";
+import { type Account, clearConnection, readAccount } from "./accounts.ts";
 import type { CallContext } from "../context.ts";
 import { ApiError } from "../errors.ts";
 import { revoke } from "../google/revoke.ts";
+import { openRefreshToken } from "./tokens.ts";
 
-/** A grant that changes again and again is being refreshed or reconnected right now. */
+/** A grant that changes this often is being refreshed or reconnected at the same time. */
 const MAX_ROUNDS = 3;
 
 /**
- * Disconnects the account that was read. False where a stored token could not be opened: it is
- * forgotten all the same, but the grant still stands at Google.
+ * Disconnects the account that was read. False if the stored token cannot be opened: the token is deleted
+ * nevertheless, but the grant stays valid at Google. Throws `google_unavailable` or `google_rate_limited`,
+ * and then deletes nothing, or `database_unavailable`.
  */
 export async function disconnect(account: Account, context: CallContext): Promise<boolean> {
   let current: Account | undefined = account;
   for (let round = 0; current && round < MAX_ROUNDS; round++) {
     const revoked = await revokeGrant(current, context);
     if (await clearConnection(current, context)) return revoked;
-    // Refreshed or reconnected meanwhile: what is stored now is what must go.
+    // Refreshed or reconnected meanwhile: the grant that is stored now must be revoked.
     current = await readAccount({ userId: account.userId }, context);
   }
   throw new ApiError("database_unavailable", { cause: new Error("the grant keeps changing") });

@@ -1,19 +1,15 @@
 /**
- * Refreshes a grant's access token: one refresh at a time in an instance by a shared promise, and
- * across instances by a lease in the database. A second refresh would be waste; a save that is refused
- * is safety, because the token may then belong to another Google account.
+ * Gives a grant an access token that is valid for the time of a request, from the stored one to Google's
+ * token endpoint. Each step calls the next if it has no answer itself:
+ *
+ * 1. `freshGrant` takes the stored token if it is fresh.
+ * 2. `refreshShared` makes one refresh at a time in an instance, by a shared promise.
+ * 3. `refreshUnderLease` makes one at a time across instances, by a lease in the database.
+ * 4. `callTokenEndpoint` asks Google.
  *
  * @module
  */
-import {
-  abandonRefresh,
-  type Account,
-  beginRefresh,
-  endRefresh,
-  markNeedsReconnect,
-  openRefreshToken,
-  type ReconnectReason,
-} from "./accounts.ts";
+import { type Account, markNeedsReconnect, type ReconnectReason } from "./accounts.ts";
 import type { CallContext } from "../context.ts";
 import {
   Deadline,
@@ -26,161 +22,95 @@ import {
   TURN_MS,
 } from "../deadlines.ts";
 import { ApiError } from "../errors.ts";
-import {
-  type LiveGrant,
-  outlivesRequest,
-  readAgain,
-  reconnectRequired,
-  storedGrant,
-} from "./grants.ts";
+import { isFresh, type LiveGrant, readAgain, reconnectRequired, storedGrant } from "./grants.ts";
 import { allows } from "../google/scopes.ts";
-import { GrantRefused, refreshAccessToken, type TokenGrant } from "../google/tokenEndpoint.ts";
+import { InvalidGrantError, refreshAccessToken, type TokenGrant } from "../google/tokenEndpoint.ts";
+import { abandonLease, beginLease, saveUnderLease } from "./lease.ts";
+import { openRefreshToken } from "./tokens.ts";
 
-const underWay = new Map<string, Promise<LiveGrant>>();
-
-/** The grant with a token that is good for longer than a request takes: the stored one, or a refreshed one. */
-export async function liveGrant(account: Account, context: CallContext): Promise<LiveGrant> {
-  if (outlivesRequest(account)) return await storedGrant(account);
-  return await refreshGrant(account, context);
+/**
+ * The grant with the stored token if it is fresh, else with a refreshed one. Throws as `refreshShared`
+ * does, or `tokens_unreadable`.
+ */
+export async function freshGrant(account: Account, context: CallContext): Promise<LiveGrant> {
+  return isFresh(account) ? await storedGrant(account) : await refreshShared(account, context);
 }
 
-/** Refreshes the grant that was read, unless somebody else has done so since. In the same Google account, or not at all. */
-export async function refreshGrant(account: Account, context: CallContext): Promise<LiveGrant> {
+const inFlight = new Map<string, Promise<LiveGrant>>();
+
+/**
+ * The grant with a token that was refreshed since the account was read. Throws `reconnect_required` if
+ * the grant is dead, `google_account_changed` if the user has connected another Google account,
+ * `google_timeout` at the context's deadline, or a failure of Google or the database.
+ */
+export async function refreshShared(account: Account, context: CallContext): Promise<LiveGrant> {
   const key = JSON.stringify([account.userId, account.googleAccountId, account.grantVersion]);
-  let refresh = underWay.get(key);
+  let refresh = inFlight.get(key);
   if (!refresh) {
-    // Shared by callers with different deadlines, so it has one of its own.
-    const shared = { ...context, deadline: Deadline.in(REQUEST_MS) };
-    refresh = takeTurns(account, shared).finally(() => underWay.delete(key));
-    underWay.set(key, refresh);
+    // Callers with different deadlines share the refresh, so it has a deadline of its own.
+    const own = { ...context, deadline: Deadline.in(REQUEST_MS) };
+    refresh = refreshUnderLease(account, own).finally(() => inFlight.delete(key));
+    inFlight.set(key, refresh);
   }
   if (context.log) context.log.refreshed = true;
-  const shared = refresh;
-  return await context.deadline.run((signal) =>
-    Promise.race([
-      shared,
-      new Promise<never>((_, reject) =>
-        signal.addEventListener("abort", () => reject(new ApiError("google_timeout")))
-      ),
-    ])
-  );
+  return await context.deadline.race(refresh, () => new ApiError("google_timeout"));
 }
 
-/** Refreshes when the lease is ours; waits and reads again while it is another's. */
-async function takeTurns(account: Account, context: CallContext): Promise<LiveGrant> {
+/** Refreshes if the lease is granted. While another instance holds it, waits and reads the account again. */
+async function refreshUnderLease(account: Account, context: CallContext): Promise<LiveGrant> {
   const lease = crypto.randomUUID();
   for (let changes = 0; changes <= MAX_GRANT_CHANGES;) {
-    // The lease is granted after this moment, so what ends by then ends within the lease.
+    // The lease begins after this moment, so what ends within the turn ends within the lease.
     const turn = { ...context, deadline: context.deadline.within(TURN_MS) };
-    const began = await begin(account, lease, turn);
+    const began = await beginLease(account, lease, turn);
     if (began === "refused") throw reconnectRequired("revoked_or_expired");
     if (began === "begun") {
-      const grant = await refreshOnce(account, lease, turn, context);
-      if (grant) return grant;
+      const granted = await callTokenEndpoint(account, lease, turn, context);
+      const saved = granted && await saveUnderLease(account, lease, granted, turn);
+      if (saved) return saved;
     }
-    if (began === "busy") await wait(context);
+    if (began === "busy") await waitForLease(context);
     else changes++;
     const current = await readAgain(account, context);
-    // Neither ours nor another's nor changed: the database disagrees with itself, for a moment at best.
-    if (current.grantVersion === account.grantVersion && began !== "busy") await wait(context);
-    if (current.grantVersion !== account.grantVersion && outlivesRequest(current)) {
-      return await storedGrant(current);
-    }
+    const isChanged = current.grantVersion !== account.grantVersion;
+    if (isChanged && isFresh(current)) return await storedGrant(current);
+    // Refused, but not changed: the database contradicts itself, for a moment at best.
+    if (!isChanged && began !== "busy") await waitForLease(context);
     account = current;
   }
   throw new ApiError("database_unavailable", { cause: new Error("the grant keeps changing") });
 }
 
-/** Waits before looking again. Throws `google_timeout` once there is no time to. */
-async function wait({ deadline }: CallContext): Promise<void> {
-  await pause(LEASE_POLL_MS * (0.5 + Math.random()), deadline);
-  if (deadline.left() > 0) return;
-  throw new ApiError("google_timeout", { cause: new Error("the refresh did not end in time") });
-}
-
-async function begin(account: Account, lease: string, context: CallContext) {
-  try {
-    return await beginRefresh(account, lease, context);
-  } catch (error) {
-    // The lease may have been granted, and the answer lost.
-    await abandonQuietly(account, lease, context);
-    throw error;
-  }
-}
-
-/** Under the lease. Undefined if the grant is no longer the one that was read. */
-async function refreshOnce(
+/**
+ * Google's answer to the refresh token. Marks a dead grant, and throws `reconnect_required`; undefined if
+ * another grant has replaced it meanwhile. After any other failure the lease is given back.
+ */
+async function callTokenEndpoint(
   account: Account,
   lease: string,
   turn: CallContext,
   context: CallContext,
-): Promise<LiveGrant | undefined> {
-  let grant: TokenGrant;
+): Promise<TokenGrant | undefined> {
+  let reason: ReconnectReason = "scope_missing";
   try {
-    grant = await refreshAccessToken(
-      await openRefreshToken(account),
-      turn.deadline.before(SAVE_MS).within(REFRESH_MS),
-      context.log,
-    );
+    const grant = await refreshAccessToken(await openRefreshToken(account), {
+      ...turn,
+      deadline: turn.deadline.before(SAVE_MS).within(REFRESH_MS),
+    });
+    if (!grant.scopes || allows(grant.scopes, "events")) return grant;
   } catch (error) {
-    if (error instanceof GrantRefused) {
-      const reason = error.subtype === "invalid_rapt" ? "session_control" : "revoked_or_expired";
-      return await giveUp(account, reason, context);
+    if (!(error instanceof InvalidGrantError)) {
+      await abandonLease(account, lease, context);
+      throw error;
     }
-    await abandonQuietly(account, lease, context);
-    throw error;
+    reason = error.subtype === "invalid_rapt" ? "session_control" : "revoked_or_expired";
   }
-  if (grant.scopes && !allows(grant.scopes, "events")) {
-    return await giveUp(account, "scope_missing", context);
-  }
-  return await save(account, lease, grant, turn);
-}
-
-/** Marks the grant as dead, if it is still the one that was read: then throws `reconnect_required`. */
-async function giveUp(
-  account: Account,
-  reason: ReconnectReason,
-  context: CallContext,
-): Promise<undefined> {
   if (await markNeedsReconnect(account, reason, context)) throw reconnectRequired(reason);
 }
 
-async function save(
-  account: Account,
-  lease: string,
-  grant: TokenGrant,
-  context: CallContext,
-): Promise<LiveGrant | undefined> {
-  try {
-    if (!await endRefresh(account, lease, grant, context)) return undefined;
-  } catch (error) {
-    await abandonQuietly(account, lease, context);
-    // A rotated refresh token that is not saved is a grant that is lost: that must be seen. And an
-    // answer that is not known may have been a refusal.
-    if (grant.refreshToken !== undefined || isUnknownAnswer(error)) throw error;
-    // Saving erred, but the token is good: the request goes on, and the next one refreshes again.
-    return { account, accessToken: grant.accessToken };
-  }
-  return {
-    account: {
-      ...account,
-      grantVersion: account.grantVersion + 1,
-      scopes: grant.scopes ?? account.scopes,
-      accessTokenExpiresInMs: grant.expiresIn * 1000,
-    },
-    accessToken: grant.accessToken,
-  };
-}
-
-function isUnknownAnswer(error: unknown): boolean {
-  return error instanceof ApiError && error.code === "internal_error";
-}
-
-/** The lease ends by itself: giving it back early is only a courtesy to the next request. */
-async function abandonQuietly(account: Account, lease: string, context: CallContext) {
-  try {
-    await abandonRefresh(account, lease, context);
-  } catch {
-    // The failure that led here is the one to tell.
-  }
+/** Waits before the next look. Throws `google_timeout` if no time is left. */
+async function waitForLease({ deadline }: CallContext): Promise<void> {
+  await pause(LEASE_POLL_MS * (0.5 + Math.random()), deadline);
+  if (deadline.left() > 0) return;
+  throw new ApiError("google_timeout", { cause: new Error("the refresh did not end in time") });
 }

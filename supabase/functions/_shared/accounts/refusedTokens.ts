@@ -1,14 +1,13 @@
 /**
- * Access tokens that Google Calendar refuses although they were refreshed just before. Google's token
- * endpoint says that the grant stands, and Calendar that it does not: the grant may be dead, or Calendar
- * may refuse everybody for a while. So the user is asked to reconnect, at once and in every answer, but
- * nothing is final:
+ * Handles access tokens that Google Calendar refuses although they have just been refreshed. Google's token
+ * endpoint says that the grant is valid, and Calendar says that it is not: the grant may be dead, or
+ * Calendar may refuse everybody for a while. So every answer tells the user to reconnect, but nothing is
+ * final:
  *
- * - No other token is asked for, for five minutes: it would be refused like this one.
- * - Each request still tries the stored token, at one call. The first that Calendar accepts connects
- *   the user again.
- * - After five minutes the connection counts as connected until a call finds out otherwise, with one
- *   more refresh.
+ * - For five minutes no other token is requested, because Calendar would refuse it too.
+ * - Each request still tries the stored token with one call. If Calendar accepts it, the user is connected
+ *   again.
+ * - After five minutes the connection counts as connected, until a call with one more refresh fails.
  *
  * @module
  */
@@ -18,31 +17,31 @@ import { ApiError, type ErrorCode } from "../errors.ts";
 import { type LiveGrant, readAgain, reconnectRequired, storedGrant } from "./grants.ts";
 
 /**
- * What to go on with after Calendar has refused a token that was fresh: the grant that has taken its
- * place meanwhile. Throws `reconnect_required` if there is none, and notes it: until the refusal is
- * over, the connection's status says the same, and no other token is asked for.
+ * The grant that has replaced the one whose fresh token Calendar refused. If there is none, notes the
+ * refusal and throws `reconnect_required`: until the refusal is over, the connection's status says the
+ * same, and no other token is requested.
  */
 export async function replaceRefused(account: Account, context: CallContext): Promise<LiveGrant> {
   if (await noteAccess(account, true, context)) throw reconnectRequired("revoked_or_expired");
   return await storedGrant(await readAgain(account, context));
 }
 
-/** Failures that do not tell whether Google took the token. */
-const UNTOLD: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+/** Failures after which it is unknown whether Google accepted the token. */
+const UNKNOWN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "google_bad_response",
   "google_timeout",
   "google_unavailable",
 ]);
 
-/** Notes that Calendar takes the grant's tokens again, if a call shows it. `failure` is what it came to. */
+/** Notes that Calendar accepts the grant's tokens again, if a call shows it. `failure` is the call's error. */
 export async function noteAnswer(
   account: Account,
   failure: unknown,
   context: CallContext,
 ): Promise<void> {
   if (!account.accessTokenRefused) return;
-  if (failure instanceof ApiError && UNTOLD.has(failure.code)) return;
+  if (failure instanceof ApiError && UNKNOWN.has(failure.code)) return;
   account.accessTokenRefused = false;
-  // The call itself is done: it does not fail because this could not be noted.
+  // The call itself has ended, so it does not fail if this cannot be noted.
   await noteAccess(account, false, context).catch(() => {});
 }

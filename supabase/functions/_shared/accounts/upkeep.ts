@@ -1,58 +1,37 @@
 /**
- * What must happen when nobody is looking: expired sign-ins are deleted, deleted users lose their
- * grants, grants that nobody uses any more are revoked at Google, and grants that were long unused are
- * used, because Google drops a refresh token after six months without use.
+ * Does what no request triggers: deletes expired authorization requests and the tokens of deleted users,
+ * revokes unused grants at Google, and uses each grant from time to time, because Google drops a refresh
+ * token after six months without use.
  * https://developers.google.com/identity/protocols/oauth2#expiration
  *
  * @module
  */
-import {
-  finishRevocation,
-  grantsToTouch,
-  openRefreshToken,
-  readAccount,
-  takeRevocations,
-  type UnusedGrant,
-} from "./accounts.ts";
+import { readAccount } from "./accounts.ts";
+import type { UpkeepReport } from "./answers.ts";
 import type { CallContext } from "../context.ts";
 import { callDatabase } from "../database.ts";
-import { UPKEEP_STEP_MS } from "../deadlines.ts";
+import { finishRevocation, grantsToTouch, takeRevocations, type UnusedGrant } from "./dueGrants.ts";
 import { ApiError } from "../errors.ts";
-import { refreshGrant } from "./refresh.ts";
 import { revoke } from "../google/revoke.ts";
+import { inParallel } from "./inParallel.ts";
+import { refreshShared } from "./refresh.ts";
+import { openRefreshToken } from "./tokens.ts";
 
-/** How many of each in one run. */
-export interface UpkeepReport {
-  /** Grants that were long unused, and now were used. */
-  touched: number;
-  /** Dead already: their users are asked to reconnect. */
-  needs_reconnect: number;
-  /** Could not be used now; tried again in a day. */
-  failed: number;
-  /** Grants of deleted users and of former accounts that Google revoked. */
-  revoked: number;
-  /** Could not be revoked now, or their token cannot be opened. */
-  revocations_failed: number;
-  /** Soft-deleted users whose tokens were removed. */
-  deleted_users: number;
-  /** Sign-ins and confirmations that ended without a connection. */
-  expired: number;
-}
-
-/** Calls to Google at the same time: far below every limit, and 10 hold hardly any memory. */
-export const PARALLEL = 10;
 /**
- * Grants that one run touches at most. Each takes a few milliseconds of processor time for sealing and
- * opening, and the platform ends a request after 2 s of it. At a run every five minutes this is 57,600 a day;
- * 1,000,000 grants that are due every 60 days are 16,667 a day.
+ * One run uses at most this many grants. Each costs a few milliseconds of CPU time for sealing and opening,
+ * and the platform ends a request after 2 s of CPU time. With a run every five minutes this is 57,600
+ * grants a day; 1,000,000 grants that are due every 60 days are 16,667 a day.
  */
 export const TOUCH_LIMIT = 200;
-/** Grants that one run revokes at most: users are deleted more rarely than grants grow old. */
+/** One run revokes at most this many grants: users are deleted more rarely than grants become due. */
 export const REVOKE_LIMIT = 50;
-/** Rows that one run looks at for each kind of what has expired or was deleted: a read by key costs little. */
+/** One run looks at most at this many rows of each kind that may have expired: a read by key costs little. */
 export const SWEEP_LIMIT = 20_000;
 
-/** One run, which ends with the context's deadline. What is left over is for the next one. */
+/**
+ * Makes one run, which ends before the context's deadline; the next run does the rest. Throws if the
+ * database cannot be reached; a failure of one grant is counted.
+ */
 export async function runUpkeep(context: CallContext): Promise<UpkeepReport> {
   const report: UpkeepReport = {
     touched: 0,
@@ -90,39 +69,7 @@ async function sweep(context: CallContext) {
   return { deleted_users, expired };
 }
 
-/**
- * Works on so many at a time: one that takes long holds up no other. Few are taken in advance, because
- * what the deadline leaves undone waits a while before it is taken again.
- */
-async function inParallel<T>(
-  most: number,
-  { deadline }: CallContext,
-  take: (limit: number) => Promise<T[]>,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  let left = most;
-  let waiting: T[] = [];
-  let taking: Promise<void> | undefined;
-
-  async function refill() {
-    waiting = await take(Math.min(PARALLEL, left));
-    left = waiting.length === 0 ? 0 : left - waiting.length;
-  }
-  async function worker() {
-    while (deadline.left() > UPKEEP_STEP_MS) {
-      const item = waiting.pop();
-      if (item !== undefined) {
-        await work(item);
-      } else if (left > 0 || taking) {
-        await (taking ??= refill().finally(() => taking = undefined));
-      } else {
-        return;
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: PARALLEL }, worker));
-}
-
+/** Uses a grant by a refresh. */
 async function touch(
   userId: string,
   context: CallContext,
@@ -130,11 +77,11 @@ async function touch(
   try {
     const account = await readAccount({ userId }, context);
     if (account?.status !== "connected") return "needs_reconnect";
-    await refreshGrant(account, context);
+    await refreshShared(account, context);
     return "touched";
   } catch (error) {
     if (!(error instanceof ApiError)) return "failed";
-    // Connected again meanwhile, and so used just now.
+    // The user has connected again meanwhile, which used the grant.
     if (error.code === "google_account_changed") return "touched";
     return error.code === "reconnect_required" ? "needs_reconnect" : "failed";
   }
@@ -149,8 +96,8 @@ async function revokeUnused(
     await finishRevocation(grant, context);
     return "revoked";
   } catch (error) {
-    // Tried again later until the entry ends, also if none of the keys opens the token: the key may
-    // come back.
+    // The next try is later, until the entry expires. That includes a token that no key opens, because
+    // the key may be configured again.
     if (!(error instanceof ApiError)) throw error;
     return "revocations_failed";
   }

@@ -1,5 +1,5 @@
 /**
- * Asks Supabase Auth whether a session lives.
+ * Asks Supabase Auth whether a session is active.
  *
  * @module
  */
@@ -9,9 +9,9 @@ import { projectSettings } from "../env.ts";
 import { ApiError } from "../errors.ts";
 
 /**
- * Throws `unauthenticated` unless the token's session lives and is this user's, `auth_unavailable` if
- * Auth cannot say. `GET /auth/v1/user` answers who a session belongs to:
- * https://supabase.com/docs/reference/api
+ * Throws `unauthenticated` unless the token's session is active and belongs to the user `sub`, or
+ * `auth_unavailable` if Auth gives no answer. `GET /auth/v1/user` returns the session's user, or 401 or
+ * 403 if the session has ended: https://supabase.com/docs/reference/api
  */
 export async function askAuth(
   token: string,
@@ -20,7 +20,7 @@ export async function askAuth(
 ): Promise<void> {
   const { supabaseUrl, publishableKey } = projectSettings();
   log?.count("auth user");
-  // Not supabase-js: its getUser takes no signal, and would go on after the deadline.
+  // Not through supabase-js, because its getUser takes no signal and would go on after the deadline.
   const { status, user } = await deadline.within(AUTH_MS).run(async (signal) => {
     const response = await fetch(`${supabaseUrl}/auth/v1/user`, {
       headers: { apikey: publishableKey, authorization: `Bearer ${token}` },

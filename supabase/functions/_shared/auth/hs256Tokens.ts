@@ -1,7 +1,7 @@
 /**
- * `HS256` tokens: only Auth has the secret that verifies them, so it is asked. In a project with
- * asymmetric keys few of them are real, if any, and forged ones must not become calls to Auth one for
- * one: once some were refused, tokens and users that Auth never accepted are refused without asking.
+ * Checks `HS256` tokens. Only Auth has the secret that verifies them, so Auth is asked. In a project with
+ * asymmetric keys hardly any `HS256` token is real, and each forged one must not cause a call to Auth:
+ * after some refusals, tokens and users that Auth has never accepted are refused without a call.
  *
  * @module
  */
@@ -10,15 +10,15 @@ import type { CallContext } from "../context.ts";
 import { ApiError } from "../errors.ts";
 import { projectKeys } from "./projectKeys.ts";
 import { sha256Base64url } from "../crypto.ts";
-import { ShortMemory } from "../ttlCache.ts";
+import { TtlCache } from "../ttlCache.ts";
 
 const MINUTE_MS = 60_000;
-/** Questions about strangers' tokens that may end in a refusal, a minute: enough for a few sessions that were signed out. */
+/** The refusals per minute for users of whom Auth has accepted no token: enough for a few sessions that were signed out. */
 const MAX_REFUSALS = 10;
-/** The same for a user of whom Auth has accepted a token before. */
+/** The refusals per minute for a user of whom Auth has accepted a token. */
 const MAX_USER_REFUSALS = 3;
 
-/** Counts what Auth is asked: each question while it is open, each refusal for a minute. */
+/** Counts the questions to Auth: each while it is open, and each refusal for a minute. */
 class Questions {
   #open = 0;
   #refusals = 0;
@@ -27,13 +27,13 @@ class Questions {
 
   constructor(readonly max: number) {}
 
-  /** Whether so many were refused that no more is asked for now. */
+  /** Whether Auth has refused so many that it is not asked for now. */
   isSpent(now = performance.now()): boolean {
     if (now >= this.#endsAt) this.#refusals = 0;
     return this.#refusals >= this.max;
   }
 
-  /** Whether another question would be one too many if all open ones end in a refusal. */
+  /** Whether another question would be too many if all open ones end in a refusal. */
   isFull(): boolean {
     return this.isSpent() || this.#refusals + this.#open >= this.max;
   }
@@ -54,23 +54,24 @@ class Questions {
     for (const resume of this.#waiting.splice(0)) resume();
   }
 
-  /** Waits until a question that is open now was answered. */
+  /** Resolves when one of the open questions is answered. */
   nextAnswer(): Promise<void> {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 }
 
-/** Tokens that Auth refused, by hash: asking again is of no use. */
-const refused = new ShortMemory<true>({ maxEntries: 2_000, maxAgeMs: MINUTE_MS });
-/** Tokens that Auth accepted, by hash: always asked about, because their sessions may end. */
-const accepted = new ShortMemory<true>({ maxEntries: 2_000, maxAgeMs: 60 * MINUTE_MS });
-/** Users of those tokens: their next token is not a stranger's. */
-const users = new ShortMemory<Questions>({ maxEntries: 2_000, maxAgeMs: 60 * MINUTE_MS });
+/** Tokens that Auth has refused, by hash. Auth would refuse them again. */
+const refused = new TtlCache<true>({ maxEntries: 2_000, maxAgeMs: MINUTE_MS });
+/** Tokens that Auth has accepted, by hash. Auth is asked each time, because their sessions may end. */
+const accepted = new TtlCache<true>({ maxEntries: 2_000, maxAgeMs: 60 * MINUTE_MS });
+/** The users of accepted tokens, each with questions of their own. */
+const users = new TtlCache<Questions>({ maxEntries: 2_000, maxAgeMs: 60 * MINUTE_MS });
+/** The questions about all other users. */
 const strangers = new Questions(MAX_REFUSALS);
 
 /**
- * Throws `unauthenticated` unless Auth accepts the token as this user's, `auth_unavailable` if Auth
- * cannot say. The token's claims must have been checked.
+ * Throws `unauthenticated` unless Auth accepts the token as this user's, or `auth_unavailable` if Auth
+ * gives no answer. The caller must have checked the token's claims.
  */
 export async function checkHs256Token(
   token: string,
@@ -96,19 +97,23 @@ export async function checkHs256Token(
   users.set(sub, users.get(sub) ?? new Questions(MAX_USER_REFUSALS));
 }
 
-/** In a project without asymmetric keys every token is `HS256`: there nothing is held back. */
-async function openInTurn(questions: Questions, { deadline }: CallContext): Promise<void> {
+/**
+ * Opens a question, after others if there are too many. In a project without asymmetric keys every token is
+ * `HS256`, and none has to wait.
+ */
+async function openInTurn(questions: Questions, context: CallContext): Promise<void> {
   while (questions.isFull()) {
-    if (!await projectKeys().hasKeys(deadline)) break;
+    if (!await projectKeys().hasKeys(context)) break;
     if (questions.isSpent()) throw refusal("too many HS256 tokens were refused lately");
-    // Those that are open may be real sessions, all at once after a start.
+    // The open questions may be about real sessions, all at once after a start.
     if (questions.isFull()) {
-      await deadline.wait(questions.nextAnswer()).catch((cause) => {
-        throw new ApiError("auth_unavailable", { cause });
-      });
+      await context.deadline.race(
+        questions.nextAnswer(),
+        (cause) => new ApiError("auth_unavailable", { cause }),
+      );
     }
   }
-  // Without an await since the look, so that no two take the last place.
+  // There is no await between the check and this, so two questions cannot take the last place.
   questions.open();
 }
 

@@ -1,6 +1,6 @@
 /**
- * Whether a path belongs to who is calling. A path of somebody else's and one of nobody's answer the
- * same.
+ * Checks that `{user}` in the path is the caller. Another user's id and an unknown id both answer
+ * `user_not_found`.
  *
  * @module
  */
@@ -9,17 +9,17 @@ import type { CallContext } from "../context.ts";
 import { ApiError } from "../errors.ts";
 import type { Session } from "./session.ts";
 
-/** `me`, or what can be a Google id: at most 255 ASCII characters (OpenID Connect Core, section 2). */
+/** `me`, or a possible Google id: at most 255 ASCII characters (OpenID Connect Core, section 2). */
 const USER = /^[\x21-\x7e]{1,255}$/;
 
-/** The Google id that a path's `{user}` names; undefined for `me`. Throws `user_not_found` for what names nobody. */
-export function googleIdOf(user: string): string | undefined {
+/** The Google id in a path's `{user}`; undefined for `me`. Throws `user_not_found` if it cannot be a Google id. */
+export function parseUserParam(user: string): string | undefined {
   if (!USER.test(user)) throw new ApiError("user_not_found");
   return user === "me" ? undefined : user;
 }
 
-/** Throws unless the row says that the caller exists and that the path is theirs. */
-export function assertOwn(
+/** Throws `unauthenticated` if the caller is gone, or `user_not_found` if the path is not the caller's own. */
+export function assertOwner(
   found: { googleIdMatches: boolean } | undefined,
 ): asserts found is { googleIdMatches: boolean } {
   if (!found) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
@@ -27,8 +27,8 @@ export function assertOwn(
 }
 
 /**
- * The caller's own account, read through a path's `{user}`. `callsGoogle` counts the request against the
- * caller's budget: then it throws `too_many_requests` if that is spent.
+ * The caller's own account, for a path's `{user}`. Throws as `assertOwner` does. With `callsGoogle` the
+ * request counts against the caller's budget, and `too_many_requests` is thrown if the budget is spent.
  */
 export async function readOwnAccount(
   { userId }: Session,
@@ -36,7 +36,7 @@ export async function readOwnAccount(
   context: CallContext,
   more: Pick<AccountQuery, "resourceId" | "callsGoogle"> = {},
 ): Promise<Account> {
-  const account = await readAccount({ userId, googleId: googleIdOf(user), ...more }, context);
-  assertOwn(account);
+  const account = await readAccount({ userId, googleId: parseUserParam(user), ...more }, context);
+  assertOwner(account);
   return account;
 }

@@ -1,6 +1,6 @@
 /**
- * Who is calling: checks a Supabase Auth access token. Asymmetric tokens are verified here, against the
- * project's key set; Auth is asked about `HS256` tokens (legacy projects, the local stack).
+ * Verifies a Supabase access token (RFC 7519). Tokens with asymmetric signatures are verified here, with
+ * the project's key set; Auth is asked about `HS256` tokens (legacy projects, the local stack).
  *
  * @module
  */
@@ -12,9 +12,10 @@ import type { CallContext } from "../context.ts";
 import { askAuth } from "./askAuth.ts";
 import { projectSettings, requiredAal } from "../env.ts";
 import { ApiError } from "../errors.ts";
+import type { AppContext } from "../http/app.ts";
 import { checkHs256Token } from "./hs256Tokens.ts";
 import { projectKeys } from "./projectKeys.ts";
-import { ShortMemory } from "../ttlCache.ts";
+import { TtlCache } from "../ttlCache.ts";
 import { isUuid } from "../uuid.ts";
 
 /** A signed-in user. */
@@ -22,20 +23,20 @@ export interface Session {
   userId: string;
 }
 
-/** Supabase's tokens are a tenth of this; what is longer is not looked at. */
+/** Longer tokens are refused unread. Supabase's are a tenth of this. */
 const MAX_TOKEN_LENGTH = 12_000;
 
 /**
- * Claims whose signature was verified, by the key set's revision and the whole token: a page sends the
- * same one again and again. A minute, so that a signing key that is withdrawn works hardly longer than
- * its key set is believed, and no longer once a set without it was read.
+ * Claims whose signature has been verified, by the key set's revision and the whole token, because a page
+ * sends the same token many times. They are kept for a minute, so that a withdrawn signing key works hardly
+ * longer than its key set is used, and not at all after a set without it has been read.
  */
-const verified = new ShortMemory<JWTPayload>({ maxEntries: 500, maxAgeMs: 60_000 });
+const verified = new TtlCache<JWTPayload>({ maxEntries: 500, maxAgeMs: 60_000 });
 
 /**
- * The user whose access token stands in the `Authorization` header. `live` asks Auth in any case, so
- * that a session that was signed out is refused: for what changes a connection. Throws
- * `unauthenticated`, or `auth_unavailable` where the check itself cannot be made.
+ * The user of the access token in the `Authorization` header (RFC 6750, section 2.1). With `live`, Auth is
+ * asked in any case, so that a session that was signed out is refused: for routes that change a connection.
+ * Throws `unauthenticated`, or `auth_unavailable` if the check cannot be made.
  */
 export async function authenticate(
   authorization: string | undefined,
@@ -47,7 +48,7 @@ export async function authenticate(
   )?.[1];
   if (!token || token.length > MAX_TOKEN_LENGTH) throw new ApiError("unauthenticated");
 
-  // What changes a connection has the signature verified again.
+  // For a route that changes a connection the signature is verified again.
   let claims: JWTPayload | undefined = live ? undefined : verified.get(memoryKey(token));
   if (claims) {
     checkClaims(claims);
@@ -56,7 +57,7 @@ export async function authenticate(
     checkClaims(claims);
     await checkHs256Token(token, claims.sub!, context);
   } else {
-    claims = await verify(token);
+    claims = await verify(token, context);
     checkClaims(claims);
     verified.set(memoryKey(token), claims);
     if (live) await askAuth(token, claims.sub, context);
@@ -64,6 +65,11 @@ export async function authenticate(
   const userId = claims.sub!.toLowerCase();
   if (context.log) context.log.userId = userId;
   return { userId };
+}
+
+/** The signed-in user of a request: calls `authenticate` with the request's header. */
+export function signedIn(c: AppContext, options: { live?: boolean } = {}): Promise<Session> {
+  return authenticate(c.req.header("authorization"), c.var, options);
 }
 
 function memoryKey(token: string): string {
@@ -86,9 +92,9 @@ function decode(token: string): JWTPayload {
   }
 }
 
-async function verify(token: string): Promise<JWTPayload> {
+async function verify(token: string, context: CallContext): Promise<JWTPayload> {
   try {
-    const { payload } = await jwtVerify(token, projectKeys().getKey(), {
+    const { payload } = await jwtVerify(token, projectKeys().getKey(context), {
       algorithms: ["ES256", "RS256"],
       issuer: expectedIssuer(),
     });
@@ -103,7 +109,7 @@ function expectedIssuer(): string {
   return `${projectSettings().apiUrl}/auth/v1`;
 }
 
-/** What must hold of every token, whoever verified its signature. */
+/** Throws `unauthenticated` unless the claims are those of a signed-in user of this project. */
 function checkClaims(claims: JWTPayload): void {
   const now = Math.floor(Date.now() / 1000);
   const valid = claims.role === "authenticated" &&
@@ -111,7 +117,7 @@ function checkClaims(claims: JWTPayload): void {
     claims.is_anonymous !== true &&
     typeof claims.exp === "number" && claims.exp > now &&
     (claims.nbf === undefined || claims.nbf <= now) &&
-    // The local stack's tokens name no issuer; verify() requires one of every other.
+    // The local stack's HS256 tokens have no issuer. verify() requires one for all others.
     (claims.iss === undefined || claims.iss === expectedIssuer()) &&
     typeof claims.sub === "string" && isUuid(claims.sub) &&
     // https://supabase.com/docs/guides/auth/auth-mfa: aal2 is a session with a second factor.

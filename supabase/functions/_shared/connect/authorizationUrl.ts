@@ -1,17 +1,17 @@
 /**
- * Google's authorization request: the address that the browser is sent to.
+ * Builds Google's authorization request (RFC 6749, section 4.1.1): the address that the browser is sent to.
  * https://developers.google.com/identity/protocols/oauth2/web-server#creatingclient
  *
  * @module
  */
 import { googleSettings } from "../env.ts";
 import { googleEndpoint } from "../google/endpoints.ts";
-import { ASKED_SCOPES } from "../google/scopes.ts";
-import type { StartedSignIn } from "./states.ts";
+import { REQUESTED_SCOPES } from "../google/scopes.ts";
+import type { StartedConnect } from "./states.ts";
 
-/** The address for a started sign-in. `chooseAccount` shows Google's account chooser instead of suggesting an account. */
+/** The address for a started connection. `chooseAccount` shows Google's account chooser instead of suggesting an account. */
 export function authorizationUrl(
-  { state, codeChallenge, nonce, loginHint }: StartedSignIn,
+  { state, codeChallenge, nonce, loginHint }: StartedConnect,
   chooseAccount: boolean,
 ): string {
   const { clientId, redirectUri } = googleSettings();
@@ -20,8 +20,8 @@ export function authorizationUrl(
     client_id: clientId,
     redirect_uri: redirectUri,
     response_type: "code",
-    scope: ASKED_SCOPES.join(" "),
-    // A refresh token comes only with offline access, and on a later consent only when asked to consent.
+    scope: REQUESTED_SCOPES.join(" "),
+    // Google gives a refresh token only with offline access, and for a later consent only with this prompt.
     access_type: "offline",
     prompt: chooseAccount ? "consent select_account" : "consent",
     state,

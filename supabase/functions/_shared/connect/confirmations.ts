@@ -1,25 +1,19 @@
 /**
- * Connections that wait for their user to confirm the Google account. An attacker who sends somebody a
- * link of their own cannot confirm what comes of it: the secret reaches only the victim's browser, and
- * works only for the user who started.
+ * Connections that wait until the user confirms the Google account. If an attacker sends a victim the
+ * attacker's own link, the attacker cannot confirm the connection: only the victim's browser gets the
+ * secret, and the secret works only for the user who started.
  *
  * @module
  */
 import { assertWithinBudget } from "../accounts/budget.ts";
+import type { PendingConnection } from "./answers.ts";
 import type { CallContext } from "../context.ts";
 import { callDatabase } from "../database.ts";
 import { userBudgets } from "../env.ts";
 import { ApiError } from "../errors.ts";
 import { sha256Base64url } from "../crypto.ts";
 
-/** What the user is asked to confirm. `expires_at` is ISO 8601. */
-export interface PendingConnection {
-  google_email: string | null;
-  scopes: string[];
-  expires_at: string;
-}
-
-/** Which account waits. Throws `confirmation_expired`, also where it is unknown or another user's. */
+/** The account that waits. Throws `confirmation_expired`, also if the confirmation is unknown or another user's. */
 export async function readPending(
   userId: string,
   confirmation: string,
@@ -40,7 +34,7 @@ function userGone(): ApiError {
 }
 
 /**
- * Connects the account that waited. Throws `confirmation_expired`, `google_account_in_use`,
+ * Connects the account that waits. Throws `confirmation_expired`, `google_account_in_use`,
  * `too_many_requests`, or `reconnect_required` if Google gave no refresh token.
  */
 export async function confirmPending(

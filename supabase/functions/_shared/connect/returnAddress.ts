@@ -1,21 +1,20 @@
 /**
- * Where the callback may send the browser: into the web app, or to another allowed origin or app, and
- * nowhere else.
+ * Addresses that the callback may redirect to: in the web app, or of another allowed origin or app.
  *
  * @module
  */
 import type { WebSettings } from "../env.ts";
 import { isAllowedOrigin, originOf } from "../origins.ts";
 
-/** Longer addresses are refused by common proxies. */
+/** Common proxies refuse longer addresses. */
 const MAX_LENGTH = 2000;
-/** Browsers drop tabs and newlines from an address and read a backslash as a slash. */
+/** Browsers drop tabs and newlines from an address, and read a backslash as a slash. */
 const DISGUISED = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\\]/u;
 
 /**
- * The whole address for a path in the web app or an address of an allowed origin; undefined for
- * anything else. If the app is under a path, `/profile` is below that path; a path that starts with it,
- * as a page reads its own in `location.pathname`, is taken as it is.
+ * The whole address for a path in the web app or an address of an allowed origin; undefined for anything
+ * else. If the app is under a path, `/profile` is below that path. A path that already starts with it, as
+ * in `location.pathname`, is not changed.
  */
 export function returnAddress(
   returnTo: string,
@@ -30,7 +29,7 @@ export function returnAddress(
   return url.href;
 }
 
-/** Undefined for a path that climbs out of the app by `..` in any spelling. */
+/** Undefined for a path that leaves the app by `..` in any spelling. */
 function pathInApp(path: string, appUrl: string): string | undefined {
   const { origin, pathname } = new URL(appUrl);
   const base = pathname.replace(/\/$/, "");
@@ -40,17 +39,17 @@ function pathInApp(path: string, appUrl: string): string | undefined {
   return url.pathname === base || url.pathname.startsWith(`${base}/`) ? url.href : undefined;
 }
 
-/** The address of one of the app's own pages; its path starts with a slash. */
+/** The address of one of the app's own pages. `path` starts with a slash. */
 export function appAddress(path: string, { appUrl }: WebSettings): string {
   return appUrl + path;
 }
 
-/** Where to go when nothing else is known. */
+/** The address of the profile page, for a callback whose return address is unknown. */
 export function profileAddress(settings: WebSettings): string {
   return appAddress("/profile", settings);
 }
 
-/** The address with the outcome for the page to read. */
+/** The address with the outcome as query parameters, which the page reads. */
 export function withOutcome(address: string, error?: string): string {
   const url = new URL(address);
   url.searchParams.set("calendar", error === undefined ? "connected" : "error");
@@ -60,8 +59,8 @@ export function withOutcome(address: string, error?: string): string {
 }
 
 /**
- * Where a connection is confirmed: always the web app's own profile page, and the secret in a fragment,
- * which no server and no `Referer` sees. Whoever made the link cannot choose where it leads.
+ * The address of the page that confirms a connection: always the web app's own profile page, so that the
+ * author of a link cannot choose it. The secret is in the fragment, which no server and no `Referer` gets.
  */
 export function confirmationAddress(settings: WebSettings, confirmation: string): string {
   const url = new URL(profileAddress(settings));

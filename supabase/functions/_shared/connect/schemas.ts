@@ -1,5 +1,5 @@
 /**
- * The bodies that start a connection, and that confirm one.
+ * Body schemas: starting a connection, and confirming one.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import * as z from "zod";
 import { webSettings } from "../env.ts";
 import { returnAddress } from "./returnAddress.ts";
 
-/** `POST oauth-initiate`; `return_to` comes out as a whole address. */
+/** `POST oauth-initiate`. Its output has `return_to` as a whole address. */
 export const initiateBody = z.strictObject({
   return_to: z.string({ error: "must be a string" }).transform((value, context) => {
     const address = returnAddress(value, webSettings());

@@ -1,5 +1,5 @@
 /**
- * The state of a sign-in at Google under way: stored as a hash, read once.
+ * Stores the state of an authorization request, as a hash, and takes it back once (RFC 6749, section 10.12).
  *
  * @module
  */
@@ -12,39 +12,39 @@ import { userBudgets } from "../env.ts";
 import { ApiError } from "../errors.ts";
 import { randomToken, sha256Base64url } from "../crypto.ts";
 
-/** What goes to Google, and is not kept. */
-export interface StartedSignIn {
+/** The parameters for Google. They are not stored. */
+export interface StartedConnect {
   state: string;
   codeChallenge: string;
   nonce: string;
-  /** The Google account to suggest: a `sub`, never an address. */
+  /** The Google account to suggest: a `sub`, never an e-mail address. */
   loginHint: string | null;
   /** ISO 8601. */
   expiresAt: string;
 }
 
-/** What a callback's state stands for. */
+/** What was stored with a callback's state. */
 export interface TakenState extends ConnectionStart {
   codeVerifier: string;
   nonce: string;
   returnTo: string;
 }
 
-/** A state with which nothing can be done, but which says where to return to. */
+/** A state that cannot be used, but has a return address. */
 export interface UselessState {
   useless: "expired" | "user_gone";
   returnTo: string;
 }
 
 /**
- * Stores a new state for ten minutes. Throws `unauthenticated` if the user is gone or banned, and
- * `too_many_requests` if their budget for sign-ins at Google is spent.
+ * Starts a connection: stores a new state for ten minutes. Throws `unauthenticated` if the user is gone or
+ * banned, and `too_many_requests` if the user's budget for authorization requests is spent.
  */
-export async function startSignIn(
+export async function startConnect(
   userId: string,
   returnTo: string,
   context: CallContext,
-): Promise<StartedSignIn> {
+): Promise<StartedConnect> {
   // 256 bits each: RFC 6749 section 10.10, RFC 7636 section 7.1.
   const state = randomToken();
   const codeVerifier = randomToken();
@@ -71,7 +71,7 @@ export async function startSignIn(
   };
 }
 
-/** Reads a state and deletes it in the same step. Undefined if it is unknown. */
+/** Reads a state, and deletes it in the same step. Undefined if the state is unknown. Throws `tokens_unreadable`. */
 export async function takeState(
   state: string,
   context: CallContext,

@@ -1,11 +1,11 @@
 /**
- * One name for one calendar, whatever the caller calls it.
+ * Gives each calendar one name.
  *
  * @module
  */
 import type { Account } from "../accounts/accounts.ts";
 
-/** `primary` for the account's primary calendar, whose id is the account's own address; else the id as given. */
+/** `primary` for the account's primary calendar, whose id is the account's address. Otherwise the id as given. */
 export function calendarNameOf(
   calendarId: string,
   { googleEmail }: Pick<Account, "googleEmail">,

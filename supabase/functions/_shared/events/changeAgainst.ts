@@ -1,58 +1,29 @@
 /**
- * What a change comes to, once the event is known. Fields that are as they were read are neither
- * checked nor sent, and those that cannot be written are refused if they are not.
+ * Computes the change to send from a request and the event that it is about. A field that is as it was
+ * read is neither checked nor sent. A field that cannot be written is refused if it differs.
  *
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
-import { type CheckedFields, checkFields, type GivenFields, TIME_FIELDS } from "./checkFields.ts";
-import type { Problem } from "../errors.ts";
-import { type CalendarEvent, toCalendarEvent } from "./event.ts";
+import { checkFields, type GivenFields, TIME_FIELDS } from "./checkFields.ts";
+import type { CalendarEvent } from "./answers.ts";
+import { toCalendarEvent } from "./event.ts";
 import type { ChangeEventBody, ChangeRequest } from "./eventSchema.ts";
 import type { EventTime, EventTimes } from "../time/eventTime.ts";
 import { guestList } from "./guests.ts";
 import { meetingOf } from "./meeting.ts";
-import { readOnlyFields } from "./readFields.ts";
-import { sameMoment, sameValue } from "./sameValue.ts";
+import { differingFields, readOnlyProblems } from "./differences.ts";
+import { sameMoment } from "./sameValue.ts";
 import { invalidRequest } from "../http/validation.ts";
 
-type Reminders = NonNullable<GivenFields["reminders"]>;
-
-/** An event's own reminders in one form: their order has no meaning, and none is the default. */
-function remindersOf(reminders: Reminders | null | undefined) {
-  const overrides = reminders?.overrides ?? [];
-  return {
-    use_default: reminders?.use_default ?? overrides.length === 0,
-    overrides: overrides.map(({ method, minutes }) => `${minutes} ${method}`).toSorted(),
-  };
-}
-
-type Compared = Exclude<keyof CheckedFields, "when">;
-const sameText = (a?: string | null, b?: string | null) => (a ?? "") === (b ?? "");
-
-/** Whether a field says what the event has already: what Google leaves out has its default. */
-const IS_AS_READ: { [K in Compared]: (given: GivenFields, read: CalendarEvent) => boolean } = {
-  summary: (given, read) => sameText(given.summary, read.summary),
-  description: (given, read) => sameText(given.description, read.description),
-  location: (given, read) => sameText(given.location, read.location),
-  recurrence: (given, read) => sameValue(given.recurrence ?? [], read.recurrence ?? []),
-  reminders: (given, read) => sameValue(remindersOf(given.reminders), remindersOf(read.reminders)),
-  visibility: (given, read) => (given.visibility ?? "default") === (read.visibility ?? "default"),
-  transparency: (given, read) =>
-    (given.transparency ?? "opaque") === (read.transparency ?? "opaque"),
-  color_id: (given, read) => sameText(given.color_id, read.color_id),
-  resource_id: (given, read) => sameText(given.resource_id, read.resource_id),
-};
-
-/** The change to send. Throws `invalid_request` with every problem that is left. */
+/** The change to send. Throws `invalid_request` with the problems of all fields that differ. */
 export function changeAgainst(
   { given, conference, send_updates, calendar_id, if_match }: ChangeRequest,
   before: calendar_v3.Schema$Event,
   calendarName: string,
 ): ChangeEventBody {
   const read = toCalendarEvent(before, calendarName);
-  const names = (Object.keys(IS_AS_READ) as Compared[])
-    .filter((name) => given[name] !== undefined && !IS_AS_READ[name](given, read));
+  const names = differingFields(given, read);
   const times = timesAreAsRead(given, read) ? [] : TIME_FIELDS;
   const left = Object.fromEntries(
     [...names, ...times].map((name) => [name, given[name]]),
@@ -86,7 +57,7 @@ export function changeAgainst(
   };
 }
 
-/** Whether a change would change anything. */
+/** True if the change changes no field of the event. */
 export function changesNothing(
   { send_updates: _, calendar_id: __, if_match: ___, ...fields }: ChangeEventBody,
 ): boolean {
@@ -96,31 +67,10 @@ export function changesNothing(
 const hasMeeting = (event: calendar_v3.Schema$Event) =>
   event.conferenceData != null || meetingOf(event) !== null;
 
-const MOMENTS = ["created_at", "updated_at", "original_start"];
-
-/** What is given, cannot be written, and is not as it was read. */
-function readOnlyProblems(given: GivenFields, read: CalendarEvent): Problem[] {
-  const names = [...Object.keys(readOnlyFields), "event_type"] as (keyof CalendarEvent)[];
-  return names.filter((name) => {
-    const [asked, has] = [given[name as keyof GivenFields], read[name]];
-    if (asked === undefined || sameValue(asked, has)) return false;
-    // Each answer says it anew.
-    if (name === "replayed") return false;
-    // It may have become ready since, which does not change the event's etag.
-    if (name === "meeting" && given.meeting?.status === "pending") return read.meeting === null;
-    return !(MOMENTS.includes(name) && sameMoment(asked as string, has as string));
-  }).map((name) => ({
-    path: name,
-    message: name === "etag"
-      ? "is not the event's: it was changed since, read it again"
-      : "cannot be changed, and is not as the event has it",
-  }));
-}
-
 const sameZone = (a?: string | null, b?: string | null) =>
   (a ?? "").toLowerCase() === (b ?? "").toLowerCase();
 
-/** Whether everything that is given of start and end is as it was read. */
+/** True if all that is given of start and end is as it was read. */
 function timesAreAsRead(given: GivenFields, read: CalendarEvent): boolean {
   const is = (name: typeof TIME_FIELDS[number], same: (a: string, b: string) => boolean) =>
     given[name] === undefined ||
@@ -134,7 +84,7 @@ function timesAreAsRead(given: GivenFields, read: CalendarEvent): boolean {
     is("time_zone", sameZone) && is("end_time_zone", sameZone);
 }
 
-/** The end follows the start into another zone, unless the two were apart or another is asked for. */
+/** The end moves to another zone with the start, unless their zones differed or the caller gives another. */
 function withZones(left: GivenFields, given: GivenFields, read: CalendarEvent): GivenFields {
   const together = sameZone(read.time_zone, read.end_time_zone);
   const asRead = sameZone(given.end_time_zone, read.end_time_zone);
@@ -143,7 +93,7 @@ function withZones(left: GivenFields, given: GivenFields, read: CalendarEvent): 
     : left;
 }
 
-/** A zone that stays is left out: Google keeps it, whatever its name. A timed event that becomes whole days loses it. */
+/** Leaves out a zone that stays, because Google keeps it. A timed event that becomes all-day loses its zone. */
 function keepZones(when: EventTimes, before: calendar_v3.Schema$Event): EventTimes {
   const keep = (time: EventTime, stored: calendar_v3.Schema$EventDateTime | undefined) => {
     if (time.timeZone === undefined || !sameZone(time.timeZone, stored?.timeZone)) return time;

@@ -1,72 +1,74 @@
 /**
- * Reads, changes and removes one event. `If-Match` guards against somebody else's change, and a
- * request's own lost first try is not taken for one.
+ * Changes one event, or removes it. An etag guards against somebody else's change, and the change of a
+ * request's own lost first try is not taken for somebody else's.
  *
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import { accountChanged, type CalendarClient } from "../calendarClient.ts";
-import type { Deadline } from "../deadlines.ts";
-import { ApiError, type ErrorCode } from "../errors.ts";
-import { type LinkedResource, patchBody, sendUpdatesOf } from "./googleEvent.ts";
-import type { ChangeEventBody } from "./eventSchema.ts";
-import { type EventAddress, patchOnce, readEvent } from "./patchOnce.ts";
 import { randomToken, sha256Base64url } from "../crypto.ts";
-
-/** Ours, Google's and those of occurrences: `<id>_20270101T090000Z`. */
-const EVENT_ID = /^[A-Za-z0-9_-]{1,1024}$/;
-
-/** The event's id in a path. Throws `event_not_found` for what is none. */
-export function eventIdOf(parameter: string): string {
-  if (!EVENT_ID.test(parameter)) throw new ApiError("event_not_found");
-  return parameter;
-}
+import type { Deadline } from "../deadlines.ts";
+import type { ChangeEventBody } from "./eventSchema.ts";
+import { isEventChanged, isEventNotFound, isUncertain } from "./failures.ts";
+import { patchBody, sendUpdatesOf } from "./googleEvent.ts";
+import { type EventPatch, patchOnce } from "./patchOnce.ts";
+import { type EventAddress, readEvent } from "./readEvent.ts";
 
 /** What a change is made with. */
 export interface ChangeContext {
   deadline: Deadline;
-  /** Private extended properties to write along. */
+  /** Private extended properties to write with the change. */
   notes?: Record<string, string>;
 }
 
-/** Changes the event. Throws `event_changed` if it is not as `if_match` says, `event_not_found` if it is gone. */
+/**
+ * Changes the event without reading it if the body names its etag. Throws `event_changed` if its etag
+ * is another one, and `event_not_found` if it is gone.
+ */
 export async function changeEvent(
   calendar: CalendarClient,
   address: EventAddress,
   body: ChangeEventBody,
-  resource: LinkedResource | undefined,
   { deadline, notes = {} }: ChangeContext,
 ): Promise<calendar_v3.Schema$Event> {
-  // A meeting that is asked for twice under one name is made once.
-  const meetingId = await sha256Base64url(
-    JSON.stringify([address, body.if_match ?? randomToken()]),
-  );
+  const meetingId = await meetingIdFor(address, body.if_match ?? randomToken());
   return await patchOnce(calendar, {
     address,
     ifMatch: body.if_match,
-    params: {
-      sendUpdates: sendUpdatesOf(body.send_updates),
-      conferenceDataVersion: body.conference === undefined ? undefined : 1,
-    },
-    change: () => patchBody(body, meetingId, notes, resource),
+    params: patchParams(body),
+    change: () => patchBody(body, meetingId, notes, calendar.account),
   }, deadline);
 }
 
-/** Whom to tell of a removal, and which version is meant. */
+/** The name that a meeting is requested by: Google makes one meeting for each name. */
+export function meetingIdFor(
+  address: EventAddress,
+  version: string | null | undefined,
+): Promise<string> {
+  return sha256Base64url(JSON.stringify([address, version]));
+}
+
+/** Google's parameters of a change. */
+export function patchParams(
+  { send_updates, conference }: Pick<ChangeEventBody, "send_updates" | "conference">,
+): EventPatch["params"] {
+  return {
+    sendUpdates: sendUpdatesOf(send_updates),
+    // Without this parameter Google ignores the meeting.
+    conferenceDataVersion: conference === undefined ? undefined : 1,
+  };
+}
+
+/** Which version of an event to remove, and whom Google tells. */
 export interface RemoveOptions {
   ifMatch?: string;
   sendUpdates?: Parameters<typeof sendUpdatesOf>[0];
 }
 
-/** Failures after which the event may be gone all the same. */
-const MAYBE_REMOVED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  "event_changed",
-  "google_timeout",
-  "google_unavailable",
-  "google_bad_response",
-]);
-
-/** Removes the event. What is gone already is done. Throws `event_changed` if it is not as `ifMatch` says. */
+/**
+ * Removes the event. Does nothing if the event is gone. Throws `event_changed` if its etag is not
+ * `ifMatch`.
+ */
 export async function removeEvent(
   calendar: CalendarClient,
   address: EventAddress,
@@ -78,24 +80,22 @@ export async function removeEvent(
       { ifMatch },
     );
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    if (error.code === "event_not_found") return;
-    // Google compares the etag before it looks whether the event is still there, so a removal
-    // that was carried out before, by this very request too, answers 412.
-    if (MAYBE_REMOVED.has(error.code) && await isGone(calendar, address)) return;
+    if (isEventNotFound(error)) return;
+    // Google compares the etag before it looks whether the event is still there, so a repeated removal
+    // gets 412, also after this very request has removed the event.
+    const mayBeGone = isUncertain(error) || isEventChanged(error);
+    if (mayBeGone && await isGone(calendar, address)) return;
     throw error;
   }
 }
 
-/** Whether Google says that the event is not, or no longer, there. False if Google cannot tell. */
+/** True if Google says that the event is not there. False if Google cannot tell. */
 async function isGone(calendar: CalendarClient, address: EventAddress): Promise<boolean> {
   try {
     await readEvent(calendar, address);
     return false;
   } catch (error) {
     if (accountChanged(error)) throw error;
-    return error instanceof ApiError && error.code === "event_not_found";
+    return isEventNotFound(error);
   }
 }
-
-export { type EventAddress, readEvent };

@@ -1,7 +1,8 @@
 /**
- * Marks that changes leave on an event, so that a request recognises its own change after its answer
- * was lost. Each change writes one of several private extended properties in turn: a later change
- * takes another one and leaves the earlier mark in place.
+ * Marks that this project's changes leave on an event, in private extended properties.
+ *
+ * A request recognizes its own change by its mark if the answer is lost. Each change writes one of
+ * several properties in turn, so a later change leaves the earlier mark in place.
  *
  * @module
  */
@@ -9,11 +10,11 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import { CHANGE_PROPERTY, FINGERPRINT_PROPERTY } from "./event.ts";
 import { randomToken } from "../crypto.ts";
 
-/** More changes than one event gets within a request's 25 seconds, and few enough to cost no room. */
+/** More changes than one event gets within a request's 25 seconds, and few enough for one event. */
 const SLOTS = 32;
 
-/** The next slot. It starts anywhere, so that two instances rarely take the same one. */
-let next = crypto.getRandomValues(new Uint8Array(1))[0];
+/** The last slot that was used. It starts at random, so that two instances rarely use the same one. */
+let slot = crypto.getRandomValues(new Uint8Array(1))[0];
 
 /** The mark of one change: the private extended property that holds it, and its value. */
 export interface ChangeMark {
@@ -23,8 +24,8 @@ export interface ChangeMark {
 
 /** A mark that no other change has. */
 export function newMark(): ChangeMark {
-  next = (next + 1) % SLOTS;
-  return { property: `${CHANGE_PROPERTY}_${next}`, value: randomToken() };
+  slot = (slot + 1) % SLOTS;
+  return { property: `${CHANGE_PROPERTY}_${slot}`, value: randomToken() };
 }
 
 /** The change with its mark. */
@@ -42,22 +43,21 @@ export function withMark(
   };
 }
 
-/** What the mark's property holds in this event. */
+/** The value of the mark's property in this event: another change's if that change has overwritten it. */
 export function markIn(
   event: calendar_v3.Schema$Event,
   { property }: ChangeMark,
 ): string | undefined {
-  return event.extendedProperties?.private?.[property];
+  return noteIn(event, property);
 }
 
-/** The private extended property that says which request divided a series and made this one of it. */
+/** On a series that was made by dividing another one: the fingerprint of the request that made it. */
 export const DIVIDED_PROPERTY = "supabase_divided";
-/** The private extended property that names the series which last took over from this one. */
+/** On a series that was ended: what became of the rest. See `endSeries`. */
 export const CONTINUED_PROPERTY = "supabase_continued";
-
-/** The private extended property that says which request changed a series from its first occurrence on. */
+/** On a series that was changed from its first occurrence on: the fingerprint of the request. */
 export const WHOLE_PROPERTY = "supabase_changed_whole";
-/** The private extended property of a new series that another request than its maker's relies on. */
+/** On a new series that another request than its maker's relies on. */
 export const ADOPTED_PROPERTY = "supabase_adopted";
 
 const NOTES = [
@@ -68,7 +68,15 @@ const NOTES = [
   ADOPTED_PROPERTY,
 ];
 
-/** Whether a private extended property is this project's own note of a change or a creation. */
+/** True if a private extended property is this project's own note of a change or a creation. */
 export function isOwnNote(property: string): boolean {
   return NOTES.includes(property) || property.startsWith(CHANGE_PROPERTY);
+}
+
+/** The value of one of the private extended properties in this event. */
+export function noteIn(
+  { extendedProperties }: calendar_v3.Schema$Event,
+  property: string,
+): string | undefined {
+  return extendedProperties?.private?.[property];
 }

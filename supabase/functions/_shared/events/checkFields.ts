@@ -1,47 +1,41 @@
 /**
- * Checks the fields of a change. A field that fails may still be as it was read, so what is wrong is
- * told and not thrown.
+ * Checks the fields of a change. Problems are returned, not thrown, because a field with a problem is
+ * accepted if it is as it was read.
  *
  * @module
  */
 import type * as z from "zod";
 import type { Problem } from "../errors.ts";
-import { eventFields, type Reminders, text, timeFields } from "./eventFields.ts";
+import { eventFields, text, timeFields } from "./eventFields.ts";
 import { type EventTimes, readTimes, type TimesInput } from "../time/eventTime.ts";
 import type { anyFields, AskedGuest, readOnlyFields } from "./readFields.ts";
 
 type Values<T extends z.core.$ZodShape> = z.output<z.ZodObject<T>>;
 
-/** What a caller gives of an event, in any form that it can be read in. */
+/** What a caller gives of an event, in any form in which an event can be read. */
 export type GivenFields =
   & Values<typeof anyFields>
   & Values<typeof timeFields>
   & Values<typeof readOnlyFields>
   & { event_type?: string | null; attendees?: AskedGuest[] | null };
 
-/** The fields that passed, as they are sent. Absent: unchanged. Null: cleared. */
-export interface CheckedFields {
-  summary?: string | null;
-  description?: string | null;
-  location?: string | null;
-  recurrence?: string[] | null;
-  reminders?: Reminders | null;
-  visibility?: string | null;
-  transparency?: string | null;
-  color_id?: string | null;
-  resource_id?: string | null;
-  /** Undefined if start and end stay. */
-  when?: EventTimes;
-}
-
 const { conference: _, ...fields } = eventFields;
 const CHECKS = {
   summary: text().refine((value) => value.trim() !== "", "must not be empty"),
   ...fields,
 };
+
+/** The fields that passed, as they are sent. Absent: unchanged. Null: cleared. */
+export type CheckedFields =
+  & { [Name in keyof typeof CHECKS]?: z.output<typeof CHECKS[Name]> | null }
+  & {
+    /** Undefined if start and end stay. */
+    when?: EventTimes;
+  };
+
 export const TIME_FIELDS = Object.keys(timeFields) as (keyof typeof timeFields)[];
 
-/** Every field but the guests, who cannot be told without the stored ones. */
+/** Checks every field except the guests, which depend on the stored ones. */
 export function checkFields(
   given: GivenFields,
   options?: { mayBeEmpty: boolean },
@@ -65,7 +59,7 @@ export function checkFields(
   };
 }
 
-/** What is given of start and end. Undefined if nothing is. Null alone is a problem: an event has a start. */
+/** What is given of start and end. Undefined if nothing is given. Null alone is a problem, because an event has a start. */
 function timesOf(given: GivenFields): TimesInput | undefined {
   if (TIME_FIELDS.every((name) => given[name] === undefined)) return undefined;
   return { ...given, recurrence: given.recurrence };

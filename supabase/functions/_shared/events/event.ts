@@ -1,9 +1,10 @@
 /**
- * An event as callers see it, made from Google's.
+ * Makes the answer for an event from Google's event.
  *
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
+import type { Attendee, CalendarEvent } from "./answers.ts";
 import { ApiError } from "../errors.ts";
 import {
   EVENT_TYPES,
@@ -12,74 +13,27 @@ import {
   RESPONSE_STATUSES,
   type ResponseStatus,
 } from "./eventWords.ts";
-import { type Meeting, meetingOf, webAddress } from "./meeting.ts";
+import {
+  CONTENT_FIELDS,
+  DISPLAY_FIELDS,
+  each,
+  PLAIN_FIELDS,
+  type PlainName,
+} from "../google/plainFields.ts";
+import { meetingOf, webAddress } from "./meeting.ts";
 
 export { EVENT_TYPES, type EventType, RESPONSE_STATUSES, type ResponseStatus };
 
-/** The private extended property that remembers the resource. Private: no other calendar's copy has it. */
+/** The private extended property with the resource's id. No other calendar's copy has private properties. */
 export const RESOURCE_PROPERTY = "supabase_resource_id";
-/** The private extended property that remembers what was asked for, to recognise it again. */
+/** The private extended property with the fingerprint of the request that created the event. */
 export const FINGERPRINT_PROPERTY = "supabase_fingerprint";
-/** The private extended property that names the last change made here, to recognise a lost answer. */
+/** The start of the names of private extended properties with marks of changes. See `changeMarks.ts`. */
 export const CHANGE_PROPERTY = "supabase_change";
 
-export interface Attendee {
-  email: string | null;
-  optional: boolean;
-  display_name: string | null;
-  response_status: ResponseStatus | null;
-  comment: string | null;
-  /** Whether this is whose calendar the event is in. */
-  self: boolean;
-  organizer: boolean;
-  /** Whether this is a room or another resource. */
-  resource: boolean;
-}
-
-/** Google's event in the contract's words. Null if it has no such field. */
-export interface CalendarEvent {
-  id: string;
-  status: string | null;
-  html_link: string | null;
-  etag: string | null;
-  /** Null if Google has a type that this version does not know. */
-  event_type: EventType | null;
-  summary: string | null;
-  description: string | null;
-  location: string | null;
-  start_datetime: string | null;
-  end_datetime: string | null;
-  time_zone: string | null;
-  end_time_zone: string | null;
-  start_date: string | null;
-  end_date: string | null;
-  recurrence: string[] | null;
-  organizer: { email: string | null; display_name: string | null; self: boolean } | null;
-  attendees: Attendee[] | null;
-  /** Whether Google left out guests. */
-  attendees_omitted: boolean;
-  reminders: {
-    use_default: boolean;
-    overrides: { method: string | null; minutes: number | null }[];
-  } | null;
-  visibility: string | null;
-  transparency: string | null;
-  color_id: string | null;
-  created_at: string | null;
-  updated_at: string | null;
-  recurring_event_id: string | null;
-  /** Of an occurrence: when its series has it. A date-time with an offset, or a date. */
-  original_start: string | null;
-  calendar_id: string;
-  resource_id: string | null;
-  meeting: Meeting | null;
-  /** Whether this was created by an earlier request. */
-  replayed: boolean;
-}
-
 /**
- * The event, in the calendar of this name (`calendarNameOf`). Throws `google_bad_response` if Google's
- * event is none.
+ * Google's event as it is answered, in the calendar of this name (`calendarNameOf`). Throws
+ * `google_bad_response` if Google's event is malformed.
  */
 export function toCalendarEvent(
   event: calendar_v3.Schema$Event,
@@ -99,6 +53,7 @@ function read(
   replayed: boolean,
 ): CalendarEvent {
   const { start, end, originalStartTime: original } = event;
+  const plain = (name: PlainName) => (event[PLAIN_FIELDS[name].google] ?? null) as string | null;
   return {
     id: event.id ?? "",
     status: event.status ?? null,
@@ -106,8 +61,7 @@ function read(
     etag: event.etag ?? null,
     event_type: eventTypeOf(event),
     summary: event.summary ?? null,
-    description: event.description ?? null,
-    location: event.location ?? null,
+    ...each(CONTENT_FIELDS, plain),
     start_datetime: start?.dateTime ?? null,
     end_datetime: end?.dateTime ?? null,
     time_zone: start?.timeZone ?? null,
@@ -133,9 +87,7 @@ function read(
         })),
       }
       : null,
-    visibility: event.visibility ?? null,
-    transparency: event.transparency ?? null,
-    color_id: event.colorId ?? null,
+    ...each(DISPLAY_FIELDS, plain),
     created_at: event.created ?? null,
     updated_at: event.updated ?? null,
     recurring_event_id: event.recurringEventId ?? null,
@@ -147,7 +99,7 @@ function read(
   };
 }
 
-/** A guest in the contract's words. */
+/** Google's guest as it is answered. */
 export function toAttendee(guest: calendar_v3.Schema$EventAttendee): Attendee {
   return {
     email: guest.email ?? null,
@@ -161,7 +113,7 @@ export function toAttendee(guest: calendar_v3.Schema$EventAttendee): Attendee {
   };
 }
 
-/** Null for a type that Google has added since, and for a cancelled occurrence, which has no fields of its own. */
+/** Null for an unknown type, and for a cancelled occurrence, which has no fields of its own. */
 function eventTypeOf({ eventType, status }: calendar_v3.Schema$Event): EventType | null {
   if (eventType == null) return status === "cancelled" ? null : "default";
   return keyOf(EVENT_TYPES, eventType);

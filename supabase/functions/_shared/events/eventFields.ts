@@ -1,13 +1,14 @@
 /**
- * The fields of an event that can be written, each with its own rule. What Google judges itself
- * (addresses, lengths, colours, rules of repetition) is checked only as far as it cannot be right.
+ * The writable fields of an event, each with its own rule. What Google validates itself (addresses,
+ * lengths, colours, recurrence rules) is refused here only if it is certainly wrong.
  *
  * @module
  */
 import * as z from "zod";
+import { CONTENT_FIELDS, DISPLAY_FIELDS, each, type PlainField } from "../google/plainFields.ts";
 import { EVENT_TYPES, type EventType } from "./eventWords.ts";
 
-/** Text that Postgres, JSON and Google all take: no NUL, no half of a surrogate pair. */
+/** Text that Postgres, JSON and Google all accept: without NUL and lone surrogates. */
 export function text(maxLength?: number) {
   const any = z.string({ error: "must be a string" });
   const short = maxLength === undefined
@@ -42,7 +43,7 @@ export const sendUpdates = oneOf(["all", "external_only", "none"]);
 
 export const eventType = oneOf(Object.keys(EVENT_TYPES) as [EventType, ...EventType[]]);
 
-/** This occurrence and all later ones, instead of this one alone. */
+/** Which occurrences a request means: this one and all later ones. By default only this one. */
 export const scope = oneOf(["following"]);
 
 export const etag = z.string({ error: "must be a string" }).regex(
@@ -52,13 +53,13 @@ export const etag = z.string({ error: "must be a string" }).regex(
 
 const RECURRENCE_LINE = /^(rrule|exrule|rdate|exdate)[:;][^\r\n]+$/i;
 
-/** RFC 5545 lines, names in any case. When the event starts and ends stands elsewhere, so not in here. */
+/** A line of RFC 5545, with names in any case. Start and end have fields of their own. */
 const recurrenceLine = text().refine(
   (line) => RECURRENCE_LINE.test(line),
   "must be an RRULE, EXRULE, RDATE or EXDATE line of RFC 5545; DTSTART and DTEND have fields of their own",
 ).meta({ pattern: "^[A-Za-z]+[:;][^\\r\\n]+$" }).transform(canonicalLine);
 
-/** Names in upper case. Of a rule everything is a name; a date may name a zone, whose case is kept. */
+/** The line with names in upper case. A rule has only names. A list of dates may name a zone, whose case is kept. */
 function canonicalLine(line: string): string {
   const [name] = line.split(/[:;]/, 1);
   return /^(rrule|exrule)$/i.test(name)
@@ -68,7 +69,7 @@ function canonicalLine(line: string): string {
 
 const ADDRESS = /^(?:"(?:[^"\\\p{Cc}]|\\[^\p{Cc}])+"|[^\s\p{Cc}]+)@[^\s@\p{Cc}]+$/u;
 
-/** What can be an e-mail address (RFC 5321, section 4.5.3.1: 64 and 255 characters around the @). */
+/** Text that can be an e-mail address (RFC 5321, section 4.5.3.1: 64 and 255 characters around the @). */
 export const address = text(320).refine(
   (value) => ADDRESS.test(value),
   "must be an e-mail address",
@@ -76,14 +77,14 @@ export const address = text(320).refine(
 
 const reminder = z.strictObject({
   method: oneOf(["email", "popup"]),
-  // Four weeks: Google's own limit, and so is the number of overrides.
+  // Four weeks is Google's own limit, and so is the number of overrides.
   minutes: z.int({ error: "must be a whole number" }).min(0, "must be 0 to 40320").max(
     40_320,
     "must be 0 to 40320",
   ),
 });
 
-/** Null instead of true or false: as the overrides say. */
+/** A `use_default` of null means true if there are no overrides. */
 const reminders = z.strictObject({
   use_default: z.boolean({ error: "must be true or false" }).nullable(),
   overrides: z.array(reminder).max(5, "must be at most 5").nullish(),
@@ -98,19 +99,34 @@ const reminders = z.strictObject({
 /** An event's own reminders, or the calendar's default ones. */
 export type Reminders = z.output<typeof reminders>;
 
-/** How many guests Google takes. */
+/** How many guests Google accepts. */
 export const MAX_GUESTS = 200;
 
-/** The fields that are the same in every event, timed or all-day, but for its title and guests. */
+type RuleOf<Field> = Field extends { values: infer Values extends readonly [string, ...string[]] }
+  ? ReturnType<typeof oneOf<Values>>
+  : ReturnType<typeof text>;
+
+function ruleOf({ values, maxLength, notEmpty }: PlainField) {
+  if (values !== undefined) return oneOf(values);
+  return notEmpty ? text(maxLength).min(1, "must not be empty") : text(maxLength);
+}
+
+/** The rule of each plain field. */
+function rulesOf<Fields extends Record<string, PlainField>>(
+  fields: Fields,
+): { [Name in keyof Fields]: RuleOf<Fields[Name]> } {
+  return each(fields, (name) => ruleOf(fields[name])) as {
+    [Name in keyof Fields]: RuleOf<Fields[Name]>;
+  };
+}
+
+/** The writable fields of every event other than title, guests and times. */
 export const eventFields = {
-  description: text(),
-  location: text(),
+  ...rulesOf(CONTENT_FIELDS),
   recurrence: z.array(recurrenceLine),
   reminders,
   conference: oneOf(["google_meet"]),
-  visibility: oneOf(["default", "public", "private", "confidential"]),
-  transparency: oneOf(["opaque", "transparent"]),
-  color_id: text(64).min(1, "must not be empty"),
+  ...rulesOf(DISPLAY_FIELDS),
   resource_id: resourceId,
 };
 
@@ -118,7 +134,7 @@ const dateTime = z.string({ error: "must be an RFC 3339 date-time" }).nullish();
 const date = z.string({ error: "must be a date" }).nullish();
 const zone = z.string({ error: "must be an IANA time zone" }).nullish();
 
-/** When: either timed or all-day, which `readTimes` decides. */
+/** Start and end: either timed or all-day, which `readTimes` decides. */
 export const timeFields = {
   start_datetime: dateTime,
   end_datetime: dateTime,

@@ -7,12 +7,12 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import * as z from "zod";
 import type { Problem } from "../errors.ts";
+import { CONTENT_FIELDS, DISPLAY_FIELDS, each, type PlainName } from "../google/plainFields.ts";
 import {
   calendarId,
   etag,
   eventFields,
   idempotencyKey,
-  type Reminders,
   scope,
   sendUpdates,
   text,
@@ -40,12 +40,12 @@ function withoutNulls<T extends object>(fields: T): Partial<T> {
   ) as Partial<T>;
 }
 
-/** Only an event that was read may say which type it has. */
+/** The type of an event that was read. It cannot be chosen. */
 const anyType = z.string({ error: "must be a string" }).nullish();
 
-/** The three-field form, and all that may stand beside it. Null: as if it were left out. */
+/** The three-field form, and all optional fields. Null means absence. */
 export const createEventFields = z.strictObject({
-  // Null is an event without a title, as it was read; a form that forgot its title has no field.
+  // An event that was read without a title has null. A form that forgot the title has no field.
   summary: text().nullable(),
   ...timeFields,
   ...nullish(eventFields),
@@ -60,20 +60,11 @@ export const createEventFields = z.strictObject({
   ...readOnlyFields,
 });
 
-/** A checked body to create an event by; what was read and cannot be written is left out. */
-export interface CreateEventBody {
+/** A checked body that creates an event, without the fields that cannot be written. */
+export interface CreateEventBody extends Partial<z.output<z.ZodObject<typeof eventFields>>> {
   summary?: string;
-  description?: string;
-  location?: string;
-  recurrence?: string[];
   /** As Google stores them. */
   attendees?: calendar_v3.Schema$EventAttendee[];
-  reminders?: Reminders;
-  conference?: "google_meet";
-  visibility?: string;
-  transparency?: string;
-  color_id?: string;
-  resource_id?: string;
   /** What Google gets. */
   when: EventTimes;
   send_updates?: "all" | "external_only" | "none";
@@ -83,7 +74,7 @@ export interface CreateEventBody {
 
 export const createEventBody = createEventFields.transform((body, context): CreateEventBody => {
   const problems: Problem[] = [];
-  // A blank title is an oversight, unless the event was read with it.
+  // A blank title is a mistake, unless the event was read with it.
   if (body.summary?.trim() === "" && body.id == null) {
     problems.push({ path: "summary", message: "must not be empty" });
   }
@@ -95,17 +86,16 @@ export const createEventBody = createEventFields.transform((body, context): Crea
     context.issues.push({ code: "custom", path: path.split("."), message, input: body });
   }
   if (problems.length > 0) return z.NEVER;
+  const given = (name: PlainName) => body[name] ?? undefined;
+  // The order of the names is a part of the request's fingerprint: add a new name at the end.
   return {
     summary: body.summary ?? undefined,
-    description: body.description ?? undefined,
-    location: body.location ?? undefined,
+    ...each(CONTENT_FIELDS, given) as Pick<CreateEventBody, keyof typeof CONTENT_FIELDS>,
     recurrence: body.recurrence?.length ? body.recurrence : undefined,
     attendees: list?.guests,
     reminders: body.reminders ?? undefined,
     conference: body.conference ?? undefined,
-    visibility: body.visibility ?? undefined,
-    transparency: body.transparency ?? undefined,
-    color_id: body.color_id ?? undefined,
+    ...each(DISPLAY_FIELDS, given) as Pick<CreateEventBody, keyof typeof DISPLAY_FIELDS>,
     resource_id: body.resource_id ?? undefined,
     when: when as EventTimes,
     send_updates: body.send_updates,
@@ -114,7 +104,7 @@ export const createEventBody = createEventFields.transform((body, context): Crea
   };
 });
 
-/** Absent: unchanged. Null: cleared. Start and end come together; attendees says who is invited. */
+/** Absence means unchanged, null means cleared. Start and end come together. `attendees` is the whole list. */
 export const changeEventFields = z.strictObject({
   ...anyFields,
   ...timeFields,
@@ -137,13 +127,13 @@ export interface ChangeEventBody extends CheckedFields {
   if_match?: string;
 }
 
-/** A change as it was asked for, and as far as it can be checked without the event. */
+/** A change as it was requested, checked as far as possible without the event. */
 export interface ChangeRequest extends ChangeEventBody {
-  /** All that was given of an event. */
+  /** All fields of an event that were given. */
   given: GivenFields;
   /** An occurrence and all later ones. */
   scope?: "following";
-  /** What is wrong with it, unless it is as it was read. */
+  /** The problems of fields that are not as they were read. */
   problems: Problem[];
 }
 
@@ -152,7 +142,7 @@ export const changeEventBody = changeEventFields.transform(
     { conference, send_updates, calendar_id, if_match, scope, ...given },
     context,
   ): ChangeRequest => {
-    // Whatever the event is, half of a start and end is none.
+    // A start without an end, or an end without a start, is wrong for any event.
     const halves = halfTimes(given);
     for (const { path, message } of halves) {
       context.issues.push({ code: "custom", path: [path], message, input: given });

@@ -1,10 +1,10 @@
 /**
- * Google's words for the kinds of events and for a guest's answer, by the contract's.
+ * Names of event types and of guests' answers: this API's, and Google's.
  *
  * @module
  */
 
-/** Google's words for the kinds of events, by the contract's. */
+/** Google's name of each event type, by this API's name. */
 export const EVENT_TYPES = {
   default: "default",
   out_of_office: "outOfOffice",
@@ -15,7 +15,7 @@ export const EVENT_TYPES = {
 } as const;
 export type EventType = keyof typeof EVENT_TYPES;
 
-/** Google's words for a guest's answer, by the contract's. */
+/** Google's name of each answer of a guest, by this API's name. */
 export const RESPONSE_STATUSES = {
   needs_action: "needsAction",
   declined: "declined",
@@ -24,7 +24,7 @@ export const RESPONSE_STATUSES = {
 } as const;
 export type ResponseStatus = keyof typeof RESPONSE_STATUSES;
 
-/** The contract's word for Google's. Null if there is none. */
+/** This API's name for Google's. Null if there is none. */
 export function keyOf<K extends string>(words: Record<K, string>, word: unknown): K | null {
   const entry = Object.entries(words).find(([, googles]) => googles === word);
   return entry ? entry[0] as K : null;

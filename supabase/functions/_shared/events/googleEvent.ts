@@ -1,6 +1,6 @@
 /**
- * A checked body as Google's request. Every field is named here: a caller's object is never passed
- * through, for some names would steer the Google client.
+ * Makes Google's request from a checked body. Every field is named here. A caller's object is never
+ * passed on, because some names would control the Google client.
  *
  * @module
  */
@@ -8,33 +8,30 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import { RESOURCE_PROPERTY } from "./event.ts";
 import type { Reminders } from "./eventFields.ts";
 import type { ChangeEventBody, CreateEventBody } from "./eventSchema.ts";
+import type { Account } from "../accounts/accounts.ts";
+import { PLAIN_FIELDS, PLAIN_NAMES } from "../google/plainFields.ts";
+import { linkedResource } from "../resources/linkedResource.ts";
 import type { EventTime, EventTimes } from "../time/eventTime.ts";
 
-/** What the event says of the resource it was made for. */
-export interface LinkedResource {
-  id: string;
-  name: string;
-  url: string;
-}
+/** The account whose event it is, with the name of the resource that was read with it. */
+export type Owner = Pick<Account, "resourceName">;
 
 const SEND_UPDATES = { all: "all", external_only: "externalOnly", none: "none" } as const;
 
-/** Google's `sendUpdates`. */
+/** Google's name of whom to notify. */
 export function sendUpdatesOf(value: keyof typeof SEND_UPDATES | undefined): string | undefined {
   return value && SEND_UPDATES[value];
 }
 
-/** The fields that creating and changing have in common. Undefined: left out. Null: cleared. */
+/** The fields that creating and changing have in common. Undefined fields are left out, null clears. */
 function commonFields(body: ChangeEventBody | CreateEventBody): calendar_v3.Schema$Event {
   return {
     summary: body.summary,
-    description: body.description,
-    location: body.location,
+    ...Object.fromEntries(
+      PLAIN_NAMES.map((name) => [PLAIN_FIELDS[name].google, body[name]]),
+    ),
     recurrence: body.recurrence as string[] | undefined,
     attendees: body.attendees,
-    visibility: body.visibility,
-    transparency: body.transparency,
-    colorId: body.color_id,
   };
 }
 
@@ -43,13 +40,14 @@ function meetRequest(requestId: string): calendar_v3.Schema$ConferenceData {
   return { createRequest: { requestId, conferenceSolutionKey: { type: "hangoutsMeet" } } };
 }
 
-/** The body that creates an event; its id, and what a meeting is asked for by, are the same for the same key. */
+/** The body that creates an event. A meeting is requested by the event's id. Throws `resource_not_found`. */
 export function insertBody(
   body: CreateEventBody,
   eventId: string,
   privateProperties: Record<string, string>,
-  resource: LinkedResource | undefined,
+  owner: Owner,
 ): calendar_v3.Schema$Event {
+  const resource = linkedResource(body.resource_id, owner);
   const link = resource && `${resource.name}: ${resource.url}`;
   return {
     ...commonFields(body),
@@ -68,13 +66,14 @@ export function insertBody(
   };
 }
 
-/** The body that changes an event. `requestId` names a meeting that is asked for. */
+/** The body that changes an event. A meeting is requested by `requestId`. Throws `resource_not_found`. */
 export function patchBody(
   body: ChangeEventBody,
   requestId: string,
   privateProperties: Record<string, string>,
-  resource: LinkedResource | undefined,
+  owner: Owner,
 ): calendar_v3.Schema$Event {
+  const resource = linkedResource(body.resource_id, owner);
   const unlinked = body.resource_id === null;
   return {
     ...commonFields(body),
@@ -93,12 +92,12 @@ export function patchBody(
   };
 }
 
-/** As long as Google takes a description to be. */
+/** How long a description Google accepts. */
 const MAX_DESCRIPTION = 8192;
 
 /**
- * The description with the resource's link below it, once: an event that was read may have it. Without
- * it if Google would refuse the two for their length; `source` has the link as well.
+ * The description with the resource's link below it, unless the description has the link already, as an
+ * event that was read can. If both together are too long for Google, the link is only in `source`.
  */
 function withLink(description: string | undefined, link: string | undefined): string | undefined {
   if (link === undefined || description?.includes(link)) return description;
@@ -110,14 +109,14 @@ function remindersOf({ use_default, overrides }: Reminders) {
   return use_default ? { useDefault: true } : { useDefault: false, overrides };
 }
 
-/** A patch merges objects: overrides that are there must go, or Google refuses the default ones. */
+/** Clears existing overrides, because a patch merges objects and Google refuses overrides beside `useDefault`. */
 function remindersToPatch(reminders: Reminders | null) {
   return reminders === null || reminders.use_default
     ? { useDefault: true, overrides: null as never }
     : remindersOf(reminders);
 }
 
-/** A patch merges objects: the fields of the other kind must go, or both would stand. */
+/** Clears the fields of the other kind, because a patch merges objects and would keep them. */
 function timesToPatch({ start, end }: EventTimes) {
   const whole = (time: EventTime) =>
     time.date === undefined

@@ -1,6 +1,6 @@
 /**
- * Who is invited. Google overwrites the list as a whole, so a guest who stays is sent back with
- * everything that Google stores of them: the answer, its comment, their own guests.
+ * Makes the guest list that Google gets. Google overwrites the list as a whole, so a guest who stays is
+ * sent back with everything that Google stores of the guest: the answer, its comment, additional guests.
  *
  * @module
  */
@@ -12,33 +12,70 @@ import { type AskedGuest, GUESTS_OWN } from "./readFields.ts";
 
 type Guest = calendar_v3.Schema$EventAttendee;
 
-/** The guests as Google stores them, and what is wrong with the list, by path. */
+/** The guests as Google stores them, and what is wrong with the caller's list, by path. */
 export interface GuestList {
   guests: Guest[];
-  /** Whether anybody comes, goes, or is named otherwise. */
+  /** True if a guest comes or goes, or has another name or role. */
   changed: boolean;
   problems: Problem[];
 }
 
 /**
- * The same for every way to write one address. Google ignores case, and in its own mail domain dots.
+ * The list that the caller asks for, made of the stored one. A guest who is named twice is invited once,
+ * as named last.
  */
-function keyOf(email: string): string {
+export function guestList(asked: AskedGuest[], stored: Guest[]): GuestList {
+  // Two guests of other programs' events can have the same key.
+  const left = Map.groupBy(stored, ({ email, displayName }) => guestKey(email, displayName));
+  const places = new Map<string, number>();
+  const guests: Guest[] = [];
+  const problems: Problem[] = [];
+  let changed = false;
+  for (const [i, guest] of asked.entries()) {
+    const path = `attendees.${i}`;
+    const key = guestKey(guest.email, guest.display_name);
+    const known = left.get(key)?.shift();
+    const place = known ? undefined : places.get(key);
+    const before = known ?? (place === undefined ? undefined : guests[place]);
+    problems.push(...readOnlyProblems(guest, before, path));
+    if (!before) problems.push(...addressProblems(guest.email, `${path}.email`));
+    const after = renamed(before ?? { email: guest.email }, guest);
+    changed ||= after !== before;
+    if (place !== undefined) guests[place] = after;
+    else places.set(key, guests.push(after) - 1);
+  }
+  changed ||= [...left.values()].some((others) => others.length > 0);
+  if (changed && guests.length > MAX_GUESTS) {
+    problems.push({ path: "attendees", message: `must be at most ${MAX_GUESTS}` });
+  }
+  return { guests, changed, problems };
+}
+
+/**
+ * The guests of an event to create. An answer belongs to the event that it was read from, so it is left
+ * out.
+ */
+export function newGuests(asked: AskedGuest[]): GuestList {
+  return guestList(
+    asked.map(({ email, optional, display_name }) => ({ email, optional, display_name })),
+    [],
+  );
+}
+
+/**
+ * Equal for two entries of one guest. Google ignores the case of an address, and dots in its own mail
+ * domain. Other programs' events may have guests without an address, which only a name tells apart.
+ */
+function guestKey(email: string | null | undefined, name: string | null | undefined): string {
+  if (!email) return `name ${name ?? ""}`;
   const whole = email.toLowerCase();
-  const [, name, domain] = /^(.*)@([^@]*)$/.exec(whole) ?? [undefined, whole, ""];
-  const own = domain === "gmail.com" || domain === "googlemail.com";
-  return own ? `${name.replaceAll(".", "")}@gmail.com` : whole;
+  const [, user, domain] = /^(.*)@([^@]*)$/.exec(whole) ?? [undefined, whole, ""];
+  const isGoogles = domain === "gmail.com" || domain === "googlemail.com";
+  return `address ${isGoogles ? `${user.replaceAll(".", "")}@gmail.com` : whole}`;
 }
 
-/** Other programs' events may have guests without an address: those go by their name. */
-function isGuest(stored: Guest, asked: AskedGuest): boolean {
-  if (stored.email && asked.email) return keyOf(stored.email) === keyOf(asked.email);
-  return !stored.email && !asked.email &&
-    (stored.displayName ?? null) === (asked.display_name ?? null);
-}
-
-/** The stored guest with what the caller says of them; the guest itself if that is nothing new. */
-function named(stored: Guest, { optional, display_name }: AskedGuest): Guest {
+/** The stored guest with the caller's name and role; the same object if neither differs. */
+function renamed(stored: Guest, { optional, display_name }: AskedGuest): Guest {
   const before = toAttendee(stored);
   const isOptional = optional === undefined ? before.optional : optional ?? false;
   const name = display_name === undefined ? before.display_name : display_name || null;
@@ -52,10 +89,10 @@ function named(stored: Guest, { optional, display_name }: AskedGuest): Guest {
 }
 
 /**
- * What is told of a guest and cannot be written. What says nothing passes: a list may have been read
- * before the guest answered.
+ * What the caller says of a guest and cannot set. `needs_action` and empty values pass: the list may
+ * have been read before the guest answered.
  */
-function foreign(asked: AskedGuest, stored: Guest | undefined, path: string): Problem[] {
+function readOnlyProblems(asked: AskedGuest, stored: Guest | undefined, path: string): Problem[] {
   const before = stored && toAttendee(stored);
   return GUESTS_OWN.filter((name) => {
     const value = asked[name];
@@ -64,50 +101,6 @@ function foreign(asked: AskedGuest, stored: Guest | undefined, path: string): Pr
     path: `${path}.${name}`,
     message: "cannot be changed, and is not what Google has",
   }));
-}
-
-/**
- * The list that the caller asks for, made of the stored one. Guests are the same if their addresses
- * are; one who is named twice is invited once, and what is said last of them counts.
- */
-export function guestList(asked: AskedGuest[], stored: Guest[]): GuestList {
-  const left = [...stored];
-  const guests: Guest[] = [];
-  const problems: Problem[] = [];
-  let changed = false;
-  for (const [i, guest] of asked.entries()) {
-    const path = `attendees.${i}`;
-    const at = left.findIndex((one) => isGuest(one, guest));
-    const again = at < 0 ? guests.findIndex((one) => isGuest(one, guest)) : -1;
-    const before = at >= 0 ? left.splice(at, 1)[0] : guests[again];
-    problems.push(...foreign(guest, before, path));
-    if (!before) {
-      changed = true;
-      problems.push(...addressProblems(guest.email, `${path}.email`));
-      guests.push(named({ email: guest.email }, guest));
-      continue;
-    }
-    const after = named(before, guest);
-    changed ||= after !== before;
-    if (again >= 0) guests[again] = after;
-    else guests.push(after);
-  }
-  changed ||= left.length > 0;
-  if (changed && guests.length > MAX_GUESTS) {
-    problems.push({ path: "attendees", message: `must be at most ${MAX_GUESTS}` });
-  }
-  return { guests, changed, problems };
-}
-
-/**
- * The guests of an event to create. Answers belong to the event that they were read from, so they are
- * left out.
- */
-export function newGuests(asked: AskedGuest[]): GuestList {
-  return guestList(
-    asked.map(({ email, optional, display_name }) => ({ email, optional, display_name })),
-    [],
-  );
 }
 
 function addressProblems(email: string | null | undefined, path: string): Problem[] {

@@ -1,14 +1,14 @@
 /**
- * Values that may stand in a header or in the body or query, and must be the same if in both: a
- * platform may drop headers that it does not know.
+ * Reads values that can be in a header, or in the body or query because a platform may drop headers. A
+ * value that is in both must be the same.
  *
  * @module
  */
 import type * as z from "zod";
-import { ApiError } from "../errors.ts";
+import { invalidRequest } from "../http/validation.ts";
 import { etag, idempotencyKey } from "./eventFields.ts";
 
-/** The request with the `Idempotency-Key` header's key. Throws `invalid_request` where it is malformed or another. */
+/** The request with the `Idempotency-Key` header's key. Throws `invalid_request` if the key is malformed, or differs from the body's. */
 export function withHeaderKey<T extends { idempotency_key?: string }>(
   request: T,
   header: string | undefined,
@@ -16,7 +16,7 @@ export function withHeaderKey<T extends { idempotency_key?: string }>(
   return withHeader(request, "idempotency_key", header, idempotencyKey);
 }
 
-/** The request with the `If-Match` header's etag. Throws `invalid_request` where it is malformed or another. */
+/** The request with the `If-Match` header's etag. Throws `invalid_request` if the etag is malformed, or differs from the request's. */
 export function withHeaderEtag<T extends { if_match?: string }>(
   request: T,
   header: string | undefined,
@@ -31,8 +31,7 @@ function withHeader<T extends { [K in Name]?: string }, Name extends string>(
   schema: z.ZodType<string>,
 ): T {
   if (header === undefined) return request;
-  const invalid = (message: string) =>
-    new ApiError("invalid_request", { details: [{ path: name, message }] });
+  const invalid = (message: string) => invalidRequest([{ path: name, message }]);
   const parsed = schema.safeParse(header);
   if (!parsed.success) throw invalid(parsed.error.issues[0].message);
   if (request[name] !== undefined && request[name] !== header) {

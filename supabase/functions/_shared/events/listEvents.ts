@@ -1,32 +1,24 @@
 /**
- * Lists the events of a calendar, a page at a time.
+ * Lists the events of a calendar, page by page.
  *
  * @module
  */
 import type * as z from "zod";
 import type { CalendarClient } from "../calendarClient.ts";
 import { ApiError } from "../errors.ts";
+import type { EventPage } from "./answers.ts";
 import { calendarNameOf } from "./calendarName.ts";
-import { type CalendarEvent, EVENT_TYPES, RESOURCE_PROPERTY, toCalendarEvent } from "./event.ts";
+import { EVENT_TYPES, RESOURCE_PROPERTY, toCalendarEvent } from "./event.ts";
 import { AnswerTooLarge } from "../google/fetch.ts";
 import { PAGE_FIELDS } from "../google/calendarFields.ts";
 import type { listQuery } from "./querySchemas.ts";
 
-export interface EventPage {
-  events: CalendarEvent[];
-  /** For the next page; null on the last one. */
-  next_page_token: string | null;
-  /** The calendar's zone: an IANA name. */
-  time_zone: string;
-  /** What `use_default: true` means in this calendar. */
-  default_reminders: { method: string | null; minutes: number | null }[];
-}
-
 /**
- * One page. Occurrences come one by one and by start, unless `single_events` is false: then a series
- * comes as one event, beside it its occurrences that were changed, and those that were cancelled, as
- * an id with its series and `original_start`. An app that expands the series itself needs both. A
- * page that is too large to be read has fewer events than `limit`, and a token for the rest.
+ * One page of events. By default it has each occurrence of a series, ordered by start. If `single_events`
+ * is false, it has a series as one event, and beside it the occurrences that were changed or cancelled;
+ * a cancelled one has only its id, its series and `original_start`. An app that expands series itself
+ * needs all of these. If Google's page is too large to be read, the result has fewer events than
+ * `limit`, and a token for the rest. Throws `google_bad_response` if Google's page is malformed.
  */
 export async function listEvents(
   calendar: CalendarClient,
@@ -46,7 +38,7 @@ export async function listEvents(
             [`${RESOURCE_PROPERTY}=${query.resource_id}`],
           singleEvents: query.single_events,
           eventTypes: query.event_type?.map((type) => EVENT_TYPES[type]),
-          // Google orders by start only what it has expanded.
+          // Google orders by start only if it expands series.
           orderBy: query.single_events ? "startTime" : undefined,
           maxResults,
           pageToken: token,
@@ -55,7 +47,7 @@ export async function listEvents(
       ),
   );
   const items = page.items ?? (page.kind === "calendar#events" ? [] : undefined);
-  // An answer that is none must not look like an empty calendar.
+  // A malformed answer must not look like an empty calendar.
   if (!Array.isArray(items)) {
     throw new ApiError("google_bad_response", { cause: new Error("events.list: no items") });
   }
@@ -77,7 +69,7 @@ export async function listEvents(
   };
 }
 
-/** The largest page, of those that are half as long as the one before, that is not too large to be read. */
+/** The first page that is small enough to be read. Each try asks for half as many events as the last. */
 async function firstThatFits<Page>(longest: number, read: (maxResults: number) => Promise<Page>) {
   for (let maxResults = longest;; maxResults = Math.ceil(maxResults / 2)) {
     try {
@@ -88,7 +80,7 @@ async function firstThatFits<Page>(longest: number, read: (maxResults: number) =
   }
 }
 
-/** `<size>~<Google's token>` for a page that was made smaller: the next one is asked for as it was. */
+/** `<size>~<Google's token>` after a page that was made smaller, so that the next page has the same size. */
 function pageToken(token: string, size: number, limit: number): string {
   return size < limit ? `${size}~${token}` : token;
 }

@@ -1,24 +1,17 @@
 /**
- * How an event's meeting stands, and every way to join it.
+ * Reads an event's meeting: its status and every way to join it.
  *
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
+import type { Meeting } from "./answers.ts";
 
-export interface Meeting {
-  /** `pending` only if Google says so; `ready` if there is a way to join. */
-  status: "pending" | "ready" | "failed";
-  /** A web page to join at. Null if the meeting has none: by phone or SIP alone. */
-  url: string | null;
-  phone: { number: string; pin: string | null }[];
-}
-
-/** The address if a browser may open it, else null: an event of somebody else's may carry any text. */
+/** The address if it is a web address, otherwise null: somebody else's event can have any text. */
 export function webAddress(address: string | null | undefined): string | null {
   return address && /^https?:\/\//i.test(address) && URL.canParse(address) ? address : null;
 }
 
-/** The event's meeting. Null if Google names no way to join, and neither a pending nor a failed request. */
+/** The event's meeting. Null if there is no way to join it, and no pending or failed request for one. */
 export function meetingOf(
   { conferenceData, hangoutLink }: calendar_v3.Schema$Event,
 ): Meeting | null {
@@ -31,7 +24,7 @@ export function meetingOf(
     const number = entry.uri?.replace(/^tel:/i, "") || entry.label;
     return number ? [{ number, pin: pinOf(entry) }] : [];
   });
-  // Another way, such as SIP, is one too: Google Calendar shows it.
+  // Other ways to join, such as SIP, count too: Google Calendar shows them.
   if (url !== null || entries.length > 0) return { status: "ready", url, phone };
 
   const asked = conferenceData?.createRequest?.status?.statusCode;
@@ -40,7 +33,7 @@ export function meetingOf(
   return null;
 }
 
-/** Each provider has its own word for what a caller types in. */
+/** What a caller has to type in. Each provider has its own name for it. */
 function pinOf(entry: calendar_v3.Schema$EntryPoint): string | null {
   const { pin, accessCode, meetingCode, passcode, password } = entry;
   return pin ?? accessCode ?? meetingCode ?? passcode ?? password ?? null;

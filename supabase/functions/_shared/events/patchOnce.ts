@@ -1,7 +1,7 @@
 /**
- * Changes an event that exists, exactly once. Each try is bound to an etag, and after a failure that
- * leaves open whether Google made the change, the event is read and this request's own mark is looked
- * for before anything is tried again. So no guest is told twice, and no later change is undone.
+ * Changes an event exactly once. Each try is bound to an etag. After a failure that leaves open whether
+ * Google made the change, the event is read and this request's own mark is looked for before another
+ * try. So no guest is told twice, and no later change is undone.
  *
  * @module
  */
@@ -11,64 +11,42 @@ import { markIn, newMark, withMark } from "./changeMarks.ts";
 import { type Deadline, FIRST_BACKOFF_MS, MAX_RETRY_AFTER_MS, pause } from "../deadlines.ts";
 import { ApiError, type ErrorCode } from "../errors.ts";
 import { retryDelay } from "../google/retry.ts";
-
-/** Which event, in which calendar. */
-export interface EventAddress {
-  calendarId: string;
-  eventId: string;
-}
+import { isEventChanged, isUncertain } from "./failures.ts";
+import { type EventAddress, readEvent } from "./readEvent.ts";
 
 /** One change of one event. */
 export interface EventPatch {
   address: EventAddress;
-  /** The etag that the caller demands. Without one, the change is bound to the event as it is read. */
+  /** The etag that the caller demands. Without it, the change is bound to the event as it is read. */
   ifMatch?: string;
-  /** The event, if it was read already. */
+  /** The event, if it has been read already. */
   before?: calendar_v3.Schema$Event;
-  /** Google's further parameters. */
+  /** Google's other parameters. */
   params?: Omit<calendar_v3.Params$Resource$Events$Patch, "requestBody" | "calendarId" | "eventId">;
   /**
-   * The change. `before` is the event that it is made to: always given without `ifMatch`, and with it
-   * if `needsBefore`. Undefined: that event is as it should be, so it is the answer.
+   * The change of an event as it is before a try. `before` is undefined only if the caller demands an
+   * etag and gave no event. An undefined result means that the event needs no change.
    */
   change(
     before: calendar_v3.Schema$Event | undefined,
   ): calendar_v3.Schema$Event | undefined | Promise<calendar_v3.Schema$Event>;
-  needsBefore?: boolean;
 }
-
-/** Failures after which Google may or may not have made the change. */
-const UNCERTAIN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  "google_timeout",
-  "google_unavailable",
-  "google_bad_response",
-  "event_changed",
-]);
 
 /** Another try needs at least this long, in milliseconds. */
 const LEAST_TIME_MS = 1_000;
 
-/** The event. Throws `event_not_found`, also for a deleted one, which Google still answers. */
-export async function readEvent(
-  calendar: CalendarClient,
-  address: EventAddress,
-): Promise<calendar_v3.Schema$Event> {
-  const event = await calendar.events.get({ ...address });
-  if (event.status === "cancelled") throw new ApiError("event_not_found");
-  return event;
-}
-
-/** The event as it is after the change. Throws `event_changed` or `event_not_found`. */
+/**
+ * The event after the change. Throws `event_changed` if its etag is not `ifMatch`, `event_not_found` if
+ * it is gone, and Google's failure if it is not certain that the change was made.
+ */
 export async function patchOnce(
   calendar: CalendarClient,
-  { address, ifMatch, before: given, params, change, needsBefore = false }: EventPatch,
+  { address, ifMatch, before: given, params, change }: EventPatch,
   deadline: Deadline,
 ): Promise<calendar_v3.Schema$Event> {
   const mark = newMark();
   let before = given;
-  if (!before && (ifMatch === undefined || needsBefore)) {
-    before = await readEvent(calendar, address);
-  }
+  if (!before && ifMatch === undefined) before = await readEvent(calendar, address);
 
   for (let tries = 1;; tries++) {
     let failure: ApiError;
@@ -83,7 +61,7 @@ export async function patchOnce(
       if (event.status === "cancelled") throw new ApiError("event_not_found");
       return event;
     } catch (error) {
-      if (!(error instanceof ApiError) || !UNCERTAIN.has(error.code)) throw error;
+      if (!isUncertain(error) && !isEventChanged(error)) throw error;
       failure = error;
     }
     const delay = delayAfter(failure, tries, ifMatch);
@@ -91,7 +69,7 @@ export async function patchOnce(
     if (again) await pause(delay, deadline);
     const now = await readAfter(failure, calendar, address);
     if (markIn(now, mark) === mark.value) return now;
-    // Another change has taken the mark's place since: whether this one was made cannot be told.
+    // Another change has overwritten the mark, so it cannot be told whether this change was made.
     const hidden = before !== undefined && markIn(now, mark) !== markIn(before, mark);
     if (!again || hidden) throw failure;
     before = now;
@@ -103,17 +81,17 @@ function delayAfter(failure: ApiError, tries: number, ifMatch?: string): number 
   if (failure.code !== "event_changed") {
     return retryDelay(failure, tries, MAX_RETRY_AFTER_MS, Math.random());
   }
-  // Somebody's change came in between. Only a caller who demanded an etag has to hear of it.
+  // Somebody else's change came in between. Only a caller who demanded an etag has to know.
   return ifMatch === undefined ? Math.random() * FIRST_BACKOFF_MS : undefined;
 }
 
-/** What a look at the event can find that says more than the failed try itself. */
+/** Failures of reading the event that say more than the failed try itself. */
 const TELLING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "event_not_found",
   "google_account_changed",
 ]);
 
-/** The event after a failed try. Throws `event_not_found` if it is gone, else the try's own failure. */
+/** The event after a failed try. Throws `event_not_found` if it is gone, otherwise the try's own failure. */
 async function readAfter(
   failure: ApiError,
   calendar: CalendarClient,

@@ -1,6 +1,6 @@
 /**
- * What stands behind the `?` of each route. Unknown parameters are refused, as unknown fields are; one
- * that is given twice is refused where it can be given once.
+ * Query-string schemas. An unknown parameter is refused, and so is a parameter that is given twice but
+ * can be given only once.
  *
  * @module
  */
@@ -14,10 +14,11 @@ import {
   sendUpdates,
   text,
 } from "./eventFields.ts";
-import { canonicalTimeZone, readInstant } from "../time/instants.ts";
+import { readInstant } from "../time/instants.ts";
+import { canonicalTimeZone } from "../time/timeZones.ts";
 import { ifValid } from "../http/validation.ts";
 
-/** Comes out as Google gets it: with seconds and an offset. */
+/** An instant. The output has seconds and an offset, as Google requires. */
 const instant = z.string().transform((value, context) => {
   const read = readInstant(value);
   if ("instant" in read) return read.instant;
@@ -25,7 +26,7 @@ const instant = z.string().transform((value, context) => {
   return z.NEVER;
 }).pipe(z.string());
 
-/** Comes out as the time zone database spells it. */
+/** A time zone. The output is the name in IANA's own case. */
 const timeZone = z.string().transform((value, context) => {
   const name = canonicalTimeZone(value);
   if (name !== undefined) return name;
@@ -52,7 +53,7 @@ function inOrder<T extends { time_min?: string; time_max?: string }>({ time_min,
 const BOTH_TIMES = ifValid("time_min", "time_max");
 const ORDER = { message: "must be after time_min", path: ["time_max"], ...BOTH_TIMES };
 
-/** `GET calendar-events`: Google answers 50 events a page unless told otherwise, 250 at the most. */
+/** `GET calendar-events`: a page has 50 events by default, and at most 250. */
 export const listQuery = z.strictObject({
   time_min: instant.optional(),
   time_max: instant.optional(),
@@ -76,7 +77,7 @@ export const removeQuery = z.strictObject({
   scope: scope.optional(),
 });
 
-/** The longest span that free time is looked for in, in days: Google is asked for it in pieces. */
+/** The longest span of a search for free time, in days. Google is asked for parts of it. */
 export const MAX_SPAN_DAYS = 366;
 
 /** `GET find-free-time`. */

@@ -1,15 +1,16 @@
 /**
- * The shape of an event as it was read: what creating and changing accept without writing it. Only the
- * types are checked, because other programs' events know no limits of ours.
+ * The shape of an event as it was read, which creating and changing accept. Only types are checked,
+ * because other programs' events do not keep this project's limits.
  *
  * @module
  */
 import * as z from "zod";
+import { CONTENT_FIELDS, DISPLAY_FIELDS, each } from "../google/plainFields.ts";
 
 const anyText = z.string({ error: "must be a string" }).nullish();
 const flag = z.boolean({ error: "must be true or false" }).nullish();
 
-/** What only Google sets. `event_type` has a rule of its own where events are created. */
+/** The fields that only Google sets. `event_type` has its own rule for creating. */
 export const readOnlyFields = {
   id: anyText,
   status: anyText,
@@ -29,7 +30,7 @@ export const readOnlyFields = {
   replayed: flag,
 };
 
-/** Of a guest: what only Google and the guest set. */
+/** The fields of a guest that only Google and the guest set. */
 const guestsOwn = {
   response_status: anyText,
   comment: anyText,
@@ -38,7 +39,7 @@ const guestsOwn = {
   resource: flag,
 };
 
-/** A guest as the caller names them, or as they were read. */
+/** A guest as the caller describes one, or as one was read. */
 export const askedGuest = z.strictObject({
   email: anyText,
   optional: flag,
@@ -47,14 +48,13 @@ export const askedGuest = z.strictObject({
 });
 export type AskedGuest = z.output<typeof askedGuest>;
 
-/** Of a guest: the names that a change cannot set. */
+/** The names of a guest's fields that a change cannot set. */
 export const GUESTS_OWN = Object.keys(guestsOwn) as (keyof typeof guestsOwn)[];
 
-/** The fields that can be written, in any form that they can be read in. */
+/** The writable fields, in any form in which they can be read. */
 export const anyFields = {
   summary: anyText,
-  description: anyText,
-  location: anyText,
+  ...each(CONTENT_FIELDS, () => anyText),
   recurrence: z.array(z.string({ error: "must be a string" })).nullish(),
   attendees: z.array(askedGuest).nullish(),
   reminders: z.strictObject({
@@ -66,8 +66,6 @@ export const anyFields = {
       }),
     ).nullish(),
   }).nullish(),
-  visibility: anyText,
-  transparency: anyText,
-  color_id: anyText,
+  ...each(DISPLAY_FIELDS, () => anyText),
   resource_id: anyText,
 };

@@ -1,20 +1,23 @@
 /**
- * Answers an invitation as the guest whose calendar it is in. Google takes such an answer as a guest
- * list of one with `attendeesOmitted`, and leaves everybody else's entry as it is.
+ * Answers an invitation as the guest whose calendar it is in. Google accepts the answer as a guest list
+ * of one entry with `attendeesOmitted`, and leaves all other entries as they are.
  *
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { CalendarClient } from "../calendarClient.ts";
 import type { Deadline } from "../deadlines.ts";
-import { ApiError } from "../errors.ts";
+import { invalidRequest } from "../http/validation.ts";
+import { RESPONSE_STATUSES } from "./eventWords.ts";
 import { sendUpdatesOf } from "./googleEvent.ts";
-import { type EventAddress, patchOnce, readEvent } from "./patchOnce.ts";
-import { type ResponseBody, RESPONSES } from "./responseSchema.ts";
+import { patchOnce } from "./patchOnce.ts";
+import { type EventAddress, readEvent } from "./readEvent.ts";
+import type { ResponseBody } from "./responseSchema.ts";
 
 /**
- * The event with the answer. An answer that the event has already is not sent again. Throws
- * `invalid_request` if the calendar's owner is not a guest, `event_not_found` if the event is gone.
+ * The event with the answer. An answer that the event already has is not sent again. Throws
+ * `invalid_request` if the calendar's owner is not a guest, `event_changed` if the event's etag is not
+ * the body's, and `event_not_found` if the event is gone.
  */
 export async function respondToEvent(
   calendar: CalendarClient,
@@ -24,10 +27,11 @@ export async function respondToEvent(
 ): Promise<calendar_v3.Schema$Event> {
   const before = await readEvent(calendar, address);
   if (body.if_match === undefined || body.if_match === before.etag) {
-    const [stored, answered] = [ownEntry(before), answer(ownEntry(before), body)];
-    const same = stored.responseStatus === answered.responseStatus &&
+    const stored = ownEntry(before);
+    const answered = answer(stored, body);
+    const isSame = stored.responseStatus === answered.responseStatus &&
       (stored.comment || "") === (answered.comment || "");
-    if (same) return before;
+    if (isSame) return before;
   }
   return await patchOnce(calendar, {
     address,
@@ -38,19 +42,17 @@ export async function respondToEvent(
   }, deadline);
 }
 
-/** The entry that Google marks as the calendar's own: an address may be another than the account's. */
+/** The entry that Google marks as the calendar's own. Its address can differ from the account's. */
 function ownEntry({ attendees }: calendar_v3.Schema$Event): calendar_v3.Schema$EventAttendee {
   const own = attendees?.find?.((attendee) => attendee?.self);
   if (own) return own;
-  throw new ApiError("invalid_request", {
-    details: [{
-      path: "response_status",
-      message: "cannot be set: this calendar's owner is not a guest of the event",
-    }],
-  });
+  throw invalidRequest([{
+    path: "response_status",
+    message: "cannot be set: this calendar's owner is not a guest of the event",
+  }]);
 }
 
-/** The whole entry, because Google replaces it as a whole. */
+/** The guest's whole entry with the answer, because Google replaces the entry as a whole. */
 function answer(
   { email, displayName, optional, resource, additionalGuests, comment }:
     calendar_v3.Schema$EventAttendee,
@@ -63,6 +65,6 @@ function answer(
     resource,
     additionalGuests,
     comment: body.comment === undefined ? comment : body.comment ?? "",
-    responseStatus: RESPONSES[body.response_status],
+    responseStatus: RESPONSE_STATUSES[body.response_status],
   };
 }

@@ -1,12 +1,12 @@
 /**
- * Whether two values say the same: what a caller sends back, and what Google has.
+ * Compares what a caller sends back with what Google has.
  *
  * @module
  */
-import { readTime } from "../time/eventTime.ts";
+import { readTime } from "../time/dateTime.ts";
 import { Temporal } from "../time/temporal.ts";
 
-/** Whether two JSON values are equal. Null and absence are the same; the order of fields does not matter. */
+/** True if two JSON values are equal. Null equals absence, and the order of fields does not matter. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a == null || b == null) return a == b;
   if (typeof a !== "object" || typeof b !== "object") return a === b;
@@ -17,7 +17,7 @@ export function sameValue(a: unknown, b: unknown): boolean {
     .every((name) => sameValue(one[name], other[name]));
 }
 
-/** Whether two date-times are the same moment, in whatever offset each is written. `zone`: of those without one. */
+/** True if two date-times are the same instant, in any offset. Those without an offset are read in `zone`. */
 export function sameMoment(
   a: string | null | undefined,
   b: string | null | undefined,

@@ -1,75 +1,58 @@
 /**
- * Changes an event by what was asked for. The event is read first, unless the caller names its version
- * and nothing is asked that depends on what is there: an answer that is sent back, guests who keep
- * their answers, a value that can only be one that was there before.
+ * Changes an event by what was asked for. The event is read first, unless the caller names its etag and
+ * the request does not depend on what the event has: a field that was read and is sent back, guests who
+ * keep their answers, a value that is valid only if the event has it already.
  *
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { CalendarClient } from "../calendarClient.ts";
+import { ApiError } from "../errors.ts";
 import { calendarNameOf } from "./calendarName.ts";
 import { changeAgainst, changesNothing } from "./changeAgainst.ts";
-import { type ChangeContext, changeEvent, type EventAddress, readEvent } from "./changeEvent.ts";
-import { ApiError } from "../errors.ts";
-import { type LinkedResource, patchBody, sendUpdatesOf } from "./googleEvent.ts";
+import { type ChangeContext, changeEvent, meetingIdFor, patchParams } from "./changeEvent.ts";
+import { READ_ONLY } from "./differences.ts";
 import type { ChangeRequest } from "./eventSchema.ts";
+import { patchBody } from "./googleEvent.ts";
 import { patchOnce } from "./patchOnce.ts";
-import { sha256Base64url } from "../crypto.ts";
-import { readOnlyFields } from "./readFields.ts";
-
-/** The resource that the request names, once it is known whether it is the caller's. */
-export interface NamedResource {
-  isKnown: boolean;
-  /** What the event says of it. Throws `resource_not_found`. */
-  of(id: string | null | undefined): LinkedResource | undefined;
-}
+import { type EventAddress, readEvent } from "./readEvent.ts";
 
 /**
- * The event as it is after the change; not touched if nothing differs. Throws `invalid_request`, and
- * `event_changed` if it is not as the caller's `if_match` says.
+ * The event after the change. The event is left alone if nothing differs. Throws `invalid_request` with
+ * every problem, `event_changed` if the event's etag is not the request's, and `event_not_found`.
  */
 export async function updateEvent(
   calendar: CalendarClient,
   address: EventAddress,
   request: ChangeRequest,
-  named: NamedResource,
   context: ChangeContext,
 ): Promise<calendar_v3.Schema$Event> {
-  // An event may name a resource that is gone by now, and keep it.
-  const isGone = request.resource_id != null && !named.isKnown;
+  // An event may name a resource that has been deleted since, and keep it.
+  const isGone = request.resource_id != null && calendar.account.resourceName === null;
   if (request.if_match !== undefined && !isGone && !needsRead(request)) {
-    return await changeEvent(calendar, address, request, named.of(request.resource_id), context);
+    return await changeEvent(calendar, address, request, context);
   }
   const before = await readEvent(calendar, address);
   if (request.if_match !== undefined && request.if_match !== before.etag) {
     throw new ApiError("event_changed");
   }
   const name = calendarNameOf(address.calendarId, calendar.account);
-  // A meeting that is asked for twice under one name is made once.
-  const meetingId = await sha256Base64url(JSON.stringify([address, before.etag]));
+  const meetingId = await meetingIdFor(address, before.etag);
   return await patchOnce(calendar, {
     address,
     ifMatch: request.if_match,
     before,
-    params: {
-      sendUpdates: sendUpdatesOf(request.send_updates),
-      conferenceDataVersion: request.conference === undefined ? undefined : 1,
-    },
-    // Of the event as it is at each try: whoever came in between is not overwritten.
+    params: patchParams(request),
+    // The change is computed for the event as it is at each try, so no change in between is lost.
     change(now) {
       const change = changeAgainst(request, now!, name);
       if (changesNothing(change)) return undefined;
-      return patchBody(change, meetingId, context.notes ?? {}, named.of(change.resource_id));
+      return patchBody(change, meetingId, context.notes ?? {}, calendar.account);
     },
   }, context.deadline);
 }
 
-const READ_ONLY = [
-  ...Object.keys(readOnlyFields),
-  "event_type",
-] as (keyof ChangeRequest["given"])[];
-
-/** Whether the event decides what the request comes to, even if the caller names its version. */
+/** True if the request depends on what the event has, even if the caller names its etag. */
 function needsRead({ given, problems, scope: _, ...change }: ChangeRequest): boolean {
   return problems.length > 0 || given.attendees !== undefined || changesNothing(change) ||
     READ_ONLY.some((name) => given[name] !== undefined);

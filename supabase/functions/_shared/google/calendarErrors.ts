@@ -1,18 +1,18 @@
 /**
- * What a failed Calendar call means, by Google's `reason` rather than by status.
+ * Maps a failed Calendar call to an error, by Google's `reason` rather than by status alone.
  * https://developers.google.com/workspace/calendar/api/guides/errors
  *
  * @module
  */
 import { ApiError, type ErrorCode } from "../errors.ts";
-import { parseRetryAfter } from "./fetch.ts";
 import { type GoogleErrorItem, refusedParameters } from "./refusedRead.ts";
+import { retryAfterOf, temporaryFailure } from "./temporaryFailure.ts";
 import { invalidRequest } from "../http/validation.ts";
 
-/** What Google's 404 and 410 are about: on insert and list the calendar, elsewhere the event. */
+/** What Google's 404 and 410 are about: the calendar for insert and list, the event for every other method. */
 export type Subject = "calendar" | "event";
 
-/** Google's `{error: {code, message, errors: [{reason}], details: [{reason}]}}`, as far as it is there. */
+/** Google's `{error: {code, message, errors: [{reason}], details: [{reason}]}}`; any part may be missing. */
 interface GoogleErrorBody {
   error?: {
     message?: string;
@@ -25,10 +25,10 @@ const RATE_LIMITED = ["rateLimitExceeded", "userRateLimitExceeded"];
 const QUOTA = ["quotaExceeded", "dailyLimitExceeded"];
 const SCOPE = ["insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"];
 
-/** Google's 401: the access token is not, or no longer, good. One refresh may fix it. */
-export class AccessTokenRefused extends Error {
-  override readonly name = "AccessTokenRefused";
-  /** Whether the same call was tried before: what came of that try is not known. */
+/** Google's 401: the access token is invalid or has expired (`invalid_token`, RFC 6750, section 3.1). */
+export class InvalidAccessTokenError extends Error {
+  override readonly name = "InvalidAccessTokenError";
+  /** Whether the same call was tried before, with an unknown outcome. */
   afterOthers = false;
 }
 
@@ -38,11 +38,11 @@ export class EventIdTaken extends Error {
 }
 
 /**
- * The error to throw for an answer that is not 2xx. `body` is what Google sent, parsed if it is JSON.
- * `read` are the parameters of a call that only reads, by Google's names: a 400 is then about one of
- * them, and about no event.
+ * The error to throw for an answer that is not 2xx: an ApiError, InvalidAccessTokenError or
+ * EventIdTaken. `body` is Google's answer, parsed if it is JSON. `read` has the parameters of a call
+ * that only reads, by Google's names: a 400 is then about one of them, not about an event.
  */
-export function googleFailure(
+export function calendarError(
   status: number,
   headers: Headers,
   body: unknown,
@@ -61,7 +61,7 @@ export function googleFailure(
     new ApiError(code, {
       cause,
       details,
-      retryAfter: parseRetryAfter(headers.get("retry-after")),
+      retryAfter: retryAfterOf(headers),
     });
 
   switch (status) {
@@ -72,7 +72,7 @@ export function googleFailure(
         message: error?.message?.slice(0, 500) ?? null,
       });
     case 401:
-      return new AccessTokenRefused(cause.message);
+      return new InvalidAccessTokenError(cause.message);
     case 403:
       if (has(RATE_LIMITED)) return fail("google_rate_limited");
       if (has(QUOTA)) return quotaExceeded(headers, cause);
@@ -86,10 +86,8 @@ export function googleFailure(
       return new EventIdTaken(cause.message);
     case 412:
       return fail("event_changed");
-    case 429:
-      return fail("google_rate_limited");
   }
-  return fail(status >= 500 ? "google_unavailable" : "google_bad_response");
+  return temporaryFailure(status, headers, cause) ?? fail("google_bad_response");
 }
 
 function objectsOf<T extends object>(list: T[] | undefined): T[] {
@@ -97,8 +95,8 @@ function objectsOf<T extends object>(list: T[] | undefined): T[] {
   return list.filter((item) => typeof item === "object" && item !== null);
 }
 
-/** Google counts by the minute: asking again sooner is of no use, whatever it says. */
+/** Google counts by the minute: another try before that fails, whatever `Retry-After` says. */
 function quotaExceeded(headers: Headers, cause: Error): ApiError {
-  const stated = parseRetryAfter(headers.get("retry-after")) ?? 0;
-  return new ApiError("google_quota_exceeded", { cause, retryAfter: Math.max(60, stated) });
+  const retryAfter = Math.max(60, retryAfterOf(headers) ?? 0);
+  return new ApiError("google_quota_exceeded", { cause, retryAfter });
 }

@@ -1,7 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { ApiError } from "../errors.ts";
-import { AccessTokenRefused, EventIdTaken, googleFailure, type Subject } from "./calendarErrors.ts";
-import { parseRetryAfter } from "./fetch.ts";
+import {
+  calendarError,
+  EventIdTaken,
+  InvalidAccessTokenError,
+  type Subject,
+} from "./calendarErrors.ts";
+import { parseRetryAfter } from "./temporaryFailure.ts";
 
 function failure(
   status: number,
@@ -10,7 +15,7 @@ function failure(
 ): Error {
   const body = reason &&
     { error: { code: status, message, errors: [{ domain: "global", reason }] } };
-  return googleFailure(status, new Headers(headers), body, subject);
+  return calendarError(status, new Headers(headers), body, subject);
 }
 
 /** Google's documented table, and what falls outside it. */
@@ -49,7 +54,7 @@ for (const [status, reason, code] of TABLE) {
 }
 
 Deno.test("Calendar's 401 asks for a refresh, its 409 for a look at the event", () => {
-  assert(failure(401, "authError") instanceof AccessTokenRefused);
+  assert(failure(401, "authError") instanceof InvalidAccessTokenError);
   assert(failure(409, "duplicate") instanceof EventIdTaken);
 });
 
@@ -60,7 +65,7 @@ Deno.test("Calendar's 404 on insert and list is about the calendar", () => {
 
 Deno.test("the reason is also found in details", () => {
   const body = { error: { details: [{ reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT" }] } };
-  const error = googleFailure(403, new Headers(), body, "event") as ApiError;
+  const error = calendarError(403, new Headers(), body, "event") as ApiError;
   assertEquals([error.code, error.details], ["reconnect_required", { reason: "scope_missing" }]);
 });
 
@@ -87,7 +92,7 @@ Deno.test("an answer of any shape is survived", () => {
   for (
     const body of [undefined, null, "text", 1, [], { error: "x" }, { error: { errors: [{}] } }]
   ) {
-    assert(googleFailure(403, new Headers(), body, "event") instanceof ApiError);
+    assert(calendarError(403, new Headers(), body, "event") instanceof ApiError);
   }
 });
 

@@ -1,12 +1,13 @@
 /**
- * The fields of Google's answers that are read, as Google's `fields` parameter takes them: others, and
- * what other people put into them, are not sent.
+ * Values of Google's `fields` parameter: the fields of each answer that this project reads. Google leaves
+ * out all others, whatever other people have put into them.
  * https://developers.google.com/workspace/calendar/api/guides/performance#partial
  *
  * @module
  */
+import { GOOGLES_PLAIN_NAMES } from "./plainFields.ts";
 
-/** What `toCalendarEvent` reads of an event. */
+/** The fields of an event that `toCalendarEvent` reads. */
 export const EVENT_FIELDS = [
   "id",
   "status",
@@ -14,8 +15,7 @@ export const EVENT_FIELDS = [
   "etag",
   "eventType",
   "summary",
-  "description",
-  "location",
+  ...GOOGLES_PLAIN_NAMES,
   "start",
   "end",
   "recurrence",
@@ -23,9 +23,6 @@ export const EVENT_FIELDS = [
   "attendees(email,optional,displayName,responseStatus,comment,self,organizer,resource)",
   "attendeesOmitted",
   "reminders",
-  "visibility",
-  "transparency",
-  "colorId",
   "created",
   "updated",
   "recurringEventId",
@@ -35,8 +32,8 @@ export const EVENT_FIELDS = [
   "conferenceData(createRequest/status,entryPoints)",
 ].join(",");
 
-/** What `listEvents` reads of a page. */
+/** The fields of a page that `listEvents` reads. */
 export const PAGE_FIELDS = `kind,nextPageToken,timeZone,defaultReminders,items(${EVENT_FIELDS})`;
 
-/** What is read of a series' occurrences to count them: 2,500 whole ones can be 150 MB. */
+/** The fields of occurrences that are needed to count them: 2,500 whole occurrences can be 150 MB. */
 export const OCCURRENCE_FIELDS = "nextPageToken,items(originalStartTime)";

@@ -1,5 +1,5 @@
 /**
- * Google's addresses, or the emulator's: that address and Google's own path.
+ * Addresses of Google's endpoints. With `GOOGLE_EMULATOR_URL` set, each is that address and Google's path.
  *
  * @module
  */
@@ -14,7 +14,7 @@ const GOOGLE = {
   calendar: "https://www.googleapis.com/calendar/v3",
 } as const;
 
-/** Where one of Google's endpoints is. */
+/** The address of one of Google's endpoints. Throws `misconfigured`. */
 export function googleEndpoint(name: keyof typeof GOOGLE): string {
   const { emulatorUrl } = googleSettings();
   return emulatorUrl ? emulatorUrl + new URL(GOOGLE[name]).pathname : GOOGLE[name];

@@ -1,47 +1,65 @@
 /**
- * One plain call of Google: bounded in time and size, never following a redirect with a credential.
+ * Makes one plain call to Google, bounded in time and size. Never follows a redirect, because the request
+ * carries a credential.
  *
  * @module
  */
-import { type Deadline, isTimeout } from "../deadlines.ts";
+import type { CallContext } from "../context.ts";
+import { isTimeout } from "../deadlines.ts";
 import { ApiError } from "../errors.ts";
 import { ReadingRoom } from "./readingRoom.ts";
 
-/** The largest answer that is read: far above what one event can hold. */
+/** The largest answer that is read, in bytes: far above what one event can hold. */
 export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
-/** The largest answer that is read if the same can be asked for in smaller parts. */
+/** The largest answer that is read, in bytes, if the same data can be requested in smaller parts. */
 export const MAX_PART_BYTES = 1 * 1024 * 1024;
-/** Up to here an answer is read at once: nearly all of them are smaller. */
+/** An answer of up to this many bytes is read without waiting for room. Nearly all answers are smaller. */
 const SMALL_BYTES = 128 * 1024;
 /**
- * What all larger answers may take together while they are read. An instance has 256 MB in all, and an
- * answer takes several times its size until it is answered in turn.
+ * The bytes that all larger answers may take together while they are read. An instance has 256 MB in
+ * all, and an answer takes several times its size until the request is answered.
  */
 const largeAnswers = new ReadingRoom(2 * 1024 * 1024);
 
-/** The answer is larger than what is read of it. */
+/** `google_bad_response`, because Google's answer is larger than the limit. */
 export class AnswerTooLarge extends ApiError {
   constructor(bytes: number) {
     super("google_bad_response", { cause: new Error(`the answer is larger than ${bytes} bytes`) });
   }
 }
 
+/** Google's answer, whatever its status. */
 export interface GoogleAnswer {
   status: number;
   headers: Headers;
   text: string;
 }
 
-/** Calls Google and reads the whole answer. Throws `google_timeout`, `google_unavailable` or AnswerTooLarge. */
+/** One request to Google, and its limits. */
+export interface GoogleRequest {
+  url: string;
+  method: string;
+  headers?: HeadersInit;
+  body?: BodyInit | null;
+  /** Google's own name for what is called, for the log. */
+  name: string;
+  timeoutMs: number;
+  /** The largest answer that is read; `MAX_ANSWER_BYTES` by default. */
+  maxBytes?: number;
+}
+
+/**
+ * Calls Google and reads the whole answer, of any status. Ends within `timeoutMs`, or at the context's
+ * deadline if that is earlier. Throws `google_timeout`, `google_unavailable` or AnswerTooLarge.
+ */
 export async function callGoogle(
-  url: string,
-  init: { method: string; headers?: HeadersInit; body?: BodyInit | null },
-  deadline: Deadline,
-  maxBytes: number = MAX_ANSWER_BYTES,
+  { url, method, headers, body, name, timeoutMs, maxBytes = MAX_ANSWER_BYTES }: GoogleRequest,
+  { deadline, log }: CallContext,
 ): Promise<GoogleAnswer> {
+  log?.count(`google ${name}`);
   try {
-    return await deadline.run(async (signal) => {
-      const response = await fetch(url, { ...init, signal, redirect: "manual" });
+    return await deadline.within(timeoutMs).run(async (signal) => {
+      const response = await fetch(url, { method, headers, body, signal, redirect: "manual" });
       return {
         status: response.status,
         headers: response.headers,
@@ -51,7 +69,7 @@ export async function callGoogle(
   } catch (cause) {
     if (cause instanceof ApiError) throw cause;
     throw new ApiError(isTimeout(cause) ? "google_timeout" : "google_unavailable", {
-      // The runtime's own message names the host and the fault; the request is not in it.
+      // The runtime's message names the host and the fault, and holds nothing of the request.
       cause: cause instanceof Error ? new Error(cause.message) : undefined,
     });
   }
@@ -81,12 +99,4 @@ async function readText(response: Response, maxBytes: number, signal: AbortSigna
   } finally {
     leave?.();
   }
-}
-
-/** `Retry-After` in seconds, given as a number or as a date (RFC 9110, section 10.2.3). */
-export function parseRetryAfter(header: string | null, now = Date.now()): number | undefined {
-  if (header === null || header.trim() === "") return undefined;
-  if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
 }

@@ -1,5 +1,5 @@
 /**
- * Bounds the memory that large answers take while they are read, across all requests of an instance.
+ * Limits the memory that large answers take while they are read, for all requests of an instance together.
  *
  * @module
  */
@@ -9,7 +9,7 @@ interface Waiting {
   enter: () => void;
 }
 
-/** A number of bytes that readers share. Whoever asks first gets room first. */
+/** A number of bytes that readers share, in the order in which they ask. */
 export class ReadingRoom {
   readonly #all: number;
   #free: number;
@@ -20,8 +20,9 @@ export class ReadingRoom {
   }
 
   /**
-   * Waits until this many bytes are free, and reserves them; what is larger than the room has it alone.
-   * The result gives them back. Throws the signal's reason if it aborts while waiting.
+   * Waits until this many bytes are free, and reserves them. A reader that wants more than the whole room
+   * gets the whole room. The result is a function that frees the bytes. Throws the signal's reason if the
+   * signal aborts while waiting.
    */
   async enter(wanted: number, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
@@ -32,7 +33,7 @@ export class ReadingRoom {
       const leave = () => {
         this.#waiting = this.#waiting.filter((other) => other !== waiting);
         turn.reject(signal.reason);
-        // A smaller one may have waited behind it.
+        // A reader that wants less may have waited behind this one.
         this.#admit();
       };
       this.#waiting.push(waiting);

@@ -1,12 +1,12 @@
 /**
- * Which of the caller's parameters Google refused, if it answers 400 to a read. Google's words are not
- * passed on: they are about its own parameters.
+ * Names the caller's parameters that Google rejected, if Google answers 400 to a read. Google's message is
+ * not passed on, because it is about Google's own parameters.
  *
  * @module
  */
 import type { Problem } from "../errors.ts";
 
-/** Google's parameters that stand for the caller's. */
+/** Google's parameters, and the caller's parameter for each. */
 const CALLERS_NAMES: Record<string, string> = {
   timeMin: "time_min",
   timeMax: "time_max",
@@ -24,17 +24,17 @@ const CALLERS_NAMES: Record<string, string> = {
   eventId: "event_id",
 };
 
-/** What Google's text says where it names no parameter. */
+/** Phrases in Google's message that imply a parameter which the message does not name. */
 const IN_WORDS: [words: RegExp, google: string][] = [
   [/page token/i, "pageToken"],
   [/time ?zone/i, "timeZone"],
   [/time range/i, "timeMax"],
 ];
 
-/** These always have a value, whether or not the caller gave one. */
+/** Parameters that always have a value, whether or not the caller gave one. */
 const HAVE_DEFAULTS = new Set(["maxResults", "singleEvents", "orderBy"]);
 
-/** One entry of `error.errors`, as far as it is there. */
+/** One entry of `error.errors`. */
 export interface GoogleErrorItem {
   reason?: string;
   message?: string;
@@ -52,7 +52,7 @@ function parameterOf({ reason, message, location }: GoogleErrorItem): string | u
   const named = nameIn(location);
   if (named) return named;
   if (reason === "timeRangeEmpty") return "timeMax";
-  // A single letter is a word of its own in many sentences.
+  // `q` alone may be any single letter of the message.
   const word = nameIn(message);
   return (word === "q" ? undefined : word) ??
     IN_WORDS.find(([words]) => words.test(String(message)))?.[1];
@@ -67,8 +67,9 @@ function messageFor(google: string, reason: string | undefined): string {
 }
 
 /**
- * One problem for each parameter that Google names. If it names none, one for each that the caller
- * chose, because any of them may be the reason. `sent` are the parameters by Google's names.
+ * One problem for each parameter that Google names. If Google names none, one problem for each parameter
+ * that the caller gave, because any of them may be the reason. `sent` has the parameters by Google's
+ * names.
  */
 export function refusedParameters(
   items: GoogleErrorItem[],

@@ -1,33 +1,35 @@
 /**
- * Tries a call to Google again where that can help: at most four times, with full jitter, honouring
- * `Retry-After` where it is short.
+ * Repeats a call to Google if another try can help: at most four tries, with full jitter, honouring a
+ * short `Retry-After`.
  *
  * @module
  */
 import { type Deadline, FIRST_BACKOFF_MS, MAX_TRIES, pause } from "../deadlines.ts";
 import { ApiError, type ErrorCode } from "../errors.ts";
 
-/** Failures that another try may mend. A quota that is used up is not among them. */
-const PASSING: ReadonlySet<ErrorCode> = new Set([
+/** Failures that another try may fix. A quota that is used up is not among them. */
+const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
   "google_rate_limited",
   "google_timeout",
   "google_unavailable",
 ]);
 
-/** Failures of a call that was refused, so that another try cannot be a second one. */
+/** Failures after which Google has certainly not carried out the call: another try cannot do it twice. */
 export const NOT_CARRIED_OUT: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["google_rate_limited"]);
 
+/** How long, and after which failures, a call is tried again. */
 export interface RetryOptions {
+  /** No try starts after it. */
   deadline: Deadline;
   /** The longest `Retry-After`, in milliseconds, that is waited for. */
   maxRetryAfterMs: number;
-  /** The only failures to try again after; all that may pass, if left out. */
+  /** The only failures after which the call is tried again; by default all temporary ones. */
   only?: ReadonlySet<ErrorCode>;
 }
 
 /**
- * Milliseconds before the next try, or undefined where there is to be none. `tries` were made so far;
- * `random` is from 0 to 1. Without `Retry-After`: full jitter below a bound that doubles.
+ * Milliseconds before the next try, or undefined if there is none. `tries` is the number of tries so
+ * far; `random` is from 0 to 1. Without `Retry-After`: full jitter below a bound that doubles.
  */
 export function retryDelay(
   failure: ApiError,
@@ -35,15 +37,26 @@ export function retryDelay(
   maxRetryAfterMs: number,
   random: number,
 ): number | undefined {
-  if (tries >= MAX_TRIES || !PASSING.has(failure.code)) return undefined;
-  if (failure.statedRetryAfter !== undefined) {
-    const stated = failure.statedRetryAfter * 1000;
-    return stated <= maxRetryAfterMs ? stated : undefined;
+  if (tries >= MAX_TRIES || !TRANSIENT.has(failure.code)) return undefined;
+  if (failure.retryAfter !== undefined) {
+    const delay = failure.retryAfter * 1000;
+    return delay <= maxRetryAfterMs ? delay : undefined;
   }
   return random * FIRST_BACKOFF_MS * 2 ** (tries - 1) * 2;
 }
 
-/** Makes the call until it succeeds, until its failure will not pass, or until time or tries are used up. */
+/**
+ * The result of the call. A temporary failure is followed by another try while time and tries are left;
+ * otherwise the failure of the last try is thrown.
+ *
+ * @example
+ * ```ts
+ * const answer = await withRetries(() => callGoogle(request, context), {
+ *   deadline: context.deadline,
+ *   maxRetryAfterMs: MAX_RETRY_AFTER_MS,
+ * });
+ * ```
+ */
 export async function withRetries<T>(
   call: () => Promise<T>,
   { deadline, maxRetryAfterMs, only }: RetryOptions,

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { allows, ASKED_SCOPES, featuresOf, parseScopes } from "./scopes.ts";
+import { allows, featuresOf, parseScopes, REQUESTED_SCOPES } from "./scopes.ts";
 
 const name = (scope: string) => `https://www.googleapis.com/auth/${scope}`;
 
@@ -27,9 +27,9 @@ Deno.test("scopes are whole names, and case counts", () => {
 });
 
 Deno.test("what is asked for allows everything", () => {
-  assertEquals([...ASKED_SCOPES].slice(0, 2), ["openid", "email"]);
-  assertEquals(featuresOf(ASKED_SCOPES), { events: true, free_busy: true });
-  assertEquals(featuresOf(ASKED_SCOPES.slice(0, 3)), { events: true, free_busy: false });
+  assertEquals([...REQUESTED_SCOPES].slice(0, 2), ["openid", "email"]);
+  assertEquals(featuresOf(REQUESTED_SCOPES), { events: true, free_busy: true });
+  assertEquals(featuresOf(REQUESTED_SCOPES.slice(0, 3)), { events: true, free_busy: false });
 });
 
 Deno.test("a list of scopes is split at spaces, each once", () => {

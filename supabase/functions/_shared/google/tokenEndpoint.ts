@@ -1,34 +1,35 @@
 /**
- * Google's token endpoint: exchanges a code, refreshes an access token. Every failure is told apart,
- * for only one of them means that the grant is gone.
+ * Calls Google's token endpoint: exchanges a code, refreshes an access token (RFC 6749, sections 4.1.3
+ * and 6). Tells failures apart, because only `invalid_grant` means that the grant is gone.
  *
  * @module
  */
 import * as z from "zod";
-import { type Deadline, EXCHANGE_MS, MAX_REFRESH_RETRY_AFTER_MS, TOKEN_MS } from "../deadlines.ts";
+import type { CallContext } from "../context.ts";
+import { EXCHANGE_MS, MAX_REFRESH_RETRY_AFTER_MS, TOKEN_MS } from "../deadlines.ts";
 import { googleSettings } from "../env.ts";
 import { ApiError } from "../errors.ts";
 import { googleEndpoint } from "./endpoints.ts";
-import { callGoogle, type GoogleAnswer, parseRetryAfter } from "./fetch.ts";
+import { callGoogle, type GoogleAnswer } from "./fetch.ts";
 import { withRetries } from "./retry.ts";
 import { parseScopes } from "./scopes.ts";
-import type { RequestLog } from "../log.ts";
+import { temporaryFailure } from "./temporaryFailure.ts";
 
-/** What the token endpoint granted. Times are in seconds from now. */
+/** The token endpoint's answer (RFC 6749, section 5.1). Times are in seconds from now. */
 export interface TokenGrant {
   accessToken: string;
   expiresIn: number;
-  /** Undefined where the answer does not name them: then they are as before. */
+  /** Undefined if the answer does not name them: then they have not changed. */
   scopes: string[] | undefined;
   refreshToken: string | undefined;
   idToken: string | undefined;
-  /** Only where Google limits the grant's time. */
+  /** Only if Google limits how long the grant is valid. */
   refreshTokenExpiresIn: number | undefined;
 }
 
-/** `invalid_grant`: the code or the refresh token is not, or no longer, good. */
-export class GrantRefused extends Error {
-  override readonly name = "GrantRefused";
+/** `invalid_grant`: the code or the refresh token is invalid, expired or revoked (RFC 6749, section 5.2). */
+export class InvalidGrantError extends Error {
+  override readonly name = "InvalidGrantError";
 
   /** `subtype` is Google's `error_subtype`, for instance `invalid_rapt`. */
   constructor(readonly subtype: string | undefined) {
@@ -48,43 +49,34 @@ const tokenAnswer = z.object({
 
 const errorAnswer = z.object({ error: z.string(), error_subtype: z.string().optional() });
 
-/** Exchanges an authorization code. Throws GrantRefused for a bad or used code. */
+/**
+ * Exchanges an authorization code, within `EXCHANGE_MS`. Throws InvalidGrantError for an invalid or used
+ * code, `google_client_misconfigured` for every other error that Google names, or a temporary failure.
+ */
 export function exchangeCode(
   code: string,
   codeVerifier: string,
-  deadline: Deadline,
-  log?: RequestLog,
+  context: CallContext,
 ): Promise<TokenGrant> {
-  const { redirectUri } = googleSettings();
-  return requestToken(
-    {
-      grant_type: "authorization_code",
-      code,
-      code_verifier: codeVerifier,
-      redirect_uri: redirectUri,
-    },
-    deadline.within(EXCHANGE_MS),
-    log,
-  );
+  return requestToken({
+    grant_type: "authorization_code",
+    code,
+    code_verifier: codeVerifier,
+    redirect_uri: googleSettings().redirectUri,
+  }, { ...context, deadline: context.deadline.within(EXCHANGE_MS) });
 }
 
-/** Refreshes an access token. Throws GrantRefused where the grant is gone. */
+/** Refreshes an access token. Throws InvalidGrantError if the grant is gone, and otherwise as `exchangeCode`. */
 export function refreshAccessToken(
   refreshToken: string,
-  deadline: Deadline,
-  log?: RequestLog,
+  context: CallContext,
 ): Promise<TokenGrant> {
-  return requestToken(
-    { grant_type: "refresh_token", refresh_token: refreshToken },
-    deadline,
-    log,
-  );
+  return requestToken({ grant_type: "refresh_token", refresh_token: refreshToken }, context);
 }
 
 function requestToken(
-  parameters: Record<string, string>,
-  deadline: Deadline,
-  log?: RequestLog,
+  parameters: { grant_type: string } & Record<string, string>,
+  context: CallContext,
 ): Promise<TokenGrant> {
   const { clientId, clientSecret } = googleSettings();
   const body = new URLSearchParams({
@@ -93,14 +85,16 @@ function requestToken(
     client_secret: clientSecret,
   });
   return withRetries(async () => {
-    log?.count(`google ${parameters.grant_type}`);
-    const answer = await callGoogle(
-      googleEndpoint("token"),
-      { method: "POST", body },
-      deadline.within(TOKEN_MS),
-    );
-    return answer.status === 200 ? parseGrant(answer) : refuse(answer);
-  }, { deadline, maxRetryAfterMs: MAX_REFRESH_RETRY_AFTER_MS });
+    const answer = await callGoogle({
+      name: parameters.grant_type,
+      url: googleEndpoint("token"),
+      method: "POST",
+      body,
+      timeoutMs: TOKEN_MS,
+    }, context);
+    if (answer.status !== 200) throw tokenError(answer);
+    return parseGrant(answer);
+  }, { deadline: context.deadline, maxRetryAfterMs: MAX_REFRESH_RETRY_AFTER_MS });
 }
 
 function parseJson(text: string): unknown {
@@ -133,19 +127,16 @@ function parseGrant({ text }: GoogleAnswer): TokenGrant {
   };
 }
 
-/** Branches on `error` and `error_subtype` alone: descriptions are not documented. */
-function refuse({ status, headers, text }: GoogleAnswer): never {
+/** The error to throw, by `error` and `error_subtype` alone: Google's descriptions are not documented. */
+function tokenError({ status, headers, text }: GoogleAnswer): Error {
   const parsed = errorAnswer.safeParse(parseJson(text));
   const error = parsed.success ? parsed.data.error : undefined;
   if (status === 400 && error === "invalid_grant") {
-    throw new GrantRefused(parsed.data?.error_subtype);
+    return new InvalidGrantError(parsed.data?.error_subtype);
   }
   const cause = new Error(`the token endpoint answered ${status} ${error ?? "without an error"}`);
-  const retryAfter = parseRetryAfter(headers.get("retry-after"));
-  if (status === 429) throw new ApiError("google_rate_limited", { cause, retryAfter });
-  if (status >= 500) throw new ApiError("google_unavailable", { cause, retryAfter });
-  if (status >= 400 && error !== undefined) {
-    throw new ApiError("google_client_misconfigured", { cause });
-  }
-  throw new ApiError("google_bad_response", { cause });
+  const temporary = temporaryFailure(status, headers, cause);
+  if (temporary) return temporary;
+  const isNamed = status >= 400 && error !== undefined;
+  return new ApiError(isNamed ? "google_client_misconfigured" : "google_bad_response", { cause });
 }

@@ -1,10 +1,11 @@
 /**
- * Makes every function's Hono app: request id, CORS, limits, one JSON error object, one log line. Only
- * this file and the function folders know Hono.
+ * Creates each function's Hono app, with request id, CORS, limits, one JSON error object and one log line.
+ * Only this file and the function folders import Hono.
  *
  * @module
  */
 import { type Context, Hono } from "hono";
+import { routePath } from "hono/route";
 import type * as z from "zod";
 import { corsHeaders } from "./cors.ts";
 import { ANSWER_MS, Deadline, REQUEST_MS } from "../deadlines.ts";
@@ -12,29 +13,42 @@ import { webSettings } from "../env.ts";
 import { ApiError, toApiError } from "../errors.ts";
 import { logRequest, RequestLog } from "../log.ts";
 import { isTooLarge, readBytes } from "./requestBody.ts";
-import { check, invalidRequest } from "./validation.ts";
+import { invalidRequest, validate } from "./validation.ts";
 
-/** What each request carries. */
+/** The variables of each request. */
 export interface AppEnv {
   Variables: { requestId: string; deadline: Deadline; log: RequestLog };
 }
 
-/** What a route gets. */
+/** The context that a route gets. */
 export type AppContext = Context<AppEnv>;
 
 /**
- * Parameters that are the platform's own: its clients add them to a function's address. They may stand
- * in any query, once or several times, and are never the caller's.
+ * Parameters that the platform's clients add to a function's address. Any query may have them, once or
+ * several times; they are never the caller's own.
  * https://supabase.com/docs/guides/functions/regional-invocation
  */
 const PLATFORM_PARAMETERS: ReadonlySet<string> = new Set(["forceFunctionRegion"]);
 
-/** The caller's request id if it is one, else a new one. */
+/** The caller's request id if it is valid, else a new one. */
 function requestIdOf(header: string | undefined): string {
   return header && /^[A-Za-z0-9_-]{1,64}$/.test(header) ? header : crypto.randomUUID();
 }
 
-/** An app whose routes are under `/<name>`, as the platform calls it. */
+/**
+ * An app whose routes are under `/<name>`, as the platform calls it. A route may throw any error: an
+ * ApiError answers with its code, every other error with `internal_error`.
+ *
+ * @example
+ * ```ts
+ * const app = createApp("hello");
+ * app.get("/users/:user", async (c) => {
+ *   const { userId } = await signedIn(c);
+ *   return c.json({ userId });
+ * });
+ * export default app;
+ * ```
+ */
 export function createApp(name: string): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ strict: false });
 
@@ -42,7 +56,7 @@ export function createApp(name: string): Hono<AppEnv> {
     c.set("requestId", requestIdOf(c.req.header("x-request-id")));
     c.set("deadline", Deadline.in(REQUEST_MS - ANSWER_MS));
     c.set("log", new RequestLog(name, c.get("requestId")));
-    // Before there is an answer: putting them on one that is there would make it anew.
+    // The headers are set before the response exists; setting them later makes Hono copy the response.
     c.header("x-request-id", c.get("requestId"));
     c.header("cache-control", "no-store");
     for (const [header, value] of corsHeaders(c.req.header("origin"), webSettings)) {
@@ -51,7 +65,7 @@ export function createApp(name: string): Hono<AppEnv> {
     const early = earlyAnswer(c);
     if (early) c.res = early;
     else await next();
-    logRequest(c.get("log"), c.req.method, c.req.path, c.res.status);
+    logRequest(c.get("log"), c.req.method, routePath(c, -1), c.res.status);
   });
 
   app.onError((thrown, c) => answerFailure(c, toApiError(thrown)));
@@ -74,7 +88,8 @@ export function createApp(name: string): Hono<AppEnv> {
 
   function answerFailure(c: AppContext, failure: ApiError): Response {
     c.get("log").failure = failure;
-    if (failure.retryAfter !== undefined) c.header("retry-after", String(failure.retryAfter));
+    const retryAfter = failure.retryAfterHeader();
+    if (retryAfter !== undefined) c.header("retry-after", String(retryAfter));
     if (failure.code === "method_not_allowed") {
       c.header("allow", [...allowedMethods(app, c.req.path), "OPTIONS"].join(", "));
     }
@@ -91,14 +106,17 @@ function allowedMethods(app: Hono<AppEnv>, path: string): string[] {
   return [...new Set(matching.map((route) => route.method))];
 }
 
-/** The request's JSON body, checked. `optional` takes no body at all for `{}`. */
+/**
+ * The request's JSON body as the schema returns it. With `optional`, a missing body is `{}`. Throws
+ * `unsupported_media_type`, `invalid_json`, `body_too_large` or `invalid_request`.
+ */
 export async function readBody<T extends z.ZodType>(
   c: AppContext,
   schema: T,
   { optional = false } = {},
 ): Promise<z.output<T>> {
   const bytes = await readBytes(c.req.raw.body, c.var.deadline);
-  if (optional && bytes.byteLength === 0) return check(schema, {});
+  if (optional && bytes.byteLength === 0) return validate(schema, {});
   const mediaType = c.req.header("content-type")?.split(";")[0].trim().toLowerCase();
   if (mediaType !== "application/json") throw new ApiError("unsupported_media_type");
   let value: unknown;
@@ -107,12 +125,12 @@ export async function readBody<T extends z.ZodType>(
   } catch (cause) {
     throw new ApiError("invalid_json", { cause });
   }
-  return check(schema, value);
+  return validate(schema, value);
 }
 
 /**
- * The request's query, checked. A parameter named in `repeatable` is a list; any other may stand once.
- * The platform's own parameters are left out.
+ * The request's query as the schema returns it, without the platform's own parameters. A parameter that
+ * `repeatable` names is a list; every other may be given once. Throws `invalid_request`.
  */
 export function readQuery<T extends z.ZodType>(
   c: AppContext,
@@ -120,7 +138,7 @@ export function readQuery<T extends z.ZodType>(
   repeatable: readonly string[] = [],
 ): z.output<T> {
   const parameters = new URL(c.req.url).searchParams;
-  // Without a prototype, so that `__proto__` is an unknown name like any other.
+  // The object has no prototype, so that `__proto__` is an unknown name like any other.
   const query: Record<string, string | string[]> = Object.create(null);
   const problems: { path: string; message: string }[] = [];
   for (const name of new Set(parameters.keys())) {
@@ -131,5 +149,5 @@ export function readQuery<T extends z.ZodType>(
     else problems.push({ path: name, message: "is given more than once" });
   }
   if (problems.length > 0) throw invalidRequest(problems);
-  return check(schema, query);
+  return validate(schema, query);
 }

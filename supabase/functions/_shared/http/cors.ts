@@ -1,5 +1,5 @@
 /**
- * Which origins may call the functions from a browser, and what they may send and read.
+ * CORS headers: which origins may call the functions from a browser, and which headers they may send and read.
  *
  * @module
  */
@@ -7,8 +7,9 @@ import type { WebSettings } from "../env.ts";
 import { isAllowedOrigin } from "../origins.ts";
 
 /**
- * What `@supabase/supabase-js/cors` lists for the pinned version, and what this API reads besides. The
- * list stands here because loading the package's own would delay every start; a test compares the two.
+ * The headers that `@supabase/supabase-js/cors` lists for the pinned version, and those that this API
+ * reads. The list is a copy because loading the package's own would delay every start; a test compares
+ * the two.
  */
 const ALLOWED_HEADERS = [
   "authorization",
@@ -30,8 +31,8 @@ const ALLOWED_HEADERS = [
 const PREFLIGHT_MAX_AGE = "7200";
 
 /**
- * The CORS headers of an answer, errors and preflights alike. An origin that is not allowed, or
- * settings that cannot be read, get none but `Vary`: the browser then refuses the answer.
+ * The CORS headers of every answer, errors and preflights included. If the origin is not allowed, or the
+ * settings cannot be read, `Vary` is the only one: the browser then refuses the answer.
  */
 export function corsHeaders(
   origin: string | undefined,
@@ -42,7 +43,7 @@ export function corsHeaders(
   try {
     if (!isAllowedOrigin(settings().allowedOrigins, origin)) return [vary];
   } catch {
-    // The request itself answers what is misconfigured.
+    // The request itself reports the setting that is misconfigured.
     return [vary];
   }
   return [

@@ -1,12 +1,12 @@
 /**
- * Reads a request's body: bounded in size and in time, however slowly it is sent.
+ * Reads a request's body, bounded in size and time.
  *
  * @module
  */
 import { BODY_MS, type Deadline, isTimeout } from "../deadlines.ts";
 import { ApiError } from "../errors.ts";
 
-/** A request body is at most this many bytes. */
+/** The largest body, in bytes. */
 const MAX_BODY_BYTES = 64 * 1024;
 
 /** Returns whether the request's `Content-Length` is too large: before any of the body is read. */
@@ -14,7 +14,7 @@ export function isTooLarge(contentLength: string | undefined): boolean {
   return Number(contentLength ?? 0) > MAX_BODY_BYTES;
 }
 
-/** The whole body. Throws `body_too_large`, or `invalid_json` if the body ends too late or not at all. */
+/** The whole body. Throws `body_too_large`, or `invalid_json` if the body is cut off or not complete in time. */
 export async function readBytes(
   body: ReadableStream<Uint8Array> | null,
   deadline: Deadline,
@@ -22,9 +22,9 @@ export async function readBytes(
   if (!body) return new Uint8Array();
   const reader = body.getReader();
   try {
-    return await deadline.within(BODY_MS).wait(readAll(reader));
+    return await deadline.within(BODY_MS).race(readAll(reader));
   } catch (cause) {
-    // Not waited for: whoever sends it may never hear of it.
+    // Nothing waits for this, because it may never end.
     reader.cancel().catch(() => {});
     if (cause instanceof ApiError) throw cause;
     const message = isTimeout(cause) ? "The body took too long." : "The body was cut off.";

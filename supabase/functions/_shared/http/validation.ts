@@ -1,15 +1,15 @@
 /**
- * Checks a value against a schema. Every problem is reported in the caller's own field names and in
- * this project's words, and an answer's size does not depend on what was sent.
+ * Validates a value against a schema. Reports each problem in the caller's own field names and in this
+ * project's words, in an answer of bounded size.
  *
  * @module
  */
 import type * as z from "zod";
 import { ApiError, type Problem } from "../errors.ts";
 
-/** More problems than this help nobody, and a body has room for thousands of unknown keys. */
+/** The most problems that are reported: a body has room for thousands of unknown keys. */
 const MAX_PROBLEMS = 50;
-/** A path is made of the caller's own keys, which may be as long as the body. */
+/** The longest path, in characters. Its parts are the caller's own keys, which may be as long as the body. */
 const MAX_PATH_LENGTH = 100;
 
 type Issue = z.core.$ZodRawIssue;
@@ -25,7 +25,7 @@ const TYPES: Record<string, string> = {
   null: "must be null",
 };
 
-/** What stands for zod's own text wherever a schema has no message. */
+/** The message for an issue, instead of zod's own, if the schema has none. */
 function wordsFor(issue: Issue): string {
   const { code } = issue;
   switch (code) {
@@ -45,7 +45,7 @@ function wordsFor(issue: Issue): string {
   }
 }
 
-/** Every problem of the value, or none. */
+/** The problems that zod's issues stand for. */
 function problemsOf(issues: z.core.$ZodIssue[]): Problem[] {
   return issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
@@ -60,13 +60,13 @@ function problemsOf(issues: z.core.$ZodIssue[]): Problem[] {
   );
 }
 
-/** A field that is left out is required, whatever type its schema names. */
+/** Whether the issue is a missing field, whatever type its schema names. */
 function isMissing(issue: z.core.$ZodIssue): boolean {
   return (issue.code === "invalid_type" || issue.code === "invalid_value") &&
     issue.path.length > 0 && issue.input === undefined;
 }
 
-/** The failure that reports these problems: the first of them, each path cut to a bound. */
+/** The failure that reports these problems: at most `MAX_PROBLEMS`, with paths of at most `MAX_PATH_LENGTH`. */
 export function invalidRequest(problems: Problem[], { cause }: { cause?: Error } = {}): ApiError {
   const left = problems.length - MAX_PROBLEMS + 1;
   const shown = left > 1
@@ -80,20 +80,20 @@ export function invalidRequest(problems: Problem[], { cause }: { cause?: Error }
 
 function shorten(path: string): string {
   if (path.length <= MAX_PATH_LENGTH) return path;
-  // A cut may leave half of a surrogate pair.
+  // The cut may leave half of a surrogate pair.
   return `${path.slice(0, MAX_PATH_LENGTH - 1).toWellFormed()}…`;
 }
 
-/** The value as the schema gives it. Throws `invalid_request` with one entry per problem. */
-export function check<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+/** The value as the schema returns it. Throws `invalid_request` with one entry per problem. */
+export function validate<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value, { error: wordsFor, reportInput: true });
   if (result.success) return result.data;
   throw invalidRequest(problemsOf(result.error.issues));
 }
 
 /**
- * For a refinement that reads several fields: it runs only if each of them passed its own check, so
- * that a problem with one is never reported as a problem with another.
+ * The option of a refinement that reads several fields: the refinement runs only if each field is valid on
+ * its own, so that a problem with one is never reported as a problem with another.
  */
 export function ifValid(
   ...fields: string[]

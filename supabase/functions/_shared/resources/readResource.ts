@@ -3,32 +3,22 @@
  *
  * @module
  */
+import type { Resource } from "./answers.ts";
 import type { CallContext } from "../context.ts";
 import { callDatabase } from "../database.ts";
-import { assertOwn, googleIdOf } from "../auth/ownAccount.ts";
+import { assertOwner, parseUserParam } from "../auth/ownAccount.ts";
 import { ApiError } from "../errors.ts";
 import type { Session } from "../auth/session.ts";
 import { isUuid } from "../uuid.ts";
 
-/** `content` is left out where there is none. `created_at` is ISO 8601. */
-export interface Resource {
-  id: string;
-  class_id: string;
-  user_id: string;
-  type: string;
-  name: string;
-  created_at: string;
-  content?: Record<string, unknown>;
-}
-
-/** As the database has it. */
+/** A resource as the database answers it: null content instead of none. */
 type StoredResource = Omit<Resource, "content"> & {
   content: NonNullable<Resource["content"]> | null;
 };
 
 /**
- * One of the caller's resources. Throws `user_not_found` or `resource_not_found`, and `misconfigured` if
- * the table holds more than its checks allow: then they were taken off.
+ * One of the caller's resources. Throws `user_not_found`, `resource_not_found`, and `misconfigured` if the
+ * row is larger than the table's checks allow, because then the checks were dropped.
  */
 export async function readOwnResource(
   { userId }: Session,
@@ -38,11 +28,11 @@ export async function readOwnResource(
 ): Promise<Resource> {
   const [row] = await callDatabase("read_resource", {
     p_user_id: userId,
-    p_google_id: googleIdOf(user),
-    // What is no UUID names no resource; the caller is checked all the same.
+    p_google_id: parseUserParam(user),
+    // An id that is not a UUID names no resource. The caller is checked nevertheless.
     p_resource_id: isUuid(resourceId) ? resourceId : undefined,
   }, context);
-  assertOwn(row && { googleIdMatches: row.google_id_matches });
+  assertOwner(row && { googleIdMatches: row.google_id_matches });
   if (row.too_large) {
     const cause = new Error(
       "public.resources: a row is too large. Put the checks of the migration back: content takes 256 KiB.",

@@ -1,18 +1,19 @@
 /**
- * What a new series takes over from the one that it continues: everything that Google stores of it
- * and lets be written.
+ * Copies a series for the series that continues it: everything that Google stores and that can be
+ * written.
  *
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
+import { GOOGLES_PLAIN_NAMES } from "../google/plainFields.ts";
 import { isOwnNote } from "../events/changeMarks.ts";
 
 type Event = calendar_v3.Schema$Event;
 
 /** https://developers.google.com/workspace/calendar/api/v3/reference/events: what can be written. */
 const COPIED = [
-  ...["summary", "description", "location", "colorId", "status", "eventType"],
-  ...["transparency", "visibility", "reminders", "source", "attachments", "gadget"],
+  ...["summary", ...GOOGLES_PLAIN_NAMES, "status", "eventType"],
+  ...["reminders", "source", "attachments", "gadget"],
   ...["anyoneCanAddSelf", "guestsCanInviteOthers", "guestsCanModify", "guestsCanSeeOtherGuests"],
   ...["birthdayProperties", "focusTimeProperties", "outOfOfficeProperties"],
   ...["workingLocationProperties"],
@@ -33,7 +34,7 @@ export function contentOf(series: Event, newId: string): Event {
   };
 }
 
-/** The same meeting; one that Google has yet to make is asked for again, by the new event's id. */
+/** The same meeting. A meeting that Google has not made yet is requested again, by the new event's id. */
 function conferenceOf(
   { createRequest, ...made }: calendar_v3.Schema$ConferenceData,
   newId: string,
@@ -52,8 +53,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * A change laid over a content as Google's patch does it: absent stays, null clears, objects merge,
- * lists are replaced.
+ * The content with a change applied as Google's patch applies it: absent fields stay, null clears, objects
+ * merge, and lists are replaced.
  */
 export function patched<T extends object>(content: T, change: object): T {
   const result = new Map<string, unknown>(Object.entries(content));

@@ -1,29 +1,24 @@
 /**
- * Divides a series' recurrence at one of its occurrences: what stays of the old series, and what the
- * series that begins there repeats by. Together they have the occurrences that the whole had.
+ * Divides a series' recurrence at one of its occurrences: into the lines that stay with the series, and
+ * the lines of the series that begins there. Together they have the occurrences of the whole.
  *
  * @module
  */
+import type { Day } from "./days.ts";
+import { compareListed, listedTime, untilBefore } from "./listedTimes.ts";
+import { dayOfMoment, type Moment } from "./moment.ts";
+import { isRule, type Line, lineText, parseLine, zoneIn } from "./recurrenceLine.ts";
 import {
-  countDays,
   explicitRule,
-  hasDay,
   intervalOf,
-  isInPhase,
   isUnderstood,
   parseRule,
   type RuleParts,
   ruleText,
 } from "./recurrenceRule.ts";
-import {
-  compareListed,
-  dayOfMoment,
-  listedTime,
-  type Moment,
-  untilBefore,
-} from "./recurrenceTimes.ts";
+import { RuleDays } from "./ruleDays.ts";
 
-/** The lines of either part. Empty: that part does not repeat. */
+/** The lines of either part. A part without lines does not repeat. */
 export interface DividedRecurrence {
   before: string[];
   after: string[];
@@ -34,118 +29,106 @@ export class NotDivisible extends Error {
   override readonly name = "NotDivisible";
 }
 
-/** A line's name, parameters and value. */
-export interface Line {
-  name: string;
-  parameters: string;
-  value: string;
-}
+/** 100 years: a rule's days in this many days are counted in a few milliseconds. */
+const MAX_COUNTED_DAYS = 36_525;
 
-/** Lines that are no recurrence are left alone as `undefined`. */
-export function parseLine(line: string): Line | undefined {
-  const [, name, parameters = "", value] = /^([A-Z]+)((?:;[^:]*)?):(.*)$/is.exec(line) ?? [];
-  return name === undefined ? undefined : { name: name.toUpperCase(), parameters, value };
-}
-
-export const zoneIn = ({ parameters }: Line): string | undefined =>
-  /;TZID="?([^";:]+)"?/i.exec(parameters)?.[1];
-
-export const isRule = ({ name }: Line): boolean => name === "RRULE" || name === "EXRULE";
+const isCounted = (rule: RuleParts, first: Day, day: Day) =>
+  isUnderstood(rule) && day - first <= MAX_COUNTED_DAYS;
 
 /**
- * Whether Google has to be asked how many occurrences come before: a rule has COUNT, and parts that
- * are not understood here.
+ * True if Google has to be asked how many occurrences come before `at`: a rule has COUNT, and its days
+ * cannot be computed here, or are too many.
  */
-export function needsCounting(lines: string[]): boolean {
+export function needsCounting(lines: string[], first: Moment, at: Moment): boolean {
   return lines.some((text) => {
     const line = parseLine(text);
     if (!line || !isRule(line)) return false;
     const rule = parseRule(line.value);
-    return rule.has("COUNT") && !isUnderstood(rule);
+    return rule.has("COUNT") && !isCounted(rule, dayOfMoment(first), dayOfMoment(at));
   });
 }
 
-/** Whether the line is a rule whose occurrences are at the time of day at which the series starts. */
+/** True if the line is a rule whose occurrences are at the time of day at which the series starts. */
 export function takesTimeFromStart(text: string): boolean {
   const line = parseLine(text);
   return line?.name === "RRULE" && isUnderstood(parseRule(line.value));
 }
 
 /**
- * The parts before `at` and from `at` on, of a series that begins at `first`. `counted` is how many
- * occurrences come before, if `needsCounting`. Throws `NotDivisible`.
+ * Divides the recurrence of a series that begins at `first`, at the occurrence `at`. `counted` is how
+ * many occurrences Google shows before it, if `needsCounting`. Throws `NotDivisible`.
  */
 export function splitRecurrence(
-  lines: string[],
+  texts: string[],
   first: Moment,
   at: Moment,
-  counted?: number,
+  counted = 0,
 ): DividedRecurrence {
+  const lines = texts.map(parseLine).filter((line) => line !== undefined);
+  const lists = lines.map((line) => isRule(line) ? undefined : splitList(line, first, at));
+  const listedBefore = (name: string) =>
+    lists.reduce((sum, list, i) => lines[i].name === name ? sum + list!.before.length : sum, 0);
+  // COUNT counts what the rule has: dates that another line takes away, but none that one adds.
+  const ofRule = counted + listedBefore("EXDATE") - listedBefore("RDATE");
+
   const divided: DividedRecurrence = { before: [], after: [] };
-  for (const text of lines) {
-    const line = parseLine(text);
-    if (!line) continue;
-    const part = isRule(line) ? splitRule(line, first, at, counted) : splitList(line, first, at);
-    if (part.before !== undefined) divided.before.push(part.before === "" ? text : part.before);
-    if (part.after !== undefined) divided.after.push(part.after === "" ? text : part.after);
+  for (const [i, line] of lines.entries()) {
+    const { before, after } = lists[i] ?? splitRule(line, first, at, ofRule);
+    if (before.length > 0) divided.before.push(lineText(line, before.join()));
+    if (after.length > 0) divided.after.push(lineText(line, after.join()));
   }
   return divided;
 }
 
-/** Undefined: nothing. Empty: the line as it is. */
-interface Part {
-  before?: string;
-  after?: string;
+/** A line's values in either part. A part without values does not have the line. */
+interface LineParts {
+  before: string[];
+  after: string[];
 }
 
-function splitRule(line: Line, first: Moment, at: Moment, counted?: number): Part {
+function splitRule(line: Line, first: Moment, at: Moment, counted: number): LineParts {
   const rule = parseRule(line.value);
   const [firstDay, day] = [dayOfMoment(first), dayOfMoment(at)];
   const until = rule.get("UNTIL") && listedTime(rule.get("UNTIL")!, first.zone);
-  if (until && compareListed(until, at) < 0) return { before: "" };
-  let left: number | undefined;
-  if (rule.has("COUNT")) {
-    const before = isUnderstood(rule) ? countDays(rule, firstDay, day) : counted ?? 0;
-    left = Number(rule.get("COUNT")) - before;
-    if (left <= 0) return { before: "" };
+  if (until && compareListed(until, at) < 0) return { before: [line.value], after: [] };
+
+  const after = tailRule(rule, firstDay, day);
+  if (/^\d+$/.test(rule.get("COUNT") ?? "")) {
+    const before = isCounted(rule, firstDay, day)
+      ? new RuleDays(rule, firstDay).countBefore(day)
+      : counted;
+    const left = Number(rule.get("COUNT")) - before;
+    if (left <= 0) return { before: [line.value], after: [] };
+    after.set("COUNT", String(left));
   }
-  const written = (parts: RuleParts) => `${line.name}${line.parameters}:${ruleText(parts)}`;
   const ending = new Map(rule);
   ending.delete("COUNT");
   ending.set("UNTIL", untilBefore(at));
-  const after = tailRule(rule, { firstDay, day });
-  if (left !== undefined) after.set("COUNT", String(left));
   return {
-    // What a rule takes away does no harm where nothing is.
-    before: line.name === "EXRULE" ? "" : written(ending),
-    after: left === undefined && after === rule ? "" : written(after),
+    // An EXRULE takes nothing away after the last occurrence, so it can stay as it is.
+    before: [line.name === "EXRULE" ? line.value : ruleText(ending)],
+    after: [ruleText(after)],
   };
 }
 
 /** The rule for a series that begins on `day`, with the same days from then on. */
-function tailRule(rule: RuleParts, { firstDay, day }: { firstDay: number; day: number }) {
+function tailRule(rule: RuleParts, firstDay: Day, day: Day): RuleParts {
   if (!isUnderstood(rule)) return new Map(rule);
-  if (hasDay(rule, firstDay, day)) return rule.has("COUNT") ? new Map(rule) : rule;
-  // Another line has the occurrence. What the rule took from its old first day has to be said.
-  if (intervalOf(rule) > 1 && !isInPhase(rule, firstDay, day)) throw new NotDivisible();
+  const days = new RuleDays(rule, firstDay);
+  if (days.has(day)) return new Map(rule);
+  // Another line has the occurrence, so the rule cannot take its days from where the series begins.
+  if (intervalOf(rule) > 1 && !days.isInPhase(day)) throw new NotDivisible();
   return new Map(explicitRule(rule, firstDay));
 }
 
-function splitList(line: Line, first: Moment, at: Moment): Part {
-  const [before, after]: [string[], string[]] = [[], []];
-  const values = line.value.split(",");
-  for (const value of values) {
+/** A list's values before and after `at`. The one at `at` is where the new series begins. */
+function splitList(line: Line, first: Moment, at: Moment): LineParts {
+  const parts: LineParts = { before: [], after: [] };
+  for (const value of line.value.split(",")) {
     const time = listedTime(value, first.zone, zoneIn(line));
     const order = time ? compareListed(time, at) : -1;
-    // The occurrence itself is where the new series begins.
-    if (order < 0) before.push(value);
-    else if (order > 0) after.push(value);
+    if (order < 0) parts.before.push(value);
+    else if (order > 0) parts.after.push(value);
   }
-  const written = (kept: string[]) =>
-    kept.length === 0
-      ? undefined
-      : kept.length === values.length
-      ? ""
-      : `${line.name}${line.parameters}:${kept.join(",")}`;
-  return { before: written(before), after: written(after) };
+  return parts;
 }

@@ -1,21 +1,19 @@
 /**
- * When an event starts and ends. What the caller wrote and what Google gets mean the same instant, or
- * the request is refused: nothing is guessed.
+ * Reads when an event starts and ends. What the caller wrote and what Google gets mean the same
+ * instant, or the request is refused.
  *
- * An offset gives the moment, and the zone beside it is for repetition: the two need not agree. Google
- * writes its own events like that, in the reader's offset beside the author's zone, so an event that
- * was read must be accepted as it is. The moment is never moved to fit the zone.
+ * An offset gives the instant, and the zone beside it is for repetition: the two need not agree. Google
+ * writes its own events like this, in the reader's offset beside the author's zone, so an event that
+ * was read must be accepted as it is. The instant is never moved to fit the zone.
  *
  * @module
  */
-import { DATE_TIME, readTime } from "./dateTime.ts";
 import type { Problem } from "../errors.ts";
+import { readTime } from "./dateTime.ts";
+import { readZones } from "./eventZones.ts";
 import { Temporal } from "./temporal.ts";
-import { isTimeZone, mayBeTimeZone, zoneNameOf } from "./timeZones.ts";
 
-export { DATE_TIME, isTimeZone, readTime };
-
-/** Null and absence are the same, but for the zones of a timed event: null clears them. */
+/** A caller's start and end. Null and absence are the same, except that null clears a timed event's zone. */
 export interface TimesInput {
   start_datetime?: string | null;
   end_datetime?: string | null;
@@ -30,17 +28,17 @@ export interface TimesInput {
 export interface EventTime {
   date?: string;
   dateTime?: string;
-  /** Undefined: as it is. Null: none. */
+  /** Undefined if the zone stays as it is, null if it is cleared. */
   timeZone?: string | null;
 }
 
-/** What Google gets: both timed, or both all-day with an exclusive end. */
+/** Start and end as Google gets them: both timed, or both all-day with an exclusive end. */
 export interface EventTimes {
   start: EventTime;
   end: EventTime;
 }
 
-/** What no event can have: a start without an end, an end without a start, or both kinds at once. */
+/** The problems that are certain whatever the event is: half of a start and end, or both kinds at once. */
 export function halfTimes(input: TimesInput): Problem[] {
   const timed = input.start_datetime != null || input.end_datetime != null;
   const allDay = input.start_date != null || input.end_date != null;
@@ -55,8 +53,8 @@ export function halfTimes(input: TimesInput): Problem[] {
 }
 
 /**
- * Google's start and end, or every problem with the caller's. Timed and all-day cannot be mixed.
- * `mayBeEmpty`: a timed event may end when it starts, as some events of other programs do.
+ * Google's start and end, or every problem with the caller's. With `mayBeEmpty`, a timed event may end
+ * when it starts, as some events of other programs do.
  */
 export function readTimes(
   input: TimesInput,
@@ -73,20 +71,13 @@ function missing(input: TimesInput, names: (keyof TimesInput)[]): Problem[] {
     .map((path) => ({ path, message: "is required" }));
 }
 
-/** The zone as Google gets it. A name that this runtime does not know is for Google to judge, beside an offset. */
-function readZone(name: string, needed: boolean): string | undefined {
-  return zoneNameOf(name) ?? (!needed && mayBeTimeZone(name) ? name : undefined);
-}
-
-const hasOffset = (value: string | null | undefined) => !value || !!DATE_TIME.exec(value)?.[1];
-
 function readTimed(
   input: TimesInput,
   mayBeEmpty: boolean,
 ): EventTimes | { problems: Problem[] } {
   const problems = missing(input, ["start_datetime", "end_datetime"]);
-  const zones = zonesOf(input, problems);
-  // Without a zone nobody knows when the next occurrence is after the clocks have changed.
+  const zones = readZones(input, problems);
+  // Only a zone tells when the next occurrence is after the clocks change.
   if (input.recurrence?.length && input.time_zone == null) {
     problems.push({ path: "time_zone", message: "is required with recurrence" });
   }
@@ -107,29 +98,6 @@ function readTimed(
   };
 }
 
-/** Both zones; the end's is the start's unless another is given. Adds what is wrong to `problems`. */
-function zonesOf(
-  { start_datetime, end_datetime, time_zone, end_time_zone }: TimesInput,
-  problems: Problem[],
-): { start?: string | null; end?: string | null } {
-  const read = (path: "time_zone" | "end_time_zone", name: string, needed: boolean) => {
-    const zone = readZone(name, needed);
-    if (zone === undefined) {
-      problems.push({ path, message: "is not an IANA time zone such as Europe/Berlin" });
-    }
-    return zone;
-  };
-  const [startIsMoment, endIsMoment] = [hasOffset(start_datetime), hasOffset(end_datetime)];
-  const forBoth = end_time_zone == null;
-  const start = time_zone == null
-    ? time_zone
-    : read("time_zone", time_zone, !startIsMoment || (forBoth && !endIsMoment));
-  return {
-    start,
-    end: forBoth ? start : read("end_time_zone", end_time_zone!, !endIsMoment),
-  };
-}
-
 function readAllDay(input: TimesInput): EventTimes | { problems: Problem[] } {
   const problems = missing(input, ["start_date", "end_date"]);
   for (const path of ["start_date", "end_date"] as const) {
@@ -138,11 +106,11 @@ function readAllDay(input: TimesInput): EventTimes | { problems: Problem[] } {
       problems.push({ path, message: "must be a date that exists, such as 2026-08-15" });
     }
   }
-  // Without meaning for whole days, but other programs write it.
-  const zones = zonesOf(input, problems);
+  // A zone means nothing for whole days, but other programs write one.
+  const zones = readZones(input, problems);
   if (problems.length > 0) return { problems };
   const [start, end] = [input.start_date!, input.end_date!];
-  // Dates of one form compare as text.
+  // Dates of this form compare as text.
   if (end <= start) {
     return {
       problems: [{ path: "end_date", message: "must be after start_date: it is exclusive" }],

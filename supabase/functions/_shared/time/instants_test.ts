@@ -1,7 +1,6 @@
-import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { PROPERTY_RUNS } from "../../../../tests/support/propertyRuns.ts";
-import { canonicalTimeZone, readInstant } from "./instants.ts";
+import { readInstant } from "./instants.ts";
 
 /** What Google takes: seconds, and an offset in one spelling. */
 const AT_GOOGLE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/;
@@ -68,15 +67,4 @@ Deno.test("text is an instant in Google's form, or is refused with a sentence", 
     }),
     { numRuns: PROPERTY_RUNS },
   );
-});
-
-Deno.test("a zone in any case has one name", () => {
-  for (const zone of ["Europe/Berlin", "UTC", "Etc/GMT+7", "America/Argentina/Buenos_Aires"]) {
-    for (const given of [zone, zone.toLowerCase(), zone.toUpperCase()]) {
-      assertEquals(canonicalTimeZone(given), zone);
-    }
-  }
-  for (const none of ["", "+01:00", "Mars/Olympus", "Europe/", "local", "Europe/Berlin\n", "Z"]) {
-    assert(canonicalTimeZone(none) === undefined, none);
-  }
 });

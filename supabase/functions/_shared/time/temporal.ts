@@ -1,12 +1,18 @@
 /**
- * The platform's own `Temporal` where it has one, else the polyfill, which only then is loaded.
+ * The runtime's own `Temporal` if it has one. Otherwise the polyfill, which is loaded only then.
  *
  * @module
  */
 import type { Temporal as Polyfill } from "temporal-polyfill";
 
-/** What is used of it where types are named. */
+/** A point in time. */
 export type Instant = Polyfill.Instant;
+
+/** A date and a time of day, without a zone. */
+export type PlainDateTime = Polyfill.PlainDateTime;
+
+/** A point in time, in a zone. */
+export type ZonedDateTime = Polyfill.ZonedDateTime;
 
 export const Temporal: typeof Polyfill = (globalThis as { Temporal?: typeof Polyfill }).Temporal ??
   (await import("temporal-polyfill")).Temporal;

@@ -1,7 +1,7 @@
 /**
- * Writes many points in time as RFC 3339 in one time zone. `Temporal` asks `Intl` for the offset of each
- * one, which takes longer than everything else that is done with it: here it is asked once for each
- * stretch between two changes of the clocks.
+ * Writes many instants as RFC 3339 in one time zone. `Temporal` asks `Intl` for the offset of each
+ * instant, which takes longer than everything else here. This module asks once for each stretch between
+ * two changes of the clocks.
  *
  * @module
  */
@@ -12,11 +12,11 @@ interface Stretch {
   from: number;
   to: number;
   offsetMs: number;
-  /** As RFC 3339 writes it: hours and minutes. */
+  /** The offset as RFC 3339 writes it: hours and minutes. */
   suffix: string;
 }
 
-/** A function that writes milliseconds since the epoch, to the second, in this zone. */
+/** A function that writes milliseconds since the epoch, to the second, in this zone. Give it times in order. */
 export function zonedWriter(timeZone: string): (milliseconds: number) => string {
   if (timeZone === "UTC") return (milliseconds) => `${local(milliseconds)}Z`;
   let stretch: Stretch | undefined;
@@ -33,7 +33,7 @@ function stretchAround(milliseconds: number, timeZone: string): Stretch {
   const next = zoned.getTimeZoneTransition("next");
   const text = zoned.toString({ timeZoneName: "never" });
   return {
-    // What comes before it is written in another stretch: times come in order.
+    // Times come in order, so the rest of this stretch is enough.
     from: milliseconds,
     to: next?.epochMilliseconds ?? Infinity,
     offsetMs: zoned.offsetNanoseconds / 1_000_000,

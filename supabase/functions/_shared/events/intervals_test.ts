@@ -1,13 +1,13 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { PROPERTY_RUNS } from "../../../../tests/support/propertyRuns.ts";
-import { gaps, type Interval, mergeIntervals, pieces } from "./freeTime.ts";
+import { complement, type Interval, mergeIntervals, splitInterval } from "./intervals.ts";
 
 const interval = fc.tuple(fc.integer({ min: -50, max: 150 }), fc.integer({ min: 0, max: 60 }))
   .map(([start, length]): Interval => ({ start, end: start + length }));
 const span: Interval = { start: 0, end: 100 };
 
-/** Whether a minute is in one of the intervals. */
+/** True if a minute is in one of the intervals. */
 const covers = (intervals: Interval[], at: number) =>
   intervals.some(({ start, end }) => start <= at && at < end);
 
@@ -15,7 +15,7 @@ Deno.test("every minute of the span is either busy or free, as the calendars say
   fc.assert(
     fc.property(fc.array(interval, { maxLength: 12 }), (intervals) => {
       const busy = mergeIntervals(intervals, span);
-      const free = gaps(busy, span);
+      const free = complement(busy, span);
       for (let at = span.start; at < span.end; at++) {
         if (covers(busy, at) !== covers(intervals, at)) return false;
         if (covers(free, at) === covers(busy, at)) return false;
@@ -27,16 +27,16 @@ Deno.test("every minute of the span is either busy or free, as the calendars say
   );
 });
 
-Deno.test("pieces cover the span without gap or overlap", () => {
+Deno.test("the parts of an interval cover it without gap or overlap", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 500 }),
       fc.integer({ min: 1, max: 90 }),
       (end, length) => {
-        const cut = pieces({ start: 0, end }, length);
-        assertEquals([cut[0].start, cut.at(-1)!.end], [0, end]);
-        return cut.every((piece, i) =>
-          piece.end - piece.start <= length && (i === 0 || piece.start === cut[i - 1].end)
+        const parts = splitInterval({ start: 0, end }, length);
+        assertEquals([parts[0].start, parts.at(-1)!.end], [0, end]);
+        return parts.every((part, i) =>
+          part.end - part.start <= length && (i === 0 || part.start === parts[i - 1].end)
         );
       },
     ),

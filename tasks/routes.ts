@@ -1,17 +1,18 @@
 /**
- * Every route of the contract.
+ * The one list of routes: `openapi.json`, the tests of who may call, the doctor's probes and the checks
+ * of a deploy are made from it. `tests/routes_test.ts` compares it with the functions' own routes.
  *
  * @module
  */
 import type { z } from "zod";
-import type { ErrorCode } from "../../supabase/functions/_shared/errors.ts";
+import type { ErrorCode } from "../supabase/functions/_shared/errors.ts";
 import {
   eventQuery,
   freeTimeQuery,
   listQuery,
   removeQuery,
-} from "../../supabase/functions/_shared/events/querySchemas.ts";
-import type { AnswerName } from "./answers.ts";
+} from "../supabase/functions/_shared/events/querySchemas.ts";
+import type { AnswerName } from "./openapi/answers.ts";
 import {
   ANY,
   BODY,
@@ -20,8 +21,8 @@ import {
   DATABASE,
   OWN_PATH,
   SIGNED_IN,
-} from "./errorGroups.ts";
-import { redirectQuery } from "./parameters.ts";
+} from "./openapi/errorGroups.ts";
+import { redirectQuery } from "./openapi/parameters.ts";
 
 /** A success: what it says, and with which body, if any. */
 type Success = [status: number, description: string, body?: AnswerName];
@@ -32,6 +33,8 @@ export interface Route {
   description?: string;
   /** Whose credential is asked for; default a signed-in user's. */
   caller?: "anyone" | "operator";
+  /** Whether Auth is asked on each request, so that a session that was signed out is refused. */
+  live?: true;
   query?: z.ZodObject;
   headers?: string[];
   /** The name of the body's schema, and whether the body may be left out. */
@@ -46,6 +49,7 @@ export const ROUTES: Record<string, Route> = {
     operationId: "startConnection",
     summary: "Starts connecting a calendar",
     description: "A session that was signed out cannot.",
+    live: true,
     body: { name: "SignInOptions", optional: true },
     successes: [[200, "Where to send the browser.", "SignInStart"]],
     errors: [...SIGNED_IN, ...BODY, "too_many_requests"],
@@ -70,6 +74,7 @@ export const ROUTES: Record<string, Route> = {
     operationId: "confirmConnection",
     summary: "Connects the Google account that waits",
     description: "Only for the user who started. A session that was signed out cannot.",
+    live: true,
     body: { name: "Confirmation" },
     successes: [[200, "Connected.", "Connection"]],
     errors: [
@@ -92,6 +97,7 @@ export const ROUTES: Record<string, Route> = {
     summary: "Disconnects the calendar, at Google too",
     description: "Nothing is forgotten while Google cannot be reached. A session that was signed " +
       "out cannot disconnect.",
+    live: true,
     successes: [[200, "Disconnected.", "Disconnected"]],
     errors: [
       ...OWN_PATH,

@@ -1,0 +1,76 @@
+/**
+ * A request to each route that the route's own checks accept, made from the schemas in `openapi.json`.
+ *
+ * @module
+ */
+import { BODIES, type JsonSchema } from "./openapi/bodies.ts";
+import { pathParameters, queryParameters } from "./openapi/parameters.ts";
+import { ROUTES } from "./routes.ts";
+
+export interface SampleRequest {
+  method: string;
+  /** From the function's name on, with its query: `/get-resource/users/me/...`. */
+  path: string;
+  /** Undefined if the route takes none. */
+  body?: unknown;
+}
+
+/** The smallest value that a schema takes: its example, or only what it requires. */
+function sampleOf(schema: JsonSchema): unknown {
+  const { $ref, oneOf, examples, type, format, required = [], properties = {} } = schema as {
+    $ref?: string;
+    oneOf?: JsonSchema[];
+    examples?: unknown[];
+    type?: string | string[];
+    format?: string;
+    required?: string[];
+    properties?: Record<string, JsonSchema>;
+  };
+  if ($ref !== undefined) return sampleOf(BODIES[$ref.split("/").at(-1)!]);
+  if (oneOf !== undefined) return sampleOf(oneOf[0]);
+  if (examples !== undefined) return examples[0];
+  if (Array.isArray(schema.enum)) return schema.enum[0];
+  if (format === "uuid") return "00000000-0000-4000-8000-000000000000";
+  switch ([type].flat()[0]) {
+    case "object":
+      return Object.fromEntries(required.map((name) => [name, sampleOf(properties[name])]));
+    case "array":
+      return [];
+    case "boolean":
+      return false;
+    case "integer":
+    case "number":
+      return schema.minimum ?? 1;
+    default:
+      return "abc";
+  }
+}
+
+/** The sample for a route of the table, by its `METHOD path`. */
+export function sampleRequest(key: string): SampleRequest {
+  const { query, body } = ROUTES[key];
+  const [method, path] = key.split(" ");
+  const values = new Map(pathParameters(path).map(({ name, schema }) => [name, sampleOf(schema)]));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => String(values.get(name)));
+  const search = new URLSearchParams(
+    (query ? queryParameters(query) : []).filter(({ required }) => required)
+      .map(({ name, schema }) => [name, String(sampleOf(schema))]),
+  );
+  return {
+    method,
+    path: search.size > 0 ? `${filled}?${search}` : filled,
+    ...body ? { body: sampleOf(BODIES[body.name]) } : {},
+  };
+}
+
+/** The function that a route belongs to. */
+export function functionOf(key: string): string {
+  return key.split("/")[1];
+}
+
+/** A request that each function answers with 401 to a caller without credentials, by function. */
+export function guardedRequests(): Record<string, SampleRequest> {
+  const guarded = Object.keys(ROUTES).filter((key) => ROUTES[key].caller !== "anyone");
+  const first = new Map(guarded.toReversed().map((key) => [functionOf(key), sampleRequest(key)]));
+  return Object.fromEntries([...first].sort());
+}
