@@ -39,7 +39,6 @@ interface LockedPackage {
   integrity?: string;
   dependencies?: string[];
   optionalDependencies?: string[];
-  optionalPeers?: string[];
 }
 
 interface Lock {
@@ -113,10 +112,8 @@ export async function startLock(config: string): Promise<string> {
   const add = (key: string) => {
     if (needed.has(key)) return;
     needed.add(key);
-    const { dependencies = [], optionalDependencies = [], optionalPeers = [] } = npm[key];
+    const { dependencies = [], optionalDependencies = [] } = npm[key];
     [...dependencies, ...optionalDependencies].map(keyOf).forEach(add);
-    // An optional peer is there only if something else needs it.
-    void optionalPeers;
   };
   for (const one of wanted) {
     const name = one.slice("npm:".length, one.lastIndexOf("@"));
