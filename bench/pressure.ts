@@ -7,7 +7,7 @@ import type { Built } from "./built.ts";
 import { startRoute } from "./processes.ts";
 import { FUNCTIONS, load, PEERS, type Route } from "./requests.ts";
 import { startWorld } from "./settings.ts";
-import { atLeast, atMost, type Figure, type peer } from "./table.ts";
+import { atLeast, atMost, type Figure } from "./table.ts";
 
 const DELAY_MS = 20;
 const REFRESH_MS = 500;
