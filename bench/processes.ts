@@ -1,57 +1,85 @@
 /**
- * Processes that are measured: how long until they answer, what they use. They run as what is deployed
- * runs: by a function's own `deno.json`, and without this repository's other packages, which Deno
- * would look through at each import.
+ * Processes that are measured, as the platform runs functions: without V8's code cache, which the
+ * platform does not have; what is built as a package's module; sources by a function's own `deno.json`.
  *
  * @module
  */
-import { startServer as startProcess } from "../local/process.ts";
-
-/** Clock ticks a second, in which Linux counts a process's CPU time. */
-const TICKS = 100;
+import { startServer } from "../local/process.ts";
+import type { Built } from "./built.ts";
+import type { Route } from "./requests.ts";
 
 /** Of the function that imports the most packages. */
 const CONFIG = new URL("../supabase/functions/calendar-events/deno.json", import.meta.url).pathname;
+const serve = new URL("serve.ts", import.meta.url);
 
 export interface Server extends AsyncDisposable {
   url: string;
-  /** CPU time so far, in milliseconds. */
+  /** Processor time of all threads so far, in milliseconds. */
   cpuMs(): Promise<number>;
-  /** Memory that is resident, in MiB. */
-  memoryMiB(): Promise<number>;
+  /** Memory that is the process's own and not the program file's (`RssAnon`), in MiB. */
+  anonMiB(): Promise<number>;
 }
 
-/** Starts `serve.ts` with a module, or another script, and waits for its address. */
-export async function startServer(
-  script: string,
-  args: string[],
+interface Options {
+  deno?: string;
+  flags?: string[];
+}
+
+/** The arguments after `deno` that serve a route's module. */
+export function serveArgs(
+  { module, bundled }: Route,
+  built: Built,
+  flags: string[] = [],
+): string[] {
+  const isBuilt = bundled || !module.startsWith("peers/");
+  return [
+    "run",
+    ...flags,
+    ...["-A", "--no-check", "--no-lock", "--no-code-cache"],
+    ...isBuilt
+      ? ["--no-config", "--node-modules-dir=manual"]
+      : [`--config=${CONFIG}`, "--node-modules-dir=none"],
+    serve.href,
+    isBuilt ? built.moduleOf(module) : new URL(module, import.meta.url).pathname,
+  ];
+}
+
+/** Serves a route's module. */
+export function startRoute(
+  route: Route,
+  built: Built,
   env: Record<string, string>,
-  { deno, flags = [] }: { deno?: string; flags?: string[] } = {},
+  { deno, flags }: Options = {},
 ): Promise<Server> {
-  const process = startProcess({
-    command: deno,
-    args: [
-      "run",
-      ...flags,
-      ...["-A", "--no-check", "--no-lock", "--node-modules-dir=none"],
-      `--config=${CONFIG}`,
-      new URL(script, import.meta.url).href,
-      ...args,
-    ],
+  return start(serveArgs(route, built, flags), env, deno);
+}
+
+/** Runs a script of `bench/` that says where it listens. */
+export function startScript(script: string, env: Record<string, string>): Promise<Server> {
+  return start(
+    ["run", "-A", "--no-check", "--no-config", new URL(script, import.meta.url).href],
     env,
-  });
+  );
+}
+
+async function start(args: string[], env: Record<string, string>, deno?: string): Promise<Server> {
+  const process = startServer({ command: deno, args, env });
   const { pid } = process;
   return {
     url: await process.address,
     async cpuMs() {
-      const stat = await Deno.readTextFile(`/proc/${pid}/stat`);
-      // Behind the name, which is in brackets: user and system time are the 12th and 13th field.
-      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      return (Number(fields[11]) + Number(fields[12])) * 1000 / TICKS;
+      let nanoseconds = 0;
+      for (const { name } of Deno.readDirSync(`/proc/${pid}/task`)) {
+        const times = await Deno.readTextFile(`/proc/${pid}/task/${name}/schedstat`).catch(() =>
+          "0"
+        );
+        nanoseconds += Number(times.split(" ")[0]);
+      }
+      return nanoseconds / 1e6;
     },
-    async memoryMiB() {
+    async anonMiB() {
       const status = await Deno.readTextFile(`/proc/${pid}/status`);
-      return Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) / 1024;
+      return Number(/RssAnon:\s+(\d+) kB/.exec(status)![1]) / 1024;
     },
     [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
   };

@@ -5,11 +5,15 @@
  */
 
 export interface Route {
-  /** Below `supabase/functions/`, or a peer of `peers/`. */
+  /** A function's name, as it is built, or a module of `peers/`. */
   module: string;
+  /** Whether a peer is measured as a bundle. */
+  bundled?: boolean;
   method: string;
   path: string;
   body?: unknown;
+  /** Whether it is called with the project's secret key. */
+  secret?: boolean;
   status: number;
 }
 
@@ -24,49 +28,91 @@ const CREATE = {
   body: EVENT,
   status: 201,
 };
-const FUNCTIONS = "../supabase/functions";
+const SPAN = "time_min=2026-08-15T00:00:00Z&time_max=2026-08-16T00:00:00Z";
 
-export const ROUTES = {
-  bareHono: { module: "peers/bareHono.ts", method: "GET", path: "/", status: 200 },
-  bareHandler: { module: "peers/bareHandler.ts", ...CREATE },
-  parts: { module: "peers/parts.ts", ...CREATE },
-  googleapis: { module: "peers/googleapis.ts", ...CREATE },
-  googleapisCommon: { module: "peers/googleapisCommon.ts", ...CREATE },
-  create: { module: `${FUNCTIONS}/create-calendar-event/index.ts`, ...CREATE },
-  createWithKey: {
-    module: `${FUNCTIONS}/create-calendar-event/index.ts`,
-    ...CREATE,
-    /** Another key each time. */
-    get body() {
-      return { ...EVENT, idempotency_key: crypto.randomUUID() };
-    },
-  },
-  resource: {
-    module: `${FUNCTIONS}/get-resource/index.ts`,
+/** Each function's first request, by the function's name. */
+export const FUNCTIONS = {
+  "get-resource": {
+    module: "get-resource",
     method: "GET",
     path: `/get-resource/users/me/resources/${crypto.randomUUID()}`,
     status: 200,
   },
-  connection: {
-    module: `${FUNCTIONS}/calendar-connection/index.ts`,
+  "calendar-connection": {
+    module: "calendar-connection",
     method: "GET",
     path: "/calendar-connection/users/me",
     status: 200,
   },
-  initiate: {
-    module: `${FUNCTIONS}/oauth-initiate/index.ts`,
+  "oauth-initiate": {
+    module: "oauth-initiate",
     method: "POST",
     path: "/oauth-initiate",
     status: 200,
   },
+  "oauth-callback": {
+    module: "oauth-callback",
+    method: "GET",
+    path: "/oauth-callback?state=unknown&code=x",
+    status: 303,
+  },
+  "touch-grants": {
+    module: "touch-grants",
+    method: "POST",
+    path: "/touch-grants",
+    secret: true,
+    status: 200,
+  },
+  "create-calendar-event": { module: "create-calendar-event", ...CREATE },
+  "calendar-events": {
+    module: "calendar-events",
+    method: "GET",
+    path: `/calendar-events/users/me?${SPAN}`,
+    status: 200,
+  },
+  "find-free-time": {
+    module: "find-free-time",
+    method: "GET",
+    path: `/find-free-time/users/me?${SPAN}`,
+    status: 200,
+  },
 } as const satisfies Record<string, Route>;
 
+export const PEERS = {
+  bareHono: { module: "peers/bareHono.ts", method: "GET", path: "/", status: 200 },
+  bareHandler: { module: "peers/bareHandler.ts", ...CREATE },
+  handWritten: { module: "peers/handWritten.ts", ...CREATE },
+  parts: { module: "peers/parts.ts", bundled: true, ...CREATE },
+  googleapis: { module: "peers/googleapis.ts", ...CREATE },
+  googleapisCommon: { module: "peers/googleapisCommon.ts", ...CREATE },
+} as const satisfies Record<string, Route>;
+
+export const BUNDLED_PEERS: string[] = Object.values<Route>(PEERS)
+  .filter(({ bundled }) => bundled).map(({ module }) => module);
+
+/** A create with another key each time. */
+export const CREATE_WITH_KEY: Route = {
+  ...FUNCTIONS["create-calendar-event"],
+  get body() {
+    return { ...EVENT, idempotency_key: crypto.randomUUID() };
+  },
+};
+
 /** Asks once. Resolves to the milliseconds it took; throws where the answer is not the right one. */
-export async function ask(url: string, route: Route, authorization: string): Promise<number> {
+export async function ask(
+  url: string,
+  route: Route,
+  authorization: string,
+  secretKey = "",
+): Promise<number> {
   const started = performance.now();
   const response = await fetch(url + route.path, {
     method: route.method,
-    headers: { authorization, "content-type": "application/json" },
+    redirect: "manual",
+    headers: {
+      ...route.secret ? { apikey: secretKey } : { authorization },
+      "content-type": "application/json",
+    },
     body: route.body === undefined ? undefined : JSON.stringify(route.body),
   });
   const text = await response.text();
@@ -93,9 +139,4 @@ export async function load(
     }
   }));
   return { each: each.sort((a, b) => a - b), all: performance.now() - started };
-}
-
-/** The value below which a share of the sorted values lies. */
-export function quantile(sorted: number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }

@@ -1,25 +1,31 @@
 /**
- * `deno task bench`: what the functions add to the calls that they must make. Every figure is taken
- * side by side with its peers in this run, and printed with its budget.
+ * `deno task bench`: what the functions cost as they are deployed. Every figure is taken side by side
+ * with its peers in this run, and printed with its budget.
  *
  * @module
  */
+import { build, type Built } from "./built.ts";
 import { measureCold } from "./cold.ts";
+import { measureInstructions } from "./instructions.ts";
 import { measurePressure } from "./pressure.ts";
+import { BUNDLED_PEERS } from "./requests.ts";
 import { type Figure, print } from "./table.ts";
 import { measureWarm } from "./warm.ts";
 
-const PARTS: Record<string, () => Promise<Figure[]>> = {
+const PARTS: Record<string, (built: Built) => Promise<Figure[]>> = {
   cold: measureCold,
   warm: measureWarm,
   pressure: measurePressure,
 };
+/** Only if it is asked for: it takes minutes, and valgrind. */
+const MORE: typeof PARTS = { ...PARTS, instructions: measureInstructions };
 
 const wanted = Deno.args.length > 0 ? Deno.args : Object.keys(PARTS);
 const figures: Figure[] = [];
+await using built = await build(BUNDLED_PEERS);
 for (const part of wanted) {
-  if (!PARTS[part]) throw new Error(`There is no part ${part}: ${Object.keys(PARTS).join(", ")}`);
-  figures.push(...await PARTS[part]());
+  if (!MORE[part]) throw new Error(`There is no part ${part}: ${Object.keys(MORE).join(", ")}`);
+  figures.push(...await MORE[part](built));
 }
 print(figures);
 if (figures.some(({ holds }) => holds === false)) Deno.exitCode = 1;

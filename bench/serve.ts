@@ -4,7 +4,7 @@
  * @module
  */
 
-const { default: app } = await import(new URL(Deno.args[0], import.meta.url).href);
+const { default: app } = await import(`file://${Deno.args[0]}`);
 
 /** Bytes that its code holds. There with `--expose-gc`. */
 async function heldMemory(): Promise<Response> {

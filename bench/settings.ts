@@ -8,7 +8,7 @@ import { newSecrets } from "../local/secrets.ts";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { type EncryptionKey, parseEncryptionKeys } from "../supabase/functions/_shared/env.ts";
 import { seal } from "../supabase/functions/_shared/accounts/cipher.ts";
-import { type Server, startServer } from "./processes.ts";
+import { type Server, startScript } from "./processes.ts";
 
 export interface WorldOptions {
   /** Of each answer of the data API, Auth and the calendar, in milliseconds. */
@@ -24,6 +24,8 @@ export interface World extends AsyncDisposable {
   standIn: Server;
   /** The users' `Authorization` headers. */
   authorizations: string[];
+  /** The project's secret key. */
+  secretKey: string;
   /** How often each path was asked since the last time. */
   counts(): Promise<Record<string, number>>;
 }
@@ -37,7 +39,10 @@ async function rowOf(userId: string, token: string, keys: EncryptionKey[]) {
     reason: null,
     google_account_id: "100000000000000000001",
     google_email: "ada@example.com",
-    scopes: ["https://www.googleapis.com/auth/calendar.events"],
+    scopes: [
+      "https://www.googleapis.com/auth/calendar.events",
+      "https://www.googleapis.com/auth/calendar.freebusy",
+    ],
     connected_at: "2026-01-01T00:00:00Z",
     expires_at: null,
     resource_name: null,
@@ -53,7 +58,7 @@ export async function startWorld(
   const secrets = await newSecrets();
   const encryptionKeys = parseEncryptionKeys(() => secrets.tokenEncryptionKeys);
   const token = crypto.randomUUID();
-  const standIn = await startServer("standIn.ts", [], {
+  const standIn = await startScript("standIn.ts", {
     STAND_IN: JSON.stringify({ token, delayMs, refreshMs }),
   });
 
@@ -81,6 +86,7 @@ export async function startWorld(
     },
     standIn,
     authorizations,
+    secretKey: secrets.keys.secretKey,
     counts: async () => await (await fetch(`${standIn.url}/counts`)).json(),
     [Symbol.asyncDispose]: () => standIn[Symbol.asyncDispose](),
   };

@@ -32,7 +32,10 @@ let expired = false;
 const counts: Record<string, number> = {};
 
 /** What each path answers to a body, and to whom. */
-const ANSWERS: Record<string, (body: Record<string, unknown>, caller: string) => unknown> = {
+const ANSWERS: Record<
+  string,
+  (body: Record<string, unknown>, caller: string, method: string) => unknown
+> = {
   "/rest/v1/rpc/read_account": ({ p_user_id }) => [{
     ...rowOf(p_user_id),
     access_token_expires_in: expired ? -60 : 3600,
@@ -47,6 +50,10 @@ const ANSWERS: Record<string, (body: Record<string, unknown>, caller: string) =>
     expires_at: "2030-01-01T00:00:00Z",
     retry_after: null,
   }],
+  "/rest/v1/rpc/take_oauth_state": () => [],
+  "/rest/v1/rpc/sweep": () => [{ deleted_users: 0, expired: 0 }],
+  "/rest/v1/rpc/take_revocations": () => [],
+  "/rest/v1/rpc/grants_to_touch": () => [],
   "/rest/v1/rpc/begin_refresh": () => "begun",
   "/rest/v1/rpc/end_refresh": () => {
     expired = false;
@@ -54,7 +61,15 @@ const ANSWERS: Record<string, (body: Record<string, unknown>, caller: string) =>
   },
   "/auth/v1/user": (_, caller) => ({ id: caller }),
   "/token": () => ({ access_token: token, expires_in: 3599, token_type: "Bearer" }),
-  "/calendar/v3/calendars/primary/events": () => EVENT,
+  "/calendar/v3/calendars/primary/events": (_, __, method) =>
+    method === "POST"
+      ? EVENT
+      : { kind: "calendar#events", timeZone: "Europe/Berlin", items: [EVENT] },
+  "/calendar/v3/freeBusy": () => ({
+    calendars: {
+      primary: { busy: [{ start: "2026-08-15T16:00:00Z", end: "2026-08-15T17:00:00Z" }] },
+    },
+  }),
 };
 
 /** The `sub` of the session that a request carries. */
@@ -89,7 +104,7 @@ const server = Deno.serve({
   await new Promise((resolve) => setTimeout(resolve, pathname === "/token" ? refreshMs : delayMs));
   const answer = ANSWERS[pathname];
   return answer
-    ? Response.json(answer(body, callerOf(request)))
+    ? Response.json(answer(body, callerOf(request), request.method))
     : new Response(null, { status: 404 });
 });
 await server.finished;

@@ -24,7 +24,7 @@ export interface Stack {
 function startWeb(port: number, apiUrl: string, publishableKey: string): ServerProcess {
   return startServer({
     onLine: (line) => console.log(`[web] ${line}`),
-    args: ["run", "-A", "local/web/serve.ts", String(port)],
+    args: ["run", "-A", "--config=web/start.json", "local/web/serve.ts", String(port)],
     env: { VITE_SUPABASE_URL: apiUrl, VITE_SUPABASE_PUBLISHABLE_KEY: publishableKey },
   });
 }

@@ -41,7 +41,7 @@ export class Worker {
         "--no-prompt",
         // With this flag a request's signal aborts only if the caller disconnects.
         "--unstable-no-legacy-abort",
-        "--config=deno.json",
+        "--config=web/start.json",
         "--allow-net",
         "--allow-env",
         "--host=127.0.0.1",

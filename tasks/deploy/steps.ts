@@ -1,9 +1,10 @@
 /**
- * The steps of a deployment, in the order that keeps the running functions working: first the tables
- * that they need, then the settings, then the functions.
+ * The steps of a deployment. The build comes first, so that nothing is done if it fails. Then the order
+ * keeps the running functions working: the tables that they need, the settings, the functions.
  *
  * @module
  */
+import { BUILD_FOLDER, buildFunctions } from "../build/functions.ts";
 import { functionNames } from "../functionNames.ts";
 import type { DeployOptions } from "./options.ts";
 import { settingsToDeploy, withSecretsFile } from "./secrets.ts";
@@ -24,11 +25,18 @@ function database({ ref, dbUrl, cliArgs }: DeployOptions): string[] {
   return [`--remote=${dbUrl ?? ref}`, "--yes", ...cliArgs];
 }
 
+/** The built functions, from a folder with nothing else in it. */
+const DEPLOY = ["functions", "deploy", "--use-api", "--workdir", BUILD_FOLDER];
+
 /** `removed` are the settings that are deployed and no longer given. */
 export function stepsOf(options: DeployOptions, removed: string[]): Step[] {
   const { ref, read, folder, cliArgs } = options;
   const project = [`--remote=${ref}`, "--yes", ...cliArgs];
   return [
+    {
+      says: "deno task build:functions: one file for each function, from the frozen lock file",
+      run: () => buildFunctions({ folder }),
+    },
     {
       says: "supabase db push: the migrations that are not there yet",
       run: () => supabase(["db", "push", ...database(options)], folder),
@@ -47,8 +55,7 @@ export function stepsOf(options: DeployOptions, removed: string[]): Step[] {
     }],
     {
       says: `supabase functions deploy --use-api: ${functionNames().join(", ")}`,
-      run: () =>
-        supabase(["functions", "deploy", ...functionNames(), "--use-api", ...project], folder),
+      run: () => supabase([...DEPLOY, ...functionNames(), ...project], folder),
     },
   ];
 }

@@ -21,7 +21,7 @@ export function configPath(name: string): string {
 async function packagesImported(name: string): Promise<Set<string>> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
-      ...["info", "--json", "--config", "deno.json"],
+      ...["info", "--json", "--node-modules-dir=auto", "--config", "deno.json"],
       `supabase/functions/${name}/index.ts`,
     ],
     cwd: ROOT,

@@ -97,12 +97,12 @@ Deno.test("deploy lists what it will do, and does nothing without a yes", async 
   const { code, text } = await deploy({}, []);
   assertEquals(code, 1);
   assertStringIncludes(text, "20260101000000_users.sql");
-  assertStringIncludes(text, "1. supabase db push");
+  assertStringIncludes(text, "1. deno task build:functions");
   assertStringIncludes(
     text,
-    "2. supabase secrets set: APP_URL, GOOGLE_CLIENT_SECRETS, TOKEN_ENCRYPTION_KEYS",
+    "3. supabase secrets set: APP_URL, GOOGLE_CLIENT_SECRETS, TOKEN_ENCRYPTION_KEYS",
   );
-  assertStringIncludes(text, "3. supabase functions deploy --use-api: calendar-connection, ");
+  assertStringIncludes(text, "4. supabase functions deploy --use-api: calendar-connection, ");
   assertStringIncludes(text, "Nothing was done.");
   assertEquals([api.changes, await tables()], [[], 0]);
 });
@@ -118,6 +118,8 @@ Deno.test("deploy applies the migrations, then sets the secrets, then deploys th
   });
   assertEquals(api.uploads.map(({ slug }) => slug).sort(), functionNames());
   assert(api.uploads.every(({ metadata }) => metadata.verify_jwt === false));
+  // Each as it is built.
+  assert(api.uploads.every(({ files }) => files.size === 1));
   assertEquals(api.changes[0], `POST /v1/projects/${PROJECT}/secrets`);
   assertEquals(api.unknown, []);
   assertStringIncludes(text, `deno task doctor --project-ref ${PROJECT}`);
@@ -148,7 +150,7 @@ Deno.test("deploy unsets settings that are no longer given, and no other secret"
   const asked = await deploy({}, []);
   assertStringIncludes(
     asked.text,
-    `3. supabase secrets unset: ALLOWED_ORIGINS, ${removed}, which the settings no longer have`,
+    `4. supabase secrets unset: ALLOWED_ORIGINS, ${removed}, which the settings no longer have`,
   );
   assertEquals(api.secrets.get("ALLOWED_ORIGINS"), "https://old.example.com");
 

@@ -6,8 +6,10 @@
  */
 
 export interface Budget {
-  /** What the Supabase CLI uploads, `deno.json` included. */
+  /** What the Supabase CLI uploads by hand, `deno.json` included. */
   bytes: number;
+  /** What `deno task deploy` uploads: one built file. */
+  built: number;
   /** Modules loaded at the start: the functions' own, and those of packages. */
   own: number;
   npm: number;

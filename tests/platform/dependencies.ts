@@ -18,7 +18,7 @@ interface Info {
 /** `name@version`, in order, as the lock file has them. Packages that give types alone do not count. */
 export async function npmDependencies(entry: URL): Promise<string[]> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", "--config=deno.json", entry.href],
+    args: ["info", "--json", "--node-modules-dir=auto", "--config=deno.json", entry.href],
   }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
   const { modules, redirects, npmPackages }: Info = JSON.parse(new TextDecoder().decode(stdout));

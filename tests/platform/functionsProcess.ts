@@ -1,12 +1,13 @@
 /**
- * All functions in one process on the platform's Deno, as `app.request()` would call them: what they
- * log is logged here, before the answer is handed out.
+ * All functions, as they are built for a deployment, in one process on the platform's Deno, as
+ * `app.request()` would call them: what they log is logged here, before the answer is handed out.
  *
  * @module
  */
-import { functionNames, FUNCTIONS } from "../../tasks/functionNames.ts";
+import { functionNames } from "../../tasks/functionNames.ts";
 import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../../local/platformDeno.ts";
 import { settingsInUse } from "../support/settings.ts";
+import { builtFolder } from "./builtFunctions.ts";
 import { writeImportMap } from "./importMap.ts";
 import { lines } from "./lines.ts";
 import { platformArgs } from "./platformArgs.ts";
@@ -19,9 +20,9 @@ export interface FunctionsProcess {
 }
 
 /** A module that serves every function, each imported by a name that Deno can see beforehand. */
-function entryModule(): string {
+function entryModule(built: string): string {
   const loaders = functionNames().map((name) =>
-    `"${name}": () => import("${new URL(`${name}/index.ts`, FUNCTIONS)}")`
+    `"${name}": () => import("file://${built}/supabase/functions/${name}/index.js")`
   );
   return [
     `import "${new URL("noNodeClient.ts", import.meta.url)}";`,
@@ -40,7 +41,7 @@ async function note(version: string): Promise<void> {
 
 async function start(): Promise<FunctionsProcess> {
   const entry = await Deno.makeTempFile({ suffix: ".ts" });
-  await Deno.writeTextFile(entry, entryModule());
+  await Deno.writeTextFile(entry, entryModule(await builtFolder()));
   const importMap = await writeImportMap();
   const child = new Deno.Command(await platformDeno(), {
     args: [

@@ -1,11 +1,12 @@
 /**
- * The functions' tests again, with the functions on Deno 2.1.14, the level of Supabase's own runtime:
- * each function in a process that may use the network and the environment and nothing else, where
+ * The functions' tests again, with the functions as they are built for a deployment, on Deno 2.1.14, the
+ * level of Supabase's own runtime: each function in a process that may use the network and the environment and nothing else, where
  * Node's network clients throw. The tests and what the functions stand on run on the present Deno.
  */
 import { assert, assertEquals } from "@std/assert";
 import { platformDeno, platformEnv } from "../../local/platformDeno.ts";
 import { VARIABLE as PROPERTY_RUNS_VARIABLE } from "../support/propertyRuns.ts";
+import { buildForTests, BUILT_FOLDER } from "./builtFunctions.ts";
 import { denoTest } from "./denoTest.ts";
 import { ROOT } from "../../tasks/functionNames.ts";
 import { STARTS_FILE } from "./functionsProcess.ts";
@@ -21,8 +22,9 @@ const SAME_PROCESS = [
   "misconfigured_test.ts",
 ];
 
-const [deno, plainMap, remoteMap] = await Promise.all([
+const [deno, built, plainMap, remoteMap] = await Promise.all([
   platformDeno(),
+  buildForTests(),
   writeImportMap(),
   writeImportMap(remoteFunctions()),
 ]);
@@ -38,6 +40,7 @@ async function runRemotely() {
   const args = ["-A", "--quiet", "--no-check", "--parallel", `--import-map=${remoteMap}`, ...files];
   const run = await denoTest(Deno.execPath(), args, {
     [STARTS_FILE]: starts,
+    [BUILT_FOLDER]: built,
     [PROPERTY_RUNS_VARIABLE]: "500",
     DENO_JOBS: String(navigator.hardwareConcurrency),
   });
@@ -78,5 +81,9 @@ Deno.test({
 });
 
 Deno.test.afterAll(async () => {
-  await Promise.all([Deno.remove(plainMap), Deno.remove(remoteMap)]);
+  await Promise.all([
+    Deno.remove(plainMap),
+    Deno.remove(remoteMap),
+    Deno.remove(built, { recursive: true }),
+  ]);
 });

@@ -11,6 +11,8 @@ import type { Upload } from "./managementApi.ts";
 export interface RunningUpload {
   /** Where it answers, without a slash at the end. */
   url: string;
+  /** The lines that it has written. */
+  output(): string[];
   close(): Promise<void>;
 }
 
@@ -29,7 +31,10 @@ export async function runUpload(
 ): Promise<RunningUpload> {
   const folder = await Deno.makeTempDir({ prefix: "uploaded-" });
   await writeUpload(folder, upload);
+  const { files, metadata: { import_map_path: config } } = upload;
+  const written: string[] = [];
   const server = startServer({
+    onLine: (line) => written.push(line),
     command: await platformDeno(),
     args: [
       "serve",
@@ -38,7 +43,8 @@ export async function runUpload(
       "--no-check",
       "--no-lock",
       "--node-modules-dir=none",
-      ...["--config", upload.metadata.import_map_path],
+      // A built function has no deno.json: it imports nothing but the runtime's own modules.
+      ...files.has(config) ? ["--config", config] : ["--no-config"],
       ...PLATFORM_PERMISSIONS,
       upload.metadata.entrypoint_path,
     ],
@@ -51,7 +57,7 @@ export async function runUpload(
     await Deno.remove(folder, { recursive: true });
   };
   try {
-    return { url: await server.address, close };
+    return { url: await server.address, output: () => written, close };
   } catch (error) {
     await close();
     throw error;

@@ -49,7 +49,14 @@ export async function moduleGraph(files: string[]): Promise<Map<string, Module>>
     files.map((file) => `import "${new URL(file, ROOT).href}";`).join("\n"),
   );
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", "--config", new URL("deno.json", ROOT).pathname, entry],
+    args: [
+      "info",
+      "--json",
+      "--node-modules-dir=auto",
+      "--config",
+      new URL("deno.json", ROOT).pathname,
+      entry,
+    ],
     cwd: ROOT,
   }).output();
   await Deno.remove(entry);

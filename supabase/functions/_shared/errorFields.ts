@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 
 /** What is wrong with one field or parameter. */
 const problem = z.strictObject({

@@ -41,9 +41,15 @@ function routeOf(pattern: string): string {
 function causesOf(error: unknown): string[] {
   const causes: string[] = [];
   for (let e = error; e instanceof Error && causes.length < 5; e = e.cause) {
-    causes.push(`${e.name}: ${e.message}`);
+    causes.push(`${nameOf(e)}: ${e.message}`);
   }
   return causes;
+}
+
+/** jose names its errors after their classes, which are renamed in the deployed code; their codes are not. */
+function nameOf(error: Error & { code?: unknown }): string {
+  const { code, name } = error;
+  return typeof code === "string" && code.startsWith("ERR_") ? code : name;
 }
 
 /**

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 import { REASONS, STATUSES } from "./accounts.ts";
 
 const dateTime = z.string().meta({ format: "date-time" });

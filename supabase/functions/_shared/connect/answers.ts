@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 
 const dateTime = z.string().meta({ format: "date-time" });
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 import { CONTENT_FIELDS, DISPLAY_FIELDS, each } from "../google/plainFields.ts";
 import { EVENT_TYPES, RESPONSE_STATUSES } from "./eventWords.ts";
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Problem } from "../errors.ts";
 import { eventFields, text, timeFields } from "./eventFields.ts";
 import { type EventTimes, readTimes, type TimesInput } from "../time/eventTime.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 import { CONTENT_FIELDS, DISPLAY_FIELDS, each, type PlainField } from "../google/plainFields.ts";
 import { EVENT_TYPES, type EventType } from "./eventWords.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
-import { z } from "zod";
+import * as z from "zod";
 import type { Problem } from "../errors.ts";
 import { CONTENT_FIELDS, DISPLAY_FIELDS, each, type PlainName } from "../google/plainFields.ts";
 import {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { z } from "zod";
+import type * as z from "zod";
 import { invalidRequest } from "../http/validation.ts";
 import { etag, idempotencyKey } from "./eventFields.ts";
 

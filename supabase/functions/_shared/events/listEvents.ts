@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { z } from "zod";
+import type * as z from "zod";
 import type { CalendarClient } from "../calendarClient.ts";
 import { ApiError } from "../errors.ts";
 import type { EventPage } from "./answers.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 import { CONTENT_FIELDS, DISPLAY_FIELDS, each } from "../google/plainFields.ts";
 
 const anyText = z.string({ error: "must be a string" }).nullish();

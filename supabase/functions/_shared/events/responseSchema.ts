@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 import { calendarId, etag, sendUpdates, text } from "./eventFields.ts";
 import type { ResponseStatus } from "./eventWords.ts";
 

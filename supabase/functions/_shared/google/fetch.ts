@@ -75,7 +75,14 @@ export async function callGoogle(
   }
 }
 
+/** Whether the answer says that it is small, and is sent as it is (RFC 9112, section 6.3). */
+function isKnownSmall({ headers }: Response, maxBytes: number): boolean {
+  const length = Number(headers.get("content-length") ?? NaN);
+  return length <= Math.min(SMALL_BYTES, maxBytes) && !headers.has("content-encoding");
+}
+
 async function readText(response: Response, maxBytes: number, signal: AbortSignal) {
+  if (isKnownSmall(response, maxBytes)) return await response.text();
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;

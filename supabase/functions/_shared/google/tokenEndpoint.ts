@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { CallContext } from "../context.ts";
 import { EXCHANGE_MS, MAX_REFRESH_RETRY_AFTER_MS, TOKEN_MS } from "../deadlines.ts";
 import { googleSettings } from "../env.ts";

@@ -6,13 +6,13 @@
  */
 import { type Context, Hono } from "hono";
 import { routePath } from "hono/route";
-import type { z } from "zod";
+import type * as z from "zod";
 import { corsHeaders } from "./cors.ts";
 import { ANSWER_MS, Deadline, REQUEST_MS } from "../deadlines.ts";
 import { webSettings } from "../env.ts";
 import { ApiError, toApiError } from "../errors.ts";
 import { logRequest, RequestLog } from "../log.ts";
-import { assertBodySize, readBytes } from "./requestBody.ts";
+import { isTooLarge, readBytes } from "./requestBody.ts";
 import { invalidRequest, validate } from "./validation.ts";
 
 /** The variables of each request. */
@@ -62,21 +62,10 @@ export function createApp(name: string): Hono<AppEnv> {
     for (const [header, value] of corsHeaders(c.req.header("origin"), webSettings)) {
       c.header(header, value, { append: header === "vary" });
     }
-    await next();
+    const early = earlyAnswer(c);
+    if (early) c.res = early;
+    else await next();
     logRequest(c.get("log"), c.req.method, routePath(c, -1), c.res.status);
-  });
-
-  app.use("*", async (c, next) => {
-    // A preflight needs no token, and its answer is the same for every route.
-    if (c.req.method === "OPTIONS") return c.body(null, 204);
-    // Hono answers HEAD by running the GET route, which may use up a state.
-    if (c.req.method === "HEAD") throw new ApiError("method_not_allowed");
-    await next();
-  });
-
-  app.use("*", async (c, next) => {
-    assertBodySize(c.req.header("content-length"));
-    await next();
   });
 
   app.onError((thrown, c) => answerFailure(c, toApiError(thrown)));
@@ -85,6 +74,17 @@ export function createApp(name: string): Hono<AppEnv> {
     return answerFailure(c, new ApiError(code));
   });
   return app.basePath(`/${name}`);
+
+  /** The answer to a request that no route has to see. Not middlewares: each costs every request. */
+  function earlyAnswer(c: AppContext): Response | undefined {
+    // A preflight needs no token, and its answer is the same for every route.
+    if (c.req.method === "OPTIONS") return c.body(null, 204);
+    // Hono answers HEAD by running the GET route, which may spend a state.
+    if (c.req.method === "HEAD") return answerFailure(c, new ApiError("method_not_allowed"));
+    if (isTooLarge(c.req.header("content-length"))) {
+      return answerFailure(c, new ApiError("body_too_large"));
+    }
+  }
 
   function answerFailure(c: AppContext, failure: ApiError): Response {
     c.get("log").failure = failure;

@@ -9,9 +9,9 @@ import { ApiError } from "../errors.ts";
 /** The largest body, in bytes. */
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** Throws `body_too_large` if the `Content-Length` header says so, before anything is read. */
-export function assertBodySize(contentLength: string | undefined): void {
-  if (Number(contentLength ?? 0) > MAX_BODY_BYTES) throw new ApiError("body_too_large");
+/** Returns whether the request's `Content-Length` is too large: before any of the body is read. */
+export function isTooLarge(contentLength: string | undefined): boolean {
+  return Number(contentLength ?? 0) > MAX_BODY_BYTES;
 }
 
 /** The whole body. Throws `body_too_large`, or `invalid_json` if the body is cut off or not complete in time. */

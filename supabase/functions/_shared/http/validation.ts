@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { z } from "zod";
+import type * as z from "zod";
 import { ApiError, type Problem } from "../errors.ts";
 
 /** The most problems that are reported: a body has room for thousands of unknown keys. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 
 /** One of the user's resources. Times are ISO 8601. */
 export const resource = z.strictObject({
