@@ -117,9 +117,9 @@ Deno.test("add to a project that supabase init made: it deploys from there, and 
       assertEquals(metadata.import_map_path, `supabase/functions/${slug}/deno.json`);
       assert(files.has(metadata.import_map_path), slug);
     }
-    const [{ count }] = await database
+    const [tables] = await database
       .sql`select count(*)::int from information_schema.tables where table_schema = 'public'`;
-    assertEquals(count, 9);
+    assertEquals(tables!.count, 9);
   } finally {
     await Promise.all([database.close(), api.close()]);
   }
@@ -156,7 +156,7 @@ Deno.test("add keeps the app's own functions, tables and config.toml", async () 
   assertEquals(code, 0, text);
   const after = snapshot(app);
   for (const [path, content] of Object.entries(before)) {
-    if (path.endsWith("config.toml")) assert(after[path].startsWith(content));
+    if (path.endsWith("config.toml")) assert(after[path]?.startsWith(content), path);
     else assertEquals(after[path], content, path);
   }
   const blocks = parse(await read(app, "config.toml")).functions as Record<string, unknown>;

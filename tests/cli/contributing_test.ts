@@ -45,7 +45,7 @@ async function commands(words: string): Promise<string[][]> {
 
 Deno.test("step 1 of CONTRIBUTING.md writes the function, and its six files are named", async () => {
   const [command] = await commands("deno task new");
-  const output = await expect(...command);
+  const output = await expect(...command!);
   assertEquals(output.match(/^wrote /gm)?.length, 6, output);
 });
 
@@ -56,7 +56,7 @@ Deno.test("steps 2 and 3 show the function and the test that step 1 has written"
 
 Deno.test("step 3's command runs the new test, which passes", async () => {
   const [command] = await commands("deno task test");
-  assertMatch(await expect(...command), /^2 passed, 0 failed$/m);
+  assertMatch(await expect(...command!), /^2 passed, 0 failed$/m);
 });
 
 Deno.test("step 4 writes openapi.json with the new route, and nothing is left to do by hand", async () => {

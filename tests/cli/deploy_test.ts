@@ -66,7 +66,7 @@ async function deploy(changes: Record<string, string> = {}, args = ["--yes"]) {
 
 const tables = () =>
   connection`select count(*)::int from information_schema.tables where table_schema = 'public'`
-    .then(([{ count }]) => count);
+    .then(([row]) => row!.count);
 
 function tablesOfMigrations(): number {
   const files = [...Deno.readDirSync("supabase/migrations")].map(({ name }) => name);
@@ -143,7 +143,7 @@ Deno.test("deploy unsets settings that are no longer given, and no other secret"
       ["GOOGLE_CLIENT_SECRET", "old"],
       ["ALLOWED_ORIGINS", "https://old.example.com"],
       ["STRIPE_KEY", "theirs"],
-    ]
+    ] as const
   ) api.secrets.set(name, value);
   const removed = "GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET";
 
@@ -179,7 +179,7 @@ Deno.test("every setting that the functions read is one that deploy sets, or the
     Deno.readTextFileSync(`${folder}/${name}`)
   );
   const names = [...texts.join("\n").matchAll(/"([A-Z]{2,}(?:_[A-Z]+)+)"/g)].map(([, name]) =>
-    name
+    name!
   );
   const unknown = new Set(names).difference(new Set<string>(OWN_SETTINGS));
   assertEquals([...unknown].filter((name) => !name.startsWith("SUPABASE_")), []);

@@ -30,7 +30,9 @@ Deno.test("every task that a page names exists, with the options that the page g
   const helps = new Map<string, string>();
   for (const page of PAGES) {
     const text = (await Deno.readTextFile(page)).replace(/\s*\n\s*/g, " ");
-    for (const [, name, rest] of text.matchAll(/deno task ([a-z][\w:]*)((?: [^\s`]+)*)/g)) {
+    for (
+      const [, name = "", rest = ""] of text.matchAll(/deno task ([a-z][\w:]*)((?: [^\s`]+)*)/g)
+    ) {
       assert(name in tasks, `${page}: deno task ${name}`);
       const [, file] = /(tasks\/\w+\.ts)/.exec(tasks[name].command) ?? [];
       for (const [option] of rest.matchAll(/--[a-z-]+/g)) {
@@ -54,7 +56,7 @@ Deno.test("every command of the Supabase CLI that a page gives is one of its ver
   for (const page of pages) {
     const text = await Deno.readTextFile(page);
     for (const [, command] of text.matchAll(/npx supabase(?:@3\.1\.0)? ([a-z][^\n`"]*)/g)) {
-      commands.add(command);
+      commands.add(command!);
     }
   }
   for (const remedy of await remedies()) commands.add(remedy);
@@ -90,14 +92,14 @@ async function remedies(): Promise<string[]> {
   );
   const pattern = /supabase ((?:db|secrets|functions) [a-z]+(?: --?[a-z-]+| \$\{about\})*)/g;
   return texts.flatMap((text) =>
-    [...text.matchAll(pattern)].map(([, command]) => command.replace("${about}", "Name"))
+    [...text.matchAll(pattern)].map(([, command]) => command!.replace("${about}", "Name"))
   );
 }
 
 Deno.test("the workflows run actions pinned by hash, with a token that can only read", async () => {
   for (const { name } of Deno.readDirSync(".github/workflows")) {
     const text = await Deno.readTextFile(`.github/workflows/${name}`);
-    const actions = [...text.matchAll(/^\s*(?:- )?uses: (.+)$/gm)].map(([, action]) => action);
+    const actions = [...text.matchAll(/^\s*(?:- )?uses: (.+)$/gm)].map(([, action]) => action!);
     assert(actions.some((action) => action.startsWith("actions/checkout@")), name);
     for (const action of actions) {
       assertMatch(action, /^actions\/\w+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
@@ -108,7 +110,7 @@ Deno.test("the workflows run actions pinned by hash, with a token that can only 
     assertEquals([...text.matchAll(/^\s*permissions:/gm)].length, 1, name);
     // What an event's author can write never becomes part of a script.
     for (const [, script] of text.matchAll(/run: (.*(?:\n {10}.*)*)/g)) {
-      assert(!script.includes("${{"), name);
+      assert(!script!.includes("${{"), name);
     }
   }
 });
@@ -128,7 +130,7 @@ Deno.test("every test that a page names exists", async () => {
   const named = new Set<string>();
   for (const page of PAGES) {
     const text = await Deno.readTextFile(page);
-    for (const [, name] of text.matchAll(/`(tests\/[\w./*-]+|\w+_test\.ts)`/g)) named.add(name);
+    for (const [, name] of text.matchAll(/`(tests\/[\w./*-]+|\w+_test\.ts)`/g)) named.add(name!);
   }
   // The function that CONTRIBUTING.md adds.
   named.delete("tests/functions/next_event_test.ts");

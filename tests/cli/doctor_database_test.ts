@@ -54,8 +54,8 @@ Deno.test("with the database's address, the doctor finds no problem in a correct
   for (const name of [...Deno.readDirSync(folder)].map(({ name }) => name).sort()) {
     await sql.unsafe(await Deno.readTextFile(`${folder}/${name}`));
   }
-  const [{ id }] =
-    await sql`insert into auth.users (email) values ('ada@example.com') returning id`;
+  const [user] = await sql`insert into auth.users (email) values ('ada@example.com') returning id`;
+  const { id } = user!;
   const sealed = (column: "google_refresh_token" | "google_access_token") =>
     seal("a token", { userId: id, column: `users.${column}` }, keys);
   await sql`insert into public.users ${

@@ -248,9 +248,10 @@ Deno.test("the doctor does not report a refused key or session as a closed table
 });
 
 Deno.test("the doctor sees a row that is not sealed", async () => {
-  const [{ google_access_token: sealed }] = await sql<{ google_access_token: string }>(
+  const [saved] = await sql<{ google_access_token: string }>(
     `select google_access_token from public.users where id = '${ada.id}'`,
   );
+  const sealed = saved!.google_access_token;
   const plain = `local-token-${crypto.randomUUID()}`;
   await broken(
     `update public.users set google_access_token = '${plain}' where id = '${ada.id}'`,
@@ -278,9 +279,10 @@ Deno.test("the doctor sees rows that no key opens", async () => {
 Deno.test("the doctor sees a sealed token that was moved to another row", async () => {
   const place = { userId: grace.id, column: "users.google_access_token" } as const;
   const moved = await seal("a token", place);
-  const [{ google_access_token: sealed }] = await sql<{ google_access_token: string }>(
+  const [saved] = await sql<{ google_access_token: string }>(
     `select google_access_token from public.users where id = '${ada.id}'`,
   );
+  const sealed = saved!.google_access_token;
   await broken(
     `update public.users set google_access_token = '${moved}' where id = '${ada.id}'`,
     `update public.users set google_access_token = '${sealed}' where id = '${ada.id}'`,
@@ -301,7 +303,7 @@ Deno.test("the doctor counts the rows that must be resealed", async () => {
 /** Both connections, as if they had begun so many days ago and died so many days later. */
 async function lived(ages: [connectedDaysAgo: number, diedAfterDays: number | null][]) {
   for (const [i, [ago, after]] of ages.entries()) {
-    const user = [ada, grace][i];
+    const user = [ada, grace][i]!;
     const status = after === null ? "connected" : "needs_reconnect";
     const reason = after === null ? "null" : "'revoked_or_expired'";
     const life = after ?? ago;
@@ -371,8 +373,8 @@ Deno.test("the doctor's command exits with 1 if it finds a problem, else with 0,
   assertStringIncludes(wrong.text, "2 to fix");
   const secrets = [
     stack.env.GOOGLE_CLIENT_SECRET,
-    stack.env.TOKEN_ENCRYPTION_KEYS.split(":")[1],
-    JSON.parse(stack.env.SUPABASE_SECRET_KEYS).default,
+    stack.env.TOKEN_ENCRYPTION_KEYS!.split(":")[1],
+    JSON.parse(stack.env.SUPABASE_SECRET_KEYS!).default,
     ada.access_token,
     "local-other",
   ];

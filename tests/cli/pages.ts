@@ -25,7 +25,7 @@ export function proseOf(text: string): string {
 export function anchorsOf(text: string): Set<string> {
   return new Set(
     [...proseOf(text).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
-      heading.trim().toLowerCase().replace(/[^\p{L}\p{N}_ -]/gu, "").replaceAll(" ", "-")
+      heading!.trim().toLowerCase().replace(/[^\p{L}\p{N}_ -]/gu, "").replaceAll(" ", "-")
     ),
   );
 }
@@ -33,6 +33,6 @@ export function anchorsOf(text: string): Set<string> {
 /** What the page's links and pictures lead to, except other sites: as written. */
 export function targetsOf(text: string): string[] {
   return [...proseOf(text).matchAll(/\]\((?!https?:)([^)\s]+)\)|<img src="([^"]+)"/g)].map(
-    ([, link, picture]) => link ?? picture,
+    ([, link, picture]) => link ?? picture!,
   );
 }

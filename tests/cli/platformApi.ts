@@ -15,7 +15,7 @@ export interface PlatformApi extends ManagementApi {
 
 export function startPlatformApi(project: string): PlatformApi {
   const functions = startManagementApi(project);
-  const inner = /^api_url: (\S+)$/m.exec(functions.profile)![1];
+  const inner = /^api_url: (\S+)$/m.exec(functions.profile)![1]!;
   const secrets = new Map<string, string>();
   const changes: string[] = [];
 

@@ -11,9 +11,9 @@ Deno.test("another app connects and adds by the README's lines, with supabase.fu
   for (const lines of [bySupabase, byFetch]) {
     const [, imports, code] = /^(import .*\n)([\s\S]*)$/.exec(lines)!;
     const names = "supabase, location, console, SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, fetch";
-    const module = `${imports.replace("./client.ts", client)}
+    const module = `${imports!.replace("./client.ts", client)}
       export default async function ({ ${names} }) {
-        ${code.replace("getAccessToken:", "fetch, getAccessToken:")}
+        ${code!.replace("getAccessToken:", "fetch, getAccessToken:")}
       }`;
     const sent: string[] = [];
     const app = {

@@ -43,7 +43,7 @@ async function run(task: string, ...args: string[]): Promise<string> {
 }
 
 const REF = "--project-ref=abcdefghijklmnopqrst";
-const PASTED: [name: string, args: string[], says: string][] = [
+const PASTED: [name: string, args: [string, ...string[]], says: string][] = [
   [
     "a database's address as the project's",
     ["--project-url=postgresql://u:hunter2@h/p"],

@@ -12,7 +12,7 @@ const { stack, call, connect, expireIn, row } = scenario;
 const newKey = `new:${crypto.getRandomValues(new Uint8Array(32)).toBase64()}`;
 const oldKey = stack.env.TOKEN_ENCRYPTION_KEYS;
 useSettings({ TOKEN_ENCRYPTION_KEYS: `${newKey},${oldKey}` });
-const [, old] = parseEncryptionKeys((name) => Deno.env.get(name));
+const old = parseEncryptionKeys((name) => Deno.env.get(name))[1]!;
 
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 const grace = await stack.createUser({ google: { email: "grace@example.com" } });

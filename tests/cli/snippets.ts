@@ -14,8 +14,8 @@ export async function snippetsOf(path: string): Promise<Snippet[]> {
   const page = await Deno.readTextFile(path);
   return [...page.matchAll(/^( *)```(\w+)\n([\s\S]*?)^\1```$/gm)].map(
     ([, indent, language, text]) => ({
-      language,
-      text: text.replace(new RegExp(`^${indent}`, "gm"), ""),
+      language: language!,
+      text: text!.replace(new RegExp(`^${indent}`, "gm"), ""),
     }),
   );
 }

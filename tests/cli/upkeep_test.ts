@@ -9,7 +9,7 @@ const hosted = await startHosted();
 const { stack, connect } = hosted.scenario;
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 await connect(ada);
-const secretKey = JSON.parse(stack.env.SUPABASE_SECRET_KEYS).default;
+const secretKey = JSON.parse(stack.env.SUPABASE_SECRET_KEYS!).default;
 
 /** What the platform's extensions have, as far as the documented statements use it. */
 const EXTENSIONS = [
@@ -32,8 +32,8 @@ Deno.test("the documented statements for pg_cron call touch-grants with the proj
   for (const extension of EXTENSIONS) await stack.sql(extension);
   for (const statement of statements.split(/;\n/)) if (statement.trim()) await stack.sql(statement);
   const [job] = await stack.sql<{ schedule: string; command: string }>("select * from cron.job");
-  assertEquals(job.schedule, "*/5 * * * *");
-  await stack.sql(job.command);
+  assertEquals(job!.schedule, "*/5 * * * *");
+  await stack.sql(job!.command);
   const [request] = await stack.sql<{ url: string; headers: Record<string, string> }>(
     "select * from net.requests",
   );
@@ -42,7 +42,7 @@ Deno.test("the documented statements for pg_cron call touch-grants with the proj
 
   const post = (headers: Record<string, string>) =>
     fetch(`${hosted.url}/functions/v1/touch-grants`, { method: "POST", headers });
-  const answer = await post(request.headers);
+  const answer = await post(request!.headers);
   assertEquals(answer.status, 200);
   assertEquals(await answer.json(), {
     touched: 0,
@@ -84,7 +84,7 @@ Deno.test("the key is rotated as documented: add the new key first, reseal, remo
         NO_COLOR: "1",
         // As step 6 of the page exports them.
         SUPABASE_URL: hosted.url,
-        SUPABASE_ANON_KEY: JSON.parse(stack.env.SUPABASE_PUBLISHABLE_KEYS).default,
+        SUPABASE_ANON_KEY: JSON.parse(stack.env.SUPABASE_PUBLISHABLE_KEYS!).default,
         SUPABASE_SERVICE_ROLE_KEY: secretKey,
       },
     }).output();

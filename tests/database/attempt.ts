@@ -34,11 +34,11 @@ export async function attempt(
       [JSON.stringify(session), session.sub ?? ""],
     );
     await query(`set local role ${session.role}`);
-    const [{ count }] = await query<{ count: number }>(
+    const [done] = await query<{ count: number }>(
       `with done as (${statement.sql}) select count(*)::integer as count from done`,
       statement.params,
     );
-    return count > 0 ? "rows" : "none";
+    return done!.count > 0 ? "rows" : "none";
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
     // insufficient_privilege: a missing grant, or a policy's check.
@@ -76,7 +76,8 @@ function statementsOf(command: Command, table: string, row: Row) {
 
 /** The outcome of every command, as `ACCESS` has it; where columns differ, all their outcomes. */
 export async function accessTo(query: Query, table: string): Promise<Access> {
-  const [{ row }] = await query<{ row: Row }>(`select to_jsonb(t) as row from public.${table} t`);
+  const [first] = await query<{ row: Row }>(`select to_jsonb(t) as row from public.${table} t`);
+  const { row } = first!;
   const access: Record<string, string[]> = {};
   for (const actor of ACTORS) {
     access[actor] = [];

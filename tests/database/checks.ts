@@ -88,9 +88,9 @@ export function checkAccess(
 
   Deno.test(`${where}: every secret column is listed, and its table is closed to browsers`, async () => {
     const names = await columns(query);
-    assertEquals(names.filter((name) => SECRET_NAME.test(name.split(".")[1])), SECRET_COLUMNS);
+    assertEquals(names.filter((name) => SECRET_NAME.test(name.split(".")[1]!)), SECRET_COLUMNS);
     for (const column of SECRET_COLUMNS) {
-      const { anon, owner, stranger } = ACCESS[column.split(".")[0]];
+      const { anon, owner, stranger } = ACCESS[column.split(".")[0]!]!;
       assertEquals(new Set([...anon, ...owner, ...stranger]), new Set(["deny"]), column);
     }
   });

@@ -88,14 +88,14 @@ onServerTest(
   "two users who exchange their Google accounts at the same moment both get an answer",
   async () => {
     const [a, b] = [await server.user("swap a"), await server.user("swap b")];
-    for (const [user, other] of [[a, "swap b"], [b, "swap a"]]) {
+    for (const [user, other] of [[a, "swap b"], [b, "swap a"]] as const) {
       await sql`insert into auth.identities (provider_id, user_id, provider) values (${other}, ${user}, 'google alias')`;
     }
     await save(a, "swap a", 0);
     await save(b, "swap b", 0);
     // Each confirms the other's account: both are in use.
     const results = await Promise.all([save(a, "swap b", 0), save(b, "swap a", 0)].map(outcome));
-    assertEquals(results.map((rows) => (rows as unknown as { outcome: string }[])[0].outcome), [
+    assertEquals(results.map((rows) => (rows as unknown as { outcome: string }[])[0]!.outcome), [
       "account_in_use",
       "account_in_use",
     ]);
@@ -105,20 +105,21 @@ onServerTest(
 onServerTest("300 simultaneous starts keep 5 states", async () => {
   const user = await server.user("starter");
   await Promise.all(Array.from({ length: 300 }, () => start(user)));
-  const [{ count }] =
+  const [kept] =
     await sql`select count(*)::integer from public.oauth_states where user_id = ${user}`;
-  assertEquals(count, 5);
+  assertEquals(kept!.count, 5);
 });
 
 onServerTest("a user's budget counts each of 300 simultaneous calls, and runs out", async () => {
   const user = await server.user("caller");
   await save(user, "caller", 0);
   const read = async () =>
-    (await sql`select retry_after from public.read_account(${user}, null, null, 250)`)[0]
+    (await sql`select retry_after from public.read_account(${user}, null, null, 250)`)[0]!
       .retry_after;
   const answers = await Promise.all(Array.from({ length: 300 }, read));
   assertEquals(answers.filter((wait) => wait === null).length, 250);
-  const [{ used, ends_at }] = await sql`select * from public.user_budgets where user_id = ${user}`;
+  const [budget] = await sql`select * from public.user_budgets where user_id = ${user}`;
+  const { used, ends_at } = budget!;
   assert(used <= 250 + CONNECTIONS, `${used} counted`);
   assert(answers.every((wait) => wait === null || (wait > 0 && wait <= 60)));
   assert(ends_at > new Date());

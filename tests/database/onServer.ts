@@ -24,7 +24,8 @@ export async function startOnServer(connections: number): Promise<OnServer> {
   return {
     sql,
     async user(googleId) {
-      const [{ id }] = await sql`insert into auth.users (email) values (${googleId}) returning id`;
+      const [user] = await sql`insert into auth.users (email) values (${googleId}) returning id`;
+      const { id } = user!;
       await sql`insert into auth.identities (provider_id, user_id, provider) values (${googleId}, ${id}, 'google')`;
       return id;
     },

@@ -69,7 +69,7 @@ const CALLS: [name: string, call: string][] = [
 
 for (const [name, call] of CALLS) {
   onServerTest(`${name} reads no large table from end to end`, async () => {
-    const [{ id }] = await sql.unsafe(`select ${USER} as id`);
+    const [{ id }] = await sql.unsafe<[{ id: string }]>(`select ${USER} as id`);
     // user_budgets and upkeep_progress have a row or two: a scan is the fastest way to them.
     const scanned = (await scannedBy(call.replace("USER", id)))
       .filter((table) => !["user_budgets", "upkeep_progress"].includes(table));
@@ -92,7 +92,7 @@ onServerTest("a sweep of 20,000 users and a start are short beside large tables"
   const began = performance.now();
   await sql`select * from public.sweep(20000)`;
   const swept = performance.now() - began;
-  const [{ id }] = await sql.unsafe(`select ${USER} as id`);
+  const [{ id }] = await sql.unsafe<[{ id: string }]>(`select ${USER} as id`);
   const starts = performance.now();
   await sql`select public.start_oauth(${id}, gen_random_uuid()::text, 'sealed', 'nonce', '/') from generate_series(1, 1000)`;
   const each = (performance.now() - starts) / 1000;

@@ -15,7 +15,7 @@ const TWO_YEARS = 730 * DAY;
 const migration = async (name: string) =>
   await Deno.readTextFile(new URL(`../../supabase/migrations/${name}`, import.meta.url));
 const days = (text: string, before: string) =>
-  Number(text.split(before)[1].match(/^ interval '(\d+) days?'/)![1]) * DAY;
+  Number(text.split(before)[1]!.match(/^ interval '(\d+) days?'/)![1]) * DAY;
 const DUE_AFTER = days(
   await migration("20260101000000_users.sql"),
   "date_trunc('day', new.google_refreshed_at, 'UTC') +",
@@ -51,7 +51,7 @@ function twoYears({ grants, connectedAt, perRun = TOUCH_LIMIT, fails = () => fal
   };
   for (let grant = 0; grant < grants; grant++) {
     usedAt[grant] = connectedAt(grant);
-    put(grant, Math.floor(usedAt[grant] / DAY) * DAY + DUE_AFTER);
+    put(grant, Math.floor(usedAt[grant]! / DAY) * DAY + DUE_AFTER);
   }
   let waiting: number[] = [];
   let first = 0;
@@ -68,8 +68,8 @@ function twoYears({ grants, connectedAt, perRun = TOUCH_LIMIT, fails = () => fal
       for (const grant of now) waiting.push(grant);
     }
     for (let left = perRun; left > 0 && first < waiting.length; left--) {
-      const grant = waiting[first++];
-      const unused = minute - usedAt[grant];
+      const grant = waiting[first++]!;
+      const unused = minute - usedAt[grant]!;
       if (unused > longest) longest = unused;
       if (unused > GOOGLE_DROPS_AFTER) {
         dropped++;
@@ -83,7 +83,7 @@ function twoYears({ grants, connectedAt, perRun = TOUCH_LIMIT, fails = () => fal
   }
   for (const list of [waiting.slice(first), ...due.values()]) {
     for (const grant of list) {
-      if (TWO_YEARS - usedAt[grant] > GOOGLE_DROPS_AFTER) dropped++;
+      if (TWO_YEARS - usedAt[grant]! > GOOGLE_DROPS_AFTER) dropped++;
     }
   }
   return { dropped, longestDays: Math.round(longest / DAY) };

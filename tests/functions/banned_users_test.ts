@@ -14,8 +14,8 @@ const grace = await stack.createUser({ google: { email: "grace@example.com" } })
 await connect(ada);
 
 /** Every route that needs a session. */
-const REQUESTS = Object.keys(ROUTES).filter((key) => ROUTES[key].caller === undefined)
-  .map(sampleRequest);
+const REQUESTS = Object.entries(ROUTES).filter(([, { caller }]) => caller === undefined)
+  .map(([key]) => sampleRequest(key));
 
 const ENDS: [what: string, set: string, unset: string][] = [
   ["banned", "banned_until = now() + interval '1 hour'", "banned_until = null"],

@@ -46,7 +46,7 @@ Deno.test("a browser may read its own connection through the data API, and no to
   const rest = async (table: string) => {
     const response = await fetch(`${stack.apiUrl}/rest/v1/${table}?select=*`, {
       headers: {
-        apikey: JSON.parse(stack.env.SUPABASE_PUBLISHABLE_KEYS).default,
+        apikey: JSON.parse(stack.env.SUPABASE_PUBLISHABLE_KEYS!).default,
         authorization: `Bearer ${ada.access_token}`,
       },
     });

@@ -13,7 +13,7 @@ const listOf = (header: string | null) =>
 async function refused(route: string, headers: string[]): Promise<string[]> {
   const { status, headers: answer } = await call(route, {
     headers: {
-      origin: stack.env.APP_URL,
+      origin: stack.env.APP_URL!,
       "access-control-request-method": "POST",
       "access-control-request-headers": headers.join(","),
     },
@@ -47,7 +47,7 @@ Deno.test("every header that the pinned supabase-js lists may be sent, and those
 
 Deno.test("every method of this API may be sent", async () => {
   const { headers } = await call("OPTIONS /calendar-events/users/me/abc", {
-    headers: { origin: stack.env.APP_URL, "access-control-request-method": "PATCH" },
+    headers: { origin: stack.env.APP_URL!, "access-control-request-method": "PATCH" },
   });
   const allowed = listOf(headers.get("access-control-allow-methods"));
   for (const method of ["get", "post", "patch", "delete"]) {

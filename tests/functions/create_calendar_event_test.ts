@@ -108,12 +108,12 @@ Deno.test("an event of three fields is in the user's calendar as it was given", 
   assertEquals(Date.parse(body.start_datetime), Date.parse(LECTURE.start_datetime));
   assertEquals(Date.parse(body.end_datetime), Date.parse(LECTURE.end_datetime));
   const [event] = google.events("ada@example.com").filter(({ id }) => id === body.id);
-  assertEquals(event.summary, "Lecture 5");
+  assertEquals(event!.summary, "Lecture 5");
   assertEquals(
-    Date.parse(event.start!.dateTime!),
+    Date.parse(event!.start!.dateTime!),
     Date.parse(LECTURE.start_datetime),
   );
-  assertEquals(body.html_link, event.htmlLink);
+  assertEquals(body.html_link, event!.htmlLink);
   assertEquals(google.events("grace@example.com"), []);
 });
 

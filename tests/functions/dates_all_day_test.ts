@@ -59,10 +59,11 @@ async function create(user: TestUser, email: string, start: string, end: string)
 
 Deno.test("Google gets and answers the caller's days, in every zone", async () => {
   const property = fc.asyncProperty(spans, async ({ who, start, length }) => {
-    const [user, { email }] = [users[who], people[who]];
-    const given = [start.toString(), start.add({ days: length }).toString()];
-    const { body, calendar_id, events } = await create(user, email, given[0], given[1]);
-    assertEquals([events[0].start, events[0].end], [{ date: given[0] }, { date: given[1] }]);
+    const [user, { email }] = [users[who]!, people[who]!];
+    const given: [string, string] = [start.toString(), start.add({ days: length }).toString()];
+    const { body, calendar_id, events } = await create(user, email, ...given);
+    const [event] = events;
+    assertEquals([event!.start, event!.end], [{ date: given[0] }, { date: given[1] }]);
     assertEquals([dates(body), body.start_datetime, body.time_zone], [given, null, null]);
     const read = await call(
       `GET /calendar-events/users/me/${body.id}?calendar_id=${encodeURIComponent(calendar_id)}`,
@@ -75,7 +76,7 @@ Deno.test("Google gets and answers the caller's days, in every zone", async () =
 
 Deno.test("a timed event that becomes all-day and is moved keeps its days in every zone", async () => {
   for (const [who, user] of users.entries()) {
-    const { email } = people[who];
+    const { email } = people[who]!;
     const { body, calendar_id } = await create(user, email, "2026-03-28", "2026-03-30");
     const change = async (times: Record<string, string>) => {
       const answer = await call(`PATCH /calendar-events/users/me/${body.id}`, {
@@ -96,7 +97,7 @@ Deno.test("a timed event that becomes all-day and is moved keeps its days in eve
 
 Deno.test("an all-day event is busy from midnight to midnight of its calendar's zone", async () => {
   for (const [who, user] of users.entries()) {
-    const { email, time_zone } = people[who];
+    const { email, time_zone } = people[who]!;
     const { calendar_id } = await create(user, email, "2026-03-29", "2026-03-30");
     const query = new URLSearchParams({
       time_min: "2026-03-27T00:00:00Z",

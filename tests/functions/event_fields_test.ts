@@ -42,7 +42,7 @@ for (const [name, body] of Object.entries({ createEventFields, changeEventFields
 /** Two values for a plain field: the first is another than Google's default. */
 function valuesOf(name: PlainName): [string, string] {
   const { values = ["", "2", "3"] } = PLAIN_FIELDS[name];
-  return [values[1], values[2] ?? values[0]];
+  return [values[1]!, values[2] ?? values[0]];
 }
 
 const EVENT = {

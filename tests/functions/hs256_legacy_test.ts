@@ -12,7 +12,8 @@ useSettings(settingsFor(project.url));
 const { default: app } = await import("../../supabase/functions/get-resource/index.ts");
 project.published = [];
 
-const [secret, forgersSecret] = [0, 1].map(() => crypto.getRandomValues(new Uint8Array(32)));
+const newSecret = () => crypto.getRandomValues(new Uint8Array(32));
+const [secret, forgersSecret] = [newSecret(), newSecret()];
 const sessions = new Map<string, string>();
 project.user = (token) =>
   sessions.has(token)

@@ -118,7 +118,7 @@ Deno.test("the same request at once for two calendars creates an event in each",
   );
   assertEquals(answers.filter(({ status }) => status === 201).length, 2);
   for (const [i, { body }] of answers.entries()) {
-    assertEquals(body.id, answers[i % 2].body.id);
+    assertEquals(body.id, answers[i % 2]!.body.id);
     assert(
       google.events("ada@example.com", calendars[i % 2]).some(({ id }) => id === body.id),
       calendars[i % 2],
@@ -181,7 +181,7 @@ Deno.test("a key finds its event after the person has renamed their Google addre
   google.rename(person, "turing@example.com");
   for (const [i, calendar_id] of [calendars[0], calendars[1], "turing@example.com"].entries()) {
     const { status, body } = await create(alan, { idempotency_key: keys[i], calendar_id });
-    assertEquals([status, body.id, body.replayed], [200, created[i].body.id, true], calendar_id);
+    assertEquals([status, body.id, body.replayed], [200, created[i]!.body.id, true], calendar_id);
   }
 });
 

@@ -53,5 +53,5 @@ export function instantsOf(local: Temporal.PlainDateTime, zone: string): Tempora
   return [earlier, later]
     .filter((zoned) => zoned.toPlainDateTime().equals(local))
     .map((zoned) => zoned.toInstant())
-    .filter((instant, i, all) => i === 0 || !instant.equals(all[0]));
+    .filter((instant, i, all) => i === 0 || !instant.equals(all[0]!));
 }

@@ -15,7 +15,7 @@ const project = await startAuthStub();
 useSettings(settingsFor(project.url));
 const { default: app } = await import("../../supabase/functions/get-resource/index.ts");
 
-const [a] = project.keys;
+const a = project.keys[0]!;
 const b = await createSigningKey("ES256");
 
 async function outcomeOf(key: SigningKey): Promise<string> {

@@ -17,8 +17,12 @@ const project = await startAuthStub();
 useSettings(settingsFor(project.url));
 const { default: app } = await import("../../supabase/functions/get-resource/index.ts");
 
-const [a, rsa] = project.keys;
-const [b, c, unknown] = await Promise.all([1, 2, 3].map(() => createSigningKey("ES256")));
+const [a, rsa] = [project.keys[0]!, project.keys[1]!];
+const [b, c, unknown] = await Promise.all([
+  createSigningKey("ES256"),
+  createSigningKey("ES256"),
+  createSigningKey("ES256"),
+]);
 async function callWith(token: string) {
   const response = await app.request(`/get-resource/users/me/resources/${crypto.randomUUID()}`, {
     headers: { authorization: `Bearer ${token}` },
@@ -87,7 +91,7 @@ for (const [name, value] of Object.entries(MALFORMED)) {
     } finally {
       console.error = error;
     }
-    const [cause] = JSON.parse(logged[0]).causes;
+    const [cause] = JSON.parse(logged[0]!).causes;
     assert(cause.startsWith("Error: SUPABASE_JWKS: "), cause);
     for (const secret of text.match(/[\w-]{20,}/g) ?? []) assert(!cause.includes(secret));
     assertEquals(project.requests, []);
@@ -113,7 +117,7 @@ Deno.test("an unknown key while the published set cannot be read is 503, and kno
   project.keysStatus = 200;
 });
 
-let olds: string[];
+let olds: [string, string];
 Deno.test("a key that the project rotated to is good once the set may be read again", async () => {
   olds = await Promise.all([project.token(), project.token()]);
   assertEquals(await outcome(olds[0]), "let in");

@@ -151,10 +151,10 @@ const find = (query: Record<string, string | string[]>) => {
 function busyEvery(minutes: number) {
   // deno-lint-ignore no-explicit-any -- Google's own JSON
   const mutate = (json: any) => {
+    const iso = (time: number) => new Date(time).toISOString();
     const busy: { start: string; end: string }[] = [];
     for (let at = Date.parse(json.timeMin); at < Date.parse(json.timeMax); at += minutes * 60_000) {
-      const [start, end] = [at, at + 60_000].map((time) => new Date(time).toISOString());
-      busy.push({ start, end });
+      busy.push({ start: iso(at), end: iso(at + 60_000) });
     }
     const ids = Object.keys(json.calendars);
     return { ...json, calendars: Object.fromEntries(ids.map((id) => [id, { busy }])) };

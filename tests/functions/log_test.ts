@@ -73,7 +73,7 @@ Deno.test("a route's line names no person and no thing", async () => {
       [`/get-resource/users/${ada.google_id}/resources/${id}`, "resources/{id}"],
       [`/calendar-events/users/${ada.google_id}/abcdef123`, "{id}"],
       [`/calendar-connection/users/${ada.google_id}`, ""],
-    ]
+    ] as const
   ) {
     await call(`GET ${path}`, { user: ada });
     const name = path.split("/")[1];
@@ -88,7 +88,7 @@ Deno.test("the line of a route of any shape, or of none, holds nothing of the pa
     const [path, route] of [
       ["/parts/of/secret-thing/secret-part/details", "/parts/of/{id}/{id}/details"],
       ["/parts/secret-thing", "/*"],
-    ]
+    ] as const
   ) {
     await app.request(path);
     assertEquals(lastLog().route, route);

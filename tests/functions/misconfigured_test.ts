@@ -41,7 +41,7 @@ Deno.test("a setting that could never match is misconfigured, and the log names 
         assertEquals([status, body.code], [500, "misconfigured"], value);
         assert(!JSON.stringify(body).includes(name));
       });
-      const { causes } = JSON.parse(logged[0]);
+      const { causes } = JSON.parse(logged[0]!);
       assert(causes[0].startsWith(`Error: ${name}: `), causes[0]);
       assert(/ (must|can have) /.test(causes[0]), "a remedy");
     }

@@ -172,16 +172,16 @@ Deno.test("what else Google's redirect carries is ignored, in any order", async 
   });
   const { state, code, iss, scope, ...rest } = Object.fromEntries(address.searchParams);
   assertEquals(iss, "https://accounts.google.com");
-  const scopes = scope.split(" ").reverse().join(" ");
+  const scopes = scope!.split(" ").reverse().join(" ");
   address.search = new URLSearchParams([
     ...others,
     ["scope", scopes],
     ["scope", scopes],
-    ["code", code],
+    ["code", code!],
     ["authuser", "1"],
     ...Object.entries(rest),
-    ["iss", iss],
-    ["state", state],
+    ["iss", iss!],
+    ["state", state!],
   ]).toString();
   assertEquals(outcomeOf(await follow(address)), "connected");
   const without = await consent(ada);
@@ -228,7 +228,7 @@ Deno.test("of two users who confirm one Google account, the second is told that 
   for (const user of users) addresses.push(await connect(user, { email: "alan@example.com" }));
   const confirmed = [];
   for (const [i, user] of users.entries()) {
-    const confirmation = new URLSearchParams(addresses[i].hash.slice(1)).get("confirmation");
+    const confirmation = new URLSearchParams(addresses[i]!.hash.slice(1)).get("confirmation");
     const { status, body } = await call("POST /oauth-callback/confirm", {
       user,
       body: { confirmation },
@@ -236,7 +236,7 @@ Deno.test("of two users who confirm one Google account, the second is told that 
     confirmed.push([status, body.code]);
   }
   assertEquals(confirmed, [[200, undefined], [409, "google_account_in_use"]]);
-  assertEquals((await row(users[1]))?.google_refresh_token ?? null, null);
+  assertEquals((await row(users[1]!))?.google_refresh_token ?? null, null);
   for (const { id } of users) await stack.sql("delete from auth.users where id = $1", [id]);
 });
 

@@ -45,9 +45,9 @@ Deno.test("oauth-initiate asks Google for offline access, with state, nonce and 
   const url = new URL(body.authorization_url);
   assertEquals(url.origin + url.pathname, `${stack.google.url}/o/oauth2/v2/auth`);
   const { state, nonce, code_challenge, ...rest } = Object.fromEntries(url.searchParams);
-  for (const random of [state, nonce, code_challenge]) assertMatch(random, /^[\w-]{43}$/);
+  for (const random of [state, nonce, code_challenge]) assertMatch(random!, /^[\w-]{43}$/);
   assertEquals(rest, {
-    client_id: stack.env.GOOGLE_CLIENT_ID,
+    client_id: stack.env.GOOGLE_CLIENT_ID!,
     redirect_uri: `${stack.env.API_URL ?? stack.apiUrl}/functions/v1/oauth-callback`,
     response_type: "code",
     scope:
@@ -80,9 +80,9 @@ Deno.test("oauth-initiate stores the state as a hash and the verifier sealed", a
     "select * from public.oauth_states where state_hash = $1",
     [await sha256Base64url(state)],
   );
-  assertEquals(row.user_id, ada.id);
-  assertEquals(row.return_to, `${stack.env.APP_URL}/resources/1`);
-  assertMatch(row.sealed_code_verifier, /^eyJ[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/);
+  assertEquals(row!.user_id, ada.id);
+  assertEquals(row!.return_to, `${stack.env.APP_URL}/resources/1`);
+  assertMatch(row!.sealed_code_verifier!, /^eyJ[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/);
   const stored = JSON.stringify(await stack.sql("select * from public.oauth_states"));
   assert(!stored.includes(state));
 });
@@ -98,7 +98,7 @@ Deno.test("oauth-initiate answers the configured origins, errors included, and n
   const originOf = async (origin: string) =>
     (await call("POST /oauth-initiate", { headers: { origin } })).headers
       .get("access-control-allow-origin");
-  assertEquals(await originOf(stack.env.APP_URL), stack.env.APP_URL);
+  assertEquals(await originOf(stack.env.APP_URL!), stack.env.APP_URL);
   assertEquals(await originOf("https://evil.example"), null);
   assertEquals(await originOf("null"), null);
 });

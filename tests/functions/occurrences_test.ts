@@ -1,5 +1,5 @@
 /** Series and their exceptions: moved, cancelled and excluded occurrences. */
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
 
@@ -68,6 +68,7 @@ Deno.test("a series keeps its local time over a clock change, in lists and in fr
 Deno.test("a moved occurrence is listed at its new time, under its old id", async () => {
   const { list, patch, get, busy } = await series();
   const [, second] = await list();
+  assert(second);
   const moved = await patch(second.id, {
     start_datetime: "2027-03-24T15:00:00+01:00",
     end_datetime: "2027-03-24T16:00:00+01:00",
@@ -81,6 +82,7 @@ Deno.test("a moved occurrence is listed at its new time, under its old id", asyn
 Deno.test("an occurrence that was removed is gone and stays gone, and its time is free", async () => {
   const { list, remove, get, patch, busy } = await series();
   const [first, second] = await list();
+  assert(first && second);
   assertEquals((await remove(second.id)).status, 204);
   assertEquals((await remove(second.id)).status, 204);
   assertEquals((await get(second.id)).body.code, "event_not_found");
@@ -93,6 +95,7 @@ Deno.test("an occurrence that was removed is gone and stays gone, and its time i
 Deno.test("a changed series keeps its exceptions", async () => {
   const { id, list, patch, remove } = await series();
   const [, second, third] = await list();
+  assert(second && third);
   await patch(second.id, { summary: "Guest" });
   await remove(third.id);
   assertEquals((await patch(id, { location: "Room 101" })).status, 200);

@@ -51,11 +51,11 @@ Deno.test("Google gets a list's times with seconds and an offset, however they w
     ["0001-01-01T00:00Z", "0001-01-01T00:00:00Z"],
   ];
   for (const [given, sent] of written) {
-    for (const [name, atGoogle] of [["time_min", "timeMin"], ["time_max", "timeMax"]]) {
-      const [{ url }] = await seenByGoogle(async () =>
+    for (const [name, atGoogle] of [["time_min", "timeMin"], ["time_max", "timeMax"]] as const) {
+      const [seen] = await seenByGoogle(async () =>
         assertEquals((await list(`?${name}=${given}`)).status, 200, given)
       );
-      assertEquals(url.searchParams.get(atGoogle), sent, given);
+      assertEquals(seen!.url.searchParams.get(atGoogle), sent, given);
     }
   }
 });
@@ -127,13 +127,13 @@ Deno.test("Google gets free time queries with seconds, and answers have the zone
     ["etc/gmt%2B7", "Etc/GMT+7"],
   ];
   for (const [given, answered] of zones) {
-    const [{ body }] = await seenByGoogle(async () => {
+    const [seen] = await seenByGoogle(async () => {
       const answer = await find(
         `?time_min=2027-02-01T00:00Z&time_max=2027-02-02t00:00z&time_zone=${given}`,
       );
       assertEquals([answer.status, answer.body.time_zone], [200, answered], given);
     });
-    const { timeMin, timeMax } = JSON.parse(body);
+    const { timeMin, timeMax } = JSON.parse(seen!.body);
     assertEquals([timeMin, timeMax], ["2027-02-01T00:00:00.000Z", "2027-02-02T00:00:00.000Z"]);
   }
   for (const zone of ["Mars/Olympus", "%2B01:00", "Europe", "", "Europe/Berlin%00", "local"]) {

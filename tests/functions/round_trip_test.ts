@@ -68,7 +68,7 @@ Deno.test("if an event is sent back with one field changed, only that field chan
     own,
     fc.constantFrom(...Object.keys(CHANGES)),
     async (event, name) => {
-      const [value, field] = CHANGES[name];
+      const [value, field] = CHANGES[name]!;
       const id = google.plant(ADA, event);
       const before = stored(id);
       const answer = await patch(id, { ...await read(id), [name]: value });

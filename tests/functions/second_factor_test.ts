@@ -1,7 +1,7 @@
 /** `REQUIRED_AAL=aal2`: a session without a second factor is refused on every route. */
 import { assertEquals } from "@std/assert";
 import { ROUTES } from "../../tasks/routes.ts";
-import { sampleRequest } from "../../tasks/sampleRequests.ts";
+import { functionOf, sampleRequest } from "../../tasks/sampleRequests.ts";
 import { captureLogs } from "../support/logs.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { settingsFor, startAuthStub } from "../support/authStub.ts";
@@ -11,11 +11,11 @@ captureLogs();
 const project = await startAuthStub();
 useSettings({ ...settingsFor(project.url), REQUIRED_AAL: "aal2" });
 
-const GUARDED = Object.keys(ROUTES).filter((key) => ROUTES[key].caller === undefined)
-  .map((key) => `${sampleRequest(key).method} ${sampleRequest(key).path}`);
+const GUARDED = Object.entries(ROUTES).filter(([, { caller }]) => caller === undefined)
+  .map(([key]) => `${sampleRequest(key).method} ${sampleRequest(key).path}`);
 const call = async (route: string, token: string) => {
   const [method, path] = route.split(" ");
-  const { default: app } = await import(`../../supabase/functions/${path.split("/")[1]}/index.ts`);
+  const { default: app } = await import(`../../supabase/functions/${functionOf(route)}/index.ts`);
   const response: Response = await app.request(path, {
     method,
     headers: { authorization: `Bearer ${token}` },

@@ -83,9 +83,9 @@ const FORGERIES: Record<string, () => Promise<string | undefined> | string | und
   "no issuer, with an asymmetric key": () => bearer({ iss: null as never }),
   "an unknown key": async () => bearer({}, await createSigningKey("ES256")),
   "a known key's name on another key": async () =>
-    bearer({}, { ...await createSigningKey("ES256"), kid: project.keys[0].kid }),
+    bearer({}, { ...await createSigningKey("ES256"), kid: project.keys[0]!.kid }),
   "another algorithm for a known key": async () =>
-    bearer({}, { ...await createSigningKey("RS256"), kid: project.keys[0].kid }),
+    bearer({}, { ...await createSigningKey("RS256"), kid: project.keys[0]!.kid }),
   "alg none": async () => {
     const [, payload] = (await project.token()).split(".");
     return `Bearer ${base64url({ alg: "none" })}.${payload}.AA`;
@@ -96,8 +96,8 @@ const FORGERIES: Record<string, () => Promise<string | undefined> | string | und
   },
   "HS256 signed with the public key": async () => {
     const [, payload] = (await project.token()).split(".");
-    const claims = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
-    const secret = new TextEncoder().encode(await exportSPKI(project.keys[1].publicKey));
+    const claims = JSON.parse(atob(payload!.replaceAll("-", "+").replaceAll("_", "/")));
+    const secret = new TextEncoder().encode(await exportSPKI(project.keys[1]!.publicKey));
     return `Bearer ${await new SignJWT(claims).setProtectedHeader({ alg: "HS256" }).sign(secret)}`;
   },
   "a changed payload": async () => {
@@ -112,7 +112,7 @@ const FORGERIES: Record<string, () => Promise<string | undefined> | string | und
   "a header that is no JSON": () => "Bearer AAAA.BBBB.CCCC",
   "a critical extension": async () => {
     const [, payload, signature] = (await project.token()).split(".");
-    const header = { alg: "ES256", kid: project.keys[0].kid, crit: ["x"], x: 1 };
+    const header = { alg: "ES256", kid: project.keys[0]!.kid, crit: ["x"], x: 1 };
     return `Bearer ${base64url(header)}.${payload}.${signature}`;
   },
   "a header with a key of its own": async () => {
@@ -141,7 +141,7 @@ for (const [index, alg] of ["ES256", "RS256"].entries()) {
       const { body } = await call(route, await bearer({}, project.keys[index]));
       assertEquals(project.count("/rest/v1/rpc/"), 1, route.key);
       // The stand-in knows no user and no confirmation: both are missed after the one read.
-      const confirms = ALL_ROUTES[route.key].errors.includes("confirmation_expired");
+      const confirms = ALL_ROUTES[route.key]!.errors.includes("confirmation_expired");
       const expected = confirms ? "confirmation_expired" : "unauthenticated";
       assertEquals(body.code, expected, route.key);
       assertEquals(project.count("/auth/v1/user"), route.live ? 1 : 0, route.key);
@@ -160,6 +160,7 @@ Deno.test("a token that was good is refused once it has expired, and one like it
   }
   project.requests.length = 0;
   const [head, payload, signature] = authorization.split(".");
+  assert(signature);
   const turned = signature[9] === "A" ? "B" : "A";
   await assertRefused(`${head}.${payload}.${signature.slice(0, 9)}${turned}${signature.slice(10)}`);
   await new Promise((resolve) => setTimeout(resolve, expiresAt + 100 - Date.now()));

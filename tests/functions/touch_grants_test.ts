@@ -12,7 +12,7 @@ const grace = await stack.createUser({ google: { email: "grace@example.com" } })
 await connect(ada);
 await connect(grace);
 
-const secretKey = JSON.parse(env.SUPABASE_SECRET_KEYS).default;
+const secretKey = JSON.parse(env.SUPABASE_SECRET_KEYS!).default;
 const touch = (apikey = secretKey) => call("POST /touch-grants", { headers: { apikey } });
 const unusedFor = (user: TestUser, days: number) =>
   stack.sql(
@@ -23,7 +23,7 @@ const unusedFor = (user: TestUser, days: number) =>
 Deno.test("touch-grants refuses every key but the project's secret one", async () => {
   await unusedFor(ada, 100);
   google.resetCalls();
-  const publishable = JSON.parse(env.SUPABASE_PUBLISHABLE_KEYS).default;
+  const publishable = JSON.parse(env.SUPABASE_PUBLISHABLE_KEYS!).default;
   for (const apikey of ["", publishable, `${secretKey}x`, secretKey.slice(0, -1)]) {
     assertEquals((await touch(apikey)).status, 401);
   }
@@ -148,10 +148,10 @@ Deno.test("what expired without a connection is deleted, with its sealed tokens"
   await stack.sql("update public.oauth_states set expires_at = now() - interval '1 second'");
   google.resetCalls();
   assertEquals(await upkeep(), { ...NOTHING, expired: 2 });
-  const [{ left }] = await stack.sql<{ left: number | string }>(
+  const [kept] = await stack.sql<{ left: number | string }>(
     "select (select count(*) from public.calendar_confirmations) + (select count(*) from public.oauth_states) as left",
   );
-  assertEquals(Number(left), 0);
+  assertEquals(Number(kept!.left), 0);
   // Nobody confirmed that it is theirs: its grant is not revoked.
   assertEquals(google.count("revoke"), 0);
 });

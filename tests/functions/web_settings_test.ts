@@ -37,7 +37,7 @@ Deno.test("previews and apps may call, and nobody who looks like them", async ()
       "myapp://other",
       "https://example.com/app",
     ],
-    ...["https://*-my-team.vercel.app", stack.env.APP_URL],
+    ...["https://*-my-team.vercel.app", stack.env.APP_URL!],
   ];
   for (const origin of yes) {
     assertEquals(await originOf(origin), origin);

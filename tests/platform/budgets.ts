@@ -33,5 +33,5 @@ export const budgets = functions;
 
 /** The packages that a function needs, and theirs: `name@version`, in order. */
 export function packagesOf({ groups: names }: Budget): string[] {
-  return names.flatMap((name) => groups[name]).sort();
+  return names.flatMap((name) => groups[name]!).sort();
 }

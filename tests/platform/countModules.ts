@@ -25,7 +25,7 @@ session.post("Debugger.enable");
 const count = (pattern: RegExp) => [...loaded].filter((url) => pattern.test(url)).length;
 const NPM = /\/node_modules\//;
 
-await import(Deno.args[0]);
+await import(Deno.args[0]!);
 const [own, npm] = [count(/\/supabase\/functions\//), count(NPM)];
 const { loadGoogleLibrary } = await import(
   "../../supabase/functions/_shared/google/library.ts"

@@ -28,7 +28,7 @@ export async function npmDependencies(entry: URL): Promise<string[]> {
   const addPackage = (id: string) => {
     if (packages.has(id)) return;
     packages.add(id);
-    npmPackages[id].dependencies.forEach(addPackage);
+    npmPackages[id]!.dependencies.forEach(addPackage);
   };
   const seen = new Set<string>();
   const visit = (specifier: string) => {
@@ -41,7 +41,7 @@ export async function npmDependencies(entry: URL): Promise<string[]> {
   visit(entry.href);
   return [
     ...new Set(
-      [...packages].map((id) => `${npmPackages[id].name}@${npmPackages[id].version}`),
+      [...packages].map((id) => npmPackages[id]!).map(({ name, version }) => `${name}@${version}`),
     ),
   ].sort();
 }

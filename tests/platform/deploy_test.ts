@@ -78,7 +78,8 @@ for (const name of names) {
     const files = [...uploadOf(name).files.values()];
     const bytes = files.reduce((sum, { byteLength }) => sum + byteLength, 0);
     figure(`${name}: ${bytes} bytes in ${files.length} files`);
-    assert(bytes <= budgets[name].bytes, `${bytes} bytes, allowed are ${budgets[name].bytes}`);
+    const allowed = budgets[name]!.bytes;
+    assert(bytes <= allowed, `${bytes} bytes, allowed are ${allowed}`);
   });
 }
 
@@ -88,9 +89,9 @@ for (const name of names) {
     const settings = settingsFor("http://127.0.0.1:9");
     const running = await runUpload(uploadOf(name), settings);
     try {
-      const { method, path } = guardedRequests()[name];
+      const { method, path } = guardedRequests()[name]!;
       const address = running.url + path;
-      const origin = settings.APP_URL;
+      const origin = settings.APP_URL!;
       const preflight = await fetch(address, {
         method: "OPTIONS",
         headers: { origin, "access-control-request-method": method },

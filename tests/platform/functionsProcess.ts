@@ -68,7 +68,7 @@ async function start(): Promise<FunctionsProcess> {
   async function follow(stream: ReadableStream<Uint8Array>, log: (line: string) => void) {
     for await (const line of lines(stream)) {
       const [, listening, version] = /^listening on (\d+) with Deno (.+)$/.exec(line) ?? [];
-      if (listening) {
+      if (listening && version) {
         await note(version);
         port.resolve(Number(listening));
         continue;

@@ -17,9 +17,9 @@ export function serveFunctions(load: Record<string, () => Promise<{ default: App
     port: 0,
     onListen: ({ port }) => console.log(`listening on ${port} with Deno ${Deno.version.deno}`),
   }, async (request) => {
-    const name = new URL(request.url).pathname.split("/")[1];
+    const name = new URL(request.url).pathname.split("/")[1]!;
     // Once: that Deno resolves a second import of a module that still loads, and nothing of it can be used.
-    const { default: app } = await (loaded[name] ??= load[name]());
+    const { default: app } = await (loaded[name] ??= load[name]!());
     // Read before the answer: an answer to a body that is still being written closes the connection.
     const body = request.body && await request.arrayBuffer();
     return await app.fetch(body ? new Request(request, { body }) : request);
