@@ -9,13 +9,13 @@ const documented = Object.entries(securityHeaders("https://project-ref.supabase.
 
 /** The first code block of a language in the guide's section about headers. */
 function block(language: string): string {
-  const section = guide.split("## Headers for the built app")[1];
-  return section.split("```" + language + "\n")[1].split("```")[0];
+  const section = guide.split("## Headers for the built app")[1]!;
+  return section.split("```" + language + "\n")[1]!.split("```")[0]!;
 }
 
 Deno.test("no page of the app may be framed, in a build or in development", () => {
   for (const headers of [securityHeaders(undefined), developmentHeaders()]) {
-    assert(headers["content-security-policy"].split("; ").includes("frame-ancestors 'none'"));
+    assert(headers["content-security-policy"]!.split("; ").includes("frame-ancestors 'none'"));
     assertEquals(headers["x-frame-options"], "DENY");
   }
 });
@@ -42,6 +42,6 @@ Deno.test("the guide's nginx headers are the app's headers, also on errors", () 
 });
 
 Deno.test("the guide lists every header", () => {
-  const section = guide.split("## Headers for the built app")[1].split("\n## ")[0];
+  const section = guide.split("## Headers for the built app")[1]!.split("\n## ")[0]!;
   for (const [name] of documented) assert(section.includes(`| \`${name}\``), name);
 });

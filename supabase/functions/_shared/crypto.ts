@@ -24,7 +24,7 @@ export async function sha256Base64url(text: string): Promise<string> {
 export async function timingSafeEqual(a: string, b: string): Promise<boolean> {
   // Hashes have the same length, and are compared as a whole.
   const [one, other] = await Promise.all([sha256(a), sha256(b)]);
-  return one.reduce((difference, byte, i) => difference | (byte ^ other[i]), 0) === 0;
+  return one.reduce((difference, byte, i) => difference | (byte ^ other[i]!), 0) === 0;
 }
 
 /** The bytes in base32hex, without padding and in lower case (RFC 4648, section 7). */

@@ -10,11 +10,11 @@ const REMEDY =
   "The platform provides it: unset your own, or copy the project's published set again.";
 
 /** The members of a public key of each type (RFC 7518, section 6; RFC 8037). */
-const MEMBERS: Record<string, string[]> = {
-  EC: ["crv", "x", "y"],
-  RSA: ["n", "e"],
-  OKP: ["crv", "x"],
-};
+const MEMBERS: ReadonlyMap<string, string[]> = new Map([
+  ["EC", ["crv", "x", "y"]],
+  ["RSA", ["n", "e"]],
+  ["OKP", ["crv", "x"]],
+]);
 const PRIVATE_MEMBERS = ["d", "p", "q", "dp", "dq", "qi", "oth", "priv"];
 /** Bytes as base64url, or a curve's name. */
 const TEXT = /^[A-Za-z0-9_-]+$/;
@@ -46,7 +46,7 @@ export function parseJwks(
     if (problem) throw malformed(problem);
   }
   // The local stack also lists the HS256 secret. Unknown types must be ignored (RFC 7517, section 5).
-  const asymmetric = keys.filter(({ kty }) => Object.hasOwn(MEMBERS, kty));
+  const asymmetric = keys.filter(({ kty }) => MEMBERS.has(kty));
   return asymmetric.length > 0 ? { keys: asymmetric } : undefined;
 }
 
@@ -61,11 +61,12 @@ function problemOf(key: unknown): string | undefined {
       return `holds a key whose ${name} is not text`;
     }
   }
-  if (!Object.hasOwn(MEMBERS, jwk.kty)) return undefined;
+  const members = MEMBERS.get(jwk.kty);
+  if (!members) return undefined;
   if (PRIVATE_MEMBERS.some((name) => name in jwk)) {
     return "holds a private key, and must hold public keys only";
   }
-  const missing = MEMBERS[jwk.kty].find((name) => !TEXT.test(String(jwk[name] ?? "")));
+  const missing = members.find((name) => !TEXT.test(String(jwk[name] ?? "")));
   if (missing) return `holds a key whose ${missing} is missing or malformed`;
   const lengthOf = (name: string) => (jwk[name] as string).length;
   if (jwk.kty === "RSA" && lengthOf("n") < SHORTEST_MODULUS) {

@@ -56,10 +56,11 @@ function parsePattern(text: string): ParsedOrigin {
   const [, host = ""] = /^https?:\/\/([^/?#:]*)/i.exec(text) ?? [];
   const labels = host.toLowerCase().split(".");
   const wild = labels.findIndex((label) => label.includes("*"));
-  if (text.split("*").length !== 2 || wild < 0) {
+  const starred = labels[wild];
+  if (text.split("*").length !== 2 || starred === undefined) {
     return { problem: "can have one * only, within the host: https://*-my-team.vercel.app" };
   }
-  if (!/^[a-z0-9_-]*\*[a-z0-9_-]*$/.test(labels[wild])) {
+  if (!/^[a-z0-9_-]*\*[a-z0-9_-]*$/.test(starred)) {
     return { problem: "can have letters of the alphabet, digits, - and _ only beside the *" };
   }
   // In https://*.com and https://my-*.com anybody can own the name.
@@ -72,7 +73,7 @@ function parsePattern(text: string): ParsedOrigin {
   const parsed = exact.origin.slice(scheme.length).split(".");
   // The URL parser also takes other characters for a dot.
   if (parsed.length !== labels.length) return { problem: `must be ${FORMS}` };
-  parsed[wild] = labels[wild];
+  parsed[wild] = starred;
   return { origin: scheme + parsed.join(".") };
 }
 
@@ -93,7 +94,8 @@ export function isAllowedOrigin(allowed: readonly string[], origin: string): boo
 }
 
 function matches(pattern: string, origin: string): boolean {
-  const [before, after] = pattern.split("*");
+  const star = pattern.indexOf("*");
+  const [before, after] = [pattern.slice(0, star), pattern.slice(star + 1)];
   if (!origin.startsWith(before) || !origin.endsWith(after)) return false;
   return new RegExp(`^${LABEL}$`).test(origin.slice(before.length, origin.length - after.length));
 }

@@ -72,13 +72,13 @@ Deno.test("a selection is read in the calendar's zone", () => {
 });
 
 Deno.test("an event without length is drawn without an end", () => {
-  const [input] = inputOf(timed("2026-08-14T07:00:00Z", "2026-08-14T07:00:00Z"), ZONE);
+  const input = inputOf(timed("2026-08-14T07:00:00Z", "2026-08-14T07:00:00Z"), ZONE)[0]!;
   assertEquals([input.start, input.end], ["2026-08-14T07:00:00Z", undefined]);
 });
 
 Deno.test("a working location is shown above its days in the calendar's zone, and cannot be moved", () => {
   const place = { event_type: "working_location", transparency: "transparent" } as const;
-  const [input] = inputOf(timed("2026-08-14T22:30:00Z", "2026-08-15T22:00:00Z", place), ZONE);
+  const input = inputOf(timed("2026-08-14T22:30:00Z", "2026-08-15T22:00:00Z", place), ZONE)[0]!;
   assertEquals([input.start, input.end, input.allDay], ["2026-08-15", "2026-08-16", true]);
   assertEquals([input.editable, input.title, input.className], [
     false,

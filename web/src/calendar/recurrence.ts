@@ -27,10 +27,15 @@ export interface Recurrence {
 
 const RULE = /^RRULE:FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(?:;UNTIL=(\d{8})(?:T(\d{6})Z)?)?$/;
 
+/** The parts of a rule that the choices can express; none of any other recurrence. */
+function partsOf([line, ...others]: string[]): (string | undefined)[] {
+  return (line !== undefined && others.length === 0 && RULE.exec(line)) || [];
+}
+
 /** The form's values for an event's rule. The last day is the day in `zone`. */
 export function readRecurrence(lines: string[] | null, zone: string): Recurrence {
   if (!lines?.length) return { repeats: "", until: "" };
-  const [, repeats, day, time] = (lines.length === 1 && RULE.exec(lines[0])) || [];
+  const [, repeats, day, time] = partsOf(lines);
   if (!repeats) return { repeats: "OTHER", until: "" };
   const date = day?.replace(/(....)(..)(..)/, "$1-$2-$3") ?? "";
   const clock = time?.replace(/(..)(..)(..)/, "$1:$2:$3Z");
@@ -40,7 +45,7 @@ export function readRecurrence(lines: string[] | null, zone: string): Recurrence
 
 /** The exact end of an event's rule; null without an end, or if the choices cannot express the rule. */
 export function untilPart(lines: string[] | null | undefined): string | null {
-  const [, , day, time] = (lines?.length === 1 && RULE.exec(lines[0])) || [];
+  const [, , day, time] = partsOf(lines ?? []);
   return day ? day + (time ? `T${time}Z` : "") : null;
 }
 

@@ -104,7 +104,7 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
     if (busy || loadingSeries) return null;
     const span = validate(form);
     setErrors("errors" in span ? span.errors : {});
-    if ("errors" in span) return Object.keys(span.errors)[0];
+    if ("errors" in span) return Object.keys(span.errors)[0] ?? null;
     await sendAndClose(async () => {
       if (event) await change(event, span);
       else actions.onAdded(await create(newEventOf(form, span)));

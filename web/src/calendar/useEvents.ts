@@ -47,6 +47,7 @@ export function useEvents(range: Range | null) {
   /** Counts the requests: only the answer to the last one is shown. */
   const turn = useRef(0);
   const seesFreeTime = connection?.features.free_busy ?? false;
+  const [start, end] = [range?.start, range?.end];
   const key = range && `${range.start}/${range.end}`;
 
   const update = useCallback(
@@ -68,8 +69,7 @@ export function useEvents(range: Range | null) {
   }, [reloadConnection]);
 
   const reload = useCallback(async () => {
-    if (!key) return;
-    const [start, end] = key.split("/");
+    if (!key || !start || !end) return;
     const mine = ++turn.current;
     setLoading(true);
     try {
@@ -91,7 +91,7 @@ export function useEvents(range: Range | null) {
     } finally {
       if (mine === turn.current) setLoading(false);
     }
-  }, [client, key, seesFreeTime, update, fail]);
+  }, [client, key, start, end, seesFreeTime, update, fail]);
 
   useEffect(() => void reload(), [reload]);
   useEffect(() => {

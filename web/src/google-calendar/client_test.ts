@@ -38,7 +38,7 @@ function clientWith(
   token: string | null = "session",
 ) {
   const sent: Sent[] = [];
-  const client = createCalendarClient(WAYS[way]({
+  const client = createCalendarClient(WAYS[way]!({
     getAccessToken: () => Promise.resolve(token),
     fetch: async (input, init) => {
       const request = new Request(input, init);
@@ -111,10 +111,10 @@ for (const way of Object.keys(WAYS)) {
       assertEquals(headers.get("authorization"), "Bearer session");
       assertEquals(headers.get("apikey"), APIKEY);
     }
-    assertEquals(sent[0].body, { return_to: "/profile" });
-    assertEquals(sent[3].body, { confirmation: "secret" });
-    assertEquals(sent[10].body, { location: null, if_match: '"3"' });
-    assertEquals(sent[13].body, { response_status: "declined", comment: null });
+    assertEquals(sent[0]?.body, { return_to: "/profile" });
+    assertEquals(sent[3]?.body, { confirmation: "secret" });
+    assertEquals(sent[10]?.body, { location: null, if_match: '"3"' });
+    assertEquals(sent[13]?.body, { response_status: "declined", comment: null });
   });
 
   Deno.test(`${way}: a 204 answer is a success`, async () => {
@@ -166,7 +166,9 @@ for (const way of Object.keys(WAYS)) {
       const error = await failureOf(clientWith(way, answer).client.connection());
       assertEquals(error.code, "unexpected_answer");
     }
-    const { status, request_id } = await failureOf(clientWith(way, answers[0]).client.connection());
+    const { status, request_id } = await failureOf(
+      clientWith(way, answers[0]!).client.connection(),
+    );
     assertEquals([status, request_id], [502, "r-2"]);
   });
 
@@ -188,7 +190,7 @@ for (const way of Object.keys(WAYS)) {
   });
 
   Deno.test(`${way}: a session that cannot be renewed without a network does not look signed out`, async () => {
-    const client = createCalendarClient(WAYS[way]({
+    const client = createCalendarClient(WAYS[way]!({
       getAccessToken: () => Promise.reject(new TypeError("Failed to fetch")),
       fetch: () => Promise.reject(new Error("nothing is to be sent")),
     }));
@@ -196,7 +198,7 @@ for (const way of Object.keys(WAYS)) {
   });
 
   Deno.test(`${way}: a call without an answer ends after the timeout`, async () => {
-    const options = WAYS[way]({
+    const options = WAYS[way]!({
       getAccessToken: () => Promise.resolve("session"),
       fetch: (_input, init) =>
         new Promise((_resolve, reject) => {
@@ -224,5 +226,5 @@ Deno.test("by supabase.functions: without a session no authorization is sent", a
   );
   const { code, status } = await failureOf(client.connection());
   assertEquals([code, status], ["unauthenticated", 401]);
-  assertEquals(sent[0].headers.get("authorization"), null);
+  assertEquals(sent[0]?.headers.get("authorization"), null);
 });

@@ -27,7 +27,7 @@ export function browserTimeZone(): string {
 export function readLocal(value: string, zone: string): LocalTime {
   const parts = LOCAL.exec(value)?.slice(1).map((part) => Number(part ?? 0));
   if (!parts) return { kind: "invalid" };
-  const [year, month, day, hour, minute, second] = parts;
+  const [year = 0, month = 0, day, hour, minute, second] = parts;
   const wall = Date.UTC(year, month - 1, day, hour, minute, second);
   if (toLocal(new Date(wall), "UTC") !== value.slice(0, 16)) return { kind: "invalid" };
   // A zone's offset changes at most once within two days of any moment.
@@ -35,8 +35,9 @@ export function readLocal(value: string, zone: string): LocalTime {
   const found = [...offsets]
     .filter((offset) => offsetMinutes(wall - offset * 60_000, zone) === offset)
     .sort((a, b) => b - a);
-  if (found.length === 0) return { kind: "skipped" };
-  const instant = new Date(wall - found[0] * 60_000);
+  const [largest] = found;
+  if (largest === undefined) return { kind: "skipped" };
+  const instant = new Date(wall - largest * 60_000);
   return { kind: found.length > 1 ? "doubled" : "exact", instant };
 }
 

@@ -61,5 +61,5 @@ function Text({ text }: { text: string }) {
 export function readableName(key: string): string {
   const words = key.replace(/[_-]+/g, " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").trim()
     .toLowerCase();
-  return words === "" ? key : words[0].toUpperCase() + words.slice(1);
+  return words === "" ? key : words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -47,7 +47,7 @@ export async function seal(
   { userId, column }: Binding,
   keys: EncryptionKey[] = encryptionKeys(),
 ): Promise<string> {
-  const [key] = keys;
+  const key = keys[0]!;
   return await new EncryptJWT({ value: plaintext })
     .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: key.id })
     .setSubject(userId)
@@ -91,6 +91,6 @@ export async function rotate(
   keys: EncryptionKey[] = encryptionKeys(),
 ): Promise<string | undefined> {
   const plaintext = await open(sealed, binding, keys);
-  if (decodeProtectedHeader(sealed).kid === keys[0].id) return undefined;
+  if (decodeProtectedHeader(sealed).kid === keys[0]!.id) return undefined;
   return await seal(plaintext, binding, keys);
 }

@@ -27,9 +27,10 @@ export async function resealAll(newContext: () => CallContext): Promise<ResealRe
   let after = BEFORE_ALL;
   for (;;) {
     const rows = await readSealed(after, PAGE, newContext());
-    if (rows.length === 0) return report;
+    const last = rows.at(-1);
+    if (!last) return report;
     for (const row of rows) report[await resealRow(row, newContext())]++;
-    after = rows[rows.length - 1].userId;
+    after = last.userId;
   }
 }
 

@@ -61,11 +61,8 @@ export async function runUpkeep(context: CallContext): Promise<UpkeepReport> {
 }
 
 async function sweep(context: CallContext) {
-  const [{ deleted_users, expired }] = await callDatabase(
-    "sweep",
-    { p_limit: SWEEP_LIMIT },
-    context,
-  );
+  const [swept] = await callDatabase("sweep", { p_limit: SWEEP_LIMIT }, context);
+  const { deleted_users, expired } = swept!;
   return { deleted_users, expired };
 }
 

@@ -14,7 +14,7 @@ import { randomToken } from "../crypto.ts";
 const SLOTS = 32;
 
 /** The last slot that was used. It starts at random, so that two instances rarely use the same one. */
-let slot = crypto.getRandomValues(new Uint8Array(1))[0];
+let slot = crypto.getRandomValues(new Uint8Array(1))[0]!;
 
 /** The mark of one change: the private extended property that holds it, and its value. */
 export interface ChangeMark {

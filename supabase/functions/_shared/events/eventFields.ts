@@ -61,7 +61,7 @@ const recurrenceLine = text().refine(
 
 /** The line with names in upper case. A rule has only names. A list of dates may name a zone, whose case is kept. */
 function canonicalLine(line: string): string {
-  const [name] = line.split(/[:;]/, 1);
+  const [name = ""] = line.split(/[:;]/, 1);
   return /^(rrule|exrule)$/i.test(name)
     ? line.toUpperCase()
     : name.toUpperCase() + line.slice(name.length);

@@ -106,5 +106,5 @@ function readOnlyProblems(asked: AskedGuest, stored: Guest | undefined, path: st
 function addressProblems(email: string | null | undefined, path: string): Problem[] {
   if (email == null) return [{ path, message: "is required" }];
   const { error } = address.safeParse(email);
-  return error ? [{ path, message: error.issues[0].message }] : [];
+  return error ? [{ path, message: error.issues[0]!.message }] : [];
 }

@@ -33,7 +33,7 @@ function withHeader<T extends { [K in Name]?: string }, Name extends string>(
   if (header === undefined) return request;
   const invalid = (message: string) => invalidRequest([{ path: name, message }]);
   const parsed = schema.safeParse(header);
-  if (!parsed.success) throw invalid(parsed.error.issues[0].message);
+  if (!parsed.success) throw invalid(parsed.error.issues[0]!.message);
   if (request[name] !== undefined && request[name] !== header) {
     throw invalid("is not the same in the header and beside it");
   }

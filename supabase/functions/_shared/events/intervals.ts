@@ -39,9 +39,11 @@ export function mergeIntervals(intervals: Interval[], span: Interval): Interval[
 
 /** What the merged intervals leave uncovered of the span. */
 export function complement(merged: Interval[], span: Interval): Interval[] {
-  const starts = [span.start, ...merged.map(({ end }) => end)];
-  const ends = [...merged.map(({ start }) => start), span.end];
-  return starts.map((start, i) => ({ start, end: ends[i] })).filter(({ start, end }) =>
-    start < end
-  );
+  const gaps: Interval[] = [];
+  let start = span.start;
+  for (const covered of [...merged, { start: span.end, end: span.end }]) {
+    if (start < covered.start) gaps.push({ start, end: covered.start });
+    start = covered.end;
+  }
+  return gaps;
 }

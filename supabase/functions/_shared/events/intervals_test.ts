@@ -20,7 +20,7 @@ Deno.test("every minute of the span is either busy or free, as the calendars say
         if (covers(busy, at) !== covers(intervals, at)) return false;
         if (covers(free, at) === covers(busy, at)) return false;
       }
-      const touching = busy.some(({ start }, i) => i > 0 && start <= busy[i - 1].end);
+      const touching = busy.some(({ start }, i) => i > 0 && start <= busy[i - 1]!.end);
       return !touching && !covers(busy, span.start - 1) && !covers(busy, span.end);
     }),
     { numRuns: PROPERTY_RUNS },
@@ -34,9 +34,9 @@ Deno.test("the parts of an interval cover it without gap or overlap", () => {
       fc.integer({ min: 1, max: 90 }),
       (end, length) => {
         const parts = splitInterval({ start: 0, end }, length);
-        assertEquals([parts[0].start, parts.at(-1)!.end], [0, end]);
+        assertEquals([parts[0]!.start, parts.at(-1)!.end], [0, end]);
         return parts.every((part, i) =>
-          part.end - part.start <= length && (i === 0 || part.start === parts[i - 1].end)
+          part.end - part.start <= length && (i === 0 || part.start === parts[i - 1]!.end)
         );
       },
     ),

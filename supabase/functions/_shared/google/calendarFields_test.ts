@@ -83,8 +83,9 @@ function parseMask(text: string): Mask {
 function covers(mask: Mask, path: string): boolean {
   let here = mask;
   for (const name of path.split("/")) {
-    if (!(name in here)) return false;
-    here = here[name];
+    const below = here[name];
+    if (!below) return false;
+    here = below;
     if (Object.keys(here).length === 0) return true;
   }
   // An object that only some fields are asked of: those are looked at by themselves.

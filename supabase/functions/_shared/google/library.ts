@@ -82,7 +82,7 @@ export async function callThroughLibrary(
       return { data: answer };
     },
   };
-  const pathParams = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
+  const pathParams = path.match(/(?<=\{)\w+(?=\})/g) ?? [];
   const parameters: APIRequestParams = {
     options: {
       url: googleEndpoint("calendar") + path,

@@ -49,8 +49,8 @@ export class ReadingRoom {
   }
 
   #admit(): void {
-    while (this.#waiting.length > 0 && this.#waiting[0].bytes <= this.#free) {
-      const next = this.#waiting.shift()!;
+    for (let next = this.#waiting[0]; next && next.bytes <= this.#free; next = this.#waiting[0]) {
+      this.#waiting.shift();
       this.#free -= next.bytes;
       next.enter();
     }

@@ -24,7 +24,7 @@ Deno.test("readers wait for room, and get it in the order in which they asked", 
   enter("c", 2);
   await settled();
   assertEquals(entered, ["a"]);
-  leave.a();
+  leave.a!();
   await settled();
   assertEquals(entered, ["a", "b", "c"]);
 });
@@ -39,8 +39,8 @@ Deno.test("a reader whose time is up leaves the queue, and the next one moves up
   await refused;
   await settled();
   assertEquals(entered, ["a", "c"]);
-  leave.a();
-  leave.c();
+  leave.a!();
+  leave.c!();
   await enter("all", 10);
   assertEquals(entered, ["a", "c", "all"]);
   await assertRejects(() => enter("d", 1, controller.signal), Error, "too late");
@@ -52,12 +52,12 @@ Deno.test("a reader that wants more than there is has the room alone", async () 
   enter("huge", 11);
   await settled();
   assertEquals(entered, ["small"]);
-  leave.small();
+  leave.small!();
   await settled();
   enter("next", 1);
   await settled();
   assertEquals(entered, ["small", "huge"]);
-  leave.huge();
+  leave.huge!();
   await settled();
   assertEquals(entered, ["small", "huge", "next"]);
 });

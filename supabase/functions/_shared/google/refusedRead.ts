@@ -7,7 +7,7 @@
 import type { Problem } from "../errors.ts";
 
 /** Google's parameters, and the caller's parameter for each. */
-const CALLERS_NAMES: Record<string, string> = {
+const CALLERS_NAMES = {
   timeMin: "time_min",
   timeMax: "time_max",
   timeZone: "time_zone",
@@ -24,15 +24,26 @@ const CALLERS_NAMES: Record<string, string> = {
   eventId: "event_id",
 };
 
+/** One of Google's parameters. */
+type Parameter = keyof typeof CALLERS_NAMES;
+
+function isParameter(name: string): name is Parameter {
+  return Object.hasOwn(CALLERS_NAMES, name);
+}
+
 /** Phrases in Google's message that imply a parameter which the message does not name. */
-const IN_WORDS: [words: RegExp, google: string][] = [
+const IN_WORDS: [words: RegExp, google: Parameter][] = [
   [/page token/i, "pageToken"],
   [/time ?zone/i, "timeZone"],
   [/time range/i, "timeMax"],
 ];
 
 /** Parameters that always have a value, whether or not the caller gave one. */
-const HAVE_DEFAULTS = new Set(["maxResults", "singleEvents", "orderBy"]);
+const HAVE_DEFAULTS: ReadonlySet<Parameter> = new Set<Parameter>([
+  "maxResults",
+  "singleEvents",
+  "orderBy",
+]);
 
 /** One entry of `error.errors`. */
 export interface GoogleErrorItem {
@@ -42,13 +53,13 @@ export interface GoogleErrorItem {
   location?: string;
 }
 
-function nameIn(text: unknown): string | undefined {
+function nameIn(text: unknown): Parameter | undefined {
   if (typeof text !== "string") return undefined;
-  return text.split(/[^A-Za-z]+/).find((word) => Object.hasOwn(CALLERS_NAMES, word));
+  return text.split(/[^A-Za-z]+/).find(isParameter);
 }
 
 /** The parameter that this entry is about, by Google's name. */
-function parameterOf({ reason, message, location }: GoogleErrorItem): string | undefined {
+function parameterOf({ reason, message, location }: GoogleErrorItem): Parameter | undefined {
   const named = nameIn(location);
   if (named) return named;
   if (reason === "timeRangeEmpty") return "timeMax";
@@ -58,7 +69,7 @@ function parameterOf({ reason, message, location }: GoogleErrorItem): string | u
     IN_WORDS.find(([words]) => words.test(String(message)))?.[1];
 }
 
-function messageFor(google: string, reason: string | undefined): string {
+function messageFor(google: Parameter, reason: string | undefined): string {
   if (google === "pageToken") {
     return "is not accepted by Google Calendar: it belongs to another request, or is too old";
   }
@@ -81,11 +92,11 @@ export function refusedParameters(
     return [{ path: CALLERS_NAMES[google], message: messageFor(google, item.reason) }];
   });
   if (named.length > 0) return [...new Map(named.map((one) => [one.path, one])).values()];
-  const chosen = Object.keys(sent).filter((google) =>
-    Object.hasOwn(CALLERS_NAMES, google) && !HAVE_DEFAULTS.has(google) &&
+  const chosen = Object.keys(sent).filter(isParameter).filter((google) =>
+    !HAVE_DEFAULTS.has(google) &&
     sent[google] !== undefined && !(google === "calendarId" && sent[google] === "primary")
   );
-  return (chosen.length > 0 ? chosen : ["calendarId"]).map((google) => ({
+  return (chosen.length > 0 ? chosen : ["calendarId" as const]).map((google) => ({
     path: CALLERS_NAMES[google],
     message: chosen.length > 1
       ? "is not accepted by Google Calendar, or another parameter is not: it does not say which"

@@ -117,7 +117,7 @@ export async function readBody<T extends z.ZodType>(
 ): Promise<z.output<T>> {
   const bytes = await readBytes(c.req.raw.body, c.var.deadline);
   if (optional && bytes.byteLength === 0) return validate(schema, {});
-  const mediaType = c.req.header("content-type")?.split(";")[0].trim().toLowerCase();
+  const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") throw new ApiError("unsupported_media_type");
   let value: unknown;
   try {
@@ -143,9 +143,9 @@ export function readQuery<T extends z.ZodType>(
   const problems: { path: string; message: string }[] = [];
   for (const name of new Set(parameters.keys())) {
     if (PLATFORM_PARAMETERS.has(name)) continue;
-    const values = parameters.getAll(name);
-    if (repeatable.includes(name)) query[name] = values;
-    else if (values.length === 1) query[name] = values[0];
+    const [value = "", ...others] = parameters.getAll(name);
+    if (repeatable.includes(name)) query[name] = [value, ...others];
+    else if (others.length === 0) query[name] = value;
     else problems.push({ path: name, message: "is given more than once" });
   }
   if (problems.length > 0) throw invalidRequest(problems);

@@ -32,15 +32,16 @@ export async function readOwnResource(
     // An id that is not a UUID names no resource. The caller is checked nevertheless.
     p_resource_id: isUuid(resourceId) ? resourceId : undefined,
   }, context);
-  assertOwner(row && { googleIdMatches: row.google_id_matches });
-  if (row.too_large) {
+  const found = row && { ...row, googleIdMatches: row.google_id_matches };
+  assertOwner(found);
+  if (found.too_large) {
     const cause = new Error(
       "public.resources: a row is too large. Put the checks of the migration back: content takes 256 KiB.",
     );
     throw new ApiError("misconfigured", { cause });
   }
-  if (!row.resource) throw new ApiError("resource_not_found");
-  const { id, class_id, user_id, type, name, created_at, content } = row
+  if (!found.resource) throw new ApiError("resource_not_found");
+  const { id, class_id, user_id, type, name, created_at, content } = found
     .resource as unknown as StoredResource;
   const resource = { id, class_id, user_id, type, name, created_at };
   return content === null ? resource : { ...resource, content };

@@ -35,7 +35,7 @@ function moveRule(line: Line, from: Moment, to: Moment): RuleParts {
   if (!isUnderstood(old)) throw new NotMovable();
   const rule = fromDay === toDay ? new Map(old) : moveRuleDays(old, fromDay, toDay);
   const until = rule.get("UNTIL");
-  if (until) rule.set("UNTIL", untilAt(moveTimes([until], from, to)[0], to.zone));
+  if (until) rule.set("UNTIL", untilAt(moveOfTimes(from, to)(until), to.zone));
   const hadStart = line.name === "RRULE" && new RuleDays(old, fromDay).has(fromDay);
   if (hadStart && !new RuleDays(rule, toDay).has(toDay)) throw new NotMovable();
   return rule;
@@ -44,16 +44,16 @@ function moveRule(line: Line, from: Moment, to: Moment): RuleParts {
 function moveList(line: Line, from: Moment, to: Moment): string {
   // A period has a length of its own, which a move does not change.
   if (line.value.includes("/")) throw new NotMovable();
-  const moved = moveTimes(line.value.split(","), from, to, zoneIn(line));
+  const moved = line.value.split(",").map(moveOfTimes(from, to, zoneIn(line)));
   return listLine(line.name, moved, to.zone);
 }
 
-/** The listed times, moved by as much as the first occurrence. */
-function moveTimes(values: string[], from: Moment, to: Moment, lineZone?: string): WallTime[] {
+/** Moves a listed time by as much as the first occurrence. */
+function moveOfTimes(from: Moment, to: Moment, lineZone?: string): (value: string) => WallTime {
   const move = listedMove(from, to);
-  return values.map((value) => {
+  return (value) => {
     const time = listedTime(value, from.zone, lineZone);
     if (!time) throw new NotMovable();
     return move(time);
-  });
+  };
 }

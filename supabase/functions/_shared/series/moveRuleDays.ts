@@ -23,10 +23,11 @@ export function moveRuleDays(rule: RuleParts, from: Day, to: Day): RuleParts {
 /** A daily or weekly rule whose weekdays are so many days later. */
 function rotateWeekdays(old: RuleParts, days: number): RuleParts {
   const rule = new Map(old);
+  const later = [...WEEKDAYS, ...WEEKDAYS].slice(((days % 7) + 7) % 7);
   const rotated = (name: string) => {
-    const index = WEEKDAYS.indexOf(name as typeof WEEKDAYS[number]);
-    if (index < 0) throw new NotMovable();
-    return WEEKDAYS[(((index + days) % 7) + 7) % 7];
+    const weekday = later[WEEKDAYS.indexOf(name as typeof WEEKDAYS[number])];
+    if (!weekday) throw new NotMovable();
+    return weekday;
   };
   const weekdays = old.get("BYDAY")?.split(",") ?? [];
   if (weekdays.length > 0) rule.set("BYDAY", weekdays.map(rotated).join(","));

@@ -13,7 +13,7 @@ export interface Line {
 
 /** Parses a line. Undefined if the text is not a recurrence line. */
 export function parseLine(text: string): Line | undefined {
-  const [, name, parameters = "", value] = /^([A-Z]+)((?:;[^:]*)?):(.*)$/is.exec(text) ?? [];
+  const [, name, parameters = "", value = ""] = /^([A-Z]+)((?:;[^:]*)?):(.*)$/is.exec(text) ?? [];
   return name === undefined ? undefined : { name: name.toUpperCase(), parameters, value };
 }
 

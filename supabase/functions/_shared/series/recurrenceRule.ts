@@ -12,7 +12,7 @@ export type RuleParts = Map<string, string>;
 export function parseRule(value: string): RuleParts {
   return new Map(
     value.split(";").filter((part) => part !== "").map((part) => {
-      const [name, ...rest] = part.toUpperCase().split("=");
+      const [name = "", ...rest] = part.toUpperCase().split("=");
       return [name.trim(), rest.join("=").trim()];
     }),
   );
@@ -58,7 +58,7 @@ export function explicitRule(rule: RuleParts, first: Day): RuleParts {
   if (has("BYMONTHDAY", "BYYEARDAY", "BYDAY")) return rule;
   const { month, day, weekday } = dateOf(first);
   const explicit = new Map(rule);
-  if (rule.get("FREQ") === "WEEKLY") explicit.set("BYDAY", WEEKDAYS[weekday]);
+  if (rule.get("FREQ") === "WEEKLY") explicit.set("BYDAY", WEEKDAYS[weekday]!);
   if (rule.get("FREQ") === "YEARLY" && !has("BYMONTH")) explicit.set("BYMONTH", String(month));
   if (["MONTHLY", "YEARLY"].includes(rule.get("FREQ")!)) explicit.set("BYMONTHDAY", String(day));
   return explicit;

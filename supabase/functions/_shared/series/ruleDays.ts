@@ -113,7 +113,7 @@ export class RuleDays {
       if (!isNamed(this.#byYearDay, day - start + 1, end - start)) return false;
     }
     if (!this.#byDay) return true;
-    const name = WEEKDAYS[weekday];
+    const name = WEEKDAYS[weekday]!;
     if (this.#byDay.has(name)) return true;
     const { start, end } = this.#ordinalsOfYear ? yearOf(day) : monthOf(day);
     const fromStart = Math.floor((day - start) / 7) + 1;

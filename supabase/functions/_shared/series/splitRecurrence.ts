@@ -64,16 +64,16 @@ export function splitRecurrence(
   at: Moment,
   counted = 0,
 ): DividedRecurrence {
-  const lines = texts.map(parseLine).filter((line) => line !== undefined);
-  const lists = lines.map((line) => isRule(line) ? undefined : splitList(line, first, at));
+  const lines = texts.map(parseLine).filter((line) => line !== undefined)
+    .map((line) => ({ line, list: isRule(line) ? undefined : splitList(line, first, at) }));
   const listedBefore = (name: string) =>
-    lists.reduce((sum, list, i) => lines[i].name === name ? sum + list!.before.length : sum, 0);
+    lines.reduce((sum, { line, list }) => line.name === name ? sum + list!.before.length : sum, 0);
   // COUNT counts what the rule has: dates that another line takes away, but none that one adds.
   const ofRule = counted + listedBefore("EXDATE") - listedBefore("RDATE");
 
   const divided: DividedRecurrence = { before: [], after: [] };
-  for (const [i, line] of lines.entries()) {
-    const { before, after } = lists[i] ?? splitRule(line, first, at, ofRule);
+  for (const { line, list } of lines) {
+    const { before, after } = list ?? splitRule(line, first, at, ofRule);
     if (before.length > 0) divided.before.push(lineText(line, before.join()));
     if (after.length > 0) divided.after.push(lineText(line, after.join()));
   }

@@ -35,6 +35,6 @@ export function isTimeZone(name: string): boolean {
  */
 export function mayBeTimeZone(name: string): boolean {
   if (!/^[\x20-\x7e]{1,100}$/.test(name) || !/[A-Za-z]/.test(name)) return false;
-  const [area, ...places] = name.split("/");
+  const [area = "", ...places] = name.split("/");
   return places.length === 0 || (ZONE_NAME.test(name) && AREAS.has(area));
 }
