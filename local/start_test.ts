@@ -85,7 +85,7 @@ async function refused(data: string, args: string[] = []): Promise<string> {
   return output.join("\n");
 }
 
-const PORTS = [
+const PORTS: [option: string, use: string][] = [
   ["--api-port", "data API"],
   ["--google-port", "Google"],
   ["--web-port", "web app"],

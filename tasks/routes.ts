@@ -43,6 +43,13 @@ export interface Route {
   errors: ErrorCode[];
 }
 
+/** The method and the path of a key of `ROUTES`, and the function that the path leads to. */
+export function partsOf(key: string): { method: string; path: string; name: string } {
+  const [, method, path, name] = /^([A-Z]+) (\/([^/]+).*)$/.exec(key) ?? [];
+  if (!method || !path || !name) throw new Error(`${key} is not METHOD /function/...`);
+  return { method, path, name };
+}
+
 /** By `METHOD path`. */
 export const ROUTES: Record<string, Route> = {
   "POST /oauth-initiate": {

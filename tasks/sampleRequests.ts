@@ -5,7 +5,7 @@
  */
 import { BODIES, type JsonSchema } from "./openapi/bodies.ts";
 import { pathParameters, queryParameters } from "./openapi/parameters.ts";
-import { ROUTES } from "./routes.ts";
+import { partsOf, ROUTES } from "./routes.ts";
 
 export interface SampleRequest {
   method: string;
@@ -15,25 +15,35 @@ export interface SampleRequest {
   body?: unknown;
 }
 
+/** The schema of a body. Throws if there is none of this name. */
+function bodyNamed(name: string): JsonSchema {
+  const schema = BODIES[name];
+  if (!schema) throw new Error(`tasks/openapi/bodies.ts has no ${name}`);
+  return schema;
+}
+
 /** The smallest value that a schema takes: its example, or only what it requires. */
 function sampleOf(schema: JsonSchema): unknown {
   const { $ref, oneOf, examples, type, format, required = [], properties = {} } = schema as {
     $ref?: string;
-    oneOf?: JsonSchema[];
+    oneOf?: [JsonSchema, ...JsonSchema[]];
     examples?: unknown[];
     type?: string | string[];
     format?: string;
     required?: string[];
     properties?: Record<string, JsonSchema>;
   };
-  if ($ref !== undefined) return sampleOf(BODIES[$ref.split("/").at(-1)!]);
+  if ($ref !== undefined) return sampleOf(bodyNamed($ref.split("/").at(-1)!));
   if (oneOf !== undefined) return sampleOf(oneOf[0]);
   if (examples !== undefined) return examples[0];
   if (Array.isArray(schema.enum)) return schema.enum[0];
   if (format === "uuid") return "00000000-0000-4000-8000-000000000000";
   switch ([type].flat()[0]) {
     case "object":
-      return Object.fromEntries(required.map((name) => [name, sampleOf(properties[name])]));
+      return Object.fromEntries(
+        Object.entries(properties).filter(([name]) => required.includes(name))
+          .map(([name, property]) => [name, sampleOf(property)]),
+      );
     case "array":
       return [];
     case "boolean":
@@ -48,8 +58,10 @@ function sampleOf(schema: JsonSchema): unknown {
 
 /** The sample for a route of the table, by its `METHOD path`. */
 export function sampleRequest(key: string): SampleRequest {
-  const { query, body } = ROUTES[key];
-  const [method, path] = key.split(" ");
+  const route = ROUTES[key];
+  if (!route) throw new Error(`tasks/routes.ts has no ${key}`);
+  const { query, body } = route;
+  const { method, path } = partsOf(key);
   const values = new Map(pathParameters(path).map(({ name, schema }) => [name, sampleOf(schema)]));
   const filled = path.replace(/\{(\w+)\}/g, (_, name) => String(values.get(name)));
   const search = new URLSearchParams(
@@ -59,18 +71,19 @@ export function sampleRequest(key: string): SampleRequest {
   return {
     method,
     path: search.size > 0 ? `${filled}?${search}` : filled,
-    ...body ? { body: sampleOf(BODIES[body.name]) } : {},
+    ...body ? { body: sampleOf(bodyNamed(body.name)) } : {},
   };
 }
 
 /** The function that a route belongs to. */
 export function functionOf(key: string): string {
-  return key.split("/")[1];
+  return partsOf(key).name;
 }
 
 /** A request that each function answers with 401 to a caller without credentials, by function. */
 export function guardedRequests(): Record<string, SampleRequest> {
-  const guarded = Object.keys(ROUTES).filter((key) => ROUTES[key].caller !== "anyone");
+  const guarded = Object.entries(ROUTES).filter(([, { caller }]) => caller !== "anyone")
+    .map(([key]) => key);
   const first = new Map(guarded.toReversed().map((key) => [functionOf(key), sampleRequest(key)]));
   return Object.fromEntries([...first].sort());
 }

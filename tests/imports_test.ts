@@ -35,7 +35,7 @@ Deno.test("_shared imports itself and packages", () => {
 });
 
 /** A folder of `_shared`, or one of its ground files. */
-const room = (path: string) => path.slice(SHARED.length).split("/")[0];
+const room = (path: string) => path.slice(SHARED.length).replace(/\/.*/, "");
 
 Deno.test("the folders of _shared, and the files beside them, import each other in one direction", () => {
   const rooms = new Map<string, Module>();

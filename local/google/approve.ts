@@ -59,7 +59,7 @@ export async function approve(url: string, base: string, choice: Choice): Promis
   const missing = choice.scopes?.find((scope) => !boxes.some((box) => box[1] === scope));
   if (missing) throw new Error(`Google emulator: the page has no box for ${missing}`);
   const form = new URLSearchParams({ decision: choice.deny ? "cancel" : "allow" });
-  for (const [, scope, checked] of boxes) {
+  for (const [, scope = "", checked] of boxes) {
     if (choice.scopes ? choice.scopes.includes(scope) : checked) form.append("scope", scope);
   }
   const { location, page } = await look(action, { method: "POST", body: form });

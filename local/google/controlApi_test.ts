@@ -130,7 +130,7 @@ Deno.test(
     assertEquals([told.to, told.about, more], ["bo@elsewhere.example", "changed", []]);
     const names = { email: ADA, new_email: "countess@example.com" };
     assertEquals((await post(google, "/emulator/rename", names)).status, 204);
-    assertEquals(google.people[0].email, "countess@example.com");
+    assertEquals(google.people[0]!.email, "countess@example.com");
     const refused: [path: string, body: unknown][] = [
       ["plant", { email: "countess@example.com", event: {} }],
       ["plant", { email: "countess@example.com", event: lecture, calendar_id: "none" }],

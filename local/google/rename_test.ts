@@ -8,7 +8,7 @@ const NEW = "countess@example.com";
 
 /** The claims of an ID token. */
 function claimsOf(idToken: string) {
-  const bytes = Uint8Array.fromBase64(idToken.split(".")[1], { alphabet: "base64url" });
+  const bytes = Uint8Array.fromBase64(idToken.split(".")[1]!, { alphabet: "base64url" });
   return JSON.parse(new TextDecoder().decode(bytes));
 }
 
@@ -68,7 +68,7 @@ Deno.test(
     google.rename(ADA, NEW);
     assertThrows(() => google.rename(GRACE, ADA), Error, "in use");
     google.rename(NEW, ADA);
-    assertEquals(google.people[0].email, ADA);
+    assertEquals(google.people[0]!.email, ADA);
     assertEquals(google.events(NEW), []);
     return Promise.resolve();
   }),
@@ -82,7 +82,7 @@ Deno.test("a renamed account is renamed after a restart, and in no other emulato
   await first.close();
   const second = await startGoogle(options);
   const other = await startGoogle({ clients: [client], signingKey: testingKey });
-  assertEquals([second.people[0].email, other.people[0].email], [NEW, ADA]);
+  assertEquals([second.people[0]!.email, other.people[0]!.email], [NEW, ADA]);
   assertEquals(second.events(ADA), []);
   await second.close();
   await other.close();

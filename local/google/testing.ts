@@ -9,7 +9,7 @@ import { testingKey } from "./testingKey.ts";
 export const client = {
   client_id: "1234-local.apps.example.com",
   client_secret: "local-client-secret",
-  redirect_uris: ["http://127.0.0.1:9/callback"],
+  redirect_uris: ["http://127.0.0.1:9/callback"] satisfies [string],
 };
 const AUTH = "https://www.googleapis.com/auth/";
 export const EVENTS = `${AUTH}calendar.events`;
@@ -103,7 +103,7 @@ export async function api(
   return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : {} };
 }
 
-export const reasonOf = (json: { error: { errors: { reason: string }[] } }): string =>
+export const reasonOf = (json: { error: { errors: [{ reason: string }] } }): string =>
   json.error.errors[0].reason;
 
 /** A timed event of one hour. */

@@ -39,7 +39,7 @@ async function readBody(message: IncomingMessage): Promise<Buffer> {
 function headersOf(message: IncomingMessage): Headers {
   const headers = new Headers();
   const raw = message.rawHeaders;
-  for (let i = 0; i < raw.length; i += 2) headers.append(raw[i], raw[i + 1]);
+  for (let i = 0; i < raw.length; i += 2) headers.append(raw[i]!, raw[i + 1]!);
   return headers;
 }
 

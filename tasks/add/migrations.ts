@@ -11,10 +11,10 @@ const nameOf = (path: string) => path.replace(/^migrations\/\d+_/, "");
 
 /** Returns the version one second later. */
 function after(version: string): string {
-  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(
-    version.padEnd(14, "0"),
-  )!.map(Number);
-  const next = new Date(Date.UTC(year, month - 1, day, hour, minute, second + 1));
+  const digits = version.padEnd(14, "0");
+  const part = (from: number, to: number) => Number(digits.slice(from, to));
+  const day = [part(0, 4), part(4, 6) - 1, part(6, 8)] as const;
+  const next = new Date(Date.UTC(...day, part(8, 10), part(10, 12), part(12, 14) + 1));
   return next.toISOString().replace(/\D/g, "").slice(0, 14);
 }
 

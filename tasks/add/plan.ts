@@ -34,7 +34,7 @@ function changeOf(app: App, path: string, text: string): Change | string | undef
   if (app.installed[path]) {
     return `${path} was changed since it was added -> keep your change elsewhere and put the file back (git checkout, or delete it), then run this again`;
   }
-  const [, folder] = path.split("/");
+  const [, folder = ""] = path.split("/");
   return functionNames().includes(folder)
     ? `a function ${folder} is there already -> rename yours: move supabase/functions/${folder} to another name, with its block in config.toml, deploy it, and change who calls it`
     : `${path} is there already -> rename yours, or ${OTHER_FOLDER}`;

@@ -43,13 +43,11 @@ export function readSource(shared: string): Source {
     files.set(path, Deno.readTextFileSync(`${OWN_FOLDER}/${path}`));
   }
   const migrations = [...Deno.readDirSync(`${OWN_FOLDER}/migrations`)]
-    .map(({ name }) => /^(\d{14})_(.+\.sql)$/.exec(name))
-    .filter((match) => match !== null)
-    .map(([file, version, name]) => ({
-      version,
-      name,
-      text: Deno.readTextFileSync(`${OWN_FOLDER}/migrations/${file}`),
-    }))
+    .flatMap(({ name: file }) => {
+      const [, version, name] = /^(\d{14})_(.+\.sql)$/.exec(file) ?? [];
+      if (!version || !name) return [];
+      return [{ version, name, text: Deno.readTextFileSync(`${OWN_FOLDER}/migrations/${file}`) }];
+    })
     .sort((a, b) => a.version.localeCompare(b.version));
   return { files, migrations };
 }

@@ -35,7 +35,7 @@ export function namesAfter(migrations: string[]): Set<string> {
       if (changed && (changedIn ?? "public") === "public") {
         names.delete(`${kindOf(changed)} ${changedName}`);
         if (newName) names.add(`${kindOf(changed)} ${newName}`);
-      } else if (newSchema === "public") names.add(`${kindOf(changed)} ${changedName}`);
+      } else if (changed && newSchema === "public") names.add(`${kindOf(changed)} ${changedName}`);
     }
   }
   return names;

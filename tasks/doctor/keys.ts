@@ -44,7 +44,7 @@ async function judge(row: SealedRow, keys: EncryptionKey[]): Promise<keyof Count
   } catch {
     return "unreadable";
   }
-  return stored.some(([value]) => keyIdOf(value) !== keys[0].id) ? "older" : "good";
+  return stored.some(([value]) => keyIdOf(value) !== keys[0]?.id) ? "older" : "good";
 }
 
 function findings({ rows, unsealed, unreadable, older }: Counts): Finding[] {

@@ -19,9 +19,9 @@ export function grantedToFunctions(folder: string = FOLDER): Made[] {
   return files.flatMap((migration) => {
     const text = Deno.readTextFileSync(`${folder}/${migration}`).replace(/--.*$/gm, "");
     const grants = text.matchAll(/\bgrant\s+([^;]+?)\s+to\s+[^;]*\bservice_role\b/gi);
-    return [...grants].flatMap(([, what]) => {
+    return [...grants].flatMap(([, what = ""]) => {
       const kind = /\bon\s+function\b/i.test(what) ? "function" as const : "table" as const;
-      return [...what.matchAll(/\bpublic\.(\w+)/g)].map(([, name]) => ({ kind, name, migration }));
+      return [...what.matchAll(/(?<=\bpublic\.)\w+/g)].map(([name]) => ({ kind, name, migration }));
     });
   });
 }
@@ -48,9 +48,10 @@ function findingOf({ name, migration }: Made, state: Exclude<State, undefined>):
 export const checkMigrations: Check = (subject) =>
   lookInside(subject, ABOUT, async (source) => {
     const all = grantedToFunctions();
-    const states = await Promise.all(all.map((made) => source.stateOf(made)));
+    const found = await Promise.all(
+      all.map(async (made) => ({ made, state: await source.stateOf(made) })),
+    );
     // Only the first, because the later ones depend on it.
-    const wrong = states.findIndex((state) => state !== undefined);
-    if (wrong < 0) return [ok(ABOUT, `all ${all.length} tables and functions are there`)];
-    return [findingOf(all[wrong], states[wrong]!)];
+    for (const { made, state } of found) if (state) return [findingOf(made, state)];
+    return [ok(ABOUT, `all ${all.length} tables and functions are there`)];
   });

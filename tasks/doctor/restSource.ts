@@ -125,8 +125,9 @@ export function restSource({ url, ...keys }: ProjectAccess, read: ReadVariable):
       for (let after = BEFORE_ALL;;) {
         const page = await rows<SealedRow>("rpc/read_sealed", { p_after: after, p_limit: PAGE });
         yield* page;
-        if (page.length === 0) return;
-        after = page[page.length - 1].user_id;
+        const last = page.at(-1);
+        if (!last) return;
+        after = last.user_id;
       }
     },
     async grants() {

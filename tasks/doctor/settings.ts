@@ -36,7 +36,9 @@ function refusal(error: unknown): Finding {
     ? error.cause.message
     : String(error);
   const [, name, wrong, remedy] = /^([A-Z_]+): (.*?)(?:\. (.+))?$/s.exec(message) ?? [];
-  if (!name) return problem("settings", message, "fix it, and run the doctor again");
+  if (!name || wrong === undefined) {
+    return problem("settings", message, "fix it, and run the doctor again");
+  }
   return problem(name, wrong, remedy ?? `set ${name} again`);
 }
 
@@ -51,9 +53,9 @@ function judged(about: string, parse: (read: ReadVariable) => string): Check {
 }
 
 const checkKeys = judged("TOKEN_ENCRYPTION_KEYS", (read) => {
-  const [first, ...others] = parseEncryptionKeys(read);
-  const also = others.length > 0 ? `; ${others.map(({ id }) => id).join(", ")} open` : "";
-  return `${first.id} seals${also}`;
+  const [first, ...others] = parseEncryptionKeys(read).map(({ id }) => id);
+  const also = others.length > 0 ? `; ${others.join(", ")} open` : "";
+  return `${first} seals${also}`;
 });
 
 const checkWeb = judged("APP_URL", (read) => {
@@ -164,8 +166,9 @@ const checkPublishableKey: Check = ({ read }) => {
 
 function isSecretKey(value: string): boolean {
   if (value.includes("sb_" + "secret_")) return true;
+  const [, payload = ""] = value.split(".");
   try {
-    return JSON.parse(atob(value.split(".")[1])).role === "service_role";
+    return JSON.parse(atob(payload)).role === "service_role";
   } catch {
     // Not a key in the old form.
     return false;

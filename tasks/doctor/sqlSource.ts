@@ -94,8 +94,9 @@ export function sqlSource(url: string): DataSource {
           [after],
         );
         yield* page;
-        if (page.length === 0) return;
-        after = page[page.length - 1].user_id;
+        const last = page.at(-1);
+        if (!last) return;
+        after = last.user_id;
       }
     },
     async grants() {

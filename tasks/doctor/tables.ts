@@ -47,14 +47,15 @@ async function lookAs(who: Browser, columns: Column[], source: DataSource): Prom
     if (error instanceof Lacking) return skipped(about, error.message);
     throw error;
   }
-  if (open.length === 0) {
+  const [first, ...more] = open;
+  if (!first) {
     const empty = await isEmpty(source);
     return ok(
       about,
       `no token is read${empty ? " (nobody is connected yet: look again then)" : ""}`,
     );
   }
-  const [{ table, name }, ...more] = open;
+  const { table, name } = first;
   return problem(
     about,
     `${table}.${name} can be read from a browser${

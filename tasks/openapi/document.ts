@@ -8,7 +8,7 @@ import { ANSWERS } from "./answers.ts";
 import { BODIES, type JsonSchema } from "./bodies.ts";
 import { headerParameter, pathParameters, queryParameters, REQUEST_ID } from "./parameters.ts";
 import { failure, failuresOf, responsesOf } from "./responses.ts";
-import { type Route, ROUTES } from "../routes.ts";
+import { partsOf, type Route, ROUTES } from "../routes.ts";
 
 const DESCRIPTION = `Connects a user's Google Calendar to a Supabase app.
 
@@ -27,12 +27,12 @@ const SECURITY: Record<NonNullable<Route["caller"]> | "user", Record<string, str
 
 function operation(key: string, route: Route) {
   const { operationId, summary, description, caller = "user", query, headers = [], body } = route;
-  const path = key.split(" ")[1];
+  const { path, name } = partsOf(key);
   return {
     operationId,
     summary,
     ...(description ? { description } : {}),
-    tags: [path.split("/")[1]],
+    tags: [name],
     security: SECURITY[caller],
     parameters: [
       ...pathParameters(path),
@@ -57,7 +57,7 @@ function operation(key: string, route: Route) {
 function paths() {
   const all: Record<string, Record<string, unknown>> = {};
   for (const [key, route] of Object.entries(ROUTES)) {
-    const [method, path] = key.split(" ");
+    const { method, path } = partsOf(key);
     (all[path] ??= {})[method.toLowerCase()] = operation(key, route);
   }
   return all;
@@ -113,7 +113,7 @@ export function openApiDocument() {
       url: "{supabase_url}/functions/v1",
       variables: { supabase_url: { default: "http://127.0.0.1:54321" } },
     }],
-    tags: [...new Set(Object.keys(ROUTES).map((key) => key.split("/")[1]))].map((name) => ({
+    tags: [...new Set(Object.keys(ROUTES).map((key) => partsOf(key).name))].map((name) => ({
       name,
     })),
     paths: paths(),

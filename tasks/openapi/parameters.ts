@@ -102,18 +102,25 @@ export const REQUEST_ID: Parameter = {
   schema: { type: "string", pattern: "^[A-Za-z0-9_-]{1,64}$" },
 };
 
+/** What a table says of a parameter. Throws if it says nothing. */
+function described<T>(table: Record<string, T>, name: string): T {
+  const found = table[name];
+  if (!found) throw new Error(`tasks/openapi/parameters.ts does not describe ${name}`);
+  return found;
+}
+
 /** The parameters of a path such as `/users/{user}`. */
 export function pathParameters(path: string): Parameter[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+  return [...path.matchAll(/(?<=\{)\w+(?=\})/g)].map(([name]) => ({
     name,
     in: "path",
     required: true,
-    ...IN_PATH[name],
+    ...described(IN_PATH, name),
   }));
 }
 
 export function headerParameter(name: string): Parameter {
-  return { name, in: "header", ...HEADERS[name] };
+  return { name, in: "header", ...described(HEADERS, name) };
 }
 
 /** The parameters that a query's schema takes. In a query a number is text, so the schema is that of what comes out. */
@@ -123,8 +130,7 @@ export function queryParameters(query: z.ZodObject): Parameter[] {
   };
   const { required = [] } = inputSchema(query) as { required?: string[] };
   return Object.entries(properties).map(([name, property]) => {
-    const [description, more] = IN_QUERY[name] ?? [];
-    if (!description) throw new Error(`tasks/openapi/parameters.ts does not describe ${name}`);
+    const [description, more] = described(IN_QUERY, name);
     return {
       name,
       in: "query",

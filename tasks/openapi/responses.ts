@@ -13,10 +13,9 @@ const REQUEST_ID = { "x-request-id": ref("headers", "RequestId") };
 
 /** An answer with the flat error object and one of these codes. */
 export function failure(codes: ErrorCode[]) {
-  const [status] = ERRORS[codes[0]];
-  const waits = (status === 503 || status === 429) &&
-    { "Retry-After": ref("headers", "RetryAfter") };
-  const allow = status === 405 && { Allow: ref("headers", "Allow") };
+  const has = (...statuses: number[]) => codes.some((code) => statuses.includes(ERRORS[code][0]));
+  const waits = has(503, 429) && { "Retry-After": ref("headers", "RetryAfter") };
+  const allow = has(405) && { Allow: ref("headers", "Allow") };
   return {
     description: codes.map((code) => `${code}: ${ERRORS[code][1]}`).join(" "),
     headers: { ...REQUEST_ID, ...waits || {}, ...allow || {} },

@@ -6,9 +6,10 @@
 import { anEvent, type Asked, changed, events, newId, type Question } from "./question.ts";
 import { type Answer, calendar, outcomeOf } from "./side.ts";
 
-const GUESTS = [{ email: "verify-a@example.com" }, { email: "verify-b@example.com" }];
+const GUEST = { email: "verify-a@example.com" };
+const GUESTS = [GUEST, { email: "verify-b@example.com" }];
 const FULL = {
-  ...GUESTS[0],
+  ...GUEST,
   comment: "By train",
   additionalGuests: 2,
   responseStatus: "accepted",

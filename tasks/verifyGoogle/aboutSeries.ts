@@ -44,7 +44,7 @@ function series(
       const query = `timeZone=${ZONE}&maxResults=10`;
       const { json } = await events(asked, `GET /${id}/instances`, { query });
       const found = (json.items ?? []).map(({ start }: { start: Record<string, string> }) => {
-        const text = start.date ?? start.dateTime;
+        const text = start.date ?? start.dateTime ?? "";
         const days = (Date.parse(text.slice(0, 10)) - Date.parse(dateOf(from))) / DAY;
         return `${days}${text.slice(10, 16)}`;
       });

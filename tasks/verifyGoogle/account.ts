@@ -20,7 +20,8 @@ export interface Account {
  * over TLS.
  */
 export function claimsOf(idToken: string): Record<string, unknown> {
-  const bytes = Uint8Array.fromBase64(idToken.split(".")[1], { alphabet: "base64url" });
+  const [, payload = ""] = idToken.split(".");
+  const bytes = Uint8Array.fromBase64(payload, { alphabet: "base64url" });
   return JSON.parse(new TextDecoder().decode(bytes));
 }
 

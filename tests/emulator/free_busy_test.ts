@@ -43,10 +43,10 @@ function bodyOf({ kind, from, length, transparent }: Busy): [object, [number, nu
   const start = wall(from);
   if (kind === "allDay") {
     const [day, end] = [start.toPlainDate(), start.toPlainDate().add({ days: 1 + length % 2 })];
-    const midnights = [day, end].map((date) => instant(date.toPlainDateTime("00:00")));
+    const midnight = (date: Temporal.PlainDate) => instant(date.toPlainDateTime("00:00"));
     return [
       { summary, transparency, start: { date: `${day}` }, end: { date: `${end}` } },
-      [[midnights[0], midnights[1]]],
+      [[midnight(day), midnight(end)]],
     ];
   }
   const at = (milliseconds: number) => ({
@@ -65,7 +65,7 @@ function bodyOf({ kind, from, length, transparent }: Busy): [object, [number, nu
     return [begin, begin + duration];
   });
   const recurrence = [`RRULE:FREQ=DAILY;COUNT=${OCCURRENCES}`];
-  const first = { start: at(spans[0][0]), end: at(spans[0][1]) };
+  const first = { start: at(instant(noon)), end: at(instant(noon) + duration) };
   return [{ summary, transparency, recurrence, ...first }, spans];
 }
 
@@ -93,7 +93,7 @@ Deno.test(
         timeMax: new Date(to).toISOString(),
         items: [{ id }],
       });
-      const busy = calendars![id].busy!.map(({ start, end }) =>
+      const busy = calendars![id]!.busy!.map(({ start, end }) =>
         [Date.parse(start!), Date.parse(end!)] as const
       );
       for (let at = from; at < to; at += STEP * 60_000) {
@@ -103,7 +103,7 @@ Deno.test(
       }
       // In order, within the span, and no two touch.
       const edges = [from - 1, ...busy.flat(), to + 1];
-      assert(edges.every((edge, i) => i === 0 || edges[i - 1] < edge), JSON.stringify(busy));
+      assert(edges.every((edge, i) => i === 0 || edges[i - 1]! < edge), JSON.stringify(busy));
     });
     await fc.assert(property, { numRuns: 60 });
     figure(`${compared} quarter hours agree`);

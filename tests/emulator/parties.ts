@@ -12,7 +12,7 @@ import { freePort } from "../../local/ports.ts";
 export const CLIENT = {
   client_id: "1234-local.apps.example.com",
   client_secret: "local-client-secret",
-  redirect_uris: ["http://127.0.0.1:9/callback"],
+  redirect_uris: ["http://127.0.0.1:9/callback"] satisfies [string],
 };
 export const ADA = "ada@example.com";
 
@@ -70,7 +70,7 @@ export async function stockGoogle(): Promise<Party> {
       const page = await (await fetch(new URL(address.pathname + address.search, url))).text();
       const button = page.split("<form").find((form) => form.includes(`value="${ADA}"`));
       const fields = [...(button ?? "").matchAll(/name="(\w+)" value="([^"]*)"/g)]
-        .map(([, name, value]) => [name, value.replaceAll("&amp;", "&")]);
+        .map(([, name = "", value = ""]) => [name, value.replaceAll("&amp;", "&")]);
       const response = await fetch(`${url}/o/oauth2/v2/auth/callback`, {
         method: "POST",
         body: new URLSearchParams(fields),

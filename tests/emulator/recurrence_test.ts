@@ -115,8 +115,9 @@ Deno.test("a start outside its rule and skipped times are as Google has them, in
       const ruled = Array.from({ length: span }, (_, days) => first.add({ days }))
         .filter((day) => contains(rule, first, day))
         .map((day) => day.toPlainDateTime(local.toPlainTime()));
-      if (ruled.length === 0) return;
-      if (!ruled[0].equals(local)) outside++;
+      const [earliest] = ruled;
+      if (!earliest) return;
+      if (!earliest.equals(local)) outside++;
       skipped +=
         ruled.filter((at) => !at.toZonedDateTime(zone).toPlainDateTime().equals(at)).length;
       const expected = [...new Set([local, ...ruled].map((at) => millis(at, zone)))]

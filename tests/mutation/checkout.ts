@@ -70,8 +70,8 @@ export async function copyCheckout(): Promise<Checkout> {
         signal: controller.signal,
       }).output();
       clearTimeout(timer);
-      const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
-      return { success, output: out + err };
+      const output = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("");
+      return { success, output };
     },
     remove: () => Deno.remove(folder, { recursive: true }),
   };

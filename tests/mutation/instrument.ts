@@ -75,7 +75,7 @@ export async function instrument(folder: string, files: string[]): Promise<Mutan
     const { start, end } = mutant.location;
     const text = lines.get(mutant.fileName)!.slice(start.line, end.line + 1);
     text[text.length - 1] = text.at(-1)!.slice(0, end.column);
-    text[0] = text[0].slice(start.column);
+    text[0] = text[0]!.slice(start.column);
     return {
       id: mutant.id,
       file: mutant.fileName,

@@ -88,12 +88,11 @@ Deno.test("a route that believes any token fails a test if it answers every meth
 });
 
 Deno.test("a route that verifies its token passes with nothing but its entry in the list", async () => {
-  for (
-    const [file, test] of [["tests/functions/sessions_test.ts", FORGED], [
-      "tests/routes_test.ts",
-      LISTED,
-    ]]
-  ) {
+  const wanted: [file: string, test: string][] = [
+    ["tests/functions/sessions_test.ts", FORGED],
+    ["tests/routes_test.ts", LISTED],
+  ];
+  for (const [file, test] of wanted) {
     const output = await run(`app.get("/users/:user/peek", ${VERIFIED});`, ENTRY, file, test);
     assert(output.includes(`${test} ... ok`), output);
   }

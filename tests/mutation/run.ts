@@ -123,7 +123,7 @@ function placeOf({ file, line }: Mutant): string {
 function shuffled<T>(items: T[]): T[] {
   const random = randomFrom(SEED);
   const left = [...items];
-  return items.map(() => left.splice(left.indexOf(random.pick(left)), 1)[0]);
+  return items.flatMap(() => left.splice(left.indexOf(random.pick(left)), 1));
 }
 
 const PRELOAD = "tests/mutation/preload.ts";

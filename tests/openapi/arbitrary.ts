@@ -47,7 +47,8 @@ function day() {
 }
 
 function text({ format, pattern, maxLength = MOST_CHARACTERS }: Schema): Arbitrary {
-  if (format && format in FORMATS) return FORMATS[format]();
+  const formatted = format && FORMATS[format];
+  if (formatted) return formatted();
   const most = Math.min(maxLength, MOST_CHARACTERS);
   if (!pattern) return fc.string({ maxLength: most, unit: "grapheme" });
   return fc.stringMatching(new RegExp(pattern), { maxLength: most });

@@ -54,7 +54,7 @@ async function send(request: GeneratedRequest, route: string, headers: Record<st
 
 function secretKey(): string {
   const { SUPABASE_SECRET_KEYS, SUPABASE_SERVICE_ROLE_KEY } = stack.env;
-  return SUPABASE_SERVICE_ROLE_KEY ?? JSON.parse(SUPABASE_SECRET_KEYS).default;
+  return SUPABASE_SERVICE_ROLE_KEY ?? JSON.parse(SUPABASE_SECRET_KEYS!).default;
 }
 
 /** Whether the document itself refuses the body. */

@@ -135,7 +135,7 @@ Deno.test("the web app's client is answered as its types say, on every route", a
     time_min: "2027-01-01T00:00:00Z",
     time_max: "2028-01-01T00:00:00Z",
   })).events;
-  const following = await client.updateEvent(later.id, { summary: "Day off", scope: "following" });
+  const following = await client.updateEvent(later!.id, { summary: "Day off", scope: "following" });
   is("Event", following);
   await client.deleteEvent(following.id);
   const changed = await client.updateEvent(timed.id, { location: null, if_match: timed.etag! });

@@ -16,10 +16,10 @@ const { google, env } = stack;
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 const grace = await stack.createUser({ google: { email: "grace@example.com" } });
 
-for (const entry of env.TOKEN_ENCRYPTION_KEYS.split(",")) {
+for (const entry of env.TOKEN_ENCRYPTION_KEYS!.split(",")) {
   canaries.set(entry.slice(entry.indexOf(":") + 1), "encryption key");
 }
-for (const key of Object.values<string>(JSON.parse(env.SUPABASE_SECRET_KEYS))) {
+for (const key of Object.values<string>(JSON.parse(env.SUPABASE_SECRET_KEYS!))) {
   canaries.set(key, "secret API key");
 }
 for (const { access_token } of [ada, grace]) canaries.set(access_token, "user JWT");

@@ -88,5 +88,5 @@ export function parseJson(text: string): Record<string, unknown> {
 export function readEventBody(json: Record<string, unknown>, before: EventBody = {}): EventBody {
   const result = body.safeParse(patched(before, json));
   if (result.success) return result.data;
-  throw invalid(`Invalid value for: ${result.error.issues[0].path.join(".")}`);
+  throw invalid(`Invalid value for: ${result.error.issues[0]?.path.join(".")}`);
 }

@@ -18,7 +18,7 @@ const refused = (message: string) =>
 
 /** Returns an error such as `malformedFocusTimeEvent`. */
 function malformed(type: EventType, message: string): ApiError {
-  const name = type[0].toUpperCase() + type.slice(1);
+  const name = type.charAt(0).toUpperCase() + type.slice(1);
   return new ApiError(400, `malformed${name}Event`, message, { domain: "calendar" });
 }
 
@@ -33,7 +33,8 @@ function checkBirthday(content: Content): void {
   const { start, recurrence = [], visibility, transparency, birthdayProperties } = content;
   const bad = (message: string) => malformed("birthday", message);
   if (!start.date || days(content) !== 1) throw bad("A birthday must be one whole day.");
-  if (recurrence.length !== 1 || !/^RRULE:FREQ=YEARLY(;|$)/.test(recurrence[0])) {
+  const [rule = "", ...more] = recurrence;
+  if (more.length > 0 || !/^RRULE:FREQ=YEARLY(;|$)/.test(rule)) {
     throw bad("A birthday must recur every year.");
   }
   if (visibility !== "private") throw bad("A birthday must be private.");

@@ -73,7 +73,9 @@ export function queryFreeBusy(
   json: Record<string, unknown>,
 ): calendar_v3.Schema$FreeBusyResponse {
   const parsed = body.safeParse(json);
-  if (!parsed.success) throw invalid(`Invalid value for: ${parsed.error.issues[0].path.join(".")}`);
+  if (!parsed.success) {
+    throw invalid(`Invalid value for: ${parsed.error.issues[0]?.path.join(".")}`);
+  }
   const { timeMin, timeMax, timeZone, items, calendarExpansionMax } = parsed.data;
   const [from, to] = [instantOf(timeMin, "timeMin"), instantOf(timeMax, "timeMax")];
   if (to <= from) throw timeRangeEmpty();

@@ -156,7 +156,7 @@ Deno.test(
     const answers = await Promise.all(Array.from({ length: 20 }, insert));
     const duplicates = answers.filter(({ status }) => status === 409);
     assertEquals([duplicates.length, google.events(ADA).length], [19, 1]);
-    assertEquals(reasonOf(duplicates[0].json), "duplicate");
+    assertEquals(reasonOf(duplicates[0]!.json), "duplicate");
     await api(google, access_token, "DELETE", `${PATH}/lecture5`);
     assertEquals((await insert()).status, 409);
   }),

@@ -75,7 +75,7 @@ export function findEvent(calendar: Calendar, id: string): StoredEvent | undefin
   if (stored) return stored;
   const [, seriesId, date, time] = /^(.+)_(\d{8})(T\d{6}Z)?$/.exec(id) ?? [];
   const series = seriesId && calendar.events.get(seriesId);
-  if (!series || !isSeries(series)) return undefined;
+  if (!date || !series || !isSeries(series)) return undefined;
   const day = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`;
   try {
     const around = millisOf({ date: day }, "UTC") + (time ? secondsOf(time) * 1000 : 0);

@@ -52,8 +52,10 @@ export function readFields(text: string, names: Names): Selection {
       const inner = below("any");
       return inner === true ? true : new Map([["*", inner]]);
     }
-    if (known !== "any" && !Object.hasOwn(known, name)) throw bad(name);
-    return new Map([[name, below(known === "any" ? "any" : known[name])]]);
+    if (known === "any") return new Map([[name, below("any")]]);
+    const inside = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (inside === undefined) throw bad(name);
+    return new Map([[name, below(inside)]]);
   }
 
   const selection = list(names);

@@ -61,7 +61,7 @@ function ruleOf(value: string, start: EventTime): Rule {
   const rule: Rule = { text: "" };
   const rest: string[] = [];
   for (const part of value.split(";")) {
-    const [name, given = ""] = part.split("=");
+    const [name = "", given = ""] = part.split("=");
     if (/^COUNT$/i.test(name)) {
       if (!/^0*[1-9]\d{0,8}$/.test(given)) throw new RangeError("no count");
       rule.count = Number(given);
@@ -81,14 +81,17 @@ function datesOf(parameters: string, values: string, start: EventTime): EventTim
   if (zone !== undefined && !isZone(zone)) throw new RangeError("no zone");
   const wholeDay = wallOf(start).toPlainTime();
   // Google uses only the start of a period.
-  return values.split(",").map((text) => valueOf(text.split("/")[0], start, { zone, wholeDay }));
+  return values.split(",").map((text) => {
+    const [from = ""] = text.split("/");
+    return valueOf(from, start, { zone, wholeDay });
+  });
 }
 
 /** Parses a line. Throws `RangeError` if it is invalid. */
 export function readLines(recurrence: string[], start: EventTime): Lines {
   const lines: Lines = { rules: [], leftOut: [], dates: [], leftOutDates: [] };
   for (const line of recurrence) {
-    const [, name, parameters, value] =
+    const [, name, parameters = "", value = ""] =
       /^(RRULE|EXRULE|RDATE|EXDATE)((?:;[^:\r\n]+)?):([^\r\n]+)$/.exec(line) ?? [];
     if (name === "RRULE") lines.rules.push(ruleOf(value, start));
     else if (name === "EXRULE") lines.leftOut.push(ruleOf(value, start));

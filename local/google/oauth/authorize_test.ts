@@ -167,7 +167,7 @@ Deno.test(
 Deno.test(
   "authorize goes to consent for the hinted account and lets the person choose another",
   withGoogle(async (google) => {
-    const { sub } = google.people[0];
+    const { sub } = google.people[0]!;
     const page = await (await get(authorizeUrl(google, { login_hint: sub }))).text();
     assertStringIncludes(page, `(${ADA})`);
     await google.approve(authorizeUrl(google, { login_hint: sub }), { email: GRACE });

@@ -14,7 +14,7 @@ async function verify(google: Google, idToken: string): Promise<JWTPayload> {
     currentDate: new Date(google.clock.now()),
   });
   assertEquals(payload.nonce, "the-nonce");
-  assertEquals(payload.sub, google.people[0].sub);
+  assertEquals(payload.sub, google.people[0]!.sub);
   return payload;
 }
 
@@ -89,9 +89,9 @@ Deno.test(
     const { access_token } = await connect(google, ADA, asked);
     const headers = { authorization: `Bearer ${access_token}` };
     const me = await (await fetch(`${google.url}/userinfo/v2/me`, { headers })).json();
-    assertEquals([me.id, me.email, me.verified_email], [google.people[0].sub, ADA, true]);
+    assertEquals([me.id, me.email, me.verified_email], [google.people[0]!.sub, ADA, true]);
     const info = await (await fetch(`${google.url}/oauth2/v3/userinfo`, { headers })).json();
-    assertEquals([info.sub, info.email_verified], [google.people[0].sub, true]);
+    assertEquals([info.sub, info.email_verified], [google.people[0]!.sub, true]);
   }),
 );
 

@@ -30,10 +30,10 @@ Deno.test(
   withGoogle(async (google) => {
     const tokens: string[] = [];
     for (let i = 0; i < 101; i++) tokens.push((await connect(google)).refresh_token);
-    const { status, json } = await refresh(google, tokens[0]);
+    const { status, json } = await refresh(google, tokens[0]!);
     assertEquals([status, json.error], [400, "invalid_grant"]);
-    assertEquals((await refresh(google, tokens[1])).status, 200);
-    assertEquals(google.grants(ADA)[0].refresh_token_count, 100);
+    assertEquals((await refresh(google, tokens[1]!)).status, 200);
+    assertEquals(google.grants(ADA)[0]!.refresh_token_count, 100);
   }),
 );
 

@@ -130,7 +130,7 @@ ${
       },
     };
     const action = field("do");
-    if (Object.hasOwn(actions, action)) actions[action]();
+    if (Object.hasOwn(actions, action)) actions[action]?.();
     return c.redirect("/", 303);
   });
 
