@@ -150,7 +150,7 @@ for (
   const [name, query] of [
     ["banned", "update auth.users set banned_until = now() + interval '1 day' where id = $1"],
     ["soft-deleted", "update auth.users set deleted_at = now() where id = $1"],
-  ]
+  ] as const
 ) {
   for (const place of ["/rpc/begin_refresh", "/rpc/end_refresh"]) {
     Deno.test(`nothing is done for a user who is ${name} before ${place.slice(5)}`, async () => {

@@ -70,7 +70,7 @@ for (const [name, fault, tries, status, code] of TABLE) {
 }
 
 Deno.test("a token that Google refuses is refreshed, even if it was refreshed a moment ago", async () => {
-  for (const [expiresIn, refreshes] of [[3600, 1], [-60, 2]]) {
+  for (const [expiresIn, refreshes] of [[3600, 1], [-60, 2]] as const) {
     await scenario.expireIn(ada, expiresIn);
     const result = await createWhile({ ...faults.authError, times: 1 });
     assertEquals([result.status, result.inserts], [201, 2]);

@@ -21,9 +21,11 @@ const CREATE = {
   },
 };
 
+const CREATE_ROUTE = "POST /create-calendar-event/users/me/calendar/events";
+
 /** Each call, and the SQL function that it asks first. */
 const ROUTES: [rpc: string, route: string, options: Parameters<typeof call>[1]][] = [
-  ["read_account", "POST /create-calendar-event/users/me/calendar/events", CREATE],
+  ["read_account", CREATE_ROUTE, CREATE],
   ["read_account", "GET /calendar-connection/users/me", { user: ada }],
   ["read_account", "DELETE /calendar-connection/users/me", { user: ada }],
   ["start_oauth", "POST /oauth-initiate", { user: ada }],
@@ -96,7 +98,7 @@ Deno.test("a database call is not repeated automatically", async () => {
   assertEquals(stack.requests.filter(({ path }) => path.startsWith("/rest/")).length, 1);
 });
 
-for (const [what, code] of [["a deadlock", "40P01"], ["a conflict", "40001"]]) {
+for (const [what, code] of [["a deadlock", "40P01"], ["a conflict", "40001"]] as const) {
   Deno.test(`a call that the database rolled back because of ${what} is repeated once`, async () => {
     const asked = () => stack.requests.filter(({ path }) => path.startsWith("/rest/")).length;
     stack.requests.length = 0;
@@ -132,12 +134,12 @@ Deno.test("a committed save whose answer was lost leaves the refreshed grant", a
   const before = await row(ada);
   await expireIn(ada, -60);
   const stop = stack.failDatabase("/rest/v1/rpc/end_refresh", { reset: "before", after: true });
-  assertEquals((await call(ROUTES[0][1], CREATE)).status, 201);
+  assertEquals((await call(CREATE_ROUTE, CREATE)).status, 201);
   stop();
   const after = await row(ada);
   assert(after?.google_access_token !== before?.google_access_token);
   stack.google.resetCalls();
-  assertEquals((await call(ROUTES[0][1], CREATE)).status, 201);
+  assertEquals((await call(CREATE_ROUTE, CREATE)).status, 201);
   assertEquals(stack.google.count("token.refresh"), 0);
 });
 
@@ -149,7 +151,7 @@ Deno.test("a database failure during a refresh is reported, and the grant stays"
       ? stack.google.fail("token.refresh", { status: 400, body: { error: "invalid_grant" } })
       : () => {};
     const stop = stack.failDatabase(`/rest/v1/rpc/${rpc}`, { status: 503, times: Infinity });
-    const { status, body } = await call(ROUTES[0][1], CREATE);
+    const { status, body } = await call(CREATE_ROUTE, CREATE);
     stop();
     dead();
     assertEquals([status, body.code], [503, "database_unavailable"], rpc);

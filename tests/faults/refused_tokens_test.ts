@@ -143,7 +143,7 @@ Deno.test("a short-lived token that came with the connection is used", async () 
 
 Deno.test("a token that lives an hour is refreshed five minutes before it expires", async () => {
   await connect(ada);
-  for (const [seconds, refreshes] of [[330, 0], [270, 1]]) {
+  for (const [seconds, refreshes] of [[330, 0], [270, 1]] as const) {
     google.resetCalls();
     await expireIn(ada, seconds);
     assertEquals((await create()).status, 201);

@@ -33,7 +33,7 @@ Deno.test(`${EVENTS} events exist exactly once, although the instances that crea
     const ids = new Map<string, string>();
     const waiting = Array.from(
       { length: EVENTS },
-      (_, i) => ({ key: `key-${i}`, user: users[i % USERS] }),
+      (_, i) => ({ key: `key-${i}`, user: users[i % USERS]! }),
     );
     const lane = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {

@@ -18,14 +18,14 @@ Deno.test("an instance killed during a refresh delays the others by at most 15 s
     await stack.expire(user);
     google.resetCalls();
     const stop = google.fail("token.refresh", { hang: true });
-    const lost = stack.create(first, user).then(() => "answered", () => "lost");
+    const lost = stack.create(first!, user).then(() => "answered", () => "lost");
     await until(() => google.count("token.refresh") > 0);
     const refreshing = performance.now();
-    await first.kill();
+    await first!.kill();
     stop();
     assertEquals(await lost, "lost");
 
-    const { status } = await stack.create(second, user);
+    const { status } = await stack.create(second!, user);
     const elapsed = performance.now() - refreshing;
     figure(`taken over ${Math.round(elapsed)} ms after the dead instance's refresh began`);
     assertEquals(status, 201);
@@ -33,7 +33,7 @@ Deno.test("an instance killed during a refresh delays the others by at most 15 s
     assertEquals(google.events(user.email).length, 1);
     assert(elapsed < LEASE_MS + SLACK_MS, `${elapsed} ms`);
     const [row] = await stack.sql`select refresh_lease from public.users where id = ${user.id}`;
-    assertEquals(row.refresh_lease, null);
+    assertEquals(row!.refresh_lease, null);
   } finally {
     await stack.close();
   }

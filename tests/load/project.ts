@@ -70,7 +70,8 @@ export async function startLoadProject(keys: ProjectKeys): Promise<LoadProject> 
     sql,
     jwks,
     async addUser(googleId, email) {
-      const [{ id }] = await sql`insert into auth.users (email) values (${email}) returning id`;
+      const [row] = await sql`insert into auth.users (email) values (${email}) returning id`;
+      const { id } = row!;
       await sql`insert into auth.identities (provider_id, user_id, provider)
         values (${googleId}, ${id}, 'google')`;
       const access_token = await new SignJWT({ role: "authenticated", is_anonymous: false })

@@ -29,7 +29,7 @@ async function createAll(processes: number, fault?: Fault) {
   const answers = await Promise.all(
     Array.from(
       { length: CREATES },
-      (_, i) => stack.create(instances[i % processes], user),
+      (_, i) => stack.create(instances[i % processes]!, user),
     ),
   );
   stop();
@@ -92,7 +92,7 @@ test("50 simultaneous creates with one idempotency key, from 4 processes: 1 even
   const answers = await Promise.all(
     Array.from(
       { length: 50 },
-      (_, i) => stack.create(instances[i % PROCESSES], user, body),
+      (_, i) => stack.create(instances[i % PROCESSES]!, user, body),
     ),
   );
   const ids = new Set(answers.map((answer) => answer.body.id));

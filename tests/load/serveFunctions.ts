@@ -20,7 +20,7 @@ Deno.serve({
   port: 0,
   onListen: ({ port }) => console.log(`Listening on http://127.0.0.1:${port}`),
 }, (request) => {
-  const name = new URL(request.url).pathname.split("/")[1];
+  const [, name = ""] = new URL(request.url).pathname.split("/");
   if (name === "memory") {
     // What is left once everything that nobody holds is gone. There with `--expose-gc`.
     (globalThis as { gc?: () => void }).gc?.();

@@ -19,7 +19,7 @@ const REQUESTS = [
   ...["createExpired", "createExpired", "initiate", "connection", "connection"] as const,
 ];
 
-const quantile = (sorted: number[], q: number) => sorted[Math.floor((sorted.length - 1) * q)];
+const quantile = (sorted: number[], q: number) => sorted[Math.floor((sorted.length - 1) * q)]!;
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 Deno.test(`${MINUTES} minutes at ${REQUESTS_PER_SECOND} requests a second leave nothing behind`, async () => {
@@ -84,15 +84,16 @@ Deno.test(`${MINUTES} minutes at ${REQUESTS_PER_SECOND} requests a second leave 
     const atGoogle = users.reduce((sum, { email }) => sum + stack.google.events(email).length, 0);
     assertEquals(atGoogle, created);
 
-    const [left] = await sql`select
+    const [row] = await sql`select
       (select count(*)::int from public.users where refresh_lease is not null) as leases,
       (select count(*)::int from public.oauth_states) as states,
       (select count(*)::int from public.calendar_confirmations) as confirmations`;
+    const left = row!;
     figure(`left behind: ${JSON.stringify(left)}; a user's newest 5 states stay until they expire`);
     assertEquals([left.leases, left.confirmations], [0, 0]);
     assert(left.states <= 5 * USERS, `${left.states} states`);
     await sql`update public.oauth_states set expires_at = clock_timestamp()`;
-    await stack.initiate(instances[0], users[0]);
+    await stack.initiate(instances[0]!, users[0]!);
     assertEquals((await sql`select from public.oauth_states`).length, 1);
   } finally {
     await stack.close();

@@ -113,13 +113,13 @@ export async function startLoadStack(instanceCount: number): Promise<LoadStack> 
     sql,
     instances,
     async restart(index) {
-      await instances[index].kill();
+      await instances[index]!.kill();
       instances[index] = await startInstance(env);
     },
     async connectUser() {
-      const { sub, email } = google.people[connected++];
+      const { sub, email } = google.people[connected++]!;
       const user = { email, ...await project.addUser(sub, email) };
-      const [instance] = instances;
+      const instance = instances[0]!;
       const { body } = await stack.initiate(instance, user);
       const back = await google.approve(body.authorization_url!, { email });
       const landed = await fetch(`${instance.url}/oauth-callback${back.search}`, {

@@ -43,12 +43,15 @@ export interface AuthStub {
   /** A token that passes every check, but for what `claims` changes; null leaves a claim out. */
   token(claims?: JWTPayload, key?: SigningKey): Promise<string>;
   userId: string;
-  keys: SigningKey[];
+  keys: [es256: SigningKey, rs256: SigningKey];
   close(): Promise<void>;
 }
 
 export async function startAuthStub(): Promise<AuthStub> {
-  const keys = [await createSigningKey("ES256"), await createSigningKey("RS256")];
+  const keys: AuthStub["keys"] = [
+    await createSigningKey("ES256"),
+    await createSigningKey("RS256"),
+  ];
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async (request) => {
     const { pathname } = new URL(request.url);
     project.requests.push(`${request.method} ${pathname}`);
@@ -70,7 +73,7 @@ export async function startAuthStub(): Promise<AuthStub> {
   const project: AuthStub = {
     url: `http://127.0.0.1:${server.addr.port}`,
     requests: [],
-    count: (path) => project.requests.filter((line) => line.split(" ")[1].startsWith(path)).length,
+    count: (path) => project.requests.filter((line) => line.split(" ")[1]!.startsWith(path)).length,
     user: { status: 403, body: { code: 403, error_code: "session_not_found", msg: "signed out" } },
     keysStatus: 200,
     published: keys,

@@ -43,10 +43,10 @@ export async function watch(scenario: Scenario, user: TestUser): Promise<Invaria
       assertEquals(await others(), before.others, "another user's row changed");
       assertEquals(stack.google.count("revoke") - before.revokes, revokes, "revoke was called");
       assertEquals(eventIds(scenario).length - before.events.length, created, "events at Google");
-      const [{ late }] = await stack.sql<{ late: boolean }>(
+      const [lease] = await stack.sql<{ late: boolean }>(
         "select coalesce(bool_or(refresh_lease_until > clock_timestamp() + interval '15 seconds'), false) as late from public.users",
       );
-      assert(!late, "a lease is longer than 15 seconds");
+      assert(!lease!.late, "a lease is longer than 15 seconds");
       await assertNoSecrets(scenario, [user], logLines.slice(firstLine).join("\n"), "the log");
     },
   };
@@ -83,9 +83,9 @@ export async function secretsOf({ stack, row }: Scenario, users: TestUser[]): Pr
   return [
     ...tokens,
     ...users.map((user) => user.access_token),
-    env.GOOGLE_CLIENT_SECRET,
-    ...Object.values(JSON.parse(env.SUPABASE_SECRET_KEYS) as Record<string, string>),
-    ...env.TOKEN_ENCRYPTION_KEYS.split(",").map((entry) => entry.split(":")[1]),
+    env.GOOGLE_CLIENT_SECRET!,
+    ...Object.values(JSON.parse(env.SUPABASE_SECRET_KEYS!) as Record<string, string>),
+    ...env.TOKEN_ENCRYPTION_KEYS!.split(",").map((entry) => entry.split(":")[1]!),
   ];
 }
 

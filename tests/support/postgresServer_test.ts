@@ -27,7 +27,7 @@ Deno.test("PostgreSQL starts from a checkout that no other user can enter, as in
     cwd: `${closed}/checkout`,
     env: { NO_COLOR: "1" },
   }).output();
-  const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   await Deno.remove(closed, { recursive: true });
-  assertEquals(out.trim(), "started and stopped", err);
+  assertEquals(text(stdout).trim(), "started and stopped", text(stderr));
 });

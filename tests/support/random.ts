@@ -17,5 +17,5 @@ export function randomFrom(seed: number): Random {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
-  return { pick: (items) => items[Math.floor(next() * items.length)] };
+  return { pick: (items) => items[Math.floor(next() * items.length)]! };
 }

@@ -105,7 +105,8 @@ export async function startScenario(options: TestStackOptions = {}): Promise<Sce
       headers.set("content-type", "application/json");
     }
     const started = performance.now();
-    const response = await (await appOf(path.split(/[/?]/)[1])).request(path, {
+    const app = await appOf(path!.split(/[/?]/)[1]!);
+    const response = await app.request(path!, {
       method,
       headers,
       body: body === undefined || typeof body === "string" ? body as string : JSON.stringify(body),
@@ -155,7 +156,7 @@ export async function startScenario(options: TestStackOptions = {}): Promise<Sce
          select id, $1, 'lecture', $2, ($3::text)::jsonb from class returning *`,
         [id, name, content === null ? null : JSON.stringify(content)],
       );
-      return row;
+      return row!;
     },
     async expireIn({ id }, seconds) {
       await stack.sql(

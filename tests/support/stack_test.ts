@@ -17,7 +17,7 @@ Deno.test("test stack signs people in through the Google emulator and gives them
 
 Deno.test("test stack records what reaches the database and makes it fail on demand", async () => {
   const stack = await startTestStack({ seed: true });
-  const key = JSON.parse(stack.env.SUPABASE_SECRET_KEYS).default;
+  const key = JSON.parse(stack.env.SUPABASE_SECRET_KEYS!).default;
   const read = async () => {
     const response = await fetch(`${stack.apiUrl}/rest/v1/resources?select=id`, {
       headers: { apikey: key },

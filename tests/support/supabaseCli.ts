@@ -18,9 +18,10 @@ const PROJECT = new URL("../../", import.meta.url);
 export async function supabaseCliPath(): Promise<string> {
   const command = await npxTool(PACKAGE, "command -v supabase");
   const packages = new URL("../@supabase/", `file://${command}`);
-  const programs = [...Deno.readDirSync(packages)].filter(({ name }) => name.startsWith("cli-"));
-  return programs.length === 1
-    ? new URL(`${programs[0].name}/bin/supabase`, packages).pathname
+  const [program, ...others] = [...Deno.readDirSync(packages)]
+    .filter(({ name }) => name.startsWith("cli-"));
+  return program && others.length === 0
+    ? new URL(`${program.name}/bin/supabase`, packages).pathname
     : command;
 }
 

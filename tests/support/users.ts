@@ -49,7 +49,7 @@ export async function signInWithGoogle(place: Place, email: string): Promise<Tes
     "select provider_id from auth.identities where user_id = $1 and provider = 'google' order by created_at limit 1",
     [id],
   );
-  return { id, google_id: identity.provider_id, email, access_token };
+  return { id, google_id: identity!.provider_id, email, access_token };
 }
 
 /** Signs up with a new e-mail address and password. */

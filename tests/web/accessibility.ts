@@ -13,7 +13,7 @@ const SIZES = [
   { name: "desktop", width: 1280, height: 900 },
   // The narrowest that content has to fit into (WCAG 2.2, 1.4.10).
   { name: "phone", width: 320, height: 640 },
-];
+] as const;
 
 /** The themes differ in colours alone: the rules for all else hold of both or of neither. */
 const THEMES = [
@@ -30,7 +30,7 @@ async function look(page: Page, options: { runOnly?: readonly string[] }): Promi
       resultTypes: ["violations"],
       ...options as axe.RunOptions,
     });
-    return violations.map(({ id, nodes }) => `${id} ${nodes[0].html.slice(0, 200)}`);
+    return violations.map(({ id, nodes }) => `${id} ${nodes[0]!.html.slice(0, 200)}`);
   }, options);
 }
 

@@ -96,10 +96,12 @@ export async function serveApp(place: AppPlace): Promise<BuiltApp> {
       headers = readHeaders(text);
       continue;
     }
+    const type = TYPES[file.split(".").at(-1)!];
+    if (!type) throw new Error(`What content type has ${file}?`);
     const gzipped = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
     answers.set(file.slice(folder.length), {
       body: await new Response(gzipped).arrayBuffer(),
-      type: TYPES[file.split(".").at(-1)!],
+      type,
     });
   }
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, ({ url }) => {

@@ -26,7 +26,7 @@ Deno.test("the built app works on its own, and in no frame", async () => {
   const frame = async (address: string) => {
     failures.length = 0;
     await page.goto(`http://127.0.0.1:${other.addr.port}/?framed=${address}`);
-    return page.frames()[1];
+    return page.frames()[1]!;
   };
   // A page without the headers shows that the frame itself works.
   await (await frame("/")).getByRole("button").waitFor();

@@ -20,7 +20,7 @@ export async function ownProfile(port: number): Promise<
   }
 > {
   const browser = await playwright.connectOverCDP(`http://127.0.0.1:${port}`);
-  const [context] = browser.contexts();
+  const context = browser.contexts()[0]!;
   return {
     context,
     browser: { newContext: () => Promise.resolve(context) },
@@ -43,9 +43,10 @@ export async function audit(url: string, port: number, categories: Category[]) {
   const scores: Record<string, number> = {};
   const lost: string[] = [];
   for (const category of categories) {
-    scores[category] = Math.round(scored[category].score! * 100);
-    for (const { id, weight } of scored[category].auditRefs) {
-      const { score } = audits[id];
+    const { score: all, auditRefs } = scored[category]!;
+    scores[category] = Math.round(all! * 100);
+    for (const { id, weight } of auditRefs) {
+      const { score } = audits[id]!;
       if (weight > 0 && score !== null && score < 1) lost.push(`${id} ${score}`);
     }
   }

@@ -34,8 +34,8 @@ Deno.test(`Lighthouse gives ${all ? "each" : "the first"} page at least 90 for p
   await using project = serveProject(stack.apiUrl);
   const place = {
     apiUrl: `http://127.0.0.1:${project.addr.port}`,
-    appUrl: stack.env.APP_URL,
-    publishableKey: JSON.parse(stack.env.SUPABASE_PUBLISHABLE_KEYS).default,
+    appUrl: stack.env.APP_URL!,
+    publishableKey: JSON.parse(stack.env.SUPABASE_PUBLISHABLE_KEYS!).default,
   };
   const port = freePort();
   {

@@ -23,7 +23,7 @@ Deno.test("the components' folder imports React and nothing else", async () => {
   for await (const { name } of Deno.readDir(`${root}${FOLDERS[0]}`)) {
     if (!/(?<!_test)\.tsx?$/.test(name)) continue;
     const source = await Deno.readTextFile(`${root}${FOLDERS[0]}/${name}`);
-    for (const [, from] of source.matchAll(/from "([^"]+)"/g)) {
+    for (const [, from = ""] of source.matchAll(/from "([^"]+)"/g)) {
       if (from.startsWith("./")) assert(!from.includes("..", 2), `${name} imports ${from}`);
       else packages.add(from);
     }

@@ -125,7 +125,7 @@ export function startWalk(
 
   /** The person signs in again, as somebody new. */
   async function replace(index: number): Promise<void> {
-    const { email } = users[index];
+    const { email } = users[index]!;
     users[index] = await stack.createUser({ google: { email } });
     model.users[index] = newUser(email);
   }
@@ -161,7 +161,7 @@ export function startWalk(
   }
 
   async function happens(meanwhile: Meanwhile, index: number): Promise<string> {
-    const [user, own] = [users[index], model.users[index]];
+    const [user, own] = [users[index]!, model.users[index]!];
     const other = random.pick(accounts);
     switch (meanwhile) {
       case "connect":
@@ -192,13 +192,13 @@ export function startWalk(
   const isGone = (meanwhile: Meanwhile) => ["delete", "softDelete", "ban"].includes(meanwhile);
 
   async function comesBack(meanwhile: Meanwhile, index: number): Promise<void> {
-    if (meanwhile === "ban") await ban(users[index], null);
+    if (meanwhile === "ban") await ban(users[index]!, null);
     else if (isGone(meanwhile)) await replace(index);
   }
 
   /** Those whose requests come as far as Google; anybody, if there is none. */
   function usableUsers(): TestUser[] {
-    const usable = users.filter((_, index) => isUsable(model.users[index]));
+    const usable = users.filter((_, index) => isUsable(model.users[index]!));
     return usable.length > 0 ? usable : users;
   }
 
@@ -207,7 +207,7 @@ export function startWalk(
     { meanwhile = random.pick(MEANWHILE), user = random.pick(usableUsers()) } = {},
   ): Promise<string> {
     const index = users.indexOf(user);
-    const own = model.users[index];
+    const own = model.users[index]!;
     const token = random.pick(TOKENS);
     const trip = new Trip(random.pick(PLACES));
     const request = await requestOf(user, own);
@@ -279,7 +279,7 @@ export function startWalk(
   /** Nothing that started before a disconnect or a deletion is saved after it. */
   async function heldConnect(user: TestUser): Promise<string> {
     const index = users.indexOf(user);
-    const own = model.users[index];
+    const own = model.users[index]!;
     const email = random.pick([own.own, random.pick(accounts)]);
     const meanwhile = random.pick(["disconnect", "delete", "softDelete"] as const);
     const { grant_version: versionBefore } = await row(user) ?? {};
@@ -323,7 +323,7 @@ export function startWalk(
     held,
     async step() {
       const user = random.pick(users);
-      const own = model.users[users.indexOf(user)];
+      const own = model.users[users.indexOf(user)]!;
       const step = random.pick(STEPS);
       const other = random.pick(accounts);
       switch (step) {
@@ -373,13 +373,13 @@ export function startWalk(
         model.users.map(({ status, account }) => [status, account, account !== null, false]),
       );
       // What a soft-deleted user has left behind is for upkeep.
-      const [{ left }] = await stack.sql<{ left: number | string }>(
+      const [behind] = await stack.sql<{ left: number | string }>(
         `select count(*) as left from auth.users a
          join (select user_id from public.oauth_states
                union all select user_id from public.calendar_confirmations) s on s.user_id = a.id
          where a.deleted_at is null`,
       );
-      assertEquals(Number(left), 0, "a state or a confirmation was left behind");
+      assertEquals(Number(behind!.left), 0, "a state or a confirmation was left behind");
       for (const email of accounts) {
         assertEquals(
           new Map(google.events(email).map(({ id, summary }) => [id, summary])),

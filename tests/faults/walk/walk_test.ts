@@ -12,12 +12,15 @@ const STEPS = Number(Deno.env.get("WALK_STEPS") ?? 40);
 const USERS = 20;
 const SPARE_ACCOUNTS = 4;
 
-const people = SEEDS.map((seed) => walkersOf(`${seed}`, USERS + SPARE_ACCOUNTS));
-const scenario = await startGround(people.flat());
+const walks = SEEDS.map((seed) => ({
+  seed,
+  people: walkersOf(`${seed}`, USERS + SPARE_ACCOUNTS),
+}));
+const scenario = await startGround(walks.flatMap(({ people }) => people));
 
-SEEDS.forEach((seed, index) => {
+for (const { seed, people } of walks) {
   Deno.test(`seed ${seed}: after each of ${STEPS} random steps, model, database and Google agree`, async () => {
-    const emails = people[index].map(({ email }) => email);
+    const emails = people.map(({ email }) => email);
     const users = [];
     for (const email of emails.slice(0, USERS)) {
       users.push(await scenario.stack.createUser({ google: { email } }));
@@ -42,6 +45,6 @@ SEEDS.forEach((seed, index) => {
       `seed ${seed}: ${STEPS} steps by ${USERS} users, no disagreement; held: ${held.join(", ")}`,
     );
   });
-});
+}
 
 closeGround(scenario);

@@ -13,9 +13,9 @@ const ADA = "ada@example.com";
 const DAYS = nextWeek();
 
 /** When an event starts and ends at Google, as the same moments in UTC. */
-async function times(setup: Setup, title: string) {
-  const [event] = await setup.events(ADA, title);
-  return [event.start, event.end].map(({ dateTime }) => new Date(dateTime!).toISOString());
+async function times(setup: Setup, title: string): Promise<[start: string, end: string]> {
+  const { start, end } = await setup.event(ADA, title);
+  return [new Date(start.dateTime!).toISOString(), new Date(end.dateTime!).toISOString()];
 }
 
 /** What the screen says of the drawn event, on the day that it stands in. */
@@ -25,7 +25,7 @@ async function shownTimes(page: Page, date: string): Promise<string[]> {
   return [...text!.matchAll(/\d\d:\d\d/g)].map(([time]) => berlin(date, time));
 }
 
-function minutes([start, end]: string[]): number {
+function minutes([start, end]: [start: string, end: string]): number {
   return (Date.parse(end) - Date.parse(start)) / 60_000;
 }
 
@@ -141,7 +141,7 @@ export async function series(setup: Setup, ada: Visitor) {
   await page.getByLabel("Place").fill("Room 7");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("“Seminar” was saved.").waitFor();
-  const [master] = await setup.events(ADA, "Seminar");
+  const master = await setup.event(ADA, "Seminar");
   assertEquals([master.location, master.recurrence], ["Room 7", ["RRULE:FREQ=DAILY;COUNT=3"]]);
 
   await page.getByRole("button", { name: /Seminar$/ }).first().click();

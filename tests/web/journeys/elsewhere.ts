@@ -16,9 +16,9 @@ const DAYS = nextWeek();
 const NOTES = `<p>Bring:</p>\r\n<ul><li>passport</li></ul>\n${"x".repeat(9000)}`;
 
 /** When the event is at Google, as moments. */
-async function moments(setup: Setup, title: string) {
-  const [{ start, end }] = await setup.events(ADA, title);
-  return [start, end].map(({ dateTime }) => new Date(dateTime!).toISOString());
+async function moments(setup: Setup, title: string): Promise<[start: string, end: string]> {
+  const { start, end } = await setup.event(ADA, title);
+  return [new Date(start.dateTime!).toISOString(), new Date(end.dateTime!).toISOString()];
 }
 
 /** Only the title is changed of events that the form cannot show in full. */
@@ -48,7 +48,7 @@ export async function onlyTheTitle(setup: Setup, ada: Visitor) {
   await openNextWeek(ada);
   const dialog = page.getByRole("dialog", { name: "Edit event" });
   for (const title of Object.keys(events)) {
-    const [before] = await setup.events(ADA, title);
+    const before = await setup.event(ADA, title);
     await page.getByRole("button", { name: new RegExp(title) }).first().click();
     if (before.recurrence) {
       await dialog.getByLabel("the whole series").check();
@@ -61,20 +61,20 @@ export async function onlyTheTitle(setup: Setup, ada: Visitor) {
     const { if_match: _version, ...body } = (await sent).postDataJSON();
     assertEquals(body, { summary: `${title}, renamed` });
     await page.getByText(`“${title}, renamed” was saved.`).waitFor();
-    const [after] = await setup.events(ADA, `${title}, renamed`);
+    const after = await setup.event(ADA, `${title}, renamed`);
     assertEquals([after.start, after.end], [before.start, before.end]);
     assertEquals([after.description, after.location], [before.description, before.location]);
     assertEquals(after.recurrence, before.recurrence);
   }
 
   // Saving without a change asks for nothing.
-  const [{ id }] = await setup.events(ADA, "Odd seconds, renamed");
+  const { id } = await setup.event(ADA, "Odd seconds, renamed");
   let asked = 0;
   page.on("request", (request) => asked += Number(request.method() === "PATCH"));
   await page.getByRole("button", { name: /Odd seconds/ }).click();
   await dialog.getByRole("button", { name: "Save" }).click();
   await dialog.waitFor({ state: "hidden" });
-  assertEquals([asked, (await setup.events(ADA, "Odd seconds, renamed"))[0].id], [0, id]);
+  assertEquals([asked, (await setup.event(ADA, "Odd seconds, renamed")).id], [0, id]);
 
   // One that has no title gets a place, and no title.
   await setup.google("plant", {
@@ -132,7 +132,7 @@ export async function dragged(setup: Setup, ada: Visitor) {
   const [start, end] = await moments(setup, "To the second");
   assertEquals(start, `${DAYS[3]}T05:00:30.000Z`);
   assertEquals([end.slice(17, 19), end > `${DAYS[3]}T06:30`], ["45", true]);
-  const [flight] = await setup.events(ADA, "To the second");
+  const flight = await setup.event(ADA, "To the second");
   assertEquals([flight.start.timeZone, flight.end.timeZone], [toronto, "Asia/Tokyo"]);
   await page.locator('.calendar-grid[aria-busy="false"]').waitFor();
   await page.getByLabel("Time zone").selectOption("Europe/Berlin");

@@ -22,19 +22,19 @@ export async function guests(setup: Setup, ada: Visitor) {
     attendees: [{ email: "grace@example.com" }],
   });
   assertEquals(created.status, 201);
-  const before = (await setup.events("ada@example.com", "Together"))[0].start;
+  const before = (await setup.event("ada@example.com", "Together")).start;
   await openNextWeek(ada);
   await page.getByRole("button", { name: /Together/ }).waitFor();
   await drag(page, await pointAt(page, DAYS[4], "10:30"), await pointAt(page, DAYS[4], "14:30"));
   const dialog = page.getByRole("dialog", { name: "Edit event" });
   await dialog.getByLabel("Tell the guests by e-mail").waitFor();
   const start = await dialog.getByLabel("Start").inputValue();
-  assertEquals((await setup.events("ada@example.com", "Together"))[0].start, before, "not yet");
+  assertEquals((await setup.event("ada@example.com", "Together")).start, before, "not yet");
   const sent = page.waitForRequest((request) => request.method() === "PATCH");
   await dialog.getByRole("button", { name: "Save" }).click();
   assertEquals((await sent).postDataJSON().send_updates, "all");
   await page.getByText("“Together” was saved.").waitFor();
-  const [{ start: after }] = await setup.events("ada@example.com", "Together");
+  const { start: after } = await setup.event("ada@example.com", "Together");
   const shown = await page.evaluate((local) => new Date(local).getTime(), start);
   assertEquals(Date.parse(after.dateTime!), shown);
   assertEquals(after.dateTime === before.dateTime, false);

@@ -10,21 +10,22 @@ export interface Point {
   y: number;
 }
 
-/** The days of next week as the calendar has them, Monday first: whole, and never today. */
-export function nextWeek(): string[] {
+/** Monday first. */
+export type Week = [string, string, string, string, string, string, string];
+
+/** The days of next week as the calendar has them: whole, and never today. */
+export function nextWeek(): Week {
   const now = new Date();
   const monday = now.getTime() + (8 - (now.getDay() || 7)) * 86_400_000;
-  return Array.from(
-    { length: 7 },
-    (_, day) => new Date(monday + day * 86_400_000).toISOString().slice(0, 10),
-  );
+  const date = (day: number) => new Date(monday + day * 86_400_000).toISOString().slice(0, 10);
+  return [date(0), date(1), date(2), date(3), date(4), date(5), date(6)];
 }
 
 /** Where a time of a day is, in the quarter of an hour that it begins. */
 export async function pointAt(page: Page, date: string, time: string): Promise<Point> {
   const column = page.locator(`.calendar-grid [role="cell"][data-date="${date}"]`).last();
   const box = (await column.boundingBox())!;
-  const [hours, minutes] = time.split(":").map(Number);
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return {
     x: box.x + box.width / 3,
     y: box.y + box.height * (hours * 60 + minutes) / 1440 + 6,

@@ -32,7 +32,7 @@ export async function invite(setup: Setup, day: string, event: Record<string, un
 }
 
 async function ownAnswer(setup: Setup, title: string) {
-  const [{ attendees }] = await setup.events(ADA, title);
+  const { attendees } = await setup.event(ADA, title);
   const own = attendees!.find(({ email }) => email === ADA)!;
   return [own.responseStatus, own.comment];
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { Browser } from "playwright-core";
 import type { StartedStack } from "../../support/startedStack.ts";
 import { newVisitor, type Visitor } from "../../support/visitor.ts";
@@ -31,6 +31,8 @@ export interface Setup {
   google(path: string, body: object): Promise<void>;
   /** What is in a person's calendar at Google, by title. */
   events(email: string, title: string): Promise<GoogleEvent[]>;
+  /** The first of them, of which there must be one. */
+  event(email: string, title: string): Promise<GoogleEvent>;
   /** A picture, where they are asked for. */
   shoot(visitor: Pick<Visitor, "page">, name: string): Promise<void>;
   /** A picture of every page that is open, after something failed. */
@@ -74,6 +76,11 @@ export function createSetup(stack: StartedStack, browser: Browser): Setup {
       const response = await fetch(`${stack.googleUrl}/emulator/events?email=${email}`);
       const all: GoogleEvent[] = await response.json();
       return all.filter(({ summary, status }) => summary === title && status !== "cancelled");
+    },
+    async event(email, title) {
+      const [event] = await this.events(email, title);
+      assert(event, `“${title}” is not in the calendar of ${email}`);
+      return event;
     },
     async shoot({ page }, name) {
       if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });

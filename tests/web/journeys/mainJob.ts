@@ -73,8 +73,8 @@ export async function mainJob(t: Deno.TestContext, setup: Setup) {
     await link.waitFor();
     await shoot("event-added");
     const [event] = await googleEvents(stack, "ada@example.com");
-    assertEquals(event.summary, "Lecture 5");
-    assertEquals(await link.getAttribute("href"), event.htmlLink);
+    assertEquals(event!.summary, "Lecture 5");
+    assertEquals(await link.getAttribute("href"), event!.htmlLink);
     const [calendar] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
     await calendar.getByText("Lecture 5").first().waitFor();
     await setup.shoot({ page: calendar }, "google-event");

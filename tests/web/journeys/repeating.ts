@@ -38,7 +38,7 @@ export async function repeating(setup: Setup, ada: Visitor) {
     recurrence: ["RRULE:FREQ=DAILY"],
   });
   assertEquals(created.status, 201);
-  const rule = async () => (await setup.events(ADA, "Standup"))[0].recurrence ?? [];
+  const rule = async () => (await setup.event(ADA, "Standup")).recurrence ?? [];
   const shown = page.getByRole("button", { name: /Standup$/ });
   const dialog = page.getByRole("dialog", { name: "Edit event" });
   await openNextWeek(ada);

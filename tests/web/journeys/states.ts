@@ -86,7 +86,7 @@ export async function everyState(
   for (const [index, responseStatus] of answers.entries()) {
     const own = { email: "ada@example.com", responseStatus };
     const grace = { email: "grace@example.com", responseStatus: "accepted", comment: "Welcome" };
-    await invite(setup, nextWeek()[index], {
+    await invite(setup, nextWeek()[index]!, {
       summary: `Talk ${index}`,
       description: "<p>All the details, at length.</p>",
       attendees: [grace, own],

@@ -52,7 +52,7 @@ export async function throughSupabaseFunctions(stack: StartedStack, session: Ses
     CalendarError,
   );
   assertEquals([wrong.code, wrong.status], ["invalid_request", 422]);
-  const [{ path, message }] = wrong.details as { path: string; message: string }[];
+  const [{ path, message }] = wrong.details as [{ path: string; message: string }];
   assert(path && message && wrong.request_id, JSON.stringify(wrong));
 
   const stranger = createCalendarClient({ functions: app().functions });

@@ -181,7 +181,7 @@ export async function disconnectedElsewhere(setup: Setup, ada: Visitor) {
   await setup.shoot(ada, "calendar-draft");
   await save.click();
   await page.getByText("“Typed before the disconnect” was added.").waitFor();
-  const [created] = await setup.events(ADA, "Typed before the disconnect");
+  const created = await setup.event(ADA, "Typed before the disconnect");
   assertEquals(created.recurrence, ["RRULE:FREQ=WEEKLY"]);
 
   await openNextWeek(ada);
@@ -198,7 +198,7 @@ export async function disconnectedElsewhere(setup: Setup, ada: Visitor) {
   assertEquals(await dialog.getByLabel("Notes").inputValue(), "Changed before the disconnect");
   await save.click();
   await page.getByText("“Typed before the disconnect” was saved.").waitFor();
-  const [changed] = await setup.events(ADA, "Typed before the disconnect");
+  const changed = await setup.event(ADA, "Typed before the disconnect");
   assertEquals([changed.description, changed.recurrence], [
     "Changed before the disconnect",
     ["RRULE:FREQ=WEEKLY"],
