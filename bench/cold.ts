@@ -40,7 +40,7 @@ interface Start {
 
 async function firstAnswer(world: World, built: Built, route: Route, deno: string): Promise<Start> {
   await using server = await startRoute(route, built, world.env, { deno });
-  await ask(server.url, route, world.authorizations[0], world.secretKey);
+  await ask(server.url, route, world.authorizations[0]!, world.secretKey);
   return { cpu: await server.cpuMs(), anon: await server.anonMiB() };
 }
 
@@ -54,11 +54,11 @@ async function measureOn(deno: string, label: string, decides: boolean, built: B
       (starts[name] ??= []).push(await firstAnswer(world, built, route, deno));
     }
   }
-  const cpu = (name: string) => starts[name].map((one) => one.cpu);
-  const anon = (name: string) => median(starts[name].map((one) => one.anon));
+  const cpu = (name: string) => starts[name]!.map((one) => one.cpu);
+  const anon = (name: string) => median(starts[name]!.map((one) => one.anon));
   /** Of each round, because the rounds differ more than what ran beside each other. */
   const times = (name: string, other: string) =>
-    cpu(name).map((value, round) => value / cpu(other)[round]);
+    cpu(name).map((value, round) => value / cpu(other)[round]!);
   const budget = (name: string, values: number[], most: number, unit = "") =>
     decides
       ? atMost(`${label}: ${name}`, median(values), most, unit, spread(values))
@@ -91,7 +91,7 @@ async function measureOn(deno: string, label: string, decides: boolean, built: B
     ),
     ...COLD_PEERS.map((name) => peer(`${label}: ${name}, own memory`, anon(name), "MiB")),
     ...Object.entries(BUDGETS).map(([name, { anon: most }]) =>
-      budget(`${name}, own memory`, starts[name].map((one) => one.anon), most, "MiB")
+      budget(`${name}, own memory`, starts[name]!.map((one) => one.anon), most, "MiB")
     ),
   ];
 }

@@ -39,7 +39,7 @@ export async function instructionsOf(
     ],
     env,
   });
-  await ask(await server.address, route, authorizations[0], secretKey);
+  await ask(await server.address, route, authorizations[0]!, secretKey);
   // valgrind then writes its count.
   await server.stop("SIGTERM");
   const [, count] = /I\s+refs:\s+([\d,]+)/.exec(await Deno.readTextFile(log)) ?? [];

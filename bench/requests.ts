@@ -135,7 +135,7 @@ export async function load(
   const started = performance.now();
   await Promise.all(Array.from({ length: atOnce }, async () => {
     while (left-- > 0) {
-      each.push(await ask(url, route, authorizations[left % authorizations.length]));
+      each.push(await ask(url, route, authorizations[left % authorizations.length]!));
     }
   }));
   return { each: each.sort((a, b) => a - b), all: performance.now() - started };

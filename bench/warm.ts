@@ -64,17 +64,18 @@ export async function measureWarm(built: Built): Promise<Figure[]> {
     }
   }
   const unknown = await cpuOf(servers.create, ALL.create, world.authorizations);
-  const times = (name: Name, other: Name) => cpu[name].map((one, round) => one / cpu[other][round]);
+  const times = (name: Name, other: Name) =>
+    cpu[name].map((one, round) => one / cpu[other][round]!);
   const compared = (label: string, name: Name, other: Name, most?: number) => {
     const values = times(name, other);
     return most === undefined
       ? peer(label, median(values), "", spread(values))
       : atMost(label, median(values), most, "", spread(values));
   };
-  const beyond = cpu.create.map((one, round) => one - cpu.handWritten[round]);
+  const beyond = cpu.create.map((one, round) => one - cpu.handWritten[round]!);
   return [
-    atMost("calls out of one create", calls[0], 2),
-    atMost("calls out of one get-resource", calls[1], 1),
+    atMost("calls out of one create", calls[0]!, 2),
+    atMost("calls out of one get-resource", calls[1]!, 1),
     peer("warm: the bare handler's CPU of a request", median(cpu.bareHandler), "ms"),
     peer("warm: create's CPU of a request", median(cpu.create), "ms", spread(cpu.create)),
     peer("warm: create beyond the hand-written function", median(beyond), "ms", spread(beyond)),

@@ -9,11 +9,14 @@ import type { Source } from "./source.ts";
 
 const nameOf = (path: string) => path.replace(/^migrations\/\d+_/, "");
 
-/** Returns the version one second later. */
+/**
+ * Returns a version that sorts after this one: one second later. A version may be shorter than a whole
+ * time, such as `3` or `202606`; the month and the day that it lacks are the first.
+ */
 function after(version: string): string {
   const digits = version.padEnd(14, "0");
   const part = (from: number, to: number) => Number(digits.slice(from, to));
-  const day = [part(0, 4), part(4, 6) - 1, part(6, 8)] as const;
+  const day = [part(0, 4), Math.max(part(4, 6), 1) - 1, Math.max(part(6, 8), 1)] as const;
   const next = new Date(Date.UTC(...day, part(8, 10), part(10, 12), part(12, 14) + 1));
   return next.toISOString().replace(/\D/g, "").slice(0, 14);
 }

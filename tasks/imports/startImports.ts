@@ -112,7 +112,7 @@ export async function startLock(config: string): Promise<string> {
   const add = (key: string) => {
     if (needed.has(key)) return;
     needed.add(key);
-    const { dependencies = [], optionalDependencies = [] } = npm[key];
+    const { dependencies = [], optionalDependencies = [] } = npm[key]!;
     [...dependencies, ...optionalDependencies].map(keyOf).forEach(add);
   };
   for (const one of wanted) {

@@ -266,6 +266,18 @@ Deno.test("add refuses to overwrite a migration that may have been applied", asy
   assertStringIncludes(text, "migrations/20260101000000_users.sql differs from this version's");
 });
 
+for (const own of ["3", "202606", "20261231235959"]) {
+  Deno.test(`add places its migrations after the app's own one of version ${own}`, async () => {
+    const app = await newApp({ [`migrations/${own}_notes.sql`]: "select 1;" });
+    const { code, text } = await add(app, "--yes");
+    assertEquals(code, 0, text);
+    const names = [...Deno.readDirSync(`${app}/supabase/migrations`)].map(({ name }) => name)
+      .sort();
+    assertEquals(names[0], `${own}_notes.sql`);
+    assert(names.length > 10, names.join(", "));
+  });
+}
+
 Deno.test("add says that a folder holds no Supabase project", async () => {
   const { code, text } = await add(home, "--yes");
   assertEquals(code, 1);

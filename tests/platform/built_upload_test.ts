@@ -96,18 +96,18 @@ Deno.test("the same sources are built into the same bytes, in any folder", async
 for (const name of names) {
   Deno.test(`${name} uploads one built file, within its budget`, () => {
     const { metadata, files } = uploadOf(name);
-    const [[path, bytes], ...others] = files;
+    const [first, ...others] = files;
+    const [path, bytes] = first!;
     assertEquals([path, others], [metadata.entrypoint_path, []]);
     assertEquals(path, `supabase/functions/${name}/index.js`);
     figure(`${name}: ${bytes.byteLength} bytes built`);
-    const { built } = budgets[name];
+    const { built } = budgets[name]!;
     assert(bytes.byteLength <= built, `${bytes.byteLength} bytes, allowed are ${built}`);
     const text = new TextDecoder().decode(bytes);
     for (const secret of [canary, cli.folder]) assert(!text.includes(secret), secret);
     // What is imported is the runtime's own: no package is resolved when the function is deployed.
-    const imported = [...text.matchAll(/\b(?:from|import)\s*\(?"([@\w][\w:./@-]*)"/g)].map((
-      [, it],
-    ) => it);
+    const imported = [...text.matchAll(/\b(?:from|import)\s*\(?"([@\w][\w:./@-]*)"/g)]
+      .map(([, it]) => it!);
     assertEquals(imported.filter((it) => !it.startsWith("node:")), []);
   });
 
@@ -116,9 +116,9 @@ for (const name of names) {
     const settings = settingsFor("http://127.0.0.1:9");
     const running = await runUpload(uploadOf(name), settings);
     try {
-      const { method, path } = guardedRequests()[name];
+      const { method, path } = guardedRequests()[name]!;
       const address = running.url + path;
-      const origin = settings.APP_URL;
+      const origin = settings.APP_URL!;
       const preflight = await fetch(address, {
         method: "OPTIONS",
         headers: { origin, "access-control-request-method": method },
