@@ -10,14 +10,17 @@ import type { Source } from "./source.ts";
 const nameOf = (path: string) => path.replace(/^migrations\/\d+_/, "");
 
 /**
- * Returns a version that sorts after this one: one second later. A version may be shorter than a whole
- * time, such as `3` or `202606`; the month and the day that it lacks are the first.
+ * Returns a version that sorts after this one, as text and as a file's name: one second later. A version
+ * that is shorter than a whole time, such as `3` or `202606`, is counted up first, because `3_notes.sql`
+ * sorts after `30000101000000_users.sql`.
  */
 function after(version: string): string {
-  const digits = version.padEnd(14, "0");
+  const isWhole = version.length >= 14;
+  const digits = (isWhole ? version : String(Number(version) + 1)).padEnd(14, "0");
   const part = (from: number, to: number) => Number(digits.slice(from, to));
   const day = [part(0, 4), Math.max(part(4, 6), 1) - 1, Math.max(part(6, 8), 1)] as const;
-  const next = new Date(Date.UTC(...day, part(8, 10), part(10, 12), part(12, 14) + 1));
+  const second = part(12, 14) + (isWhole ? 1 : 0);
+  const next = new Date(Date.UTC(...day, part(8, 10), part(10, 12), second));
   return next.toISOString().replace(/\D/g, "").slice(0, 14);
 }
 
