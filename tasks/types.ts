@@ -1,5 +1,5 @@
 /**
- * Writes the database's types anew, from the migrations: `deno task types`. To be run after each change
+ * Writes the database's types from the migrations: `deno task types`. To be run after each change
  * of a migration; a test fails until it was.
  *
  * @module

@@ -46,13 +46,13 @@ export const aboutErrors: Question[] = [
   as("an access token that never was", "GET /calendars/primary/events", "dud"),
   as("an event that never was", `GET /calendars/primary/events/${newId()}`),
   as("a calendar that never was", "GET /calendars/nobody@example.invalid/events"),
-  as("a time that is none in a list", "GET /calendars/primary/events?timeMin=yesterday"),
+  as("an invalid time in a list", "GET /calendars/primary/events?timeMin=yesterday"),
   refused("an event that ends before it starts", (event) => {
     [event.start, event.end] = [event.end, event.start];
   }),
   refused("an event without an end", (event) => delete event.end),
   refused("an event of a date and a time", (event) => event.end = { date: "2030-01-01" }),
-  refused("a zone that is none", (event) => {
+  refused("an invalid zone", (event) => {
     event.start = { dateTime: "2030-01-01T09:00:00", timeZone: "Mars/Base" };
     event.end = { dateTime: "2030-01-01T10:00:00", timeZone: "Mars/Base" };
   }),
@@ -60,7 +60,7 @@ export const aboutErrors: Question[] = [
     "a recurrence without a zone",
     (event) => event.recurrence = ["RRULE:FREQ=DAILY;COUNT=2"],
   ),
-  refused("a recurrence that is none", (event) => {
+  refused("an invalid recurrence", (event) => {
     event.start = { dateTime: "2030-01-01T09:00:00", timeZone: "Europe/Berlin" };
     event.end = { dateTime: "2030-01-01T10:00:00", timeZone: "Europe/Berlin" };
     event.recurrence = ["RRULE:FREQ=SOMETIMES"];

@@ -32,13 +32,13 @@ async function doctor(): Promise<string[]> {
   return lines;
 }
 
-/** Breaks something, and mends it whatever the test says. */
-async function broken(breaks: string, mends: string, test: () => Promise<void>) {
+/** Breaks something, and repairs it, even if the test fails. */
+async function broken(breaks: string, repairs: string, test: () => Promise<void>) {
   await sql.unsafe(breaks);
   try {
     await test();
   } finally {
-    await sql.unsafe(mends);
+    await sql.unsafe(repairs);
   }
 }
 

@@ -15,13 +15,13 @@ const grace = await stack.createUser({ google: { email: "grace@example.com" } })
 await connect(ada);
 await connect(grace);
 
-/** Breaks the database, and mends it whatever the test says. */
-async function broken(breaks: string, mends: string, test: () => Promise<void>) {
+/** Breaks the database, and repairs it, even if the test fails. */
+async function broken(breaks: string, repairs: string, test: () => Promise<void>) {
   for (const statement of breaks.split(";")) await sql(statement);
   try {
     await test();
   } finally {
-    for (const statement of mends.split(";")) await sql(statement);
+    for (const statement of repairs.split(";")) await sql(statement);
   }
 }
 

@@ -51,7 +51,7 @@ const PASTED: [name: string, args: [string, ...string[]], says: string][] = [
   ],
   ["a password as the project's reference", ["--project-ref=hunter2"], "--project-ref must be"],
   [
-    "an address that is none",
+    "an invalid address",
     [REF, "--db-url=postgresql://u:hunter2 x@h:port/p"],
     "--db-url must be",
   ],

@@ -20,7 +20,7 @@ export async function snippetsOf(path: string): Promise<Snippet[]> {
   );
 }
 
-/** The first snippet in this language that has these words in it. Throws where there is none. */
+/** The first snippet in this language that has these words in it. Throws if there is no such snippet. */
 export async function snippet(path: string, language: string, words: string): Promise<string> {
   const found = (await snippetsOf(path))
     .find((one) => one.language === language && one.text.includes(words));

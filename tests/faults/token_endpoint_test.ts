@@ -345,7 +345,7 @@ Deno.test("the lease holder dies: another takes over once the lease has ended", 
   assertEquals((await create()).status, 201);
   assert(performance.now() - started >= 1500);
   assertEquals(google.count("token.refresh"), 1);
-  // Whoever waits for another's refresh looks again a few times a second, no oftener.
+  // A request that waits for another request's refresh looks a few times a second, not more often.
   const looks = stack.requests.filter(({ path }) => path.endsWith("/begin_refresh")).length;
   assert(looks <= 25, `${looks} looks in 2 s`);
 });

@@ -158,15 +158,15 @@ for (const [what, series, starts] of taken) {
 
 const refused: [what: string, recurrence: string[]][] = [
   ["of left out dates alone", ["EXDATE:20270105T080000Z"]],
-  ["with a date that is none", ["RDATE:20270230T080000Z"]],
+  ["with an invalid date", ["RDATE:20270230T080000Z"]],
   ["with a date in an unknown zone", ["RDATE;TZID=Mars/Base:20270105T080000"]],
   ["with words for a date", ["RDATE:tomorrow"]],
-  ["with an UNTIL that is none", ["RRULE:FREQ=DAILY;UNTIL=20271301T000000Z"]],
+  ["with an invalid UNTIL", ["RRULE:FREQ=DAILY;UNTIL=20271301T000000Z"]],
   ["without a frequency", ["RRULE:COUNT=2"]],
   ["of no occurrence", ["RRULE:FREQ=DAILY;COUNT=0"]],
   ["with an interval of nothing", ["RRULE:FREQ=DAILY;INTERVAL=0"]],
-  ["with a second rule that is none", ["RRULE:FREQ=DAILY", "RRULE:FREQ=SOMETIMES"]],
-  ["with a left out rule that is none", ["RRULE:FREQ=DAILY", "EXRULE:FREQ=SOMETIMES"]],
+  ["with an invalid second rule", ["RRULE:FREQ=DAILY", "RRULE:FREQ=SOMETIMES"]],
+  ["with an invalid EXRULE", ["RRULE:FREQ=DAILY", "EXRULE:FREQ=SOMETIMES"]],
 ];
 for (const [what, recurrence] of refused) {
   Deno.test(

@@ -41,7 +41,7 @@ export function newModel(owns: string[], accounts: string[]): Model {
   };
 }
 
-/** Google forgets the account: whoever's stored grant is for it holds a dead one. */
+/** Google forgets the account: every stored grant for it is dead. */
 export function revoked({ users, granted }: Model, account: string): void {
   granted.delete(account);
   for (const user of users) if (user.account === account) user.alive = false;

@@ -60,7 +60,7 @@ Deno.test("seal uses the first key, and open every key", async () => {
   await assertUnreadable(await seal("value", binding, [fresh, old]), binding, [old]);
 });
 
-Deno.test("rotate seals anew what the first key did not seal, and nothing else", async () => {
+Deno.test("rotate seals again what another key than the first sealed, and nothing else", async () => {
   const [old, fresh] = [key("old"), key("new")];
   const sealed = await seal("value", binding, [old]);
   const rotated = await rotate(sealed, binding, [fresh, old]);

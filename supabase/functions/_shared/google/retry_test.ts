@@ -89,7 +89,7 @@ Deno.test("the time limits fit into each other", () => {
   assertEquals(d.TOKEN_MS < d.REFRESH_MS, true);
   // Who waits for another's lease still has time for a refresh and a call of its own.
   assertEquals(d.LEASE_MS + d.TOKEN_MS < d.REQUEST_MS, true);
-  // Whoever sends a body slowly leaves time to check the session before, and for the answer after.
+  // A caller that sends its body slowly leaves time to check the session before and to answer after.
   assertEquals(d.AUTH_MS + d.BODY_MS + d.DATABASE_MS < d.REQUEST_MS - d.ANSWER_MS, true);
   // The callback takes the state, exchanges the code, and saves.
   assertEquals(d.DATABASE_MS + d.EXCHANGE_MS + d.DATABASE_MS < d.REQUEST_MS - d.ANSWER_MS, true);
