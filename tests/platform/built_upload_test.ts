@@ -5,12 +5,11 @@
  */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { BUILD_FOLDER, buildFunctions } from "../../tasks/build/functions.ts";
-import { guardedRequests } from "../../tasks/sampleRequests.ts";
-import { settingsFor } from "../support/authStub.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { figure } from "../support/figures.ts";
 import { startScenario } from "../support/scenario.ts";
 import { startSupabaseCli } from "../support/supabaseCli.ts";
+import { assertAnswersAlone } from "./answersAlone.ts";
 import { budgets } from "./budgets.ts";
 import { functionNames } from "../../tasks/functionNames.ts";
 import { startManagementApi } from "./managementApi.ts";
@@ -112,29 +111,7 @@ for (const name of names) {
   });
 
   Deno.test(`${name} answers its preflight and its 401 from its built file alone`, async () => {
-    // Nobody listens there: a 401 without a session asks nobody.
-    const settings = settingsFor("http://127.0.0.1:9");
-    const running = await runUpload(uploadOf(name), settings);
-    try {
-      const { method, path } = guardedRequests()[name]!;
-      const address = running.url + path;
-      const origin = settings.APP_URL!;
-      const preflight = await fetch(address, {
-        method: "OPTIONS",
-        headers: { origin, "access-control-request-method": method },
-      });
-      await preflight.body?.cancel();
-      assertEquals(preflight.status, 204);
-      assertEquals(preflight.headers.get("access-control-allow-origin"), origin);
-      assertMatch(preflight.headers.get("access-control-allow-methods")!, new RegExp(method));
-
-      const refused = await fetch(address, { method, headers: { origin } });
-      const body = await refused.json();
-      assertEquals([refused.status, body.code], [401, "unauthenticated"]);
-      assertEquals(refused.headers.get("access-control-allow-origin"), origin);
-    } finally {
-      await running.close();
-    }
+    await assertAnswersAlone(name, uploadOf(name));
   });
 }
 

@@ -5,14 +5,12 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { functionNames } from "../../tasks/functionNames.ts";
 import { configPath, functionConfig } from "../../tasks/imports/functionImports.ts";
-import { guardedRequests } from "../../tasks/sampleRequests.ts";
 import { figure } from "../support/figures.ts";
 import { moduleGraph, reachedFrom } from "../support/moduleGraph.ts";
-import { settingsFor } from "../support/authStub.ts";
 import { startSupabaseCli } from "../support/supabaseCli.ts";
+import { assertAnswersAlone } from "./answersAlone.ts";
 import { budgets } from "./budgets.ts";
 import { startManagementApi } from "./managementApi.ts";
-import { runUpload } from "./runUpload.ts";
 
 const PROJECT = "abcdefghijklmnopqrst";
 const names = functionNames();
@@ -85,30 +83,7 @@ for (const name of names) {
 
 for (const name of names) {
   Deno.test(`${name} answers its preflight and its 401 from what was uploaded, alone`, async () => {
-    // Nobody listens there: a 401 without a session asks nobody.
-    const settings = settingsFor("http://127.0.0.1:9");
-    const running = await runUpload(uploadOf(name), settings);
-    try {
-      const { method, path } = guardedRequests()[name]!;
-      const address = running.url + path;
-      const origin = settings.APP_URL!;
-      const preflight = await fetch(address, {
-        method: "OPTIONS",
-        headers: { origin, "access-control-request-method": method },
-      });
-      await preflight.body?.cancel();
-      assertEquals(preflight.status, 204);
-      assertEquals(preflight.headers.get("access-control-allow-origin"), origin);
-      assertMatch(preflight.headers.get("access-control-allow-methods")!, new RegExp(method));
-
-      const refused = await fetch(address, { method, headers: { origin } });
-      const body = await refused.json();
-      assertEquals([refused.status, body.code], [401, "unauthenticated"]);
-      assertEquals(refused.headers.get("x-request-id"), body.request_id);
-      assertEquals(refused.headers.get("access-control-allow-origin"), origin);
-    } finally {
-      await running.close();
-    }
+    await assertAnswersAlone(name, uploadOf(name));
   });
 }
 
