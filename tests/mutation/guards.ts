@@ -109,7 +109,7 @@ export const GUARDS: Guard[] = [
     file: "migrations/20260101000800_refresh_functions.sql",
     search: "      or u.refresh_lease_until > clock_timestamp() + interval '15 seconds'\n",
     replace: "",
-    test: "a lease that ends in 3600 seconds is not honoured: no lease lasts so long",
+    test: "a lease that ends in 3600 seconds is ignored: no lease lasts that long",
     testFile: "tests/faults/lease_test.ts",
   },
   {
@@ -127,7 +127,7 @@ export const GUARDS: Guard[] = [
     file: `${SHARED}/database.ts`,
     search: "  checkAnswer(name, answer);\n",
     replace: "",
-    test: "an answer of begin_refresh that is not known fails the request at once",
+    test: "an unknown answer of begin_refresh fails the request at once",
     testFile: "tests/faults/unknown_answers_test.ts",
   },
   {

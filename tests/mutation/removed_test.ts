@@ -59,6 +59,25 @@ Deno.test(`without any one of ${guards.length} guards its test fails`, async (t)
 Deno.test("every guard of the list can still be taken out", async () => {
   for (const { name, file, search } of GUARDS) {
     const text = await Deno.readTextFile(`supabase/${file}`);
-    assertEquals(text.split(search).length - 1, 1, `${name}: ${file} has changed, mend the table`);
+    assertEquals(text.split(search).length - 1, 1, `${name}: ${file} has changed, fix the table`);
+  }
+});
+
+/** The names of a file's tests as patterns: what a name takes from a variable may be anything. */
+async function testNames(file: string): Promise<RegExp[]> {
+  const text = await Deno.readTextFile(file);
+  return [...text.matchAll(/"((?:[^"\\\n]|\\.)+)"|`([^`]+)`/g)].map(([, plain, template]) => {
+    const parts = (plain ?? template!).split(/\$\{[^}]*\}/).map((part) => RegExp.escape(part));
+    return new RegExp(`^${parts.join(".+")}$`);
+  }).filter(({ source }) => source.replaceAll(".+", "").length > 10);
+}
+
+Deno.test("every guard of the list names a test that its file has", async () => {
+  for (const { name, test, testFile } of GUARDS) {
+    const names = await testNames(testFile);
+    assert(
+      names.some((pattern) => pattern.test(test)),
+      `${name}: ${testFile} has no test "${test}"`,
+    );
   }
 });

@@ -6,7 +6,7 @@
 import type { CallContext } from "../context.ts";
 import { UPKEEP_STEP_MS } from "../deadlines.ts";
 
-/** Items at the same time: far below Google's limits, and 10 calls need hardly any memory. */
+/** Items at the same time: far below Google's limits, and 10 calls need very little memory. */
 export const PARALLEL = 10;
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Checks `HS256` tokens. Only Auth has the secret that verifies them, so Auth is asked. In a project with
- * asymmetric keys hardly any `HS256` token is real, and each forged one must not cause a call to Auth:
+ * asymmetric keys very few `HS256` tokens are real, and each forged one must not cause a call to Auth:
  * after some refusals, tokens and users that Auth has never accepted are refused without a call.
  *
  * @module

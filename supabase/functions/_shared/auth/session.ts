@@ -28,7 +28,7 @@ const MAX_TOKEN_LENGTH = 12_000;
 
 /**
  * Claims whose signature has been verified, by the key set's revision and the whole token, because a page
- * sends the same token many times. They are kept for a minute, so that a withdrawn signing key works hardly
+ * sends the same token many times. They are kept for a minute, so that a withdrawn signing key works only a little
  * longer than its key set is used, and not at all after a set without it has been read.
  */
 const verified = new TtlCache<JWTPayload>({ maxEntries: 500, maxAgeMs: 60_000 });
