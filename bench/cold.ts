@@ -13,7 +13,7 @@ import { ask, FUNCTIONS, PEERS, type Route } from "./requests.ts";
 import { startWorld, type World } from "./settings.ts";
 import { atMost, type Figure, median, peer, spread } from "./table.ts";
 
-const ROUNDS = 9;
+const ROUNDS = 15;
 const KB = 1000;
 
 /** At most so many times bare Hono's processor time, so many MiB of memory, so many kB uploaded. */

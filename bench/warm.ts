@@ -1,10 +1,12 @@
 /**
  * Warm: processor time of a request, beside the bare handler and the function that people write, in
- * rounds that take turns; and the calls out of one request. Latency is not measured: load, stand-ins
- * and functions share the machine, so it is the queue's.
+ * rounds that take turns; and the calls out of one request. On Deno 2.1.14, which Supabase's runtime is
+ * compatible with. Latency is not measured: load, stand-ins and functions share the machine, so it is the
+ * queue's.
  *
  * @module
  */
+import { platformDeno } from "../local/platformDeno.ts";
 import type { Built } from "./built.ts";
 import { type Server, startRoute } from "./processes.ts";
 import { CREATE_WITH_KEY, FUNCTIONS, load, PEERS, type Route } from "./requests.ts";
@@ -13,8 +15,8 @@ import { atMost, type Figure, median, peer, spread } from "./table.ts";
 
 const DELAY_MS = 20;
 const AT_ONCE = 50;
-const ROUNDS = 10;
-const PER_ROUND = 500;
+const ROUNDS = 20;
+const PER_ROUND = 400;
 /** Until the code is compiled for good. */
 const WARM_UP = 1500;
 /** Each asks once: nothing of them can be remembered. */
@@ -37,24 +39,25 @@ async function cpuOf(server: Server, route: Route, authorizations: string[]): Pr
 }
 
 /** Calls out of one request, over a hundred. */
-async function callsOut(world: World, built: Built, route: Route): Promise<number> {
-  await using server = await startRoute(route, built, world.env);
+async function callsOut(world: World, built: Built, route: Route, deno: string): Promise<number> {
+  await using server = await startRoute(route, built, world.env, { deno });
   await world.counts();
   await load(server.url, route, world.authorizations, 100, AT_ONCE);
   return Object.values(await world.counts()).reduce((sum, count) => sum + count, 0) / 100;
 }
 
 export async function measureWarm(built: Built): Promise<Figure[]> {
+  const deno = await platformDeno();
   await using world = await startWorld({ delayMs: DELAY_MS, users: NEW_USERS });
   const known = world.authorizations.slice(0, 1);
   const calls = [
-    await callsOut(world, built, ALL.create),
-    await callsOut(world, built, FUNCTIONS["get-resource"]),
+    await callsOut(world, built, ALL.create, deno),
+    await callsOut(world, built, FUNCTIONS["get-resource"], deno),
   ];
   await using running = new AsyncDisposableStack();
   const servers = {} as Record<Name, Server>;
   for (const [name, route] of Object.entries(ALL) as [Name, Route][]) {
-    servers[name] = running.use(await startRoute(route, built, world.env));
+    servers[name] = running.use(await startRoute(route, built, world.env, { deno }));
     await load(servers[name].url, route, known, WARM_UP, AT_ONCE);
   }
   const cpu = {} as Record<Name, number[]>;

@@ -10,10 +10,8 @@ import {
   initiateBody,
 } from "../../supabase/functions/_shared/connect/schemas.ts";
 import { timeFields } from "../../supabase/functions/_shared/events/eventFields.ts";
-import {
-  changeEventFields,
-  createEventFields,
-} from "../../supabase/functions/_shared/events/eventSchema.ts";
+import { changeEventFields } from "../../supabase/functions/_shared/events/changeSchema.ts";
+import { createEventFields } from "../../supabase/functions/_shared/events/createSchema.ts";
 import { responseBody } from "../../supabase/functions/_shared/events/responseSchema.ts";
 import { FIELDS } from "./fields.ts";
 

@@ -8,10 +8,8 @@ import type {
   confirmationBody,
   initiateBody,
 } from "../../supabase/functions/_shared/connect/schemas.ts";
-import type {
-  changeEventFields,
-  createEventFields,
-} from "../../supabase/functions/_shared/events/eventSchema.ts";
+import type { changeEventFields } from "../../supabase/functions/_shared/events/changeSchema.ts";
+import type { createEventFields } from "../../supabase/functions/_shared/events/createSchema.ts";
 import { readOnlyFields } from "../../supabase/functions/_shared/events/readFields.ts";
 import type { responseBody } from "../../supabase/functions/_shared/events/responseSchema.ts";
 import { DATE_TIME } from "../../supabase/functions/_shared/time/dateTime.ts";

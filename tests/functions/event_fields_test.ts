@@ -1,9 +1,7 @@
 /** Each field of an event is known wherever it must be: in bodies, answers, requests to Google, comparisons. */
 import { assertEquals } from "@std/assert";
-import {
-  changeEventFields,
-  createEventFields,
-} from "../../supabase/functions/_shared/events/eventSchema.ts";
+import { changeEventFields } from "../../supabase/functions/_shared/events/changeSchema.ts";
+import { createEventFields } from "../../supabase/functions/_shared/events/createSchema.ts";
 import {
   PLAIN_FIELDS,
   PLAIN_NAMES,

@@ -78,7 +78,7 @@ Deno.test("oauth-initiate stores the state as a hash and the verifier sealed", a
   const state = new URL(body.authorization_url).searchParams.get("state")!;
   const [row] = await stack.sql<Record<string, string>>(
     "select * from public.oauth_states where state_hash = $1",
-    [await sha256Base64url(state)],
+    [sha256Base64url(state)],
   );
   assertEquals(row!.user_id, ada.id);
   assertEquals(row!.return_to, `${stack.env.APP_URL}/resources/1`);

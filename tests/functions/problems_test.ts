@@ -4,7 +4,8 @@ import fc from "fast-check";
 import type { z } from "zod";
 import * as connectSchemas from "../../supabase/functions/_shared/connect/schemas.ts";
 import { ApiError, type Problem } from "../../supabase/functions/_shared/errors.ts";
-import * as eventSchema from "../../supabase/functions/_shared/events/eventSchema.ts";
+import * as changeSchema from "../../supabase/functions/_shared/events/changeSchema.ts";
+import * as createSchema from "../../supabase/functions/_shared/events/createSchema.ts";
 import * as querySchemas from "../../supabase/functions/_shared/events/querySchemas.ts";
 import { validate } from "../../supabase/functions/_shared/http/validation.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -16,7 +17,9 @@ const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 await connect(ada);
 
 const SCHEMAS = Object.fromEntries(
-  [connectSchemas, eventSchema, querySchemas].flatMap((module) => Object.entries(module))
+  [connectSchemas, changeSchema, createSchema, querySchemas].flatMap((module) =>
+    Object.entries(module)
+  )
     .filter(([, value]) => typeof value === "object" && "_zod" in value),
 ) as Record<string, z.ZodType>;
 

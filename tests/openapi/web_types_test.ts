@@ -10,9 +10,11 @@ import type { initiateBody } from "../../supabase/functions/_shared/connect/sche
 import type {
   changeEventBody,
   changeEventFields,
+} from "../../supabase/functions/_shared/events/changeSchema.ts";
+import type {
   createEventBody,
   createEventFields,
-} from "../../supabase/functions/_shared/events/eventSchema.ts";
+} from "../../supabase/functions/_shared/events/createSchema.ts";
 import type { ErrorCode } from "../../supabase/functions/_shared/errors.ts";
 import type {
   freeTimeQuery,

@@ -107,7 +107,7 @@ export class Deadline {
     const controller = new AbortController();
     const abandoned = Promise.withResolvers<never>();
     let timer = setTimeout(() => {
-      const timeout = new DOMException("The deadline has passed", "TimeoutError");
+      const timeout = deadlinePassed();
       timer = setTimeout(() => abandoned.reject(timeout), GRACE_MS);
       controller.abort(timeout);
     }, this.left());
@@ -122,19 +122,22 @@ export class Deadline {
    * The result of work that takes no signal. Throws what `timeout` makes of a `TimeoutError`, by default
    * that error itself, if the work takes longer than this deadline; the work then goes on.
    */
-  race<T>(
+  async race<T>(
     work: PromiseLike<T>,
     timeout: (cause: unknown) => unknown = (cause) => cause,
   ): Promise<T> {
-    return this.run((signal) =>
-      Promise.race([
-        work,
-        new Promise<never>((_, reject) =>
-          signal.addEventListener("abort", () => reject(timeout(signal.reason)))
-        ),
-      ])
-    );
+    const passed = Promise.withResolvers<never>();
+    const timer = setTimeout(() => passed.reject(timeout(deadlinePassed())), this.left());
+    try {
+      return await Promise.race([work, passed.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
+}
+
+function deadlinePassed(): DOMException {
+  return new DOMException("The deadline has passed", "TimeoutError");
 }
 
 /** Whether an error, or one of its causes, says that a deadline has passed. */

@@ -12,7 +12,7 @@ import { changeFollowing } from "../_shared/series/changeFollowing.ts";
 import { removeFollowing } from "../_shared/series/removeFollowing.ts";
 import { calendarNameOf } from "../_shared/events/calendarName.ts";
 import { toCalendarEvent } from "../_shared/events/event.ts";
-import { changeEventBody } from "../_shared/events/eventSchema.ts";
+import { changeEventBody } from "../_shared/events/changeSchema.ts";
 import { createApp, readBody, readQuery } from "../_shared/http/app.ts";
 import { withHeaderEtag } from "../_shared/events/headers.ts";
 import { listEvents } from "../_shared/events/listEvents.ts";

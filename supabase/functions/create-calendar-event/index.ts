@@ -8,7 +8,7 @@ import { signedIn } from "../_shared/auth/session.ts";
 import { calendarNameOf } from "../_shared/events/calendarName.ts";
 import { createEvent } from "../_shared/events/createEvent.ts";
 import { toCalendarEvent } from "../_shared/events/event.ts";
-import { createEventBody } from "../_shared/events/eventSchema.ts";
+import { createEventBody } from "../_shared/events/createSchema.ts";
 import { createApp, readBody } from "../_shared/http/app.ts";
 import { withHeaderKey } from "../_shared/events/headers.ts";
 import { inOwnCalendar } from "../_shared/ownCalendar.ts";

@@ -12,7 +12,7 @@ import { runUpkeep } from "../_shared/accounts/upkeep.ts";
 const app = createApp("touch-grants");
 
 app.post("/", async (c) => {
-  await requireSecretKey(c.req.header("apikey"));
+  requireSecretKey(c.req.header("apikey"));
   return c.json(await runUpkeep(c.var));
 });
 

@@ -78,7 +78,7 @@ export async function checkHs256Token(
   sub: string,
   context: CallContext,
 ): Promise<void> {
-  const hash = await sha256Base64url(token);
+  const hash = sha256Base64url(token);
   if (refused.get(hash)) throw refusal("Auth refused this token before");
   const questions = users.get(sub) ?? strangers;
   if (accepted.get(hash)) questions.open();

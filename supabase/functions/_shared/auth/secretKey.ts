@@ -8,8 +8,8 @@ import { projectSettings } from "../env.ts";
 import { ApiError } from "../errors.ts";
 
 /** Throws `unauthenticated` unless the `apikey` header is the project's secret key. */
-export async function requireSecretKey(apikey: string | undefined): Promise<void> {
-  if (!await timingSafeEqual(apikey ?? "", projectSettings().secretKey)) {
+export function requireSecretKey(apikey: string | undefined): void {
+  if (!timingSafeEqual(apikey ?? "", projectSettings().secretKey)) {
     throw new ApiError("unauthenticated");
   }
 }

@@ -114,7 +114,7 @@ async function exchangeAndSave(
   const scopes = grant.scopes ?? [];
   if (!allows(scopes, "events")) return { error: "google_scope_missing" };
   const confirmation = randomToken();
-  const hash = await sha256Base64url(confirmation);
+  const hash = sha256Base64url(confirmation);
   let outcome: SaveOutcome;
   try {
     outcome = await saveConnection(taken, identity, { ...grant, scopes }, hash, context);

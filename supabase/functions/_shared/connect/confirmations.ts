@@ -21,7 +21,7 @@ export async function readPending(
 ): Promise<PendingConnection> {
   const [pending] = await callDatabase("read_confirmation", {
     p_user_id: userId,
-    p_confirmation_hash: await sha256Base64url(confirmation),
+    p_confirmation_hash: sha256Base64url(confirmation),
   }, context);
   if (!pending) throw new ApiError("confirmation_expired");
   const { user_active, ...shown } = pending;
@@ -44,7 +44,7 @@ export async function confirmPending(
 ): Promise<void> {
   const [row] = await callDatabase("confirm_connection", {
     p_user_id: userId,
-    p_confirmation_hash: await sha256Base64url(confirmation),
+    p_confirmation_hash: sha256Base64url(confirmation),
     p_calls_per_minute: userBudgets().callsPerMinute,
   }, context);
   assertWithinBudget(row);

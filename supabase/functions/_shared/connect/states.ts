@@ -51,7 +51,7 @@ export async function startConnect(
   const nonce = randomToken();
   const [row] = await callDatabase("start_oauth", {
     p_user_id: userId,
-    p_state_hash: await sha256Base64url(state),
+    p_state_hash: sha256Base64url(state),
     p_sealed_code_verifier: await seal(codeVerifier, {
       userId,
       column: "oauth_states.sealed_code_verifier",
@@ -64,7 +64,7 @@ export async function startConnect(
   assertWithinBudget(row);
   return {
     state,
-    codeChallenge: await sha256Base64url(codeVerifier),
+    codeChallenge: sha256Base64url(codeVerifier),
     nonce,
     loginHint: row.login_hint,
     expiresAt: row.expires_at,
@@ -78,7 +78,7 @@ export async function takeState(
 ): Promise<TakenState | UselessState | undefined> {
   const [row] = await callDatabase(
     "take_oauth_state",
-    { p_state_hash: await sha256Base64url(state) },
+    { p_state_hash: sha256Base64url(state) },
     context,
   );
   if (!row) return undefined;

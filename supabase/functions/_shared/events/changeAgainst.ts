@@ -8,7 +8,7 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import { checkFields, type GivenFields, TIME_FIELDS } from "./checkFields.ts";
 import type { CalendarEvent } from "./answers.ts";
 import { toCalendarEvent } from "./event.ts";
-import type { ChangeEventBody, ChangeRequest } from "./eventSchema.ts";
+import type { ChangeEventBody, ChangeRequest } from "./changeSchema.ts";
 import type { EventTime, EventTimes } from "../time/eventTime.ts";
 import { guestList } from "./guests.ts";
 import { meetingOf } from "./meeting.ts";

@@ -8,7 +8,7 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import { accountChanged, type CalendarClient } from "../calendarClient.ts";
 import { randomToken, sha256Base64url } from "../crypto.ts";
 import type { Deadline } from "../deadlines.ts";
-import type { ChangeEventBody } from "./eventSchema.ts";
+import type { ChangeEventBody } from "./changeSchema.ts";
 import { isEventChanged, isEventNotFound, isUncertain } from "./failures.ts";
 import { patchBody, sendUpdatesOf } from "./googleEvent.ts";
 import { type EventPatch, patchOnce } from "./patchOnce.ts";
@@ -31,7 +31,7 @@ export async function changeEvent(
   body: ChangeEventBody,
   { deadline, notes = {} }: ChangeContext,
 ): Promise<calendar_v3.Schema$Event> {
-  const meetingId = await meetingIdFor(address, body.if_match ?? randomToken());
+  const meetingId = meetingIdFor(address, body.if_match ?? randomToken());
   return await patchOnce(calendar, {
     address,
     ifMatch: body.if_match,
@@ -44,7 +44,7 @@ export async function changeEvent(
 export function meetingIdFor(
   address: EventAddress,
   version: string | null | undefined,
-): Promise<string> {
+): string {
   return sha256Base64url(JSON.stringify([address, version]));
 }
 

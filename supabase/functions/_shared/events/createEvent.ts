@@ -11,7 +11,7 @@ import { ApiError } from "../errors.ts";
 import { fingerprintOf, readTaken } from "./createdEvent.ts";
 import { FINGERPRINT_PROPERTY } from "./event.ts";
 import { eventIdFor } from "./eventId.ts";
-import type { CreateEventBody } from "./eventSchema.ts";
+import type { CreateEventBody } from "./createSchema.ts";
 import { insertBody, sendUpdatesOf } from "./googleEvent.ts";
 import { insertOnce } from "./insertOnce.ts";
 import { findEvent } from "./readEvent.ts";
@@ -46,7 +46,7 @@ export async function createEvent(
   const { idempotency_key, calendar_id: calendarId, ...request } = body;
   // Without a key the request cannot be replayed, so a random key and fingerprint are enough.
   const key = idempotency_key ?? randomToken();
-  const fingerprint = await sha256Base64url(
+  const fingerprint = sha256Base64url(
     JSON.stringify(idempotency_key === undefined ? key : request),
   );
   const { userId, googleAccountId } = calendar.account;
@@ -68,7 +68,7 @@ const MAX_ATTEMPTS = 8;
 
 async function insertOrFind(calendar: CalendarClient, creation: Creation): Promise<CreatedEvent> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const address = await addressOf(calendar, creation, attempt);
+    const address = addressOf(calendar, creation, attempt);
     const created = await insert(calendar, creation, address.eventId);
     if (created) return created;
     const taken = await readTaken(calendar, address, creation.fingerprint);
@@ -78,12 +78,12 @@ async function insertOrFind(calendar: CalendarClient, creation: Creation): Promi
   throw new ApiError("idempotency_mismatch");
 }
 
-async function addressOf(
+function addressOf(
   { account }: CalendarClient,
   { body: { calendar_id: calendarId }, key }: Creation,
   attempt: number,
 ) {
-  return { calendarId, eventId: await eventIdFor(account, calendarId, key, attempt) };
+  return { calendarId, eventId: eventIdFor(account, calendarId, key, attempt) };
 }
 
 /** Inserts the event. Undefined if its id is taken. */
@@ -112,7 +112,7 @@ async function findAfterDeleted(
   creation: Creation,
   attempt: number,
 ): Promise<CreatedEvent> {
-  const event = await findEvent(calendar, await addressOf(calendar, creation, attempt));
+  const event = await findEvent(calendar, addressOf(calendar, creation, attempt));
   if (event && fingerprintOf(event) === creation.fingerprint) return { event, replayed: true };
   throw new ApiError("event_deleted");
 }

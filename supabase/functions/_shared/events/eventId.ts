@@ -18,14 +18,14 @@ const SECONDARY_CALENDAR = /@[^@]+\.calendar\.google\.com$/i;
  * The id: 52 characters of base32hex in lower case, which Google allows in an id. `attempt` counts the
  * ids that are taken by the user's events in other calendars.
  */
-export async function eventIdFor(
+export function eventIdFor(
   { userId, googleAccountId }: Account,
   calendarId: string,
   key: string,
   attempt = 0,
-): Promise<string> {
+): string {
   const calendar = SECONDARY_CALENDAR.test(calendarId) ? calendarId.toLowerCase() : null;
   return base32hex(
-    await sha256(JSON.stringify([userId, googleAccountId, calendar, key, attempt])),
+    sha256(JSON.stringify([userId, googleAccountId, calendar, key, attempt])),
   );
 }

@@ -7,7 +7,8 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import { RESOURCE_PROPERTY } from "./event.ts";
 import type { Reminders } from "./eventFields.ts";
-import type { ChangeEventBody, CreateEventBody } from "./eventSchema.ts";
+import type { ChangeEventBody } from "./changeSchema.ts";
+import type { CreateEventBody } from "./createSchema.ts";
 import type { Account } from "../accounts/accounts.ts";
 import { PLAIN_FIELDS, PLAIN_NAMES } from "../google/plainFields.ts";
 import { linkedResource } from "../resources/linkedResource.ts";

@@ -10,6 +10,9 @@ import { CONTENT_FIELDS, DISPLAY_FIELDS, each } from "../google/plainFields.ts";
 const anyText = z.string({ error: "must be a string" }).nullish();
 const flag = z.boolean({ error: "must be true or false" }).nullish();
 
+/** The type of an event that was read. It cannot be chosen. */
+export const anyType = anyText;
+
 /** The fields that only Google sets. `event_type` has its own rule for creating. */
 export const readOnlyFields = {
   id: anyText,

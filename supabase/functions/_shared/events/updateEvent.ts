@@ -12,7 +12,7 @@ import { calendarNameOf } from "./calendarName.ts";
 import { changeAgainst, changesNothing } from "./changeAgainst.ts";
 import { type ChangeContext, changeEvent, meetingIdFor, patchParams } from "./changeEvent.ts";
 import { READ_ONLY } from "./differences.ts";
-import type { ChangeRequest } from "./eventSchema.ts";
+import type { ChangeRequest } from "./changeSchema.ts";
 import { patchBody } from "./googleEvent.ts";
 import { patchOnce } from "./patchOnce.ts";
 import { type EventAddress, readEvent } from "./readEvent.ts";
@@ -37,7 +37,7 @@ export async function updateEvent(
     throw new ApiError("event_changed");
   }
   const name = calendarNameOf(address.calendarId, calendar.account);
-  const meetingId = await meetingIdFor(address, before.etag);
+  const meetingId = meetingIdFor(address, before.etag);
   return await patchOnce(calendar, {
     address,
     ifMatch: request.if_match,

@@ -16,7 +16,8 @@ import { callGoogle, type GoogleAnswer } from "./fetch.ts";
 // that moves the file, `deno task check` fails; after one that builds requests in another way,
 // tests/functions/calendar_events_test.ts fails.
 type Library = typeof import("googleapis-common/build/src/apirequest.js");
-let library: Promise<Library> | undefined;
+let loading: Promise<Library> | undefined;
+let loaded: Library | undefined;
 
 /**
  * Starts to load the part of the library that builds requests. That takes as long as a database read,
@@ -24,11 +25,15 @@ let library: Promise<Library> | undefined;
  * `LIBRARY_MS`.
  */
 export function loadGoogleLibrary(): Promise<Library> {
-  library ??= import("googleapis-common/build/src/apirequest.js").catch((error) => {
-    library = undefined;
-    throw error;
-  });
-  return Deadline.in(LIBRARY_MS).race(library);
+  loading ??= import("googleapis-common/build/src/apirequest.js").then(
+    (library) => loaded = library,
+    (error) => {
+      loading = undefined;
+      throw error;
+    },
+  );
+  // A time limit costs a timer, which every request would pay for.
+  return loaded ? loading : Deadline.in(LIBRARY_MS).race(loading);
 }
 
 /** One call of a Calendar method. */
@@ -64,7 +69,7 @@ export async function callThroughLibrary(
   { name, method, path, params, ifMatch, accessToken, maxBytes }: LibraryCall,
   context: CallContext,
 ): Promise<GoogleAnswer> {
-  const { createAPIRequest } = await context.deadline.race(loadGoogleLibrary());
+  const { createAPIRequest } = loaded ?? await context.deadline.race(loadGoogleLibrary());
   // The library takes this for the client that holds the credentials, and gives it the built request.
   const auth = {
     async request({ url, headers, params, paramsSerializer, data }: BuiltRequest) {

@@ -18,7 +18,7 @@ import { calendarNameOf } from "../events/calendarName.ts";
 import { changeAgainst, changesNothing } from "../events/changeAgainst.ts";
 import { changeEvent } from "../events/changeEvent.ts";
 import { DIVIDED_PROPERTY, noteIn, WHOLE_PROPERTY } from "../events/changeMarks.ts";
-import type { ChangeEventBody, ChangeRequest } from "../events/eventSchema.ts";
+import type { ChangeEventBody, ChangeRequest } from "../events/changeSchema.ts";
 import { isEventChanged } from "../events/failures.ts";
 import { type EventAddress, findEvent } from "../events/readEvent.ts";
 import {
@@ -59,7 +59,7 @@ export async function changeFollowing(
     deadline,
     ifMatch: request.if_match,
     sendUpdates: request.send_updates,
-    fingerprint: await sha256Base64url(JSON.stringify([request.given, request.conference])),
+    fingerprint: sha256Base64url(JSON.stringify([request.given, request.conference])),
   };
   const calendarName = calendarNameOf(address.calendarId, calendar.account);
   for (let tries = 1;; tries++) {

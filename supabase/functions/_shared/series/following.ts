@@ -37,13 +37,13 @@ export const MAX_DIVISIONS = 4;
 const MAX_TAILS = 16;
 
 /** The ids of the series that begin at the occurrence: each one is used if those before it are taken. */
-export async function* tailIds(
+export function* tailIds(
   { calendar: { account }, address }: Following,
-): AsyncGenerator<string> {
+): Generator<string> {
   const { userId, googleAccountId } = account;
   for (let place = 0; place < MAX_TAILS; place++) {
     yield base32hex(
-      await sha256(
+      sha256(
         JSON.stringify(["following", userId, googleAccountId, address.eventId, place]),
       ),
     );
@@ -52,7 +52,7 @@ export async function* tailIds(
 
 /** The series that begin at the occurrence, in the order of their ids. Deleted ones are included. */
 async function* storedTails(following: Following): AsyncGenerator<Event> {
-  for await (const id of tailIds(following)) {
+  for (const id of tailIds(following)) {
     const tail = await findStoredEvent(following.calendar, inCalendarOf(following, id));
     if (!tail) return;
     yield tail;

@@ -32,7 +32,7 @@ export async function insertTail(
   series: Event,
   tailOf: (eventId: string) => Event,
 ): Promise<InsertedTail> {
-  for await (const eventId of tailIds(following)) {
+  for (const eventId of tailIds(following)) {
     const tail = await insert(following, tailOf(eventId));
     if (tail) return { tail, created: true };
     const found = await findStoredEvent(following.calendar, inCalendarOf(following, eventId));

@@ -5,7 +5,7 @@
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
-import type { ChangeEventBody } from "../events/eventSchema.ts";
+import type { ChangeEventBody } from "../events/changeSchema.ts";
 import { type Owner, patchBody } from "../events/googleEvent.ts";
 import { invalidRequest } from "../http/validation.ts";
 import { isTimeZone } from "../time/timeZones.ts";

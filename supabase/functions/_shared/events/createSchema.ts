@@ -1,6 +1,6 @@
 /**
- * The bodies that create and change an event. Both accept an event as it was read, nulls included.
- * Unknown keys are refused, never ignored: a misspelt field must not be lost.
+ * The body that creates an event. It accepts an event as it was read, nulls included. Unknown keys are
+ * refused, never ignored: a misspelt field must not be lost.
  *
  * @module
  */
@@ -8,20 +8,17 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import * as z from "zod";
 import type { Problem } from "../errors.ts";
 import { CONTENT_FIELDS, DISPLAY_FIELDS, each, type PlainName } from "../google/plainFields.ts";
+import { type EventTimes, readTimes } from "../time/eventTime.ts";
 import {
   calendarId,
-  etag,
   eventFields,
   idempotencyKey,
-  scope,
   sendUpdates,
   text,
   timeFields,
 } from "./eventFields.ts";
-import { type EventTimes, halfTimes, readTimes } from "../time/eventTime.ts";
-import { type CheckedFields, checkFields, type GivenFields } from "./checkFields.ts";
 import { newGuests } from "./guests.ts";
-import { anyFields, askedGuest, readOnlyFields } from "./readFields.ts";
+import { anyType, askedGuest, readOnlyFields } from "./readFields.ts";
 
 type Nullish<T extends Record<string, z.ZodType>> = {
   [K in keyof T]: z.ZodOptional<z.ZodNullable<T[K]>>;
@@ -39,9 +36,6 @@ function withoutNulls<T extends object>(fields: T): Partial<T> {
     Object.entries(fields).filter(([, value]) => value !== null),
   ) as Partial<T>;
 }
-
-/** The type of an event that was read. It cannot be chosen. */
-const anyType = z.string({ error: "must be a string" }).nullish();
 
 /** The three-field form, and all optional fields. Null means absence. */
 export const createEventFields = z.strictObject({
@@ -103,61 +97,3 @@ export const createEventBody = createEventFields.transform((body, context): Crea
     idempotency_key: body.idempotency_key,
   };
 });
-
-/** Absence means unchanged, null means cleared. Start and end come together. `attendees` is the whole list. */
-export const changeEventFields = z.strictObject({
-  ...anyFields,
-  ...timeFields,
-  conference: eventFields.conference.nullish(),
-  send_updates: sendUpdates.optional(),
-  calendar_id: calendarId.nullish(),
-  if_match: etag.optional(),
-  scope: scope.optional(),
-  event_type: anyType,
-  ...readOnlyFields,
-});
-
-/** A checked change, as it is sent. Absent: unchanged. Null: cleared. */
-export interface ChangeEventBody extends CheckedFields {
-  /** All guests, as Google stores them. */
-  attendees?: calendar_v3.Schema$EventAttendee[];
-  conference?: "google_meet" | null;
-  send_updates?: "all" | "external_only" | "none";
-  calendar_id: string;
-  if_match?: string;
-}
-
-/** A change as it was requested, checked as far as possible without the event. */
-export interface ChangeRequest extends ChangeEventBody {
-  /** All fields of an event that were given. */
-  given: GivenFields;
-  /** An occurrence and all later ones. */
-  scope?: "following";
-  /** The problems of fields that are not as they were read. */
-  problems: Problem[];
-}
-
-export const changeEventBody = changeEventFields.transform(
-  (
-    { conference, send_updates, calendar_id, if_match, scope, ...given },
-    context,
-  ): ChangeRequest => {
-    // A start without an end, or an end without a start, is wrong for any event.
-    const halves = halfTimes(given);
-    for (const { path, message } of halves) {
-      context.issues.push({ code: "custom", path: [path], message, input: given });
-    }
-    if (halves.length > 0) return z.NEVER;
-    const { fields, problems } = checkFields(given);
-    return {
-      ...fields,
-      conference,
-      send_updates,
-      calendar_id: calendar_id ?? "primary",
-      if_match,
-      scope,
-      given,
-      problems,
-    };
-  },
-);
