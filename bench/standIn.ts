@@ -36,26 +36,26 @@ const ANSWERS: Record<
   string,
   (body: Record<string, unknown>, caller: string, method: string) => unknown
 > = {
-  "/rest/v1/rpc/read_account": ({ p_user_id }) => [{
+  "/rest/v1/rpc/google_calendar_read_account": ({ p_user_id }) => [{
     ...rowOf(p_user_id),
     access_token_expires_in: expired ? -60 : 3600,
     grant_version: expired ? 1 : 2,
   }],
-  "/rest/v1/rpc/read_resource": ({ p_user_id }) => [{
+  "/rest/v1/rpc/google_calendar_read_resource": ({ p_user_id }) => [{
     google_id_matches: true,
     resource: { ...RESOURCE, user_id: p_user_id },
   }],
-  "/rest/v1/rpc/start_oauth": () => [{
+  "/rest/v1/rpc/google_calendar_start_oauth": () => [{
     login_hint: null,
     expires_at: "2030-01-01T00:00:00Z",
     retry_after: null,
   }],
-  "/rest/v1/rpc/take_oauth_state": () => [],
-  "/rest/v1/rpc/sweep": () => [{ deleted_users: 0, expired: 0 }],
-  "/rest/v1/rpc/take_revocations": () => [],
-  "/rest/v1/rpc/grants_to_touch": () => [],
-  "/rest/v1/rpc/begin_refresh": () => "begun",
-  "/rest/v1/rpc/end_refresh": () => {
+  "/rest/v1/rpc/google_calendar_take_oauth_state": () => [],
+  "/rest/v1/rpc/google_calendar_sweep": () => [{ deleted_users: 0, expired: 0 }],
+  "/rest/v1/rpc/google_calendar_take_revocations": () => [],
+  "/rest/v1/rpc/google_calendar_grants_to_touch": () => [],
+  "/rest/v1/rpc/google_calendar_begin_refresh": () => "begun",
+  "/rest/v1/rpc/google_calendar_end_refresh": () => {
     expired = false;
     return true;
   },

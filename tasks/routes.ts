@@ -12,8 +12,13 @@ import {
   listQuery,
   removeQuery,
 } from "../supabase/functions/_shared/events/querySchemas.ts";
+import {
+  connectionQuery,
+  disconnectQuery,
+} from "../supabase/functions/_shared/accounts/schemas.ts";
 import type { AnswerName } from "./openapi/answers.ts";
 import {
+  ACCOUNT,
   ANY,
   BODY,
   CALENDAR,
@@ -59,7 +64,7 @@ export const ROUTES: Record<string, Route> = {
     live: true,
     body: { name: "SignInOptions", optional: true },
     successes: [[200, "Where to send the browser.", "SignInStart"]],
-    errors: [...SIGNED_IN, ...BODY, "too_many_requests"],
+    errors: [...SIGNED_IN, ...BODY, "account_not_found", "too_many_requests"],
   },
   "GET /oauth-callback": {
     operationId: "finishConnection",
@@ -95,19 +100,29 @@ export const ROUTES: Record<string, Route> = {
   },
   "GET /calendar-connection/users/{user}": {
     operationId: "readConnection",
-    summary: "Whether a calendar is connected",
+    summary: "Which Google accounts are connected",
+    query: connectionQuery,
     successes: [[200, "The connection.", "Connection"]],
-    errors: [...OWN_PATH],
+    errors: [...ACCOUNT],
+  },
+  "PATCH /calendar-connection/users/{user}": {
+    operationId: "makeDefault",
+    summary: "Makes a connected account the default one",
+    body: { name: "DefaultAccount" },
+    successes: [[200, "The connection.", "Connection"]],
+    errors: [...ACCOUNT, ...BODY],
   },
   "DELETE /calendar-connection/users/{user}": {
     operationId: "disconnect",
-    summary: "Disconnects the calendar, at Google too",
+    summary: "Disconnects an account, or all, at Google too",
     description: "Nothing is forgotten while Google cannot be reached. A session that was signed " +
-      "out cannot disconnect.",
+      "out cannot disconnect. If the default account is disconnected, the one that was connected " +
+      "first becomes the default.",
     live: true,
+    query: disconnectQuery,
     successes: [[200, "Disconnected.", "Disconnected"]],
     errors: [
-      ...OWN_PATH,
+      ...ACCOUNT,
       "body_too_large",
       "google_unavailable",
       "google_bad_response",

@@ -36,6 +36,7 @@ function sampleOf(schema: JsonSchema): unknown {
   if ($ref !== undefined) return sampleOf(bodyNamed($ref.split("/").at(-1)!));
   if (oneOf !== undefined) return sampleOf(oneOf[0]);
   if (examples !== undefined) return examples[0];
+  if ("const" in schema) return schema.const;
   if (Array.isArray(schema.enum)) return schema.enum[0];
   if (format === "uuid") return "00000000-0000-4000-8000-000000000000";
   switch ([type].flat()[0]) {

@@ -6,7 +6,7 @@ const headers = { "content-type": "application/json", authorization: "Bearer x" 
 export default {
   async fetch(request: Request): Promise<Response> {
     const event = await request.json();
-    const rows = await fetch(`${project}/rest/v1/rpc/read_account`, {
+    const rows = await fetch(`${project}/rest/v1/rpc/google_calendar_read_account`, {
       method: "POST",
       headers,
       body: JSON.stringify({ p_user_id: "x" }),

@@ -8,7 +8,7 @@ const supabase = createClient(Deno.env.get("SUPABASE_URL")!, "key");
 const app = new Hono();
 app.post("*", async (c) => {
   const event = await c.req.json();
-  await supabase.rpc("read_account", { p_user_id: "x" });
+  await supabase.rpc("google_calendar_read_account", { p_user_id: "x" });
   const auth = new google.auth.OAuth2();
   auth.setCredentials({ access_token: "x" });
   const calendar = google.calendar({

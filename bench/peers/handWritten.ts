@@ -22,7 +22,9 @@ app.use("*", async (c, next) => {
 
 app.post("*", async (c) => {
   const event = await c.req.json();
-  await supabase.rpc("read_account", { p_user_id: "x" }).abortSignal(AbortSignal.timeout(5_000));
+  await supabase.rpc("google_calendar_read_account", { p_user_id: "x" }).abortSignal(
+    AbortSignal.timeout(5_000),
+  );
   const response = await fetch(
     `${Deno.env.get("GOOGLE_EMULATOR_URL")}/calendar/v3/calendars/primary/events`,
     {

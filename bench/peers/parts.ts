@@ -26,7 +26,7 @@ const auth = {
 const app = new Hono();
 app.post("*", async (c) => {
   const event = await c.req.json();
-  await supabase.rpc("read_account", { p_user_id: "x" });
+  await supabase.rpc("google_calendar_read_account", { p_user_id: "x" });
   const { data } = await createAPIRequest<object>({
     options: {
       url: `${Deno.env.get("GOOGLE_EMULATOR_URL")}/calendar/v3/calendars/{calendarId}/events`,

@@ -64,3 +64,21 @@ create policy "Owners remove their resources" on public.resources
 revoke all on table public.classes, public.resources from public, anon, authenticated;
 grant select, insert, update, delete on table public.classes, public.resources to authenticated;
 grant select, insert, update, delete on table public.classes, public.resources to service_role;
+
+-- What a resource_id refers to. An app that puts rows of its own on the calendar replaces this function;
+-- nothing else reads public.resources for an event.
+create function google_calendar.find_resource(p_resource_id uuid)
+returns table (owner uuid, name text, link text)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select r.user_id, r.name, null::text from public.resources r where r.id = p_resource_id;
+$$;
+
+comment on function google_calendar.find_resource is
+  'The owner of a resource, the name that its events show, and where they link to: a path in the web app or an https address; null for /resources/<id>. No row if there is no such resource.';
+
+revoke execute on function google_calendar.find_resource(uuid)
+from public, anon, authenticated, service_role;

@@ -2,7 +2,7 @@
 -- whether the path is the user's own, and the resource. Columns that an app adds to the table are not read,
 -- and a row that is larger than the table's checks allow is not returned.
 
-create function public.read_resource(p_user_id uuid, p_google_id text default null, p_resource_id uuid default null)
+create function public.google_calendar_read_resource(p_user_id uuid, p_google_id text default null, p_resource_id uuid default null)
 returns table (google_id_matches boolean, resource jsonb, too_large boolean)
 language sql
 stable
@@ -38,8 +38,8 @@ as $$
     and (a.banned_until is null or a.banned_until <= clock_timestamp());
 $$;
 
-comment on function public.read_resource is
+comment on function public.google_calendar_read_resource is
   'No row if the user is gone or banned; a null resource if the user has none with that id, or if too_large.';
 
-revoke execute on function public.read_resource(uuid, text, uuid) from public, anon, authenticated;
-grant execute on function public.read_resource(uuid, text, uuid) to service_role;
+revoke execute on function public.google_calendar_read_resource(uuid, text, uuid) from public, anon, authenticated;
+grant execute on function public.google_calendar_read_resource(uuid, text, uuid) to service_role;

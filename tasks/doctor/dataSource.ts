@@ -6,6 +6,7 @@
 /** A table or SQL function that the functions may use, and the migration that makes it. */
 export interface Made {
   kind: "table" | "function";
+  schema: string;
   name: string;
   migration: string;
 }
@@ -14,6 +15,7 @@ export interface Made {
 export type State = "missing" | "not granted" | "not answering" | undefined;
 
 export interface Column {
+  schema: string;
   table: string;
   name: string;
 }
@@ -22,7 +24,9 @@ export type Browser = "anon" | "a signed-in user";
 
 /** One row that holds a token. */
 export interface SealedRow {
+  account_id: string;
   user_id: string;
+  google_account_id: string;
   sealed_refresh_token: string | null;
   sealed_access_token: string | null;
 }
@@ -39,8 +43,10 @@ export interface Grant {
 }
 
 export interface DataSource {
+  /** Whether it can see a schema: the data API shows only `public`. */
+  shows(schema: string): boolean;
   stateOf(made: Made): Promise<State>;
-  /** Every visible column of `public` with such a name. */
+  /** Every visible column with such a name, of `public` and, if it can be seen, `google_calendar`. */
   columnsNamed(pattern: RegExp): Promise<Column[]>;
   /** Whether a browser can read a value of the column. Throws `Lacking` if there is no such user. */
   reads(who: Browser, column: Column): Promise<boolean>;

@@ -40,7 +40,8 @@ async function judge(row: SealedRow, keys: EncryptionKey[]): Promise<keyof Count
   const stored = values.filter((pair): pair is [string, SealedColumn] => pair[0] !== null);
   if (stored.some(([value]) => keyIdOf(value) === undefined)) return "unsealed";
   try {
-    for (const [value, column] of stored) await open(value, { userId: row.user_id, column }, keys);
+    const owner = { userId: row.user_id, googleAccountId: row.google_account_id };
+    for (const [value, column] of stored) await open(value, { ...owner, column }, keys);
   } catch {
     return "unreadable";
   }

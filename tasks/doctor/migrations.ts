@@ -20,8 +20,11 @@ export function grantedToFunctions(folder: string = FOLDER): Made[] {
     const text = Deno.readTextFileSync(`${folder}/${migration}`).replace(/--.*$/gm, "");
     const grants = text.matchAll(/\bgrant\s+([^;]+?)\s+to\s+[^;]*\bservice_role\b/gi);
     return [...grants].flatMap(([, what = ""]) => {
+      if (/\bon\s+schema\b/i.test(what)) return [];
       const kind = /\bon\s+function\b/i.test(what) ? "function" as const : "table" as const;
-      return [...what.matchAll(/(?<=\bpublic\.)\w+/g)].map(([name]) => ({ kind, name, migration }));
+      return [...what.matchAll(/\b(public|google_calendar)\.(\w+)/g)].map(
+        ([, schema = "", name = ""]) => ({ kind, schema, name, migration }),
+      );
     });
   });
 }
@@ -47,7 +50,8 @@ function findingOf({ name, migration }: Made, state: Exclude<State, undefined>):
 
 export const checkMigrations: Check = (subject) =>
   lookInside(subject, ABOUT, async (source) => {
-    const all = grantedToFunctions();
+    // Each server-only table comes with functions that use it.
+    const all = grantedToFunctions().filter((made) => source.shows(made.schema));
     const found = await Promise.all(
       all.map(async (made) => ({ made, state: await source.stateOf(made) })),
     );

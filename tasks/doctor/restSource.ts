@@ -42,13 +42,18 @@ const isRefused = ({ status, body }: Answer) => status === 401 && body?.code !==
 
 /** `read` returns a session, or the old signing secret to make one. */
 export function restSource({ url, ...keys }: ProjectAccess, read: ReadVariable): DataSource {
-  async function ask(path: string, key: string, session?: string, args?: unknown): Promise<Answer> {
+  async function ask(
+    path: string,
+    key: string,
+    { session, args, schema }: { session?: string; args?: unknown; schema?: string } = {},
+  ): Promise<Answer> {
     // A key in the old form is a token itself.
     const bearer = session ?? (key.split(".").length === 3 ? key : undefined);
     const answer = await fetch(`${url}/rest/v1/${path}`, {
       method: args ? "POST" : "GET",
       headers: {
         apikey: key,
+        ...(schema ? { "accept-profile": schema } : {}),
         "content-type": "application/json",
         ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
       },
@@ -61,7 +66,7 @@ export function restSource({ url, ...keys }: ProjectAccess, read: ReadVariable):
 
   async function asServer(path: string, args?: unknown): Promise<Answer> {
     if (!keys.secretKey) throw new Lacking("needs --db-url, or SUPABASE_SECRET_KEYS");
-    const answer = await ask(path, keys.secretKey, undefined, args);
+    const answer = await ask(path, keys.secretKey, { args });
     if (isRefused(answer)) throw new KeyRefused("secret key", "SUPABASE_SECRET_KEYS");
     return answer;
   }
@@ -93,6 +98,7 @@ export function restSource({ url, ...keys }: ProjectAccess, read: ReadVariable):
   }
 
   const source: DataSource = {
+    shows: (schema) => schema === "public",
     async stateOf({ kind, name }: Made) {
       if (kind === "table") return stateOf(await asServer(`${name}?select=*&limit=0`));
       const args = probeOf(name);
@@ -104,16 +110,17 @@ export function restSource({ url, ...keys }: ProjectAccess, read: ReadVariable):
       const tables = Object.entries(body?.definitions ?? {}) as [string, { properties?: object }][];
       return tables.flatMap(([table, { properties = {} }]) =>
         Object.keys(properties).filter((name) => pattern.test(name)).map((name) => ({
+          schema: "public",
           table,
           name,
         }))
       );
     },
-    async reads(who: Browser, { table, name }: Column) {
+    async reads(who: Browser, { schema, table, name }: Column) {
       if (!keys.publishableKey) throw new Lacking("needs --db-url, or SUPABASE_PUBLISHABLE_KEYS");
       const path = `${encodeURIComponent(table)}?select=${name}&${name}=not.is.null&limit=1`;
       const token = who === "anon" ? undefined : await session();
-      const answer = await ask(path, keys.publishableKey, token);
+      const answer = await ask(path, keys.publishableKey, { session: token, schema });
       if (isRefused(answer)) {
         throw who === "anon"
           ? new KeyRefused("publishable key", "SUPABASE_PUBLISHABLE_KEYS")
@@ -123,28 +130,18 @@ export function restSource({ url, ...keys }: ProjectAccess, read: ReadVariable):
     },
     async *sealedRows() {
       for (let after = BEFORE_ALL;;) {
-        const page = await rows<SealedRow>("rpc/read_sealed", { p_after: after, p_limit: PAGE });
+        const page = await rows<SealedRow>("rpc/google_calendar_read_sealed", {
+          p_after: after,
+          p_limit: PAGE,
+        });
         yield* page;
         const last = page.at(-1);
         if (!last) return;
-        after = last.user_id;
+        after = last.account_id;
       }
     },
     async grants() {
-      const newest = "order=updated_at.desc&limit=1000";
-      const [connections, users] = await Promise.all([
-        rows<Grant & { user_id: string }>(
-          `calendar_connections?select=user_id,status,reason,connected_at,expires_at,updated_at&${newest}`,
-        ),
-        rows<{ id: string; google_refreshed_at: string | null }>(
-          `users?select=id,google_refreshed_at&${newest}`,
-        ),
-      ]);
-      const refreshed = new Map(users.map((row) => [row.id, row.google_refreshed_at]));
-      return connections.map((row) => ({
-        ...row,
-        refreshed_at: refreshed.get(row.user_id) ?? null,
-      }));
+      return await rows<Grant>("rpc/google_calendar_read_grants", { p_limit: 1000 });
     },
     close: () => Promise.resolve(),
   };

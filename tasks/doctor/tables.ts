@@ -1,6 +1,6 @@
 /**
  * Checks that no browser can read a token: every column that holds one is requested without a session
- * and as a signed-in user, in this project's tables and in every other table in `public`.
+ * and as a signed-in user, in this project's tables and in every table in `public`.
  *
  * @module
  */
@@ -10,13 +10,13 @@ import { lookInside } from "./lookInside.ts";
 
 /** This project's columns that hold secrets. */
 const SERVER_ONLY: Column[] = [
-  { table: "users", name: "google_refresh_token" },
-  { table: "users", name: "google_access_token" },
-  { table: "oauth_states", name: "sealed_code_verifier" },
-  { table: "calendar_confirmations", name: "sealed_refresh_token" },
-  { table: "calendar_confirmations", name: "sealed_access_token" },
-  { table: "google_revocations", name: "sealed_refresh_token" },
-];
+  ["users", "google_refresh_token"],
+  ["users", "google_access_token"],
+  ["oauth_states", "sealed_code_verifier"],
+  ["confirmations", "sealed_refresh_token"],
+  ["confirmations", "sealed_access_token"],
+  ["revocations", "sealed_refresh_token"],
+].map(([table = "", name = ""]) => ({ schema: "google_calendar", table, name }));
 
 /** The names of columns with Google tokens, also in views and copies that the app made. */
 const TOKEN_NAME = /(refresh|access|provider|google|oauth|sealed)\w*_(token|verifier)$/;
@@ -24,7 +24,9 @@ const TOKEN_NAME = /(refresh|access|provider|google|oauth|sealed)\w*_(token|veri
 async function tokenColumns(source: DataSource): Promise<Column[]> {
   const found = await source.columnsNamed(TOKEN_NAME);
   const isNew = (column: Column) =>
-    !SERVER_ONLY.some(({ table, name }) => table === column.table && name === column.name);
+    !SERVER_ONLY.some(({ schema, table, name }) =>
+      schema === column.schema && table === column.table && name === column.name
+    );
   return [...SERVER_ONLY, ...found.filter(isNew)];
 }
 
@@ -55,13 +57,14 @@ async function lookAs(who: Browser, columns: Column[], source: DataSource): Prom
       `no token is read${empty ? " (nobody is connected yet: look again then)" : ""}`,
     );
   }
-  const { table, name } = first;
+  const { schema, table, name } = first;
+  const whole = `${schema}.${table}`;
   return problem(
     about,
-    `${table}.${name} can be read from a browser${
+    `${whole}.${name} can be read from a browser${
       more.length > 0 ? `, and ${more.length} more` : ""
     }`,
-    `revoke all on public.${table} from anon, authenticated; alter table public.${table} enable row level security; and drop every policy and view that shows it. Then have the users reconnect: what was read is known`,
+    `revoke all on ${whole} from anon, authenticated; alter table ${whole} enable row level security; and drop every policy and view that shows it. Then have the users reconnect: what was read is known`,
   );
 }
 

@@ -9,6 +9,7 @@ import {
   confirmationBody,
   initiateBody,
 } from "../../supabase/functions/_shared/connect/schemas.ts";
+import { defaultBody } from "../../supabase/functions/_shared/accounts/schemas.ts";
 import { timeFields } from "../../supabase/functions/_shared/events/eventFields.ts";
 import { changeEventFields } from "../../supabase/functions/_shared/events/changeSchema.ts";
 import { createEventFields } from "../../supabase/functions/_shared/events/createSchema.ts";
@@ -86,6 +87,10 @@ const oneOf = (...names: string[]) => ({
 export const BODIES: Record<string, JsonSchema> = {
   SignInOptions: variant(described(initiateBody), { times: [], required: [] }),
   Confirmation: variant(described(confirmationBody), { times: [], required: ["confirmation"] }),
+  DefaultAccount: variant(described(defaultBody), {
+    times: [],
+    required: ["account_id", "is_default"],
+  }),
   NewEvent: oneOf("NewTimedEvent", "NewAllDayEvent"),
   NewTimedEvent: variant(create, {
     times: [...TIMED, ...ZONES],

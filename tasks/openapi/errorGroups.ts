@@ -19,6 +19,9 @@ export const SIGNED_IN: Codes = [...ANY, ...DATABASE, "unauthenticated", "auth_u
 /** The same, below a path that names the user. */
 export const OWN_PATH: Codes = [...SIGNED_IN, "user_not_found"];
 
+/** The same, with an account to name. */
+export const ACCOUNT: Codes = [...OWN_PATH, "account_not_found", "invalid_request"];
+
 /** What takes a JSON body. */
 export const BODY: Codes = [
   "invalid_json",

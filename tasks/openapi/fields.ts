@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { defaultBody } from "../../supabase/functions/_shared/accounts/schemas.ts";
 import type {
   confirmationBody,
   initiateBody,
@@ -27,6 +28,7 @@ type Name =
   | keyof typeof changeEventFields.shape
   | keyof typeof responseBody.shape
   | keyof typeof initiateBody.shape
+  | keyof typeof defaultBody.shape
   | keyof typeof confirmationBody.shape;
 
 const AS_READ = { description: "As it was read; it is not written.", readOnly: true } as const;
@@ -44,6 +46,12 @@ export const FIELDS: Record<Name, Field> = {
     examples: ["/profile", "myapp://callback"],
   },
   choose_account: { description: "Let the person pick another Google account." },
+  add_account: {
+    description: "Adds the Google account to those that are connected. Left out, it replaces the " +
+      "one that account_id names. The first account is never added to others.",
+  },
+  account_id: { description: "A connected account's id. The default account if left out." },
+  is_default: { description: "Requests without account_id use this account from now on." },
   confirmation: { description: "The secret that came in the fragment of /profile." },
   summary: {
     description: "The title. Not blank; null for an event without one.",

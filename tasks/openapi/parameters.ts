@@ -51,6 +51,8 @@ const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
   q: ["Words to look for in an event's texts."],
   resource_id: ["Only events that were made for this resource."],
   calendar_id: ["primary, or the id of another calendar of the user's."],
+  account_id: [FIELDS.account_id.description],
+  all: ["true disconnects every account."],
   event_type: ["Only events of these types."],
   single_events: [
     "false: series come as one event, instead of their occurrences by start; beside them the " +

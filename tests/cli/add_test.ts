@@ -190,13 +190,13 @@ Deno.test("add refuses if the app has a users table, and succeeds once that tabl
   assertEquals(refused.code, 1);
   assertStringIncludes(
     refused.text,
-    "in the way  your migrations make the table users in public: Google tokens must not be added to a table that browsers may read -> rename yours by a migration of your own (alter table public.users rename to app_users;)",
+    "in the way  your migrations make the table users in public: Google tokens must not be added to a table that browsers may read -> rename yours by a migration of your own (alter table google_calendar.users rename to app_users;)",
   );
   assertEquals(snapshot(app), before);
   await write(
     app,
     "migrations/20250102000000_rename.sql",
-    "alter table public.users rename to app_users;\n",
+    "alter table google_calendar.users rename to app_users;\n",
   );
   assertEquals((await add(app, "--yes")).code, 0);
 });
@@ -261,7 +261,11 @@ Deno.test("add removes the shared import map that an earlier version named in co
 Deno.test("add refuses to overwrite a migration that may have been applied", async () => {
   const app = await newApp();
   await add(app, "--yes");
-  await write(app, "migrations/20260101000000_users.sql", "create table public.users (id uuid);\n");
+  await write(
+    app,
+    "migrations/20260101000000_users.sql",
+    "create table google_calendar.users (id uuid);\n",
+  );
   const { code, text } = await add(app, "--yes");
   assertEquals(code, 1);
   assertStringIncludes(text, "migrations/20260101000000_users.sql differs from this version's");

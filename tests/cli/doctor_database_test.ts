@@ -58,7 +58,7 @@ Deno.test("with the database's address, the doctor finds no problem in a correct
   const { id } = user!;
   const sealed = (column: "google_refresh_token" | "google_access_token") =>
     seal("a token", { userId: id, column: `users.${column}` }, keys);
-  await sql`insert into public.users ${
+  await sql`insert into google_calendar.users ${
     sql({
       id,
       google_refresh_token: await sealed("google_refresh_token"),
@@ -66,7 +66,7 @@ Deno.test("with the database's address, the doctor finds no problem in a correct
       google_refreshed_at: new Date(),
     })
   }`;
-  await sql`insert into public.calendar_connections
+  await sql`insert into public.google_connections
     (user_id, status, google_email, scopes, connected_at)
     values (${id}, 'connected', 'ada@example.com', '{}', now())`;
   assertEquals((await doctor()).map((one) => one.replace(/all \d+/, "all")), [
@@ -80,8 +80,8 @@ Deno.test("with the database's address, the doctor finds no problem in a correct
 
 Deno.test("with the database's address, the doctor reads as a connected user without a session", async () => {
   await broken(
-    "grant select on public.users to authenticated; create policy own on public.users for select to authenticated using (id = auth.uid())",
-    "drop policy own on public.users; revoke all on public.users from authenticated",
+    "grant select on google_calendar.users to authenticated; create policy own on google_calendar.users for select to authenticated using (id = auth.uid())",
+    "drop policy own on google_calendar.users; revoke all on google_calendar.users from authenticated",
     async () => {
       const lines = await doctor();
       assertStringIncludes(line(lines, "tables as anon"), "ok");
@@ -95,7 +95,7 @@ Deno.test("with the database's address, the doctor reads as a connected user wit
 
 Deno.test("with the database's address, the doctor sees tokens through another view", async () => {
   await broken(
-    "create view public.profiles as select id, google_access_token from public.users; grant select on public.profiles to anon",
+    "create view public.profiles as select id, google_access_token from google_calendar.users; grant select on public.profiles to anon",
     "drop view public.profiles",
     async () =>
       assertStringIncludes(line(await doctor(), "tables as anon"), "profiles.google_access_token"),
@@ -104,8 +104,8 @@ Deno.test("with the database's address, the doctor sees tokens through another v
 
 Deno.test("with the database's address, the doctor sees a grant that was taken away", async () => {
   await broken(
-    "revoke execute on function public.begin_refresh from service_role",
-    "grant execute on function public.begin_refresh to service_role",
+    "revoke execute on function public.google_calendar_begin_refresh from service_role",
+    "grant execute on function public.google_calendar_begin_refresh to service_role",
     async () =>
       assertStringIncludes(line(await doctor(), "migrations"), "may not use begin_refresh"),
   );
@@ -113,16 +113,16 @@ Deno.test("with the database's address, the doctor sees a grant that was taken a
 
 Deno.test("with the database's address, the doctor sees a client in Testing", async () => {
   await broken(
-    "update public.calendar_connections set status = 'needs_reconnect', reason = 'revoked_or_expired', connected_at = now() - interval '8 days', updated_at = now() - interval '1 day'; update public.users set google_refreshed_at = now() - interval '2 days'",
-    "update public.calendar_connections set status = 'connected', reason = null, connected_at = now()",
+    "update public.google_connections set status = 'needs_reconnect', reason = 'revoked_or_expired', connected_at = now() - interval '8 days', updated_at = now() - interval '1 day'; update google_calendar.users set google_refreshed_at = now() - interval '2 days'",
+    "update public.google_connections set status = 'connected', reason = null, connected_at = now()",
     async () => assertStringIncludes(line(await doctor(), "grants"), "the client is in Testing"),
   );
 });
 
 Deno.test("with the database's address, the doctor sees a row that is not sealed", async () => {
   await broken(
-    "update public.users set google_refresh_token = 'plain'",
-    "update public.users set google_refresh_token = null",
+    "update google_calendar.users set google_refresh_token = 'plain'",
+    "update google_calendar.users set google_refresh_token = null",
     async () => assertStringIncludes(line(await doctor(), "sealed tokens"), "1 of 1 rows hold a"),
   );
 });

@@ -27,9 +27,9 @@ async function broken(breaks: string, repairs: string, test: () => Promise<void>
 
 const everything = async () =>
   JSON.stringify([
-    await sql("select * from public.users order by id"),
-    await sql("select * from public.calendar_connections order by user_id"),
-    await sql("select * from public.oauth_states"),
+    await sql("select * from google_calendar.users order by id"),
+    await sql("select * from public.google_connections order by user_id"),
+    await sql("select * from google_calendar.oauth_states"),
     await sql("select id, updated_at from auth.users order by id"),
   ]);
 
@@ -138,8 +138,8 @@ Deno.test("the doctor sees that functions return to another web app than APP_URL
 
 Deno.test("the doctor sees that the deployed functions cannot ask the database", async () => {
   await broken(
-    "revoke execute on function public.take_oauth_state from service_role",
-    "grant execute on function public.take_oauth_state to service_role",
+    "revoke execute on function public.google_calendar_take_oauth_state from service_role",
+    "grant execute on function public.google_calendar_take_oauth_state to service_role",
     async () => {
       const lines = await doctor();
       assertStringIncludes(line(lines, "callback"), "cannot ask the database for a state");
@@ -149,14 +149,14 @@ Deno.test("the doctor sees that the deployed functions cannot ask the database",
 
 Deno.test("the doctor sees a token column that everyone can read", async () => {
   await broken(
-    "grant select on public.users to anon; create policy open on public.users for select to anon using (true)",
-    "drop policy open on public.users; revoke all on public.users from anon",
+    "grant select on google_calendar.users to anon; create policy open on google_calendar.users for select to anon using (true)",
+    "drop policy open on google_calendar.users; revoke all on google_calendar.users from anon",
     async () => {
       const lines = await doctor();
       assertStringIncludes(line(lines, "tables as anon"), "problem");
       assertStringIncludes(
         line(lines, "tables as anon"),
-        "users.google_refresh_token can be read from a browser, and 1 more -> revoke all on public.users from anon",
+        "users.google_refresh_token can be read from a browser, and 1 more -> revoke all on google_calendar.users from anon",
       );
     },
   );
@@ -164,8 +164,8 @@ Deno.test("the doctor sees a token column that everyone can read", async () => {
 
 Deno.test("the doctor sees a token column that its owner's browser can read", async () => {
   await broken(
-    "grant select on public.users to authenticated; create policy own on public.users for select to authenticated using (id = auth.uid())",
-    "drop policy own on public.users; revoke all on public.users from authenticated",
+    "grant select on google_calendar.users to authenticated; create policy own on google_calendar.users for select to authenticated using (id = auth.uid())",
+    "drop policy own on google_calendar.users; revoke all on google_calendar.users from authenticated",
     async () => {
       const lines = await doctor({ USER_ACCESS_TOKEN: ada.access_token });
       assertStringIncludes(line(lines, "tables as anon"), "ok");
@@ -197,7 +197,7 @@ Deno.test("the doctor says what it needs to read as a signed-in user", async () 
 
 Deno.test("the doctor sees that a migration is missing", async () => {
   await broken(
-    "alter function public.read_sealed rename to gone",
+    "alter function public.google_calendar_read_sealed rename to gone",
     "alter function public.gone rename to read_sealed",
     async () => {
       const lines = await doctor();
@@ -220,8 +220,8 @@ Deno.test("the doctor calls every granted SQL function except the one that sweep
 
 Deno.test("the doctor sees that a grant to the functions was taken away", async () => {
   await broken(
-    "revoke execute on function public.read_account from service_role",
-    "grant execute on function public.read_account to service_role",
+    "revoke execute on function public.google_calendar_read_account from service_role",
+    "grant execute on function public.google_calendar_read_account to service_role",
     async () =>
       assertStringIncludes(
         line(await doctor(), "migrations"),
@@ -249,13 +249,13 @@ Deno.test("the doctor does not report a refused key or session as a closed table
 
 Deno.test("the doctor sees a row that is not sealed", async () => {
   const [saved] = await sql<{ google_access_token: string }>(
-    `select google_access_token from public.users where id = '${ada.id}'`,
+    `select google_access_token from google_calendar.users where id = '${ada.id}'`,
   );
   const sealed = saved!.google_access_token;
   const plain = `local-token-${crypto.randomUUID()}`;
   await broken(
-    `update public.users set google_access_token = '${plain}' where id = '${ada.id}'`,
-    `update public.users set google_access_token = '${sealed}' where id = '${ada.id}'`,
+    `update google_calendar.users set google_access_token = '${plain}' where id = '${ada.id}'`,
+    `update google_calendar.users set google_access_token = '${sealed}' where id = '${ada.id}'`,
     async () => {
       const lines = await doctor();
       assertStringIncludes(
@@ -280,12 +280,12 @@ Deno.test("the doctor sees a sealed token that was moved to another row", async 
   const place = { userId: grace.id, column: "users.google_access_token" } as const;
   const moved = await seal("a token", place);
   const [saved] = await sql<{ google_access_token: string }>(
-    `select google_access_token from public.users where id = '${ada.id}'`,
+    `select google_access_token from google_calendar.users where id = '${ada.id}'`,
   );
   const sealed = saved!.google_access_token;
   await broken(
-    `update public.users set google_access_token = '${moved}' where id = '${ada.id}'`,
-    `update public.users set google_access_token = '${sealed}' where id = '${ada.id}'`,
+    `update google_calendar.users set google_access_token = '${moved}' where id = '${ada.id}'`,
+    `update google_calendar.users set google_access_token = '${sealed}' where id = '${ada.id}'`,
     async () =>
       assertStringIncludes(line(await doctor(), "sealed tokens"), "1 of 2 rows open with"),
   );
@@ -308,10 +308,10 @@ async function lived(ages: [connectedDaysAgo: number, diedAfterDays: number | nu
     const reason = after === null ? "null" : "'revoked_or_expired'";
     const life = after ?? ago;
     await sql(
-      `update public.calendar_connections set status = '${status}', reason = ${reason}, connected_at = now() - interval '${ago} days', updated_at = now() - interval '${ago} days' + interval '${life} days' where user_id = '${user.id}'`,
+      `update public.google_connections set status = '${status}', reason = ${reason}, connected_at = now() - interval '${ago} days', updated_at = now() - interval '${ago} days' + interval '${life} days' where user_id = '${user.id}'`,
     );
     await sql(
-      `update public.users set google_refreshed_at = now() - interval '${ago} days' + interval '${
+      `update google_calendar.users set google_refreshed_at = now() - interval '${ago} days' + interval '${
         life - 0.1
       } days' where id = '${user.id}'`,
     );
@@ -342,16 +342,16 @@ Deno.test("the doctor does not conclude that from one death after 7 days if anot
 Deno.test("the doctor sees a client in Testing before a grant dies if Google says when it ends", async () => {
   await lived([[1, null], [2, null]]);
   await broken(
-    "update public.calendar_connections set expires_at = connected_at + interval '604799 seconds'",
-    "update public.calendar_connections set expires_at = null",
+    "update public.google_connections set expires_at = connected_at + interval '604799 seconds'",
+    "update public.google_connections set expires_at = null",
     async () => assertStringIncludes(line(await doctor(), "grants"), "the client is in Testing"),
   );
 });
 
 Deno.test("the doctor sees that the scope for events is missing", async () => {
   await broken(
-    "update public.calendar_connections set status = 'needs_reconnect', reason = 'scope_missing'",
-    "update public.calendar_connections set status = 'connected', reason = null",
+    "update public.google_connections set status = 'needs_reconnect', reason = 'scope_missing'",
+    "update public.google_connections set status = 'connected', reason = null",
     async () =>
       assertStringIncludes(line(await doctor(), "grants"), "2 of 2 lack the scope for events"),
   );

@@ -30,7 +30,10 @@ async function sealWithOldKey(user: TestUser) {
   for (const column of COLUMNS) {
     const binding = bindingOf(user, column);
     const sealed = await seal(await open(saved[column]!, binding), binding, [old]);
-    await stack.sql(`update public.users set ${column} = $1 where id = $2`, [sealed, user.id]);
+    await stack.sql(`update google_calendar.users set ${column} = $1 where id = $2`, [
+      sealed,
+      user.id,
+    ]);
   }
 }
 
@@ -97,7 +100,7 @@ Deno.test("reseal leaves a row that no key opens unchanged, and reports it", asy
   await connect(alan);
   const binding = bindingOf(alan, "google_refresh_token");
   const lost = await seal("a token", binding, [{ id: "lost", bytes: new Uint8Array(32) }]);
-  await stack.sql("update public.users set google_refresh_token = $1 where id = $2", [
+  await stack.sql("update google_calendar.users set google_refresh_token = $1 where id = $2", [
     lost,
     alan.id,
   ]);

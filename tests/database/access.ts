@@ -26,6 +26,11 @@ const SERVER_ONLY: Access = {
   service_role: ["rows", "rows", "rows", "rows"],
 };
 
+const READ_BY_THE_SERVER: Access = {
+  ...SERVER_ONLY,
+  service_role: ["rows", "deny", "deny", "deny"],
+};
+
 const READ_BY_ITS_OWNER: Access = {
   anon: ["deny", "deny", "deny", "deny"],
   stranger: ["none", "deny", "deny", "deny"],
@@ -40,42 +45,50 @@ const KEPT_BY_ITS_OWNER: Access = {
   service_role: ["rows", "rows", "rows", "rows"],
 };
 
-/** Every table and view in `public`. One that is not here fails the test. */
+/** Every table and view in `public` and `google_calendar`. One that is not here fails the test. */
 export const ACCESS: Record<string, Access> = {
-  users: SERVER_ONLY,
-  oauth_states: SERVER_ONLY,
-  calendar_confirmations: SERVER_ONLY,
-  google_revocations: SERVER_ONLY,
-  user_budgets: SERVER_ONLY,
-  upkeep_progress: SERVER_ONLY,
-  calendar_connections: READ_BY_ITS_OWNER,
-  classes: KEPT_BY_ITS_OWNER,
-  resources: KEPT_BY_ITS_OWNER,
+  "google_calendar.users": SERVER_ONLY,
+  "google_calendar.accounts": READ_BY_THE_SERVER,
+  "google_calendar.oauth_states": SERVER_ONLY,
+  "google_calendar.confirmations": SERVER_ONLY,
+  "google_calendar.revocations": SERVER_ONLY,
+  "google_calendar.user_budgets": SERVER_ONLY,
+  "google_calendar.upkeep_progress": SERVER_ONLY,
+  "public.google_connections": READ_BY_ITS_OWNER,
+  "public.classes": KEPT_BY_ITS_OWNER,
+  "public.resources": KEPT_BY_ITS_OWNER,
 };
 
 /** Every column that holds a token or a secret, sealed or not. Nobody but the server reaches them. */
 export const SECRET_COLUMNS = [
-  "calendar_confirmations.access_token_expires_at",
-  "calendar_confirmations.confirmation_hash",
-  "calendar_confirmations.sealed_access_token",
-  "calendar_confirmations.sealed_refresh_token",
-  "google_revocations.sealed_refresh_token",
-  "oauth_states.nonce",
-  "oauth_states.sealed_code_verifier",
-  "oauth_states.state_hash",
-  "users.google_access_token",
-  "users.google_refresh_token",
-  "users.google_token_expiry",
+  "google_calendar.accounts.google_access_token",
+  "google_calendar.accounts.google_refresh_token",
+  "google_calendar.accounts.google_token_expiry",
+  "google_calendar.confirmations.access_token_expires_at",
+  "google_calendar.confirmations.confirmation_hash",
+  "google_calendar.confirmations.sealed_access_token",
+  "google_calendar.confirmations.sealed_refresh_token",
+  "google_calendar.oauth_states.nonce",
+  "google_calendar.oauth_states.sealed_code_verifier",
+  "google_calendar.oauth_states.state_hash",
+  "google_calendar.revocations.sealed_refresh_token",
+  "google_calendar.users.google_access_token",
+  "google_calendar.users.google_refresh_token",
+  "google_calendar.users.google_token_expiry",
 ];
 
 /** How such columns are named: one that is not in the list above fails the test. */
 export const SECRET_NAME = /token|sealed|secret|verifier|nonce|_hash$/;
 
-/** The SQL functions in `public` that `anon` or `authenticated` may execute: none. */
+/** The SQL functions in `public` and `google_calendar` that `anon` or `authenticated` may execute: none. */
 export const BROWSER_FUNCTIONS: string[] = [];
 
-/** What a platform that grants every table to everyone, after the migrations, leaves to the policies. */
-export function regranted(access: Access): Access {
+/**
+ * What a platform that grants every table in `public` to everyone, after the migrations, leaves to the
+ * policies.
+ */
+export function regranted(access: Access, table: string): Access {
+  if (!table.startsWith("public.")) return access;
   const opened = (outcomes: Outcomes) =>
     outcomes.map((outcome) => outcome === "deny" ? "none" : outcome) as Outcomes;
   return Object.fromEntries(

@@ -51,37 +51,45 @@ export async function attempt(
 
 /** The statements that together are the command: one for each column, where it names columns. */
 function statementsOf(command: Command, table: string, row: Row) {
-  const given = `jsonb_populate_record(null::public.${table}, $1::text::jsonb)`;
+  const given = `jsonb_populate_record(null::${table}, $1::text::jsonb)`;
   const params = [JSON.stringify(row)];
   const columns = Object.keys(row);
   switch (command) {
     case "select":
-      return columns.map((column) => ({ sql: `select ${column} from public.${table}` }));
+      return columns.map((column) => ({ sql: `select ${column} from ${table}` }));
     case "insert":
       // The same row again, so nothing but grants and policies can stand in its way.
       return [{
-        prepare: `delete from public.${table}`,
-        sql: `insert into public.${table} select * from ${given} returning 1`,
+        prepare: `delete from ${table}`,
+        sql: `insert into ${table} select * from ${given} returning 1`,
         params,
       }];
     case "update":
       return columns.map((column) => ({
-        sql: `update public.${table} set ${column} = (${given}).${column} returning 1`,
+        sql: `update ${table} set ${column} = (${given}).${column} returning 1`,
         params,
       }));
     case "delete":
-      return [{ sql: `delete from public.${table} returning 1` }];
+      return [{ sql: `delete from ${table} returning 1` }];
   }
 }
 
 /** The outcome of every command, as `ACCESS` has it; where columns differ, all their outcomes. */
 export async function accessTo(query: Query, table: string): Promise<Access> {
-  const [first] = await query<{ row: Row }>(`select to_jsonb(t) as row from public.${table} t`);
+  const [first] = await query<{ row: Row }>(`select to_jsonb(t) as row from ${table} t`);
   const { row } = first!;
   const access: Record<string, string[]> = {};
+  const [kind] = await query<{ relkind: string }>(
+    `select relkind from pg_class where oid = '${table}'::regclass`,
+  );
   for (const actor of ACTORS) {
     access[actor] = [];
     for (const command of COMMANDS) {
+      // Nobody can write a joined view.
+      if (kind!.relkind === "v" && command !== "select") {
+        access[actor].push("deny");
+        continue;
+      }
       const outcomes = new Set<Outcome>();
       for (const statement of statementsOf(command, table, row)) {
         outcomes.add(await attempt(query, actor, statement));

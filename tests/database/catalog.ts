@@ -5,52 +5,55 @@
  */
 import type { Query } from "./query.ts";
 
-/** Every table and view in `public`. */
+/** Every table and view in `public` and `google_calendar`. */
 export async function tables(query: Query): Promise<string[]> {
   const rows = await query<{ relname: string }>(`
-    select relname from pg_class
-    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
-    order by relname collate "C"`);
+    select relnamespace::regnamespace || '.' || relname as relname from pg_class
+    where relnamespace in ('public'::regnamespace, 'google_calendar'::regnamespace)
+      and relkind in ('r', 'p', 'v', 'm', 'f')
+    order by 1 collate "C"`);
   return rows.map(({ relname }) => relname);
 }
 
-/** Every table in `public` whose rows are not protected. */
+/** Every table in `public` and `google_calendar` whose rows are not protected. */
 export async function unprotectedTables(query: Query): Promise<string[]> {
   const rows = await query<{ relname: string }>(`
     select relname from pg_class
-    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relrowsecurity`);
+    where relnamespace in ('public'::regnamespace, 'google_calendar'::regnamespace)
+      and relkind in ('r', 'p') and not relrowsecurity`);
   return rows.map(({ relname }) => relname);
 }
 
-/** Every column in `public`, as `table.column`. */
+/** Every column in `public` and `google_calendar`, as `table.column`. */
 export async function columns(query: Query): Promise<string[]> {
   const rows = await query<{ name: string }>(`
-    select table_name || '.' || column_name as name from information_schema.columns
-    where table_schema = 'public' order by 1`);
+    select table_schema || '.' || table_name || '.' || column_name as name
+    from information_schema.columns
+    where table_schema in ('public', 'google_calendar') order by 1 collate "C"`);
   return rows.map(({ name }) => name);
 }
 
-/** Every privilege of browsers on tables, views and columns in `public`: `grantee privilege table`. */
+/** Every privilege of browsers on tables, views and columns in `public` and `google_calendar`: `grantee privilege table`. */
 export async function browserPrivileges(query: Query): Promise<string[]> {
   const rows = await query<{ name: string }>(`
-    select distinct who || ' ' || lower(privilege_type) || ' ' || relname as name
+    select distinct who || ' ' || lower(privilege_type) || ' ' || nsp || '.' || relname as name
     from (
-      select relname, (aclexplode(relacl)).* from pg_class
-      where relnamespace = 'public'::regnamespace
+      select relnamespace::regnamespace as nsp, relname, (aclexplode(relacl)).* from pg_class
+      where relnamespace in ('public'::regnamespace, 'google_calendar'::regnamespace)
       union all
-      select relname, (aclexplode(attacl)).* from pg_class join pg_attribute on attrelid = pg_class.oid
-      where relnamespace = 'public'::regnamespace
+      select relnamespace::regnamespace, relname, (aclexplode(attacl)).* from pg_class join pg_attribute on attrelid = pg_class.oid
+      where relnamespace in ('public'::regnamespace, 'google_calendar'::regnamespace)
     ) acl
     cross join lateral (select case grantee when 0 then 'public' else pg_get_userbyid(grantee) end) as w (who)
     where who in ('public', 'anon', 'authenticated')`);
   return rows.map(({ name }) => name).sort();
 }
 
-/** Every SQL function in `public` that a browser may execute, with its parameters' types. */
+/** Every SQL function in `public` and `google_calendar` that a browser may execute, with its parameters' types. */
 export async function browserFunctions(query: Query): Promise<string[]> {
   const rows = await query<{ name: string }>(`
     select oid::regprocedure::text as name from pg_proc
-    where pronamespace = 'public'::regnamespace
+    where pronamespace in ('public'::regnamespace, 'google_calendar'::regnamespace)
       and (has_function_privilege('anon', oid, 'execute')
         or has_function_privilege('authenticated', oid, 'execute'))`);
   return rows.map(({ name }) => name).sort();

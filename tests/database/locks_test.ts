@@ -13,24 +13,24 @@ const server = await startOnServer(CONNECTIONS);
 const { sql } = server;
 
 const save = (user: string, account: string, epoch: number, hash: string = crypto.randomUUID()) =>
-  sql`select public.save_connection(${user}, ${epoch}, clock_timestamp(), ${hash}, ${account},
+  sql`select public.google_calendar_save_connection(${user}, ${epoch}, clock_timestamp(), ${hash}, ${account},
     '{}', 'sealed', 3600, null, ${"sealed " + hash}) as outcome`;
 const disconnect = async (user: string) => {
-  const [row] = await sql`select grant_version from public.users where id = ${user}`;
-  await sql`select public.clear_connection(${user}, ${row?.grant_version ?? 0})`;
+  const [row] = await sql`select grant_version from google_calendar.users where id = ${user}`;
+  await sql`select public.google_calendar_clear_connection(${user}, ${row?.grant_version ?? 0})`;
 };
 const start = (user: string) =>
-  sql`select * from public.start_oauth(${user}, ${crypto.randomUUID()}, 'sealed', 'nonce', '/')`;
+  sql`select * from public.google_calendar_start_oauth(${user}, ${crypto.randomUUID()}, 'sealed', 'nonce', '/')`;
 const refresh = async (user: string) => {
-  const [row] = await sql`select grant_version from public.users where id = ${user}`;
+  const [row] = await sql`select grant_version from google_calendar.users where id = ${user}`;
   if (!row) return;
   const lease = crypto.randomUUID();
-  await sql`select public.begin_refresh(${user}, ${row.grant_version}, ${lease})`;
-  await sql`select public.end_refresh(${user}, ${row.grant_version}, ${lease}, 'sealed', 3600)`;
+  await sql`select public.google_calendar_begin_refresh(${user}, ${row.grant_version}, ${lease})`;
+  await sql`select public.google_calendar_end_refresh(${user}, ${row.grant_version}, ${lease}, 'sealed', 3600)`;
 };
 const waiting = async (user: string) => {
   const hash = crypto.randomUUID();
-  await sql`insert into public.calendar_confirmations (confirmation_hash, user_id, google_account_id,
+  await sql`insert into google_calendar.confirmations (confirmation_hash, user_id, google_account_id,
       scopes, sealed_refresh_token, sealed_access_token, access_token_expires_at, expires_at)
     select ${hash}, id, ${
     "other " + user
@@ -51,14 +51,14 @@ onServerTest(
       const hash = await waiting(user);
       const steps: PromiseLike<unknown>[] = [
         save(user, account, 0),
-        sql`select * from public.confirm_connection(${user}, ${hash})`,
+        sql`select * from public.google_calendar_confirm_connection(${user}, ${hash})`,
         disconnect(user),
         start(user),
         refresh(user),
-        sql`select * from public.sweep(100)`,
-        sql`select * from public.take_revocations(10)`,
-        sql`select * from public.grants_to_touch(10)`,
-        sql`select * from public.read_account(${user}, null, null, 1000)`,
+        sql`select * from public.google_calendar_sweep(100)`,
+        sql`select * from public.google_calendar_take_revocations(10)`,
+        sql`select * from public.google_calendar_grants_to_touch(10)`,
+        sql`select * from public.google_calendar_read_account(${user}, null, null, 1000)`,
       ];
       // A third of the users is deleted meanwhile, a third soft-deleted, a third stays.
       if (round % 3 === 0) {
@@ -106,7 +106,7 @@ onServerTest("300 simultaneous starts keep 5 states", async () => {
   const user = await server.user("starter");
   await Promise.all(Array.from({ length: 300 }, () => start(user)));
   const [kept] =
-    await sql`select count(*)::integer from public.oauth_states where user_id = ${user}`;
+    await sql`select count(*)::integer from google_calendar.oauth_states where user_id = ${user}`;
   assertEquals(kept!.count, 5);
 });
 
@@ -114,19 +114,21 @@ onServerTest("a user's budget counts each of 300 simultaneous calls, and runs ou
   const user = await server.user("caller");
   await save(user, "caller", 0);
   const read = async () =>
-    (await sql`select retry_after from public.read_account(${user}, null, null, 250)`)[0]!
+    (await sql`select retry_after from public.google_calendar_read_account(${user}, null, null, 250)`)[
+      0
+    ]!
       .retry_after;
   const answers = await Promise.all(Array.from({ length: 300 }, read));
   assertEquals(answers.filter((wait) => wait === null).length, 250);
-  const [budget] = await sql`select * from public.user_budgets where user_id = ${user}`;
+  const [budget] = await sql`select * from google_calendar.user_budgets where user_id = ${user}`;
   const { used, ends_at } = budget!;
   assert(used <= 250 + CONNECTIONS, `${used} counted`);
   assert(answers.every((wait) => wait === null || (wait > 0 && wait <= 60)));
   assert(ends_at > new Date());
-  await sql`update public.user_budgets set ends_at = now() where user_id = ${user}`;
+  await sql`update google_calendar.user_budgets set ends_at = now() where user_id = ${user}`;
   assertEquals(await read(), null);
   // A window that a clock's jump put into the far future does not lock the user out.
-  await sql`update public.user_budgets set used = 1000, ends_at = now() + interval '1 year' where user_id = ${user}`;
+  await sql`update google_calendar.user_budgets set used = 1000, ends_at = now() + interval '1 year' where user_id = ${user}`;
   assertEquals(await read(), null);
 });
 
@@ -140,24 +142,24 @@ onServerTest(
     const holder = await sql.reserve();
     await holder`begin`;
     await holder`select from auth.users where id = ${victim} for update`;
-    await holder`select from public.users where id = ${victim} for update`;
+    await holder`select from google_calendar.users where id = ${victim} for update`;
     const calls: Record<string, PromiseLike<unknown>> = {
       start: start(victim),
       save: save(victim, "victim", 0),
-      confirm: sql`select * from public.confirm_connection(${victim}, ${hash})`,
-      disconnect: sql`select public.clear_connection(${victim}, 0)`,
-      reseal: sql`select public.reseal(${victim}, 0, 'sealed', 'sealed')`,
+      confirm: sql`select * from public.google_calendar_confirm_connection(${victim}, ${hash})`,
+      disconnect: sql`select public.google_calendar_clear_connection(${victim}, 0)`,
+      reseal: sql`select public.google_calendar_reseal(${victim}, 0, 'sealed', 'sealed')`,
     };
     const began = performance.now();
     const failed = Promise.all(Object.values(calls).map(outcome));
     await new Promise((resolve) => setTimeout(resolve, 300));
     // Meanwhile: reading takes no lock, upkeep passes by, and others are served.
     const beside = performance.now();
-    await sql`select * from public.read_account(${victim})`;
+    await sql`select * from public.google_calendar_read_account(${victim})`;
     await start(other);
     await save(other, "other", 0);
-    await sql`select * from public.sweep(100)`;
-    await sql`select * from public.grants_to_touch(10)`;
+    await sql`select * from public.google_calendar_sweep(100)`;
+    await sql`select * from public.google_calendar_grants_to_touch(10)`;
     const besideMs = performance.now() - beside;
     assertEquals(await failed, Object.keys(calls).map(() => "55P03"));
     const waited = performance.now() - began;
@@ -175,7 +177,7 @@ onServerTest(
     const rows = await sql`
     select proname as name from pg_proc
     where pronamespace = 'public'::regnamespace
-      and prosrc ~ '(insert into|update|delete from) public|for (no key )?update|public.lock_user|public.store_grant'
+      and prosrc ~ '(insert into|update|delete from) public|for (no key )?update|google_calendar.lock_user|google_calendar.store_grant'
       and prorettype <> 'trigger'::regtype
       and not coalesce(proconfig @> array['lock_timeout=2s'], false)
     order by 1`;

@@ -13,15 +13,15 @@ onServerTest(`there are ${ROWS} users, states, confirmations and revocations`, a
   await sql`insert into auth.users (id, email)
     select gen_random_uuid(), n::text from generate_series(1, ${ROWS}) n`;
   await sql`insert into auth.identities (provider_id, user_id, provider) select email, id, 'google' from auth.users`;
-  await sql`insert into public.users (id, google_account_id, google_refresh_token, google_refreshed_at)
+  await sql`insert into google_calendar.users (id, google_account_id, google_refresh_token, google_refreshed_at)
     select id, 'account ' || email, 'sealed', now() - (email::integer % 59) * interval '1 day' from auth.users`;
-  await sql`insert into public.calendar_connections (user_id, status) select id, 'connected' from public.users`;
-  await sql`insert into public.oauth_states (state_hash, user_id, sealed_code_verifier, nonce, return_to, expires_at)
+  await sql`insert into public.google_connections (user_id, status) select id, 'connected' from google_calendar.users`;
+  await sql`insert into google_calendar.oauth_states (state_hash, user_id, sealed_code_verifier, nonce, return_to, expires_at)
     select id::text, id, 'sealed', 'nonce', '/', now() + interval '10 minutes' from auth.users`;
-  await sql`insert into public.calendar_confirmations (confirmation_hash, user_id, google_account_id, scopes,
+  await sql`insert into google_calendar.confirmations (confirmation_hash, user_id, google_account_id, scopes,
       sealed_access_token, access_token_expires_at, expires_at)
     select id::text, id, id::text, '{}', 'sealed', now(), now() + interval '5 minutes' from auth.users`;
-  await sql`insert into public.google_revocations (google_account_id, user_id, sealed_refresh_token, try_after)
+  await sql`insert into google_calendar.revocations (google_account_id, user_id, sealed_refresh_token, try_after)
     select 'gone ' || email, id, 'sealed', now() + interval '1 day' from auth.users`;
   await sql`analyze`;
 });
@@ -53,18 +53,24 @@ async function scannedBy(call: string): Promise<string[]> {
 
 const USER = "(select id from auth.users where email = '17')";
 const CALLS: [name: string, call: string][] = [
-  ["start_oauth", "select * from public.start_oauth('USER', 'hash', 'sealed', 'nonce', '/', 100)"],
-  ["take_oauth_state", "select * from public.take_oauth_state('hash')"],
-  ["read_account", "select * from public.read_account('USER', null, null, 600)"],
+  [
+    "start_oauth",
+    "select * from public.google_calendar_start_oauth('USER', 'hash', 'sealed', 'nonce', '/', 100)",
+  ],
+  ["take_oauth_state", "select * from public.google_calendar_take_oauth_state('hash')"],
+  ["read_account", "select * from public.google_calendar_read_account('USER', null, null, 600)"],
   [
     "save_connection",
-    "select public.save_connection('USER', 0, now(), 'confirm', 'other', '{}', 'sealed', 3600, null, 'sealed')",
+    "select public.google_calendar_save_connection('USER', 0, now(), 'confirm', 'other', '{}', 'sealed', 3600, null, 'sealed')",
   ],
-  ["confirm_connection", "select * from public.confirm_connection('USER', 'confirm', 600)"],
-  ["clear_connection", "select public.clear_connection('USER', 0)"],
-  ["grants_to_touch", "select * from public.grants_to_touch(10)"],
-  ["take_revocations", "select * from public.take_revocations(10)"],
-  ["delete_expired", "select public.delete_expired(100)"],
+  [
+    "confirm_connection",
+    "select * from public.google_calendar_confirm_connection('USER', 'confirm', 600)",
+  ],
+  ["clear_connection", "select public.google_calendar_clear_connection('USER', 0)"],
+  ["grants_to_touch", "select * from public.google_calendar_grants_to_touch(10)"],
+  ["take_revocations", "select * from public.google_calendar_take_revocations(10)"],
+  ["delete_expired", "select google_calendar.delete_expired(100)"],
 ];
 
 for (const [name, call] of CALLS) {
@@ -82,7 +88,7 @@ const planOf = async (query: string) =>
 
 onServerTest("the due grants come in order from their index", async () => {
   const plan = await planOf(
-    "select u.id from public.users u where u.touch_at <= now() order by u.touch_at limit 10 for no key update skip locked",
+    "select u.id from google_calendar.users u where u.touch_at <= now() order by u.touch_at limit 10 for no key update skip locked",
   );
   assertStringIncludes(plan, "users_touch_at_idx");
   assert(!plan.includes("Sort"), plan);
@@ -90,11 +96,11 @@ onServerTest("the due grants come in order from their index", async () => {
 
 onServerTest("a sweep of 20,000 users and a start are short beside large tables", async () => {
   const began = performance.now();
-  await sql`select * from public.sweep(20000)`;
+  await sql`select * from public.google_calendar_sweep(20000)`;
   const swept = performance.now() - began;
   const [{ id }] = await sql.unsafe<[{ id: string }]>(`select ${USER} as id`);
   const starts = performance.now();
-  await sql`select public.start_oauth(${id}, gen_random_uuid()::text, 'sealed', 'nonce', '/') from generate_series(1, 1000)`;
+  await sql`select public.google_calendar_start_oauth(${id}, gen_random_uuid()::text, 'sealed', 'nonce', '/') from generate_series(1, 1000)`;
   const each = (performance.now() - starts) / 1000;
   figure(
     `beside ${ROWS} states: a start takes ${each.toFixed(2)} ms, a sweep of 20,000 users ${

@@ -14,21 +14,21 @@ const query = ((sql, params) => connection.unsafe(sql, params as never[])) as Qu
 const where = "PostgreSQL that grants nothing";
 const push = () => cli.run(["db", "push", remote(database.url), "--yes"]);
 
-Deno.test("supabase db push stops at the app's own public.users, and changes nothing", async () => {
-  await query("create table public.users (id integer primary key, name text)");
+Deno.test("supabase db push stops at the app's own google_calendar.users, and changes nothing", async () => {
+  await query("create table google_calendar.users (id integer primary key, name text)");
   const before = await definitions(query);
   const { success, stdout, stderr } = await push();
   assert(!success, stdout);
   assertStringIncludes(
     stderr,
-    "public.users exists already, and Google tokens must not be added to a table that browsers may read",
+    "google_calendar.users exists already, and Google tokens must not be added to a table that browsers may read",
   );
   assertStringIncludes(stderr, "Rename your table (for instance to public.profiles)");
   assertEquals(await definitions(query), before);
 });
 
 Deno.test("supabase db push succeeds once that table has another name", async () => {
-  await query("alter table public.users rename to profiles");
+  await query("alter table google_calendar.users rename to profiles");
   const { success, stderr } = await push();
   assert(success, stderr);
   await query("drop table public.profiles");

@@ -16,15 +16,23 @@ const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
 const ROWS: [table: string, row: Record<string, unknown>][] = [
   ["auth.users", { id: OWNER, email: "owner@example.com" }],
   ["auth.users", { id: STRANGER, email: "stranger@example.com" }],
-  ["public.users", {
+  ["google_calendar.users", {
     id: OWNER,
+    user_id: OWNER,
+    is_default: true,
     google_id: "1",
+    google_account_id: "1",
     google_refresh_token: "sealed",
     google_access_token: "sealed",
     google_token_expiry: inAnHour,
   }],
-  ["public.calendar_connections", { user_id: OWNER, status: "connected" }],
-  ["public.oauth_states", {
+  ["public.google_connections", {
+    account_id: OWNER,
+    user_id: OWNER,
+    is_default: true,
+    status: "connected",
+  }],
+  ["google_calendar.oauth_states", {
     state_hash: "hash",
     user_id: OWNER,
     sealed_code_verifier: "sealed",
@@ -32,7 +40,7 @@ const ROWS: [table: string, row: Record<string, unknown>][] = [
     return_to: "/profile",
     expires_at: inAnHour,
   }],
-  ["public.calendar_confirmations", {
+  ["google_calendar.confirmations", {
     confirmation_hash: "hash",
     user_id: OWNER,
     google_account_id: "2",
@@ -41,12 +49,12 @@ const ROWS: [table: string, row: Record<string, unknown>][] = [
     access_token_expires_at: inAnHour,
     expires_at: inAnHour,
   }],
-  ["public.google_revocations", {
+  ["google_calendar.revocations", {
     google_account_id: "3",
     user_id: OWNER,
     sealed_refresh_token: "sealed",
   }],
-  ["public.user_budgets", { user_id: OWNER, budget: "calls", used: 1, ends_at: inAnHour }],
+  ["google_calendar.user_budgets", { user_id: OWNER, budget: "calls", used: 1, ends_at: inAnHour }],
   ["public.classes", { id: CLASS, user_id: OWNER, name: "Analytical Engines" }],
   ["public.resources", { class_id: CLASS, user_id: OWNER, type: "lecture", name: "Lecture 5" }],
 ];

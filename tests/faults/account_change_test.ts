@@ -38,7 +38,7 @@ const idsOf = (email: string) => google.events(email).map(({ id }) => id);
 async function whileChangingTo(emails: string[], request: () => ReturnType<typeof call>) {
   await connectTo(ADA);
   google.expireAccessTokens(ADA);
-  const trip = new Trip("/rpc/begin_refresh");
+  const trip = new Trip("/rpc/google_calendar_begin_refresh");
   const deeds = emails.map((email) => async () => {
     await connectTo(email);
     // Then the next token is refused as well.
@@ -80,7 +80,7 @@ Deno.test("a creation that may have been made in the account before is not made 
   });
   await connectTo(ADA);
   const made = idsOf(ADA).length;
-  const trip = new Trip("/rpc/begin_refresh");
+  const trip = new Trip("/rpc/google_calendar_begin_refresh");
   const { status, body } = await trip.run(() => create(), () => connectTo(ALAN));
   stop();
   stopThen();
@@ -128,7 +128,7 @@ Deno.test("a user who disconnects during a request gets calendar_not_connected, 
   await connectTo(ADA);
   const before = idsOf(ADA);
   google.expireAccessTokens(ADA);
-  const trip = new Trip("/rpc/begin_refresh");
+  const trip = new Trip("/rpc/google_calendar_begin_refresh");
   const { status, body } = await trip.run(
     () => create(),
     () => call("DELETE /calendar-connection/users/me", { user: ada }),
@@ -152,7 +152,7 @@ for (
     ["soft-deleted", "update auth.users set deleted_at = now() where id = $1"],
   ] as const
 ) {
-  for (const place of ["/rpc/begin_refresh", "/rpc/end_refresh"]) {
+  for (const place of ["/rpc/google_calendar_begin_refresh", "/rpc/google_calendar_end_refresh"]) {
     Deno.test(`nothing is done for a user who is ${name} before ${place.slice(5)}`, async () => {
       await connectTo(ADA);
       const before = idsOf(ADA);

@@ -93,7 +93,7 @@ for (const [name, fault, expected] of EXCHANGES) {
 Deno.test("the database is down before the exchange: nothing is spent at Google", async () => {
   const address = await consent(ada);
   google.resetCalls();
-  const stop = stack.failDatabase("/rest/v1/rpc/take_oauth_state", { status: 503 });
+  const stop = stack.failDatabase("/rest/v1/rpc/google_calendar_take_oauth_state", { status: 503 });
   assertEquals(outcomeOf(await follow(address)), "database_unavailable");
   stop();
   assertEquals(google.count("token.code"), 0);
@@ -103,7 +103,7 @@ Deno.test("the database is down before the exchange: nothing is spent at Google"
 
 Deno.test("the database is down after the exchange: connect_not_saved, and the old grant stays", async () => {
   const invariants = await watch(scenario, ada);
-  const stop = stack.failDatabase("/rest/v1/rpc/save_connection", { status: 503 });
+  const stop = stack.failDatabase("/rest/v1/rpc/google_calendar_save_connection", { status: 503 });
   assertEquals(outcomeOf(await connect(ada)), "connect_not_saved");
   stop();
   assertEquals((await scenario.connection(ada))?.status, "connected");
@@ -119,7 +119,7 @@ Deno.test("an answer without a refresh token keeps the stored one", async () => 
 
 Deno.test("an answer without a refresh token is google_no_refresh_token if the stored grant is dead", async () => {
   await stack.sql(
-    "update public.calendar_connections set status = 'needs_reconnect', reason = 'revoked_or_expired' where user_id = $1",
+    "update public.google_connections set status = 'needs_reconnect', reason = 'revoked_or_expired' where user_id = $1",
     [ada.id],
   );
   const { outcome, invariants } = await connectWhile({ patch: { refresh_token: null } });

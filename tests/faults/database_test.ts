@@ -58,7 +58,10 @@ const FAULTS: [name: string, fault: Fault, status: number, code: string][] = [
 for (const code of ["PGRST002", "PGRST202", "PGRST203", "PGRST204", "PGRST205", "42883"]) {
   Deno.test(`a schema cache that is stale once (${code}) is waited for, and no caller sees it`, async () => {
     const status = code === "PGRST002" ? 503 : 404;
-    stack.failDatabase("/rest/v1/rpc/read_account", { ...problem(status, code), times: 1 });
+    stack.failDatabase("/rest/v1/rpc/google_calendar_read_account", {
+      ...problem(status, code),
+      times: 1,
+    });
     const answer = await call("GET /calendar-connection/users/me", { user: ada });
     assertEquals([answer.status, answer.body.status], [200, "connected"]);
   });
@@ -68,7 +71,10 @@ for (const [name, fault, status, code] of FAULTS) {
   Deno.test(`the database ${name}: ${code} on every route, without the database's own message`, async () => {
     const invariants = await watch(scenario, ada);
     for (const [rpc, route, options] of ROUTES) {
-      const stop = stack.failDatabase(`/rest/v1/rpc/${rpc}`, { ...fault, times: Infinity });
+      const stop = stack.failDatabase(`/rest/v1/rpc/google_calendar_${rpc}`, {
+        ...fault,
+        times: Infinity,
+      });
       const answer = await call(route, options);
       stop();
       assertEquals([answer.status, answer.body.code], [status, code], route);
@@ -133,7 +139,10 @@ for (const [name, fault] of AUTH_FAULTS) {
 Deno.test("a committed save whose answer was lost leaves the refreshed grant", async () => {
   const before = await row(ada);
   await expireIn(ada, -60);
-  const stop = stack.failDatabase("/rest/v1/rpc/end_refresh", { reset: "before", after: true });
+  const stop = stack.failDatabase("/rest/v1/rpc/google_calendar_end_refresh", {
+    reset: "before",
+    after: true,
+  });
   assertEquals((await call(CREATE_ROUTE, CREATE)).status, 201);
   stop();
   const after = await row(ada);
@@ -150,13 +159,16 @@ Deno.test("a database failure during a refresh is reported, and the grant stays"
     const dead = rpc === "mark_needs_reconnect"
       ? stack.google.fail("token.refresh", { status: 400, body: { error: "invalid_grant" } })
       : () => {};
-    const stop = stack.failDatabase(`/rest/v1/rpc/${rpc}`, { status: 503, times: Infinity });
+    const stop = stack.failDatabase(`/rest/v1/rpc/google_calendar_${rpc}`, {
+      status: 503,
+      times: Infinity,
+    });
     const { status, body } = await call(CREATE_ROUTE, CREATE);
     stop();
     dead();
     assertEquals([status, body.code], [503, "database_unavailable"], rpc);
     assertEquals((await scenario.connection(ada))?.status, "connected", rpc);
-    await stack.sql("update public.users set refresh_lease_until = null");
+    await stack.sql("update google_calendar.users set refresh_lease_until = null");
     await invariants.check();
   }
 });

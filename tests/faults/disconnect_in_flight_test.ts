@@ -25,7 +25,7 @@ const confirm = (user: TestUser, confirmation: string) =>
   call("POST /oauth-callback/confirm", { user, body: { confirmation } });
 const queued = async () =>
   (await stack.sql<{ google_account_id: string }>(
-    "select google_account_id from public.google_revocations where revoked_at is null",
+    "select google_account_id from google_calendar.revocations where revoked_at is null",
   )).map(({ google_account_id }) => google_account_id);
 
 /** Follows an address, and runs `meanwhile` once the call that `fault` delays has begun. */
@@ -60,7 +60,7 @@ const duringSave = (address: URL, meanwhile: () => Promise<void>) => {
   google.resetCalls();
   return during(
     address,
-    () => stack.failDatabase("/rest/v1/rpc/save_connection", { delay_ms: 700 }),
+    () => stack.failDatabase("/rest/v1/rpc/google_calendar_save_connection", { delay_ms: 700 }),
     () => stack.requests.some(({ path }) => path.endsWith("save_connection")),
     meanwhile,
   );

@@ -29,7 +29,7 @@ const create = () =>
 async function leaseLeft(): Promise<number | null> {
   const [lease] = await stack.sql<{ left: number | null }>(
     `select extract(epoch from refresh_lease_until - clock_timestamp())::float8 * 1000 as left
-     from public.users where id = $1`,
+     from google_calendar.users where id = $1`,
     [ada.id],
   );
   return lease!.left;
@@ -42,9 +42,9 @@ Deno.test("with a slow database and a slow Google the token is saved under its o
   stack.requests.length = 0;
   // The lease is granted at once, and its answer comes late.
   const slow = [
-    stack.failDatabase("/rest/v1/rpc/begin_refresh", { delay_ms: 2500 }),
+    stack.failDatabase("/rest/v1/rpc/google_calendar_begin_refresh", { delay_ms: 2500 }),
     google.fail("token.refresh", { delay_ms: 5000 }),
-    stack.failDatabase("/rest/v1/rpc/end_refresh", { delay_ms: 2500 }),
+    stack.failDatabase("/rest/v1/rpc/google_calendar_end_refresh", { delay_ms: 2500 }),
   ];
   const { status } = await create();
   for (const stop of slow) stop();
@@ -58,7 +58,7 @@ Deno.test("a turn ends before its lease, so that no other instance refreshes dur
   const invariants = await watch(scenario, ada);
   google.resetCalls();
   const slow = [
-    stack.failDatabase("/rest/v1/rpc/begin_refresh", { delay_ms: 4500 }),
+    stack.failDatabase("/rest/v1/rpc/google_calendar_begin_refresh", { delay_ms: 4500 }),
     google.fail("token.refresh", faults.hang),
     google.fail("token.refresh", faults.hang),
   ];
@@ -78,7 +78,10 @@ Deno.test("a turn ends before its lease, so that no other instance refreshes dur
 
 Deno.test("a lease is released if the answer that grants it is lost", async () => {
   await expireIn(ada, -60);
-  const stop = stack.failDatabase("/rest/v1/rpc/begin_refresh", { reset: "before", after: true });
+  const stop = stack.failDatabase("/rest/v1/rpc/google_calendar_begin_refresh", {
+    reset: "before",
+    after: true,
+  });
   const { status, body } = await create();
   stop();
   assertEquals([status, body.code], [503, "database_unavailable"]);
@@ -92,7 +95,7 @@ for (const seconds of [16, 3600, 86_400 * 365]) {
   Deno.test(`a lease that ends in ${seconds} seconds is ignored: no lease lasts that long`, async () => {
     await expireIn(ada, -60);
     await stack.sql(
-      `update public.users set refresh_lease = gen_random_uuid(),
+      `update google_calendar.users set refresh_lease = gen_random_uuid(),
          refresh_lease_until = clock_timestamp() + make_interval(secs => $2) where id = $1`,
       // Some of the time has passed when it is looked at.
       [ada.id, seconds + (seconds === 16 ? 4 : 0)],
@@ -109,7 +112,7 @@ for (const seconds of [16, 3600, 86_400 * 365]) {
 Deno.test("the holder of an ignored lease saves nothing over its successor", async () => {
   await expireIn(ada, -60);
   const [taken] = await stack.sql<{ lease: string }>(
-    `update public.users set refresh_lease = gen_random_uuid(),
+    `update google_calendar.users set refresh_lease = gen_random_uuid(),
        refresh_lease_until = clock_timestamp() + interval '1 hour' where id = $1
      returning refresh_lease as lease`,
     [ada.id],
@@ -118,7 +121,7 @@ Deno.test("the holder of an ignored lease saves nothing over its successor", asy
   assertEquals((await create()).status, 201);
   const before = await row(ada);
   const [late] = await stack.sql<{ saved: boolean }>(
-    "select public.end_refresh($1, $2, $3, 'late', 3600) as saved",
+    "select public.google_calendar_end_refresh($1, $2, $3, 'late', 3600) as saved",
     [ada.id, grant_version, taken!.lease],
   );
   assertEquals(late!.saved, false);

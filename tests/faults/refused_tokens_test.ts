@@ -27,7 +27,7 @@ const refuseAll = () => google.fail("events", { ...faults.authError, times: Infi
 /** The refusal was noted so many minutes ago. */
 const refusedFor = (minutes: number) =>
   stack.sql(
-    "update public.users set refused_at = now() - make_interval(mins => $2) where id = $1",
+    "update google_calendar.users set refused_at = now() - make_interval(mins => $2) where id = $1",
     [
       ada.id,
       minutes,
@@ -98,7 +98,7 @@ Deno.test("a grant that Google's token endpoint calls invalid is dead, whatever 
   await expireIn(ada, -60);
   google.revokeGrant("ada@example.com");
   assertEquals((await create()).body.code, "reconnect_required");
-  await refusedFor(6).then(() => stack.sql("update public.users set refused_at = null"));
+  await refusedFor(6).then(() => stack.sql("update google_calendar.users set refused_at = null"));
   google.resetCalls();
   assertEquals((await create()).body.code, "reconnect_required");
   assertEquals((await connection()).status, "needs_reconnect");

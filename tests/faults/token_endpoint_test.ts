@@ -144,7 +144,7 @@ Deno.test("users who refresh at once in one instance each get their own calendar
   const before = eventsOf();
   for (const user of [ada, grace]) await expireIn(user, -60);
   // The same version of the grant: only the user tells the two apart.
-  await stack.sql("update public.users set grant_version = 1000");
+  await stack.sql("update google_calendar.users set grant_version = 1000");
   google.resetCalls();
   const stop = google.fail("token.refresh", { delay_ms: 300, times: 2 });
   const answers = await Promise.all([create(ada), create(grace)]);
@@ -164,7 +164,10 @@ Deno.test("a rotated refresh token replaces the old one", async () => {
 });
 
 Deno.test("a rotated refresh token that cannot be saved is 503, and the old one is kept", async () => {
-  const stop = stack.failDatabase("/rest/v1/rpc/end_refresh", { status: 503, times: Infinity });
+  const stop = stack.failDatabase("/rest/v1/rpc/google_calendar_end_refresh", {
+    status: 503,
+    times: Infinity,
+  });
   const result = await createWhile({ patch: { refresh_token: crypto.randomUUID() } });
   stop();
   assertEquals([result.status, result.body.code], [503, "database_unavailable"]);
@@ -172,8 +175,11 @@ Deno.test("a rotated refresh token that cannot be saved is 503, and the old one 
 });
 
 Deno.test("a new access token that cannot be saved does not fail the request", async () => {
-  await stack.sql("update public.users set refresh_lease_until = null");
-  const stop = stack.failDatabase("/rest/v1/rpc/end_refresh", { status: 503, times: Infinity });
+  await stack.sql("update google_calendar.users set refresh_lease_until = null");
+  const stop = stack.failDatabase("/rest/v1/rpc/google_calendar_end_refresh", {
+    status: 503,
+    times: Infinity,
+  });
   const result = await createWhile({ times: 0 });
   stop();
   assertEquals(result.status, 201);
@@ -211,7 +217,7 @@ Deno.test("fewer scopes than before: the user is told that a required scope is m
 
 Deno.test("invalid_client disconnects no user", async () => {
   await createWhile(faults.invalidClient);
-  const statuses = await stack.sql<{ status: string }>("select status from calendar_connections");
+  const statuses = await stack.sql<{ status: string }>("select status from google_connections");
   assertEquals(statuses.map(({ status }) => status), ["connected", "connected"]);
 });
 
@@ -291,7 +297,7 @@ Deno.test("a user who reconnects to another account during the refresh never wri
 /** Another instance refreshes this user's grant, for 2 s at the most. */
 const leaseToAnother = ({ id }: typeof ada) =>
   stack.sql(
-    "update public.users set refresh_lease = gen_random_uuid(), refresh_lease_until = clock_timestamp() + interval '2 seconds' where id = $1",
+    "update google_calendar.users set refresh_lease = gen_random_uuid(), refresh_lease_until = clock_timestamp() + interval '2 seconds' where id = $1",
     [id],
   );
 
@@ -315,7 +321,7 @@ for (const [name, seconds, refreshes] of LEFT_BY_ANOTHER) {
     const creating = create();
     await untilWaiting();
     await stack.sql(
-      `update public.users set grant_version = grant_version + 1, refresh_lease = null,
+      `update google_calendar.users set grant_version = grant_version + 1, refresh_lease = null,
          google_token_expiry = now() + make_interval(secs => ${seconds}) where id = $1`,
       [ada.id],
     );
@@ -353,7 +359,7 @@ Deno.test("the lease holder dies: another takes over once the lease has ended", 
 Deno.test("a late writer whose lease has expired changes no row", async () => {
   const before = await row(ada);
   const [ended] = await stack.sql<{ saved: boolean }>(
-    `select public.end_refresh($1, $2, gen_random_uuid(), 'late', 3600) as saved`,
+    `select public.google_calendar_end_refresh($1, $2, gen_random_uuid(), 'late', 3600) as saved`,
     [ada.id, before!.grant_version],
   );
   assertEquals(ended!.saved, false);
@@ -364,17 +370,21 @@ Deno.test("a refresh does not overwrite a grant that it did not read", async () 
   const lease = crypto.randomUUID();
   const { grant_version } = (await row(ada))!;
   const begin = (version: number) =>
-    stack.sql("select public.begin_refresh($1, $2, $3) as turn", [ada.id, version, lease]);
+    stack.sql("select public.google_calendar_begin_refresh($1, $2, $3) as turn", [
+      ada.id,
+      version,
+      lease,
+    ]);
   assertEquals(await begin(Number(grant_version) + 1), [{ turn: "changed" }]);
   assertEquals(await begin(Number(grant_version)), [{ turn: "begun" }]);
   const before = await row(ada);
   const [ended] = await stack.sql<{ saved: boolean }>(
-    "select public.end_refresh($1, $2, $3, 'other', 3600) as saved",
+    "select public.google_calendar_end_refresh($1, $2, $3, 'other', 3600) as saved",
     [ada.id, Number(grant_version) + 1, lease],
   );
   assertEquals(ended!.saved, false);
   assertEquals(await row(ada), before);
-  await stack.sql("select public.abandon_refresh($1, $2)", [ada.id, lease]);
+  await stack.sql("select public.google_calendar_abandon_refresh($1, $2)", [ada.id, lease]);
 });
 
 Deno.test("tokens that are moved to another user's row or column cannot be decrypted", async () => {
@@ -382,7 +392,7 @@ Deno.test("tokens that are moved to another user's row or column cannot be decry
   const other = (await row(grace))!;
   const put = (access: string | null, refresh: string | null, seconds: number) =>
     stack.sql(
-      `update public.users set google_access_token = $2, google_refresh_token = $3,
+      `update google_calendar.users set google_access_token = $2, google_refresh_token = $3,
          google_token_expiry = now() + make_interval(secs => $4) where id = $1`,
       [ada.id, access, refresh, seconds],
     );
@@ -405,7 +415,7 @@ Deno.test("tokens that are moved to another user's row or column cannot be decry
 Deno.test("a token sealed with a removed key is 500, is never overwritten, and asks no user to reconnect", async () => {
   const sealed = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIiwia2lkIjoiZ29uZSJ9..AAAA.AAAA.AAAA";
   await stack.sql(
-    "update public.users set google_refresh_token = $2, google_token_expiry = now() where id = $1",
+    "update google_calendar.users set google_refresh_token = $2, google_token_expiry = now() where id = $1",
     [ada.id, sealed],
   );
   const { status, body } = await create();

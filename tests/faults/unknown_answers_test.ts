@@ -35,7 +35,7 @@ async function answered(name: string, body: unknown, route: string, options: Cal
   google.resetCalls();
   stack.requests.length = 0;
   // As JSON: the stack writes text as it is.
-  const stop = stack.failDatabase(`/rest/v1/rpc/${name}`, {
+  const stop = stack.failDatabase(`/rest/v1/rpc/google_calendar_${name}`, {
     status: 200,
     body: JSON.stringify(body),
     times: Infinity,
@@ -44,7 +44,9 @@ async function answered(name: string, body: unknown, route: string, options: Cal
   const answer = await call(route, options);
   const elapsed = performance.now() - started;
   stop();
-  await stack.sql("update public.users set refresh_lease = null, refresh_lease_until = null");
+  await stack.sql(
+    "update google_calendar.users set refresh_lease = null, refresh_lease_until = null",
+  );
   await invariants.check();
   return { ...answer, elapsed, calls: stack.requests.length };
 }
@@ -105,7 +107,7 @@ Deno.test("an unknown status or reason is never shown as a connection", async ()
         ["GET /calendar-connection/users/me", { user: ada }] as const,
       ]
     ) {
-      const stop = stack.failDatabase("/rest/v1/rpc/read_account", {
+      const stop = stack.failDatabase("/rest/v1/rpc/google_calendar_read_account", {
         status: 200,
         body: JSON.stringify([{ ...known, ...changed }]),
       });
@@ -129,7 +131,7 @@ Deno.test("a request ends if begin_refresh always says that the grant changed, a
 Deno.test("an unknown answer to a save is not reported as connected", async () => {
   for (const odd of ["surprise", null, {}, []]) {
     const address = await consent(ada);
-    const stop = stack.failDatabase("/rest/v1/rpc/save_connection", {
+    const stop = stack.failDatabase("/rest/v1/rpc/google_calendar_save_connection", {
       status: 200,
       body: JSON.stringify(odd),
     });
@@ -143,7 +145,7 @@ Deno.test("an unknown answer to a confirmation is not reported as expired", asyn
   for (const odd of ["surprise", null, {}, [null]]) {
     const address = await connect(ada, { email: "alan@example.com" });
     const confirmation = new URLSearchParams(address.hash.slice(1)).get("confirmation");
-    const stop = stack.failDatabase("/rest/v1/rpc/confirm_connection", {
+    const stop = stack.failDatabase("/rest/v1/rpc/google_calendar_confirm_connection", {
       status: 200,
       body: JSON.stringify(odd),
     });

@@ -79,8 +79,8 @@ for (const [what, set, unset] of ENDS) {
       call("POST /oauth-callback/confirm", { user: ada, body: { confirmation } });
     assertEquals((await confirm()).status, 401);
     await change(unset);
-    assertEquals((await stack.sql("select * from public.calendar_confirmations")).length, 1);
-    await stack.sql("delete from public.calendar_confirmations");
+    assertEquals((await stack.sql("select * from google_calendar.confirmations")).length, 1);
+    await stack.sql("delete from google_calendar.confirmations");
   });
 }
 
@@ -101,7 +101,7 @@ Deno.test("the Google account of a soft-deleted user can be connected by another
   assertEquals(status, 200);
   assertEquals(await row(ada), undefined);
   // Revoking the old grant would take down the new one.
-  assertEquals(await stack.sql("select * from public.google_revocations"), []);
+  assertEquals(await stack.sql("select * from google_calendar.revocations"), []);
   assertEquals(google.count("revoke"), 0);
 });
 

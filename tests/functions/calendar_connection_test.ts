@@ -52,8 +52,8 @@ Deno.test("a browser may read its own connection through the data API, and no to
     });
     return { status: response.status, text: await response.text() };
   };
-  assertEquals(JSON.parse((await rest("calendar_connections")).text).length, 1);
-  for (const table of ["users", "oauth_states", "calendar_confirmations"]) {
+  assertEquals(JSON.parse((await rest("google_connections")).text).length, 1);
+  for (const table of ["users", "oauth_states", "confirmations"]) {
     const { text } = await rest(table);
     assert(!text.includes("eyJ") && !text.includes(ada.id), `${table}: ${text}`);
   }
@@ -106,7 +106,7 @@ Deno.test("a grant that is dead already is disconnected all the same", async () 
 Deno.test("tokens that cannot be opened are forgotten, and the answer says that the grant stands", async () => {
   await connect(ada);
   await stack.sql(
-    "update public.users set google_refresh_token = 'sealed with a key that is gone' where id = $1",
+    "update google_calendar.users set google_refresh_token = 'sealed with a key that is gone' where id = $1",
     [ada.id],
   );
   google.resetCalls();

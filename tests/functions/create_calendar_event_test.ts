@@ -210,7 +210,7 @@ Deno.test("a valid token costs one read of the row and one insert", async () => 
   assertEquals(google.calls.map(({ endpoint }) => endpoint), ["events.insert"]);
   assertEquals(
     stack.requests.filter(({ path }) => path.startsWith("/rest/")).map(({ path }) => path),
-    ["/rest/v1/rpc/read_account"],
+    ["/rest/v1/rpc/google_calendar_read_account"],
   );
 });
 

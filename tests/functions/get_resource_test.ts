@@ -59,7 +59,7 @@ Deno.test("get-resource is one call to the database", async () => {
   await get("me", id);
   assertEquals(
     stack.requests.filter(({ path }) => path.startsWith("/rest/")).map(({ path }) => path),
-    ["/rest/v1/rpc/read_resource"],
+    ["/rest/v1/rpc/google_calendar_read_resource"],
   );
 });
 

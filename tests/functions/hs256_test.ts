@@ -113,7 +113,7 @@ Deno.test("under the flood, tokens of the project's asymmetric keys are good, li
     headers: { authorization: `Bearer ${token}` },
   });
   await response.body?.cancel();
-  assertEquals(project.count("/rest/v1/rpc/start_oauth"), 1);
+  assertEquals(project.count("/rest/v1/rpc/google_calendar_start_oauth"), 1);
 });
 
 Deno.test("the flood is forgotten after a minute", async () => {

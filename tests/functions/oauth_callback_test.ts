@@ -43,7 +43,9 @@ Deno.test("a refusal on Google's page is access_denied, at the address stored wi
 
 Deno.test("a state that expired is refused, at the address stored with it", async () => {
   const address = await consent(ada, { returnTo: "/resources/1" });
-  await stack.sql("update public.oauth_states set expires_at = now() - interval '1 second'");
+  await stack.sql(
+    "update google_calendar.oauth_states set expires_at = now() - interval '1 second'",
+  );
   const result = await follow(address);
   assertEquals([result.pathname, outcomeOf(result)], ["/resources/1", "state_invalid"]);
   await assertNotConnected();
@@ -202,14 +204,14 @@ Deno.test("a state works once: a replay changes nothing", async () => {
 Deno.test("a verifier that is moved to another user's state does not open", async () => {
   const [mine] = [await consent(ada), await consent(grace)];
   await stack.sql(
-    `update public.oauth_states s set sealed_code_verifier = o.sealed_code_verifier
-     from public.oauth_states o where s.user_id = $1 and o.user_id = $2`,
+    `update google_calendar.oauth_states s set sealed_code_verifier = o.sealed_code_verifier
+     from google_calendar.oauth_states o where s.user_id = $1 and o.user_id = $2`,
     [ada.id, grace.id],
   );
   google.resetCalls();
   assertEquals(outcomeOf(await follow(mine)), "connect_not_saved");
   assertEquals(google.count("token.code"), 0);
-  await stack.sql("delete from public.oauth_states");
+  await stack.sql("delete from google_calendar.oauth_states");
 });
 
 Deno.test("free/busy that was unticked connects without that feature", async () => {
@@ -268,7 +270,7 @@ Deno.test("a confirmation that comes too late is 410, and changes nothing", asyn
   const before = await row(grace);
   const address = await connect(grace, { email: "ada@example.com" });
   const body = { confirmation: new URLSearchParams(address.hash.slice(1)).get("confirmation") };
-  await stack.sql("update public.calendar_confirmations set expires_at = now()");
+  await stack.sql("update google_calendar.confirmations set expires_at = now()");
   const { status } = await call("POST /oauth-callback/confirm", { user: grace, body });
   assertEquals(status, 410);
   assertEquals(await row(grace), before);

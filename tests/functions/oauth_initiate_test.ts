@@ -14,7 +14,7 @@ const initiate = (body?: unknown, headers?: Record<string, string>) =>
 Deno.test("oauth-initiate refuses who is not signed in, and stores nothing", async () => {
   const { status, body } = await call("POST /oauth-initiate", { body: {} });
   assertEquals([status, body.code], [401, "unauthenticated"]);
-  assertEquals(await stack.sql("select * from public.oauth_states"), []);
+  assertEquals(await stack.sql("select * from google_calendar.oauth_states"), []);
 });
 
 Deno.test("oauth-initiate refuses addresses outside the app, and names the field", async () => {
@@ -77,20 +77,24 @@ Deno.test("oauth-initiate stores the state as a hash and the verifier sealed", a
   const { body } = await initiate({ return_to: "/resources/1" });
   const state = new URL(body.authorization_url).searchParams.get("state")!;
   const [row] = await stack.sql<Record<string, string>>(
-    "select * from public.oauth_states where state_hash = $1",
+    "select * from google_calendar.oauth_states where state_hash = $1",
     [sha256Base64url(state)],
   );
   assertEquals(row!.user_id, ada.id);
   assertEquals(row!.return_to, `${stack.env.APP_URL}/resources/1`);
   assertMatch(row!.sealed_code_verifier!, /^eyJ[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/);
-  const stored = JSON.stringify(await stack.sql("select * from public.oauth_states"));
+  const stored = JSON.stringify(await stack.sql("select * from google_calendar.oauth_states"));
   assert(!stored.includes(state));
 });
 
 Deno.test("oauth-initiate keeps a user's newest five states, and drops what expired", async () => {
-  await stack.sql("update public.oauth_states set expires_at = now() - interval '1 second'");
+  await stack.sql(
+    "update google_calendar.oauth_states set expires_at = now() - interval '1 second'",
+  );
   for (let i = 0; i < 8; i++) await initiate();
-  const rows = await stack.sql<{ user_id: string }>("select user_id from public.oauth_states");
+  const rows = await stack.sql<{ user_id: string }>(
+    "select user_id from google_calendar.oauth_states",
+  );
   assertEquals(rows.length, 5);
 });
 

@@ -16,7 +16,7 @@ const secretKey = JSON.parse(env.SUPABASE_SECRET_KEYS!).default;
 const touch = (apikey = secretKey) => call("POST /touch-grants", { headers: { apikey } });
 const unusedFor = (user: TestUser, days: number) =>
   stack.sql(
-    `update public.users set google_refreshed_at = now() - make_interval(days => $2) where id = $1`,
+    `update google_calendar.users set google_refreshed_at = now() - make_interval(days => $2) where id = $1`,
     [user.id, days],
   );
 
@@ -48,7 +48,7 @@ const upkeep = async () => {
 const endpoints = () => google.calls.map(({ endpoint }) => endpoint);
 const queued = async () =>
   (await stack.sql<{ google_account_id: string; revoked: boolean }>(
-    "select google_account_id, revoked_at is not null as revoked from public.google_revocations order by created_at",
+    "select google_account_id, revoked_at is not null as revoked from google_calendar.revocations order by created_at",
   )).map((row) => [
     google.people.find(({ sub }) => sub === row.google_account_id)!.email,
     row.revoked,
@@ -88,7 +88,7 @@ Deno.test("a grant that cannot be used now does not hold up the others, and wait
   assertEquals(await upkeep(), { ...NOTHING, touched: 1, failed: 1 });
   stop();
   assertEquals(await upkeep(), NOTHING);
-  await stack.sql("update public.users set touch_at = touch_at - interval '1 day'");
+  await stack.sql("update google_calendar.users set touch_at = touch_at - interval '1 day'");
   assertEquals(await upkeep(), { ...NOTHING, touched: 1 });
 });
 
@@ -96,7 +96,9 @@ Deno.test("the grant that is due the longest comes first, and one that is taken 
   await unusedFor(ada, 90);
   await unusedFor(grace, 120);
   const take = async () =>
-    (await stack.sql<{ user_id: string }>("select * from public.grants_to_touch(1)"))
+    (await stack.sql<{ user_id: string }>(
+      "select * from public.google_calendar_grants_to_touch(1)",
+    ))
       .map(({ user_id }) => user_id);
   assertEquals([await take(), await take(), await take()], [[grace.id], [ada.id], []]);
   await unusedFor(ada, 0);
@@ -111,14 +113,14 @@ Deno.test("one run uses more grants than it has workers", async () => {
       select gen_random_uuid(), 'idle-' || n || '@example.com' from generate_series(1, 37) n
       returning id
     ), stored as (
-      insert into public.users (id, google_account_id, google_refresh_token, google_refreshed_at)
+      insert into google_calendar.users (id, google_account_id, google_refresh_token, google_refreshed_at)
       select id, id, 'sealed', now() - interval '100 days' from made returning id
     )
-    insert into public.calendar_connections (user_id, status) select id, 'connected' from stored`);
+    insert into public.google_connections (user_id, status) select id, 'connected' from stored`);
   google.resetCalls();
   assertEquals(await upkeep(), { ...NOTHING, failed: 37 });
   await stack.sql("delete from auth.users where email like 'idle-%'");
-  await stack.sql("delete from public.google_revocations");
+  await stack.sql("delete from google_calendar.revocations");
 });
 
 Deno.test("no token of a banned user is kept: the grant is revoked, and the user can connect again after the ban", async () => {
@@ -135,7 +137,7 @@ Deno.test("no token of a banned user is kept: the grant is revoked, and the user
   assertEquals(body.status, "not_connected");
   await connect(ada);
   assertEquals((await scenario.connection(ada))?.status, "connected");
-  await stack.sql("delete from public.google_revocations");
+  await stack.sql("delete from google_calendar.revocations");
 });
 
 Deno.test("what expired without a connection is deleted, with its sealed tokens", async () => {
@@ -143,13 +145,15 @@ Deno.test("what expired without a connection is deleted, with its sealed tokens"
   await connect(ada, { email: other });
   await scenario.consent(grace);
   await stack.sql(
-    "update public.calendar_confirmations set expires_at = now() - interval '1 second'",
+    "update google_calendar.confirmations set expires_at = now() - interval '1 second'",
   );
-  await stack.sql("update public.oauth_states set expires_at = now() - interval '1 second'");
+  await stack.sql(
+    "update google_calendar.oauth_states set expires_at = now() - interval '1 second'",
+  );
   google.resetCalls();
   assertEquals(await upkeep(), { ...NOTHING, expired: 2 });
   const [kept] = await stack.sql<{ left: number | string }>(
-    "select (select count(*) from public.calendar_confirmations) + (select count(*) from public.oauth_states) as left",
+    "select (select count(*) from google_calendar.confirmations) + (select count(*) from google_calendar.oauth_states) as left",
   );
   assertEquals(Number(kept!.left), 0);
   // Nobody confirmed that it is theirs: its grant is not revoked.
@@ -159,11 +163,11 @@ Deno.test("what expired without a connection is deleted, with its sealed tokens"
 Deno.test("an expired confirmation goes when anybody starts to connect", async () => {
   await connect(ada, { email: "alan@example.com" });
   await stack.sql(
-    "update public.calendar_confirmations set expires_at = now() - interval '1 second'",
+    "update google_calendar.confirmations set expires_at = now() - interval '1 second'",
   );
   await scenario.consent(grace);
-  assertEquals(await stack.sql("select * from public.calendar_confirmations"), []);
-  await stack.sql("delete from public.oauth_states");
+  assertEquals(await stack.sql("select * from google_calendar.confirmations"), []);
+  await stack.sql("delete from google_calendar.oauth_states");
 });
 
 Deno.test("the grant of a deleted user is revoked, once", async () => {
@@ -177,13 +181,13 @@ Deno.test("the grant of a deleted user is revoked, once", async () => {
   assertEquals(calendarGrants(alan.email), 0);
   assertEquals(
     await stack.sql(
-      "select * from public.google_revocations where sealed_refresh_token is not null",
+      "select * from google_calendar.revocations where sealed_refresh_token is not null",
     ),
     [],
   );
   assertEquals(await upkeep(), NOTHING);
   assertEquals(google.count("revoke"), 1);
-  await stack.sql("update public.google_revocations set revoked_at = now() - interval '1 hour'");
+  await stack.sql("update google_calendar.revocations set revoked_at = now() - interval '1 hour'");
   await upkeep();
   assertEquals(await queued(), []);
 });
@@ -228,11 +232,11 @@ Deno.test("the grant of an account that a user has left is revoked, unless it is
 });
 
 Deno.test("nothing is revoked of an account that is connected or waits to be confirmed", async () => {
-  await stack.sql("delete from public.google_revocations");
+  await stack.sql("delete from google_calendar.revocations");
   const { google_account_id, google_refresh_token } = (await row(grace))!;
   const queue = (account: string) =>
     stack.sql(
-      "insert into public.google_revocations (google_account_id, user_id, sealed_refresh_token) values ($1, $2, $3)",
+      "insert into google_calendar.revocations (google_account_id, user_id, sealed_refresh_token) values ($1, $2, $3)",
       [account, grace.id, google_refresh_token],
     );
   await queue(google_account_id!);
@@ -245,15 +249,15 @@ Deno.test("nothing is revoked of an account that is connected or waits to be con
   assertEquals(await upkeep(), NOTHING);
   assertEquals(await queued(), [["alan@example.com", false]]);
   assertEquals(google.count("revoke"), 0);
-  await stack.sql("delete from public.google_revocations");
-  await stack.sql("delete from public.calendar_confirmations");
+  await stack.sql("delete from google_calendar.revocations");
+  await stack.sql("delete from google_calendar.confirmations");
 });
 
 Deno.test("a revocation that fails is tried again later, and not for ever", async () => {
   const { google_refresh_token } = (await row(grace))!;
   const sub = google.people.find(({ email }) => email === "alan@example.com")!.sub;
   await stack.sql(
-    "insert into public.google_revocations (google_account_id, user_id, sealed_refresh_token) values ($1, $2, $3)",
+    "insert into google_calendar.revocations (google_account_id, user_id, sealed_refresh_token) values ($1, $2, $3)",
     [sub, ada.id, google_refresh_token],
   );
   // Sealed for another user: it never opens.
@@ -261,11 +265,13 @@ Deno.test("a revocation that fails is tried again later, and not for ever", asyn
   assertEquals(await upkeep(), NOTHING);
   for (let tries = 1; tries < 12; tries++) {
     await stack.sql(
-      "update public.google_revocations set try_after = now(), revoking_until = now()",
+      "update google_calendar.revocations set try_after = now(), revoking_until = now()",
     );
     assertEquals((await upkeep()).revocations_failed, 1);
   }
-  await stack.sql("update public.google_revocations set try_after = now(), revoking_until = now()");
+  await stack.sql(
+    "update google_calendar.revocations set try_after = now(), revoking_until = now()",
+  );
   assertEquals(await upkeep(), NOTHING);
   assertEquals(await queued(), []);
 });
@@ -274,7 +280,7 @@ Deno.test("an account is not connected while an old grant of it is being revoked
   const sub = google.people.find(({ email }) => email === "ada@example.com")!.sub;
   await call("DELETE /calendar-connection/users/me", { user: ada });
   await stack.sql(
-    `insert into public.google_revocations (google_account_id, user_id, sealed_refresh_token, revoking_until)
+    `insert into google_calendar.revocations (google_account_id, user_id, sealed_refresh_token, revoking_until)
      values ($1, $2, 'sealed', clock_timestamp() + interval '30 seconds')`,
     [sub, ada.id],
   );
@@ -282,10 +288,10 @@ Deno.test("an account is not connected while an old grant of it is being revoked
   // Google has revoked it after this sign-in began: its grant is dead.
   const address = await scenario.consent(ada);
   await stack.sql(
-    "update public.google_revocations set sealed_refresh_token = null, revoking_until = null, revoked_at = clock_timestamp() + interval '1 second'",
+    "update google_calendar.revocations set sealed_refresh_token = null, revoking_until = null, revoked_at = clock_timestamp() + interval '1 second'",
   );
   assertEquals((await scenario.follow(address)).searchParams.get("error"), "state_invalid");
-  await stack.sql("update public.google_revocations set revoked_at = clock_timestamp()");
+  await stack.sql("update google_calendar.revocations set revoked_at = clock_timestamp()");
   assertEquals((await connect(ada)).searchParams.get("calendar"), "connected");
 });
 

@@ -34,11 +34,11 @@ const COUNTED: [route: string, status: number, body?: unknown][] = [
 const used = async (user: TestUser, budget: string) =>
   Number(
     (await stack.sql<{ used: number }>(
-      "select used from public.user_budgets where user_id = $1 and budget = $2",
+      "select used from google_calendar.user_budgets where user_id = $1 and budget = $2",
       [user.id, budget],
     ))[0]?.used ?? 0,
   );
-const endWindows = () => stack.sql("update public.user_budgets set ends_at = now()");
+const endWindows = () => stack.sql("update google_calendar.user_budgets set ends_at = now()");
 
 Deno.test("every route that calls Google is counted once", async () => {
   for (const [route, status, body] of COUNTED) {
@@ -101,7 +101,8 @@ Deno.test("starting to connect has a budget of its own, and disconnecting none",
   await endWindows();
   const start = () => call("POST /oauth-initiate", { user: ada });
   for (let i = 0; i < CONNECTS; i++) assertEquals((await start()).status, 200);
-  const newest = () => stack.sql("select max(created_at)::text as newest from public.oauth_states");
+  const newest = () =>
+    stack.sql("select max(created_at)::text as newest from google_calendar.oauth_states");
   const before = await newest();
   const { status, headers, body } = await start();
   assertEquals([status, body.code], [429, "too_many_requests"]);
@@ -117,7 +118,7 @@ Deno.test("starting to connect has a budget of its own, and disconnecting none",
 Deno.test("the count goes away with its user", async () => {
   await stack.sql("delete from auth.users where id = $1", [ada.id]);
   assertEquals(
-    await stack.sql("select * from public.user_budgets where user_id = $1", [ada.id]),
+    await stack.sql("select * from google_calendar.user_budgets where user_id = $1", [ada.id]),
     [],
   );
 });

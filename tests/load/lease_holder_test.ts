@@ -32,7 +32,8 @@ Deno.test("an instance killed during a refresh delays the others by at most 15 s
     assertEquals(google.count("token.refresh"), 2);
     assertEquals(google.events(user.email).length, 1);
     assert(elapsed < LEASE_MS + SLACK_MS, `${elapsed} ms`);
-    const [row] = await stack.sql`select refresh_lease from public.users where id = ${user.id}`;
+    const [row] = await stack
+      .sql`select refresh_lease from google_calendar.users where id = ${user.id}`;
     assertEquals(row!.refresh_lease, null);
   } finally {
     await stack.close();

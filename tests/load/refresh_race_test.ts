@@ -71,7 +71,7 @@ for (const processes of [1, PROCESSES]) {
       assertEquals(reached.events, CREATES);
       assert(reached.elapsed < LONGEST_MS, `${reached.elapsed} ms`);
       const [row] = await stack.sql`
-        select grant_version, refresh_lease from public.users where id = ${reached.user.id}`;
+        select grant_version, refresh_lease from google_calendar.users where id = ${reached.user.id}`;
       // One write by the connection, one by the refresh; the lease is given back.
       assertEquals({ ...row }, { grant_version: "1", refresh_lease: null });
     });

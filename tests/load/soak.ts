@@ -85,16 +85,16 @@ Deno.test(`${MINUTES} minutes at ${REQUESTS_PER_SECOND} requests a second leave 
     assertEquals(atGoogle, created);
 
     const [row] = await sql`select
-      (select count(*)::int from public.users where refresh_lease is not null) as leases,
-      (select count(*)::int from public.oauth_states) as states,
-      (select count(*)::int from public.calendar_confirmations) as confirmations`;
+      (select count(*)::int from google_calendar.users where refresh_lease is not null) as leases,
+      (select count(*)::int from google_calendar.oauth_states) as states,
+      (select count(*)::int from google_calendar.confirmations) as confirmations`;
     const left = row!;
     figure(`left behind: ${JSON.stringify(left)}; a user's newest 5 states stay until they expire`);
     assertEquals([left.leases, left.confirmations], [0, 0]);
     assert(left.states <= 5 * USERS, `${left.states} states`);
-    await sql`update public.oauth_states set expires_at = clock_timestamp()`;
+    await sql`update google_calendar.oauth_states set expires_at = clock_timestamp()`;
     await stack.initiate(instances[0]!, users[0]!);
-    assertEquals((await sql`select from public.oauth_states`).length, 1);
+    assertEquals((await sql`select from google_calendar.oauth_states`).length, 1);
   } finally {
     await stack.close();
   }

@@ -133,7 +133,7 @@ export async function startLoadStack(instanceCount: number): Promise<LoadStack> 
       return user;
     },
     async expire({ id }) {
-      await sql`update public.users set google_token_expiry = now() where id = ${id}`;
+      await sql`update google_calendar.users set google_token_expiry = now() where id = ${id}`;
     },
     create: (instance, user, body) =>
       call(instance, user, "POST", "/create-calendar-event/users/me/calendar/events", {

@@ -28,7 +28,7 @@ export const GUARDS: Guard[] = [
   {
     name: "a state is deleted as it is read",
     file: "migrations/20260101000500_oauth_state_functions.sql",
-    search: `  delete from public.oauth_states s
+    search: `  delete from google_calendar.oauth_states s
   where s.state_hash = p_state_hash
   returning s.user_id, s.sealed_code_verifier, s.nonce, s.return_to, s.expires_at <= clock_timestamp(),
     exists (
@@ -40,7 +40,7 @@ export const GUARDS: Guard[] = [
     replace:
       `  select s.user_id, s.sealed_code_verifier, s.nonce, s.return_to, s.expires_at <= clock_timestamp(),
     true, s.connection_epoch, clock_timestamp()
-  from public.oauth_states s where s.state_hash = p_state_hash;`,
+  from google_calendar.oauth_states s where s.state_hash = p_state_hash;`,
     test: "50 openings of one address make one exchange and one connection",
     testFile: CALLBACK,
   },
@@ -48,8 +48,8 @@ export const GUARDS: Guard[] = [
     name: "the ID token's sub is one of the user's own",
     file: "migrations/20260101000700_connection_functions.sql",
     search: `  if v_own_identity then
-    return public.store_grant(`,
-    replace: "  if true then\n    return public.store_grant(",
+    return google_calendar.store_grant(`,
+    replace: "  if true then\n    return google_calendar.store_grant(",
     test: idToken("wrong_sub"),
     testFile: CALLBACK_FAULTS,
   },
@@ -255,7 +255,7 @@ export const GUARDS: Guard[] = [
     name: "nothing of a connected account is revoked by upkeep",
     file: "migrations/20260101001000_upkeep_functions.sql",
     search:
-      "if exists (select from public.users u where u.google_account_id = v.google_account_id) then",
+      "if exists (select from google_calendar.users u where u.google_account_id = v.google_account_id) then",
     replace: "if false then",
     test: "nothing is revoked of an account that is connected or waits to be confirmed",
     testFile: "tests/functions/touch_grants_test.ts",

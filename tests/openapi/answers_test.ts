@@ -12,6 +12,6 @@ Deno.test("every failure's body is the documented one", () => {
 });
 
 Deno.test("an event of Google's that has nothing but its id is the documented one", () => {
-  const body = toCalendarEvent({ id: "bare" }, "primary");
+  const body = toCalendarEvent({ id: "bare" }, { calendarId: "primary", accountId: "" });
   assertEquals(ANSWERS.Event.parse(body), body);
 });

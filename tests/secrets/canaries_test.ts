@@ -138,7 +138,7 @@ Deno.test("connections live through everything, and are watched", async () => {
   for (const rpc of ["read_account", "begin_refresh", "end_refresh", "save_connection"]) {
     await expireIn(ada, -60);
     const route = await consent(ada);
-    const stop = stack.failDatabase(`/rest/v1/rpc/${rpc}`, {
+    const stop = stack.failDatabase(`/rest/v1/rpc/google_calendar_${rpc}`, {
       status: 500,
       body: { code: "XX000", message: "a text of the database" },
       times: Infinity,
@@ -146,7 +146,7 @@ Deno.test("connections live through everything, and are watched", async () => {
     await create(ada);
     await call(route);
     stop();
-    await stack.sql("update public.users set refresh_lease_until = null");
+    await stack.sql("update google_calendar.users set refresh_lease_until = null");
   }
 
   const other = await call(await consent(grace, "alan@example.com"));
@@ -177,7 +177,7 @@ Deno.test("connections live through everything, and are watched", async () => {
   await call("POST /oauth-initiate", { user: ada, body: { return_to: "https://evil.example/" } });
   await call("GET /calendar-connection/users/me", { user: ada });
   await call(`GET /calendar-connection/users/${grace.google_id}`, { user: ada });
-  await stack.sql("update public.users set google_refresh_token = 'a.b.c.d.e'");
+  await stack.sql("update google_calendar.users set google_refresh_token = 'a.b.c.d.e'");
   await create(ada);
 });
 

@@ -24,7 +24,7 @@ export interface Invariants {
 export async function watch(scenario: Scenario, user: TestUser): Promise<Invariants> {
   const { stack, row } = scenario;
   const others = () =>
-    stack.sql("select * from public.users where id <> $1 order by id", [user.id]);
+    stack.sql("select * from google_calendar.users where id <> $1 order by id", [user.id]);
   const before = {
     own: await row(user),
     others: await others(),
@@ -44,7 +44,7 @@ export async function watch(scenario: Scenario, user: TestUser): Promise<Invaria
       assertEquals(stack.google.count("revoke") - before.revokes, revokes, "revoke was called");
       assertEquals(eventIds(scenario).length - before.events.length, created, "events at Google");
       const [lease] = await stack.sql<{ late: boolean }>(
-        "select coalesce(bool_or(refresh_lease_until > clock_timestamp() + interval '15 seconds'), false) as late from public.users",
+        "select coalesce(bool_or(refresh_lease_until > clock_timestamp() + interval '15 seconds'), false) as late from google_calendar.users",
       );
       assert(!lease!.late, "a lease is longer than 15 seconds");
       await assertNoSecrets(scenario, [user], logLines.slice(firstLine).join("\n"), "the log");

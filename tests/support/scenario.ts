@@ -143,10 +143,12 @@ export async function startScenario(options: TestStackOptions = {}): Promise<Sce
     },
     connect: async (user, consent) => await scenario.follow(await scenario.consent(user, consent)),
     async row({ id }) {
-      return (await stack.sql<TokenRow>("select * from public.users where id = $1", [id]))[0];
+      return (await stack.sql<TokenRow>("select * from google_calendar.users where id = $1", [id]))[
+        0
+      ];
     },
     async connection({ id }) {
-      const query = "select * from public.calendar_connections where user_id = $1";
+      const query = "select * from public.google_connections where user_id = $1";
       return (await stack.sql<ConnectionRow>(query, [id]))[0];
     },
     async createResource({ id }, { name = "Cards", content = null } = {}) {
@@ -160,7 +162,7 @@ export async function startScenario(options: TestStackOptions = {}): Promise<Sce
     },
     async expireIn({ id }, seconds) {
       await stack.sql(
-        `update public.users set google_token_expiry = now() + make_interval(secs => ${seconds}) where id = $1`,
+        `update google_calendar.users set google_token_expiry = now() + make_interval(secs => ${seconds}) where id = $1`,
         [id],
       );
     },

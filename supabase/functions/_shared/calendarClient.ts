@@ -37,8 +37,9 @@ export class ChangedAfterCreation extends ApiError {
 const MAX_REFUSALS = 3;
 
 /**
- * The calendar of the user with this Supabase id, or with this Google id. The caller decides whose
- * calendar that may be. Throws `user_not_found`, `calendar_not_connected`, `reconnect_required`,
+ * The calendar of the user with this Supabase id, or with this Google id, in the account that is named, by
+ * default the default one. The caller decides whose calendar that may be. Throws `user_not_found`,
+ * `account_not_found`, `calendar_not_connected`, `reconnect_required`,
  * `tokens_unreadable`, or a failure of Google or the database. Every call ends with the context's
  * deadline, by default 25 seconds from now.
  *
@@ -49,11 +50,12 @@ const MAX_REFUSALS = 3;
  * ```
  */
 export async function getCalendarClient(
-  user: { userId: string } | { googleId: string },
+  user: { userId: string; accountId?: string } | { googleId: string; accountId?: string },
   context: CallContext = jobContext(),
 ): Promise<CalendarClient> {
   const account = await readAccount(user, context);
   if (!account) throw new ApiError("user_not_found");
+  if (!account.accountFound) throw new ApiError("account_not_found");
   return await openCalendar(account, context);
 }
 

@@ -6,13 +6,12 @@
  */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { CallContext } from "./context.ts";
-import { type Answer, checkAnswer } from "./databaseAnswers.ts";
+import { type Answer, checkAnswer, type Functions, PREFIX } from "./databaseAnswers.ts";
 import type { Database } from "./database.types.ts";
 import { DATABASE_MS, isTimeout, pause, SCHEMA_RELOAD_MS } from "./deadlines.ts";
 import { projectSettings } from "./env.ts";
 import { ApiError } from "./errors.ts";
 
-type Functions = Database["public"]["Functions"];
 /** The SQL functions that may be called. */
 export type FunctionName = keyof Functions;
 
@@ -44,7 +43,7 @@ const STALE = new Set(["PGRST002", "PGRST202", "PGRST203", "PGRST204", "PGRST205
 const NOT_SET_UP = new Set(["PGRST202", "PGRST203", "PGRST204", "PGRST205", "42883", "42501"]);
 
 /**
- * The answer of a SQL function. The call is a POST, which supabase-js does not repeat. A call that the
+ * The answer of the SQL function `public.google_calendar_<name>`. The call is a POST, which supabase-js does not repeat. A call that the
  * database has rolled back, or that a stale schema cache has refused, is made once more. Throws
  * `database_timeout`; `database_unavailable`, also if a row stays locked; `misconfigured` if the schema or
  * the key is wrong; `internal_error` if the answer is not of the function's kind.
@@ -57,7 +56,7 @@ export async function callDatabase<Name extends FunctionName>(
   const call = () => {
     log?.count(`rpc ${name}`);
     return deadline.within(DATABASE_MS).run((signal) =>
-      supabase().rpc(name, args as never).abortSignal(signal)
+      supabase().rpc(`${PREFIX}${name}`, args as never).abortSignal(signal)
     ).catch((cause) => {
       // The client returns every failure. It throws only if the call ignores the signal.
       throw new ApiError("database_timeout", { cause });

@@ -3,91 +3,6 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   "public": {
     Tables: {
-      "calendar_confirmations": {
-        Row: {
-          "access_token_expires_at": string;
-          "confirmation_hash": string;
-          "created_at": string;
-          "expires_at": string;
-          "google_account_id": string;
-          "google_email": string | null;
-          "grant_expires_at": string | null;
-          "scopes": (string)[];
-          "sealed_access_token": string;
-          "sealed_refresh_token": string | null;
-          "user_id": string;
-        };
-        ComputedFields: never;
-        Insert: {
-          "access_token_expires_at": string;
-          "confirmation_hash": string;
-          "created_at"?: string;
-          "expires_at": string;
-          "google_account_id": string;
-          "google_email"?: string | null;
-          "grant_expires_at"?: string | null;
-          "scopes": (string)[];
-          "sealed_access_token": string;
-          "sealed_refresh_token"?: string | null;
-          "user_id": string;
-        };
-        Update: {
-          "access_token_expires_at"?: string;
-          "confirmation_hash"?: string;
-          "created_at"?: string;
-          "expires_at"?: string;
-          "google_account_id"?: string;
-          "google_email"?: string | null;
-          "grant_expires_at"?: string | null;
-          "scopes"?: (string)[];
-          "sealed_access_token"?: string;
-          "sealed_refresh_token"?: string | null;
-          "user_id"?: string;
-        };
-        Relationships: [];
-      };
-      "calendar_connections": {
-        Row: {
-          "connected_at": string | null;
-          "expires_at": string | null;
-          "google_email": string | null;
-          "reason": string | null;
-          "scopes": (string)[];
-          "status": string;
-          "updated_at": string;
-          "user_id": string;
-        };
-        ComputedFields: never;
-        Insert: {
-          "connected_at"?: string | null;
-          "expires_at"?: string | null;
-          "google_email"?: string | null;
-          "reason"?: string | null;
-          "scopes"?: (string)[];
-          "status": string;
-          "updated_at"?: string;
-          "user_id": string;
-        };
-        Update: {
-          "connected_at"?: string | null;
-          "expires_at"?: string | null;
-          "google_email"?: string | null;
-          "reason"?: string | null;
-          "scopes"?: (string)[];
-          "status"?: string;
-          "updated_at"?: string;
-          "user_id"?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "calendar_connections_user_id_fkey";
-            columns: ["user_id"];
-            isOneToOne: true;
-            referencedRelation: "users";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
       "classes": {
         Row: {
           "created_at": string;
@@ -110,73 +25,42 @@ export type Database = {
         };
         Relationships: [];
       };
-      "google_revocations": {
+      "google_connections": {
         Row: {
-          "created_at": string;
-          "google_account_id": string;
-          "id": string;
-          "revoked_at": string | null;
-          "revoking_until": string | null;
-          "sealed_refresh_token": string | null;
-          "tries": number;
-          "try_after": string;
+          "account_id": string;
+          "connected_at": string | null;
+          "expires_at": string | null;
+          "google_email": string | null;
+          "is_default": boolean;
+          "reason": string | null;
+          "scopes": (string)[];
+          "status": string;
+          "updated_at": string;
           "user_id": string;
         };
         ComputedFields: never;
         Insert: {
-          "created_at"?: string;
-          "google_account_id": string;
-          "id"?: string;
-          "revoked_at"?: string | null;
-          "revoking_until"?: string | null;
-          "sealed_refresh_token"?: string | null;
-          "tries"?: number;
-          "try_after"?: string;
+          "account_id": string;
+          "connected_at"?: string | null;
+          "expires_at"?: string | null;
+          "google_email"?: string | null;
+          "is_default": boolean;
+          "reason"?: string | null;
+          "scopes"?: (string)[];
+          "status": string;
+          "updated_at"?: string;
           "user_id": string;
         };
         Update: {
-          "created_at"?: string;
-          "google_account_id"?: string;
-          "id"?: string;
-          "revoked_at"?: string | null;
-          "revoking_until"?: string | null;
-          "sealed_refresh_token"?: string | null;
-          "tries"?: number;
-          "try_after"?: string;
-          "user_id"?: string;
-        };
-        Relationships: [];
-      };
-      "oauth_states": {
-        Row: {
-          "connection_epoch": number;
-          "created_at": string;
-          "expires_at": string;
-          "nonce": string;
-          "return_to": string;
-          "sealed_code_verifier": string;
-          "state_hash": string;
-          "user_id": string;
-        };
-        ComputedFields: never;
-        Insert: {
-          "connection_epoch"?: number;
-          "created_at"?: string;
-          "expires_at": string;
-          "nonce": string;
-          "return_to": string;
-          "sealed_code_verifier": string;
-          "state_hash": string;
-          "user_id": string;
-        };
-        Update: {
-          "connection_epoch"?: number;
-          "created_at"?: string;
-          "expires_at"?: string;
-          "nonce"?: string;
-          "return_to"?: string;
-          "sealed_code_verifier"?: string;
-          "state_hash"?: string;
+          "account_id"?: string;
+          "connected_at"?: string | null;
+          "expires_at"?: string | null;
+          "google_email"?: string | null;
+          "is_default"?: boolean;
+          "reason"?: string | null;
+          "scopes"?: (string)[];
+          "status"?: string;
+          "updated_at"?: string;
           "user_id"?: string;
         };
         Relationships: [];
@@ -220,161 +104,67 @@ export type Database = {
           },
         ];
       };
-      "upkeep_progress": {
-        Row: {
-          "last_user_id": string;
-          "singleton": boolean;
-        };
-        ComputedFields: never;
-        Insert: {
-          "last_user_id"?: string;
-          "singleton"?: boolean;
-        };
-        Update: {
-          "last_user_id"?: string;
-          "singleton"?: boolean;
-        };
-        Relationships: [];
-      };
-      "user_budgets": {
-        Row: {
-          "budget": string;
-          "ends_at": string;
-          "used": number;
-          "user_id": string;
-        };
-        ComputedFields: never;
-        Insert: {
-          "budget": string;
-          "ends_at": string;
-          "used": number;
-          "user_id": string;
-        };
-        Update: {
-          "budget"?: string;
-          "ends_at"?: string;
-          "used"?: number;
-          "user_id"?: string;
-        };
-        Relationships: [];
-      };
-      "users": {
-        Row: {
-          "access_seconds": number | null;
-          "connection_epoch": number;
-          "created_at": string;
-          "google_access_token": string | null;
-          "google_account_id": string | null;
-          "google_id": string | null;
-          "google_refresh_token": string | null;
-          "google_refreshed_at": string | null;
-          "google_token_expiry": string | null;
-          "grant_version": number;
-          "id": string;
-          "refresh_lease": string | null;
-          "refresh_lease_until": string | null;
-          "refused_at": string | null;
-          "touch_at": string | null;
-          "updated_at": string;
-        };
-        ComputedFields: never;
-        Insert: {
-          "access_seconds"?: number | null;
-          "connection_epoch"?: number;
-          "created_at"?: string;
-          "google_access_token"?: string | null;
-          "google_account_id"?: string | null;
-          "google_id"?: string | null;
-          "google_refresh_token"?: string | null;
-          "google_refreshed_at"?: string | null;
-          "google_token_expiry"?: string | null;
-          "grant_version"?: number;
-          "id": string;
-          "refresh_lease"?: string | null;
-          "refresh_lease_until"?: string | null;
-          "refused_at"?: string | null;
-          "touch_at"?: string | null;
-          "updated_at"?: string;
-        };
-        Update: {
-          "access_seconds"?: number | null;
-          "connection_epoch"?: number;
-          "created_at"?: string;
-          "google_access_token"?: string | null;
-          "google_account_id"?: string | null;
-          "google_id"?: string | null;
-          "google_refresh_token"?: string | null;
-          "google_refreshed_at"?: string | null;
-          "google_token_expiry"?: string | null;
-          "grant_version"?: number;
-          "id"?: string;
-          "refresh_lease"?: string | null;
-          "refresh_lease_until"?: string | null;
-          "refused_at"?: string | null;
-          "touch_at"?: string | null;
-          "updated_at"?: string;
-        };
-        Relationships: [];
-      };
     };
     Views: {
       [_ in never]: never;
     };
     Functions: {
-      "abandon_refresh": { Args: { "p_lease": string; "p_user_id": string }; Returns: undefined };
-      "begin_refresh": {
-        Args: { "p_grant_version": number; "p_lease": string; "p_user_id": string };
+      "google_calendar_abandon_refresh": {
+        Args: { "p_account_id": string; "p_lease": string };
+        Returns: undefined;
+      };
+      "google_calendar_begin_refresh": {
+        Args: { "p_account_id": string; "p_grant_version": number; "p_lease": string };
         Returns: string;
       };
-      "claim_google_account": {
-        Args: { "p_google_account_id": string; "p_granted_after": string; "p_user_id": string };
-        Returns: string;
-      };
-      "clear_connection": {
-        Args: { "p_grant_version": number; "p_user_id": string };
+      "google_calendar_clear_connection": {
+        Args: { "p_account_id": string; "p_grant_version": number; "p_user_id": string };
         Returns: boolean;
       };
-      "confirm_connection": {
+      "google_calendar_confirm_connection": {
         Args: { "p_calls_per_minute"?: number; "p_confirmation_hash": string; "p_user_id": string };
         Returns: {
           "outcome": string;
           "retry_after": number;
         }[];
       };
-      "delete_expired": { Args: { "p_limit": number }; Returns: number };
-      "end_refresh": {
+      "google_calendar_end_refresh": {
         Args: {
           "p_access_token_expires_in": number;
+          "p_account_id": string;
           "p_grant_version": number;
           "p_lease": string;
           "p_scopes"?: (string)[];
           "p_sealed_access_token": string;
           "p_sealed_refresh_token"?: string;
-          "p_user_id": string;
         };
         Returns: boolean;
       };
-      "finish_revocation": { Args: { "p_id": string }; Returns: undefined };
-      "google_account_lock": { Args: { "p_google_account_id": string }; Returns: number };
-      "grants_to_touch": {
+      "google_calendar_finish_revocation": { Args: { "p_id": string }; Returns: undefined };
+      "google_calendar_grants_to_touch": {
         Args: { "p_limit": number };
         Returns: {
+          "account_id": string;
           "due": boolean;
           "user_id": string;
         }[];
       };
-      "lock_user": { Args: { "p_user_id": string }; Returns: boolean };
-      "mark_needs_reconnect": {
-        Args: { "p_grant_version": number; "p_reason": string; "p_user_id": string };
+      "google_calendar_make_default": {
+        Args: { "p_account_id": string; "p_user_id": string };
         Returns: boolean;
       };
-      "note_access": {
-        Args: { "p_grant_version": number; "p_refused": boolean; "p_user_id": string };
+      "google_calendar_mark_needs_reconnect": {
+        Args: { "p_account_id": string; "p_grant_version": number; "p_reason": string };
         Returns: boolean;
       };
-      "oldest_google_identity": { Args: { "p_user_id": string }; Returns: string };
-      "read_account": {
+      "google_calendar_note_access": {
+        Args: { "p_account_id": string; "p_grant_version": number; "p_refused": boolean };
+        Returns: boolean;
+      };
+      "google_calendar_oldest_google_identity": { Args: { "p_user_id": string }; Returns: string };
+      "google_calendar_read_account": {
         Args: {
+          "p_account_id"?: string;
           "p_calls_per_minute"?: number;
           "p_google_id"?: string;
           "p_resource_id"?: string;
@@ -384,13 +174,17 @@ export type Database = {
           "access_token_expires_in": number;
           "access_token_lifetime": number;
           "access_token_refused": boolean;
+          "account_found": boolean;
+          "account_id": string;
           "connected_at": string;
           "expires_at": string;
           "google_account_id": string;
           "google_email": string;
           "google_id_matches": boolean;
           "grant_version": number;
+          "is_default": boolean;
           "reason": string;
+          "resource_link": string;
           "resource_name": string;
           "retry_after": number;
           "scopes": (string)[];
@@ -400,7 +194,7 @@ export type Database = {
           "user_id": string;
         }[];
       };
-      "read_confirmation": {
+      "google_calendar_read_confirmation": {
         Args: { "p_confirmation_hash": string; "p_user_id": string };
         Returns: {
           "expires_at": string;
@@ -409,7 +203,32 @@ export type Database = {
           "user_active": boolean;
         }[];
       };
-      "read_resource": {
+      "google_calendar_read_connections": {
+        Args: { "p_google_id"?: string; "p_user_id": string };
+        Returns: {
+          "account_id": string;
+          "connected_at": string;
+          "expires_at": string;
+          "google_email": string;
+          "google_id_matches": boolean;
+          "is_default": boolean;
+          "reason": string;
+          "scopes": (string)[];
+          "status": string;
+        }[];
+      };
+      "google_calendar_read_grants": {
+        Args: { "p_limit": number };
+        Returns: {
+          "connected_at": string;
+          "expires_at": string;
+          "reason": string;
+          "refreshed_at": string;
+          "status": string;
+          "updated_at": string;
+        }[];
+      };
+      "google_calendar_read_resource": {
         Args: { "p_google_id"?: string; "p_resource_id"?: string; "p_user_id": string };
         Returns: {
           "google_id_matches": boolean;
@@ -417,30 +236,33 @@ export type Database = {
           "too_large": boolean;
         }[];
       };
-      "read_sealed": {
+      "google_calendar_read_sealed": {
         Args: { "p_after": string; "p_limit": number };
         Returns: {
+          "account_id": string;
+          "google_account_id": string;
           "grant_version": number;
           "sealed_access_token": string;
           "sealed_refresh_token": string;
           "user_id": string;
         }[];
       };
-      "refusal_stands": { Args: { "p_refused_at": string }; Returns: boolean };
-      "reseal": {
+      "google_calendar_reseal": {
         Args: {
+          "p_account_id": string;
           "p_grant_version": number;
           "p_sealed_access_token": string;
           "p_sealed_refresh_token": string;
-          "p_user_id": string;
         };
         Returns: boolean;
       };
-      "save_connection": {
+      "google_calendar_save_connection": {
         Args: {
           "p_access_token_expires_in": number;
+          "p_account_id"?: string;
           "p_confirmation_hash": string;
           "p_connection_epoch": number;
+          "p_disconnects": number;
           "p_google_account_id": string;
           "p_google_email"?: string;
           "p_grant_expires_in"?: number;
@@ -452,12 +274,10 @@ export type Database = {
         };
         Returns: string;
       };
-      "spend": {
-        Args: { "p_budget": string; "p_limit": number; "p_user_id": string; "p_window": string };
-        Returns: number;
-      };
-      "start_oauth": {
+      "google_calendar_start_oauth": {
         Args: {
+          "p_account_id"?: string;
+          "p_add_account"?: boolean;
           "p_connects_per_hour"?: number;
           "p_nonce": string;
           "p_return_to": string;
@@ -466,36 +286,25 @@ export type Database = {
           "p_user_id": string;
         };
         Returns: {
+          "account_found": boolean;
           "expires_at": string;
           "login_hint": string;
           "retry_after": number;
         }[];
       };
-      "store_grant": {
-        Args: {
-          "p_access_token_expires_at": string;
-          "p_google_account_id": string;
-          "p_google_email": string;
-          "p_grant_expires_at": string;
-          "p_granted_after": string;
-          "p_scopes": (string)[];
-          "p_sealed_access_token": string;
-          "p_sealed_refresh_token": string;
-          "p_user_id": string;
-        };
-        Returns: string;
-      };
-      "sweep": {
+      "google_calendar_sweep": {
         Args: { "p_limit": number };
         Returns: {
           "deleted_users": number;
           "expired": number;
         }[];
       };
-      "take_oauth_state": {
+      "google_calendar_take_oauth_state": {
         Args: { "p_state_hash": string };
         Returns: {
+          "account_id": string;
           "connection_epoch": number;
+          "disconnects": number;
           "expired": boolean;
           "nonce": string;
           "return_to": string;
@@ -505,15 +314,15 @@ export type Database = {
           "user_id": string;
         }[];
       };
-      "take_revocations": {
+      "google_calendar_take_revocations": {
         Args: { "p_limit": number };
         Returns: {
+          "google_account_id": string;
           "id": string;
           "sealed_refresh_token": string;
           "user_id": string;
         }[];
       };
-      "user_stands": { Args: { "p_user_id": string }; Returns: boolean };
     };
     Enums: {
       [_ in never]: never;

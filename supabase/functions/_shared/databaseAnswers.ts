@@ -7,7 +7,16 @@
 import type { Database } from "./database.types.ts";
 import { ApiError } from "./errors.ts";
 
-type Functions = Database["public"]["Functions"];
+type Stored = Database["public"]["Functions"];
+
+/** What the name of every SQL function that the Edge Functions call begins with. */
+export const PREFIX = "google_calendar_";
+
+/** The SQL functions of this project, by their names without the prefix. */
+export type Functions = {
+  [Name in keyof Stored as Name extends `${typeof PREFIX}${infer Short}` ? Short : never]:
+    Stored[Name];
+};
 
 /** The kind of each SQL function's answer: one of a list of words, or a type. */
 const ANSWERS = {
@@ -18,11 +27,14 @@ const ANSWERS = {
   end_refresh: "boolean",
   finish_revocation: "nothing",
   grants_to_touch: "rows",
+  make_default: "boolean",
   mark_needs_reconnect: "boolean",
   note_access: "boolean",
   oldest_google_identity: "text",
   read_account: "rows",
+  read_connections: "rows",
   read_confirmation: "rows",
+  read_grants: "rows",
   read_resource: "rows",
   read_sealed: "rows",
   reseal: "boolean",
@@ -38,15 +50,6 @@ const ANSWERS = {
   sweep: "rows",
   take_oauth_state: "rows",
   take_revocations: "rows",
-  // Called by other SQL functions only.
-  claim_google_account: "text",
-  delete_expired: "nothing",
-  google_account_lock: "nothing",
-  lock_user: "nothing",
-  refusal_stands: "boolean",
-  spend: "nothing",
-  store_grant: "text",
-  user_stands: "boolean",
 } as const satisfies Record<
   keyof Functions,
   readonly string[] | "boolean" | "rows" | "text" | "nothing"

@@ -39,6 +39,11 @@ export const ERRORS = {
   reconnect_required: [401, "Please reconnect Google Calendar.", "POST /oauth-initiate"],
   google_permission_denied: [403, "Google Calendar does not allow this for your account."],
   user_not_found: [404, "There is no such user.", "The path takes your own google_id, or me."],
+  account_not_found: [
+    404,
+    "This Google account is not connected.",
+    "GET /calendar-connection lists the connected accounts.",
+  ],
   resource_not_found: [404, "This resource does not exist."],
   event_not_found: [404, "This event does not exist."],
   calendar_not_found: [404, "This calendar does not exist."],

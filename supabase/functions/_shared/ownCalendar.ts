@@ -89,9 +89,12 @@ export async function inOwnCalendar<T>(
   } catch (error) {
     if (!accountChanged(error) || error instanceof ChangedAfterCreation) throw error;
   }
-  const current = await readAccount({ userId: account.userId }, context);
+  const { userId, accountId } = account;
+  const current = await readAccount({ userId, accountId }, context);
   if (!current) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
   // A resource is the user's, whichever Google account is connected.
-  const { resourceName } = account;
-  return await work(await openCalendar({ ...current, resourceName }, context, needs.feature));
+  const { resourceName, resourceLink } = account;
+  return await work(
+    await openCalendar({ ...current, resourceName, resourceLink }, context, needs.feature),
+  );
 }

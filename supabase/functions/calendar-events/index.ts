@@ -10,7 +10,7 @@ import type { CalendarClient } from "../_shared/calendarClient.ts";
 import { removeEvent } from "../_shared/events/changeEvent.ts";
 import { changeFollowing } from "../_shared/series/changeFollowing.ts";
 import { removeFollowing } from "../_shared/series/removeFollowing.ts";
-import { calendarNameOf } from "../_shared/events/calendarName.ts";
+import { placeOf } from "../_shared/events/place.ts";
 import { toCalendarEvent } from "../_shared/events/event.ts";
 import { changeEventBody } from "../_shared/events/changeSchema.ts";
 import { createApp, readBody, readQuery } from "../_shared/http/app.ts";
@@ -44,7 +44,7 @@ app.get("/users/:user/:event_id", async (c) => {
   const eventId = parseEventId(c.req.param("event_id"));
   const calendar = await openOwnCalendar(session, c.req.param("user"), c.var);
   const event = await readEvent(calendar, { calendarId, eventId });
-  return c.json(toCalendarEvent(event, calendarNameOf(calendarId, calendar.account)));
+  return c.json(toCalendarEvent(event, placeOf(calendarId, calendar.account)));
 });
 
 app.patch("/users/:user/:event_id", async (c) => {
@@ -58,7 +58,7 @@ app.patch("/users/:user/:event_id", async (c) => {
   const address = { calendarId: body.calendar_id, eventId };
   const update = body.scope === "following" ? changeFollowing : updateEvent;
   const event = await update(calendar, address, body, c.var);
-  return c.json(toCalendarEvent(event, calendarNameOf(body.calendar_id, calendar.account)));
+  return c.json(toCalendarEvent(event, placeOf(body.calendar_id, calendar.account)));
 });
 
 app.delete("/users/:user/:event_id", async (c) => {
@@ -83,7 +83,7 @@ app.post("/users/:user/:event_id/response", async (c) => {
   const calendar = await openOwnCalendar(session, c.req.param("user"), c.var);
   const address = { calendarId: body.calendar_id, eventId };
   const event = await respondToEvent(calendar, address, body, c.var);
-  return c.json(toCalendarEvent(event, calendarNameOf(body.calendar_id, calendar.account)));
+  return c.json(toCalendarEvent(event, placeOf(body.calendar_id, calendar.account)));
 });
 
 export default app;

@@ -5,7 +5,7 @@
  * @module
  */
 import { signedIn } from "../_shared/auth/session.ts";
-import { calendarNameOf } from "../_shared/events/calendarName.ts";
+import { placeOf } from "../_shared/events/place.ts";
 import { createEvent } from "../_shared/events/createEvent.ts";
 import { toCalendarEvent } from "../_shared/events/event.ts";
 import { createEventBody } from "../_shared/events/createSchema.ts";
@@ -21,7 +21,7 @@ app.post("/users/:user/calendar/events", async (c) => {
 
   const event = await inOwnCalendar(session, c.req.param("user"), c.var, async (calendar) => {
     const { event, replayed } = await createEvent(calendar, body);
-    return toCalendarEvent(event, calendarNameOf(body.calendar_id, calendar.account), replayed);
+    return toCalendarEvent(event, placeOf(body.calendar_id, calendar.account), replayed);
   }, { resourceId: body.resource_id });
   return c.json(event, event.replayed ? 200 : 201);
 });

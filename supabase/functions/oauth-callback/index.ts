@@ -5,12 +5,10 @@
  *
  * @module
  */
-import { readAccount } from "../_shared/accounts/accounts.ts";
 import { finishConnect } from "../_shared/connect/callback.ts";
-import { assertOwner } from "../_shared/auth/ownAccount.ts";
+import { readOwnConnection } from "../_shared/auth/ownAccount.ts";
 import { confirmPending, readPending } from "../_shared/connect/confirmations.ts";
 import { confirmationBody } from "../_shared/connect/schemas.ts";
-import { connectionOf } from "../_shared/accounts/connection.ts";
 import { webSettings } from "../_shared/env.ts";
 import { toApiError } from "../_shared/errors.ts";
 import { createApp, readBody } from "../_shared/http/app.ts";
@@ -46,12 +44,10 @@ app.post("/pending", async (c) => {
 });
 
 app.post("/confirm", async (c) => {
-  const { userId } = await signedIn(c, { live: true });
+  const session = await signedIn(c, { live: true });
   const { confirmation } = await readBody(c, confirmationBody);
-  await confirmPending(userId, confirmation, c.var);
-  const account = await readAccount({ userId }, c.var);
-  assertOwner(account);
-  return c.json(connectionOf(account));
+  await confirmPending(session.userId, confirmation, c.var);
+  return c.json(await readOwnConnection(session, "me", c.var));
 });
 
 export default app;

@@ -17,11 +17,20 @@ const app = createApp("oauth-initiate");
 
 app.post("/", async (c) => {
   const { userId } = await signedIn(c, { live: true });
-  const { return_to, choose_account = false } = await readBody(c, initiateBody, { optional: true });
-  const signIn = await startConnect(userId, return_to ?? profileAddress(webSettings()), c.var);
+  const { return_to, choose_account = false, add_account = false, account_id } = await readBody(
+    c,
+    initiateBody,
+    { optional: true },
+  );
+  const signIn = await startConnect({
+    userId,
+    accountId: account_id,
+    addAccount: add_account,
+    returnTo: return_to ?? profileAddress(webSettings()),
+  }, c.var);
   return c.json(
     {
-      authorization_url: authorizationUrl(signIn, choose_account),
+      authorization_url: authorizationUrl(signIn, choose_account || add_account),
       expires_at: signIn.expiresAt,
     } satisfies SignInStart,
   );

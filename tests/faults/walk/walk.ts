@@ -356,7 +356,7 @@ export function startWalk(
       const rows = await stack.sql<Record<string, string | boolean | null>>(
         `select u.id, c.status, u.google_account_id as account,
            u.google_refresh_token is not null as stored, u.refresh_lease is not null as leased
-         from public.users u join public.calendar_connections c on c.user_id = u.id`,
+         from google_calendar.users u join public.google_connections c on c.user_id = u.id`,
       );
       const byId = new Map(rows.map((row) => [row.id, row]));
       assertEquals(
@@ -375,8 +375,8 @@ export function startWalk(
       // What a soft-deleted user has left behind is for upkeep.
       const [behind] = await stack.sql<{ left: number | string }>(
         `select count(*) as left from auth.users a
-         join (select user_id from public.oauth_states
-               union all select user_id from public.calendar_confirmations) s on s.user_id = a.id
+         join (select user_id from google_calendar.oauth_states
+               union all select user_id from google_calendar.confirmations) s on s.user_id = a.id
          where a.deleted_at is null`,
       );
       assertEquals(Number(behind!.left), 0, "a state or a confirmation was left behind");

@@ -47,16 +47,25 @@ export interface ConnectOptions {
   /** A path in the web app, such as `/profile`. */
   return_to?: string;
   choose_account?: boolean;
+  /** Adds an account to those that are connected. Without it, the account is replaced. */
+  add_account?: boolean;
+  /** The account to replace or to reconnect; by default the default one. */
+  account_id?: string;
 }
 
 /** The calls, all as the signed-in user. */
 export interface CalendarClient {
   /** Starts connecting. Send the browser to `authorization_url`. */
   connect(options?: ConnectOptions): Promise<ConnectStart>;
-  /** The connection and its status. */
+  /** The default account's connection, and all connected accounts. */
   connection(): Promise<Connection>;
-  /** Revokes the grant at Google and deletes it here. */
-  disconnect(): Promise<Connection>;
+  /** Makes a connected account the one that requests without `account_id` use. */
+  makeDefault(accountId: string): Promise<Connection>;
+  /**
+   * Revokes the grant of one account at Google and deletes it here; by default the default account's, with
+   * `all` every account's.
+   */
+  disconnect(options?: { account_id?: string; all?: boolean }): Promise<Connection>;
   /** The account that waits for the confirmation. */
   pendingConnection(confirmation: string): Promise<PendingConnection>;
   /** Links the account that waits for the confirmation. */
@@ -95,8 +104,9 @@ export function createCalendarClient(options: CalendarClientOptions): CalendarCl
   }
   return {
     connect: (start = {}) => call("POST", "/oauth-initiate", start),
-    connection: () => call("GET", "/calendar-connection/users/me"),
-    disconnect: () => call("DELETE", "/calendar-connection/users/me"),
+    connection: () => call("GET", CONNECTION),
+    makeDefault: (account_id) => call("PATCH", CONNECTION, { account_id, is_default: true }),
+    disconnect: (options = {}) => call("DELETE", CONNECTION + search(options)),
     pendingConnection: (confirmation) => call("POST", "/oauth-callback/pending", { confirmation }),
     confirmConnection: (confirmation) => call("POST", "/oauth-callback/confirm", { confirmation }),
     createEvent: (event) =>
@@ -114,6 +124,7 @@ export function createCalendarClient(options: CalendarClientOptions): CalendarCl
   };
 }
 
+const CONNECTION = "/calendar-connection/users/me";
 const EVENTS = "/calendar-events/users/me";
 
 function eventPath(id: string): string {
@@ -131,8 +142,8 @@ function search(parameters: object): string {
 /** Why the user has to connect again. */
 export type ReconnectReason = "revoked_or_expired" | "session_control" | "scope_missing";
 
-/** A user's connection. Times are RFC 3339 with an offset. */
-export interface Connection {
+/** The connection of one Google account. Times are RFC 3339 with an offset. */
+export interface AccountConnection {
   status: "connected" | "needs_reconnect" | "not_connected";
   reason: ReconnectReason | null;
   google_email: string | null;
@@ -141,6 +152,16 @@ export interface Connection {
   connected_at: string | null;
   /** When the grant expires; null if Google sets no expiry. */
   expires_at: string | null;
+  /** Names the account in requests; null if none is connected. */
+  account_id: string | null;
+  /** Whether requests without `account_id` use this account. */
+  is_default: boolean;
+}
+
+/** The connection of the default account, or of the one that was named, and all connected accounts. */
+export interface Connection extends AccountConnection {
+  /** The default account first. */
+  accounts: AccountConnection[];
 }
 
 /** The answer of `oauth-initiate`: where to send the browser, and until when. */
@@ -421,6 +442,7 @@ export const ANSWER_CODES = [
   "reconnect_required",
   "google_permission_denied",
   "user_not_found",
+  "account_not_found",
   "resource_not_found",
   "event_not_found",
   "calendar_not_found",

@@ -84,6 +84,10 @@ export const EXPLANATIONS: Record<KnownCode, Explanation> = {
     "You connected another Google account in the meantime",
     "Nothing was changed in the new account. Reload the page to see its calendar, then try again.",
   ),
+  account_not_found: text(
+    "This Google account is not connected",
+    "It may have been disconnected in another tab. Reload the page.",
+  ),
   confirmation_expired: text(
     "It took too long to confirm that account",
     "For your safety this has to happen within five minutes. Nothing was linked. Start again from here.",

@@ -21,9 +21,12 @@ export type ConnectionStatus = typeof STATUSES[number];
 /** Why the user must connect again. */
 export type ReconnectReason = typeof REASONS[number];
 
-/** A user and their grant, as they were when the database was read. Times are ISO 8601. */
+/** One Google account of a user, as it was when the database was read. Times are ISO 8601. */
 export interface Account {
   userId: string;
+  /** The account's id: the user's own id for the first account. */
+  accountId: string;
+  isDefault: boolean;
   status: ConnectionStatus;
   reason: ReconnectReason | null;
   googleAccountId: string | null;
@@ -46,8 +49,12 @@ export interface Account {
   grantVersion: number;
   /** Whether the requested Google id is one of the user's. */
   googleIdMatches: boolean;
+  /** Whether the account that was named is one that the user has connected. True if none was named. */
+  accountFound: boolean;
   /** The name of the requested resource; null if there is none, or it is another user's. */
   resourceName: string | null;
+  /** Where events link to for the resource: a path in the web app, or an address; null for its default page. */
+  resourceLink: string | null;
 }
 
 /** Which account to read, and what with it. */
@@ -55,28 +62,33 @@ export interface AccountQuery {
   userId?: string;
   /** Without `userId` it finds the user. With `userId` it is compared: see `googleIdMatches`. */
   googleId?: string;
+  /** By default the user's default account. */
+  accountId?: string;
   resourceId?: string;
   /** Whether the user's own request will call Google. It then counts against the user's budget. */
   callsGoogle?: boolean;
 }
 
 /**
- * The account of a user's id or of one of their Google ids; undefined if the user is gone or banned.
+ * An account of the user with this id or Google id; undefined if the user is gone or banned.
  * Throws `too_many_requests` if the user's budget for calls to Google is spent.
  */
 export async function readAccount(
-  { userId, googleId, resourceId, callsGoogle = false }: AccountQuery,
+  { userId, googleId, accountId, resourceId, callsGoogle = false }: AccountQuery,
   context: CallContext,
 ): Promise<Account | undefined> {
   const [row] = await callDatabase("read_account", {
     p_user_id: userId,
     p_google_id: googleId,
+    p_account_id: accountId,
     p_resource_id: resourceId,
     p_calls_per_minute: callsGoogle ? userBudgets().callsPerMinute : undefined,
   }, context);
   assertWithinBudget(row);
   return row && {
     userId: row.user_id,
+    accountId: row.account_id,
+    isDefault: row.is_default,
     status: oneOf(STATUSES, row.status, "read_account", "status"),
     reason: row.reason === null ? null : oneOf(REASONS, row.reason, "read_account", "reason"),
     googleAccountId: row.google_account_id,
@@ -91,7 +103,9 @@ export async function readAccount(
     accessTokenRefused: row.access_token_refused,
     grantVersion: row.grant_version,
     googleIdMatches: row.google_id_matches,
+    accountFound: row.account_found,
     resourceName: row.resource_name,
+    resourceLink: row.resource_link,
   };
 }
 
@@ -102,11 +116,15 @@ function milliseconds(seconds: number | null | undefined): number | null {
 /** What `saveConnection` did; `to_confirm` and `saved` are the successes. */
 export type SaveOutcome = Word<"save_connection">;
 
-/** The user who connects, and when they started: a later disconnect makes the connection void. */
+/** Who connects which account, and when they started: a later disconnect makes the connection void. */
 export interface ConnectionStart {
   userId: string;
-  /** The user's `connection_epoch` when the authorization request was made. */
+  /** The account that the new grant replaces; null if it is added to the others. */
+  accountId: string | null;
+  /** That account's `connection_epoch` when the authorization request was made. */
   connectionEpoch: number;
+  /** How often the user had disconnected an account by then. */
+  disconnects: number;
   /** When the state was read, by the database's clock: ISO 8601, to the microsecond. */
   takenAt: string;
 }
@@ -117,23 +135,26 @@ export interface ConnectionStart {
  * that was started before the user disconnected, or changed the account, is refused: `superseded`.
  */
 export async function saveConnection(
-  { userId, connectionEpoch, takenAt }: ConnectionStart,
+  { userId, accountId, connectionEpoch, disconnects, takenAt }: ConnectionStart,
   identity: GoogleIdentity,
   grant: TokenGrant & { scopes: string[] },
   confirmationHash: string,
   context: CallContext,
 ): Promise<SaveOutcome> {
+  const owner = { userId, googleAccountId: identity.sub };
   return await callDatabase("save_connection", {
     p_user_id: userId,
+    p_account_id: accountId ?? undefined,
     p_connection_epoch: connectionEpoch,
+    p_disconnects: disconnects,
     p_taken_at: takenAt,
     p_confirmation_hash: confirmationHash,
     p_google_account_id: identity.sub,
     p_scopes: grant.scopes,
-    p_sealed_access_token: await sealAccessToken(grant, userId),
+    p_sealed_access_token: await sealAccessToken(grant, owner),
     p_access_token_expires_in: grant.expiresIn,
     p_google_email: identity.email ?? undefined,
-    p_sealed_refresh_token: await sealRefreshToken(grant, userId),
+    p_sealed_refresh_token: await sealRefreshToken(grant, owner),
     p_grant_expires_in: grant.refreshTokenExpiresIn,
   }, context);
 }
@@ -142,7 +163,20 @@ export async function saveConnection(
 export async function clearConnection(account: Account, context: CallContext): Promise<boolean> {
   return await callDatabase("clear_connection", {
     p_user_id: account.userId,
+    p_account_id: account.accountId,
     p_grant_version: account.grantVersion,
+  }, context);
+}
+
+/** Makes a connected account the user's default one. False if the user has not connected it. */
+export async function makeDefault(
+  userId: string,
+  accountId: string,
+  context: CallContext,
+): Promise<boolean> {
+  return await callDatabase("make_default", {
+    p_user_id: userId,
+    p_account_id: accountId,
   }, context);
 }
 
@@ -159,7 +193,7 @@ export async function beginRefresh(
   context: CallContext,
 ): Promise<LeaseOutcome> {
   return await callDatabase("begin_refresh", {
-    p_user_id: account.userId,
+    p_account_id: account.accountId,
     p_grant_version: account.grantVersion,
     p_lease: lease,
   }, context);
@@ -173,13 +207,13 @@ export async function endRefresh(
   context: CallContext,
 ): Promise<boolean> {
   return await callDatabase("end_refresh", {
-    p_user_id: account.userId,
+    p_account_id: account.accountId,
     p_grant_version: account.grantVersion,
     p_lease: lease,
-    p_sealed_access_token: await sealAccessToken(grant, account.userId),
+    p_sealed_access_token: await sealAccessToken(grant, account),
     p_access_token_expires_in: grant.expiresIn,
     // If Google gave no new one, the stored one is sealed again if its key is no longer the first.
-    p_sealed_refresh_token: await (sealRefreshToken(grant, account.userId) ??
+    p_sealed_refresh_token: await (sealRefreshToken(grant, account) ??
       resealRefreshToken(account)),
     p_scopes: grant.scopes,
   }, context);
@@ -191,7 +225,11 @@ export async function abandonRefresh(
   lease: string,
   context: CallContext,
 ): Promise<void> {
-  await callDatabase("abandon_refresh", { p_user_id: account.userId, p_lease: lease }, context);
+  await callDatabase(
+    "abandon_refresh",
+    { p_account_id: account.accountId, p_lease: lease },
+    context,
+  );
 }
 
 /** Marks the grant that was read as dead. False if another has replaced it: nothing was marked. */
@@ -201,7 +239,7 @@ export async function markNeedsReconnect(
   context: CallContext,
 ): Promise<boolean> {
   return await callDatabase("mark_needs_reconnect", {
-    p_user_id: account.userId,
+    p_account_id: account.accountId,
     p_grant_version: account.grantVersion,
     p_reason: reason,
   }, context);
@@ -217,7 +255,7 @@ export async function noteAccess(
   context: CallContext,
 ): Promise<boolean> {
   return await callDatabase("note_access", {
-    p_user_id: account.userId,
+    p_account_id: account.accountId,
     p_grant_version: account.grantVersion,
     p_refused: refused,
   }, context);
@@ -225,7 +263,9 @@ export async function noteAccess(
 
 /** One account's sealed tokens, to be sealed again. */
 export interface SealedRow {
+  accountId: string;
   userId: string;
+  googleAccountId: string;
   sealedRefreshToken: string;
   sealedAccessToken: string | null;
   grantVersion: number;
@@ -239,7 +279,9 @@ export async function readSealed(
 ): Promise<SealedRow[]> {
   const rows = await callDatabase("read_sealed", { p_after: after, p_limit: limit }, context);
   return rows.map((row) => ({
+    accountId: row.account_id,
     userId: row.user_id,
+    googleAccountId: row.google_account_id,
     sealedRefreshToken: row.sealed_refresh_token,
     sealedAccessToken: row.sealed_access_token,
     grantVersion: row.grant_version,
@@ -249,7 +291,7 @@ export async function readSealed(
 /** Replaces both sealed tokens. False if the grant was written since it was read: nothing was written. */
 export async function saveResealed(row: SealedRow, context: CallContext): Promise<boolean> {
   return await callDatabase("reseal", {
-    p_user_id: row.userId,
+    p_account_id: row.accountId,
     p_grant_version: row.grantVersion,
     p_sealed_refresh_token: row.sealedRefreshToken,
     // The generated types know no null.

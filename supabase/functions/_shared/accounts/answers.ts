@@ -9,8 +9,8 @@ import { REASONS, STATUSES } from "./accounts.ts";
 
 const dateTime = z.string().meta({ format: "date-time" });
 
-/** Whether a calendar is connected, and what to do if not. Times are ISO 8601. */
-export const connection = z.strictObject({
+/** Whether an account is connected, and what to do if not. Times are ISO 8601. */
+export const accountConnection = z.strictObject({
   status: z.enum(STATUSES),
   reason: z.enum(REASONS).nullable().describe("Why the person must reconnect; else null."),
   google_email: z.string().nullable().describe("The Google account that is connected."),
@@ -20,14 +20,24 @@ export const connection = z.strictObject({
     free_busy: z.boolean().describe("Free time can be looked for."),
   }),
   connected_at: dateTime.nullable(),
-  expires_at: dateTime.nullable().describe("Only where Google limits the grant's time."),
+  expires_at: dateTime.nullable().describe("Only if Google limits the grant's time."),
+  account_id: z.string().nullable().describe(
+    "For account_id in requests. Null if none is connected.",
+  ),
+  is_default: z.boolean().describe("Whether requests without account_id use this account."),
+});
+
+/** The default account, or the one that was named, and all that are connected. */
+export const connection = z.strictObject({
+  ...accountConnection.shape,
+  accounts: z.array(accountConnection).describe("Every connected account, the default one first."),
 });
 
 /** The connection after it was removed. */
 export const disconnected = z.strictObject({
   ...connection.shape,
   revoked: z.boolean().describe(
-    "False where the stored tokens could not be opened: they are gone, but the grant still stands " +
+    "False if a stored token could not be opened: it is gone, but its grant still stands " +
       "at Google until its owner removes it there.",
   ),
 });
@@ -43,6 +53,7 @@ export const upkeepReport = z.strictObject({
   expired: z.int().describe("Sign-ins and confirmations that ended without a connection."),
 });
 
+export type AccountConnection = z.output<typeof accountConnection>;
 export type Connection = z.output<typeof connection>;
 export type Disconnected = z.output<typeof disconnected>;
 export type UpkeepReport = z.output<typeof upkeepReport>;

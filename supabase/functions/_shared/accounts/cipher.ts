@@ -1,6 +1,6 @@
 /**
  * Seals values for the database, and opens them: JWE (RFC 7516), `dir` with `A256GCM`. A sealed value
- * opens only for its own user and column.
+ * opens only for its own user, Google account and column.
  *
  * @module
  */
@@ -11,9 +11,13 @@ import { EncryptJWT } from "jose/jwt/encrypt";
 import { type EncryptionKey, encryptionKeys } from "../env.ts";
 import { ApiError } from "../errors.ts";
 
-/** What a sealed value is bound to: the user's id (`sub`), and the table and column (`aud`). */
+/**
+ * What a sealed value is bound to: the user's id and, for a token, the Google account's (`sub`), and the
+ * table and column (`aud`).
+ */
 export interface Binding {
   userId: string;
+  googleAccountId?: string | null;
   column: SealedColumn;
 }
 
@@ -22,6 +26,10 @@ export type SealedColumn =
   | "users.google_refresh_token"
   | "users.google_access_token"
   | "oauth_states.sealed_code_verifier";
+
+function subjectOf({ userId, googleAccountId }: Binding): string {
+  return googleAccountId == null ? userId : `${userId} ${googleAccountId}`;
+}
 
 const imported = new WeakMap<EncryptionKey, Promise<CryptoKey>>();
 
@@ -44,24 +52,24 @@ function cryptoKey(key: EncryptionKey): Promise<CryptoKey> {
 /** The value sealed with the first key, as a compact JWE. */
 export async function seal(
   plaintext: string,
-  { userId, column }: Binding,
+  binding: Binding,
   keys: EncryptionKey[] = encryptionKeys(),
 ): Promise<string> {
   const key = keys[0]!;
   return await new EncryptJWT({ value: plaintext })
     .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: key.id })
-    .setSubject(userId)
-    .setAudience(column)
+    .setSubject(subjectOf(binding))
+    .setAudience(binding.column)
     .encrypt(await cryptoKey(key));
 }
 
 /**
  * The value, opened with the key that sealed it. Throws `tokens_unreadable` if that key is not configured,
- * or the value is bound to another user or column.
+ * or the value is bound to another user, Google account or column.
  */
 export async function open(
   sealed: string,
-  { userId, column }: Binding,
+  binding: Binding,
   keys: EncryptionKey[] = encryptionKeys(),
 ): Promise<string> {
   try {
@@ -70,8 +78,8 @@ export async function open(
       if (!key) throw new JWEInvalid(`TOKEN_ENCRYPTION_KEYS has no key with the id ${kid}`);
       return cryptoKey(key);
     }, {
-      subject: userId,
-      audience: column,
+      subject: subjectOf(binding),
+      audience: binding.column,
       keyManagementAlgorithms: ["dir"],
       contentEncryptionAlgorithms: ["A256GCM"],
     });
@@ -79,7 +87,9 @@ export async function open(
     throw new JWEInvalid("the sealed value is not a string");
   } catch (error) {
     // jose's errors may hold the payload. Their messages do not.
-    const cause = new Error(`${column}: ${error instanceof Error ? error.message : "cannot open"}`);
+    const cause = new Error(
+      `${binding.column}: ${error instanceof Error ? error.message : "cannot open"}`,
+    );
     throw new ApiError("tokens_unreadable", { cause });
   }
 }

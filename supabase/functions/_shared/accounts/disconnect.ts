@@ -19,12 +19,13 @@ const MAX_ROUNDS = 3;
  * and then deletes nothing, or `database_unavailable`.
  */
 export async function disconnect(account: Account, context: CallContext): Promise<boolean> {
+  const { userId, accountId } = account;
   let current: Account | undefined = account;
   for (let round = 0; current && round < MAX_ROUNDS; round++) {
     const revoked = await revokeGrant(current, context);
     if (await clearConnection(current, context)) return revoked;
     // Refreshed or reconnected meanwhile: the grant that is stored now must be revoked.
-    current = await readAccount({ userId: account.userId }, context);
+    current = await readAccount({ userId, accountId }, context);
   }
   throw new ApiError("database_unavailable", { cause: new Error("the grant keeps changing") });
 }
@@ -40,4 +41,22 @@ async function revokeGrant(account: Account, context: CallContext): Promise<bool
   }
   await revoke(token, context);
   return true;
+}
+
+/**
+ * Disconnects every account of the user. Each is tried, whatever happens to the others. False if a token
+ * could not be opened. Throws the first failure.
+ */
+export async function disconnectAll(
+  userId: string,
+  accountIds: string[],
+  context: CallContext,
+): Promise<boolean> {
+  const results = await Promise.allSettled(accountIds.map(async (accountId) => {
+    const account = await readAccount({ userId, accountId }, context);
+    return !account || await disconnect(account, context);
+  }));
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+  return results.every((result) => result.status === "fulfilled" && result.value);
 }

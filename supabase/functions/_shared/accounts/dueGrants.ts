@@ -13,15 +13,20 @@ import { callDatabase } from "../database.ts";
 export async function grantsToTouch(
   limit: number,
   context: CallContext,
-): Promise<{ userId: string; due: boolean }[]> {
+): Promise<{ userId: string; accountId: string; due: boolean }[]> {
   const rows = await callDatabase("grants_to_touch", { p_limit: limit }, context);
-  return rows.map(({ user_id, due }) => ({ userId: user_id, due }));
+  return rows.map((row) => ({
+    userId: row.user_id,
+    accountId: row.account_id,
+    due: row.due,
+  }));
 }
 
 /** A grant without a user, to be revoked at Google. */
 export interface UnusedGrant {
   id: string;
   userId: string;
+  googleAccountId: string;
   sealedRefreshToken: string;
 }
 
@@ -34,6 +39,7 @@ export async function takeRevocations(limit: number, context: CallContext): Prom
   return rows.map((row) => ({
     id: row.id,
     userId: row.user_id,
+    googleAccountId: row.google_account_id,
     sealedRefreshToken: row.sealed_refresh_token,
   }));
 }

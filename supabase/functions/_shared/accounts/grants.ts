@@ -33,7 +33,8 @@ export function reconnectRequired(reason: ReconnectReason | null, cause?: unknow
  * is gone, `google_account_changed` if another Google account is connected, or as `assertConnected` does.
  */
 export async function readAgain(begun: Account, context: CallContext): Promise<Account> {
-  const current = await readAccount({ userId: begun.userId }, context);
+  const { userId, accountId } = begun;
+  const current = await readAccount({ userId, accountId }, context);
   if (!current) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
   if (
     current.status !== "not_connected" && current.googleAccountId !== begun.googleAccountId

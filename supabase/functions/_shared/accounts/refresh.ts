@@ -44,7 +44,7 @@ const inFlight = new Map<string, Promise<LiveGrant>>();
  * `google_timeout` at the context's deadline, or a failure of Google or the database.
  */
 export async function refreshShared(account: Account, context: CallContext): Promise<LiveGrant> {
-  const key = JSON.stringify([account.userId, account.googleAccountId, account.grantVersion]);
+  const key = JSON.stringify([account.accountId, account.googleAccountId, account.grantVersion]);
   let refresh = inFlight.get(key);
   if (!refresh) {
     // Callers with different deadlines share the refresh, so it has a deadline of its own.

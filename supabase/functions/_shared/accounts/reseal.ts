@@ -30,7 +30,7 @@ export async function resealAll(newContext: () => CallContext): Promise<ResealRe
     const last = rows.at(-1);
     if (!last) return report;
     for (const row of rows) report[await resealRow(row, newContext())]++;
-    after = last.userId;
+    after = last.accountId;
   }
 }
 

@@ -54,7 +54,7 @@ export async function runUpkeep(context: CallContext): Promise<UpkeepReport> {
     context,
     (limit) => grantsToTouch(limit, context),
     async (grant) => {
-      if (grant.due) report[await touch(grant.userId, context)]++;
+      if (grant.due) report[await touch(grant, context)]++;
     },
   );
   return report;
@@ -68,11 +68,11 @@ async function sweep(context: CallContext) {
 
 /** Uses a grant by a refresh. */
 async function touch(
-  userId: string,
+  { userId, accountId }: { userId: string; accountId: string },
   context: CallContext,
 ): Promise<"touched" | "needs_reconnect" | "failed"> {
   try {
-    const account = await readAccount({ userId }, context);
+    const account = await readAccount({ userId, accountId }, context);
     if (account?.status !== "connected") return "needs_reconnect";
     await refreshShared(account, context);
     return "touched";

@@ -5,6 +5,8 @@
  * @module
  */
 import { type Account, type AccountQuery, readAccount } from "../accounts/accounts.ts";
+import type { Connection } from "../accounts/answers.ts";
+import { NOT_CONNECTED, readConnections } from "../accounts/connection.ts";
 import type { CallContext } from "../context.ts";
 import { ApiError } from "../errors.ts";
 import type { Session } from "./session.ts";
@@ -19,24 +21,46 @@ export function parseUserParam(user: string): string | undefined {
 }
 
 /** Throws `unauthenticated` if the caller is gone, or `user_not_found` if the path is not the caller's own. */
-export function assertOwner(
-  found: { googleIdMatches: boolean } | undefined,
-): asserts found is { googleIdMatches: boolean } {
+export function assertOwner<Found extends { googleIdMatches: boolean }>(
+  found: Found | undefined,
+): asserts found is Found {
   if (!found) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
   if (!found.googleIdMatches) throw new ApiError("user_not_found");
 }
 
 /**
- * The caller's own account, for a path's `{user}`. Throws as `assertOwner` does. With `callsGoogle` the
+ * The caller's own account, for a path's `{user}`: the one that is named, by default the default one.
+ * Throws as `assertOwner` does, or `account_not_found`. With `callsGoogle` the
  * request counts against the caller's budget, and `too_many_requests` is thrown if the budget is spent.
  */
 export async function readOwnAccount(
   { userId }: Session,
   user: string,
   context: CallContext,
-  more: Pick<AccountQuery, "resourceId" | "callsGoogle"> = {},
+  more: Pick<AccountQuery, "accountId" | "resourceId" | "callsGoogle"> = {},
 ): Promise<Account> {
   const account = await readAccount({ userId, googleId: parseUserParam(user), ...more }, context);
   assertOwner(account);
+  if (!account.accountFound) throw new ApiError("account_not_found");
   return account;
+}
+
+/**
+ * The caller's connection, for a path's `{user}`: the account that is named, by default the default one,
+ * and with it all. Throws as `readOwnAccount` does.
+ */
+export async function readOwnConnection(
+  { userId }: Session,
+  user: string,
+  context: CallContext,
+  accountId?: string,
+): Promise<Connection> {
+  const found = await readConnections(userId, parseUserParam(user), context);
+  assertOwner(found);
+  const { accounts } = found;
+  const named = accountId === undefined
+    ? accounts[0] ?? NOT_CONNECTED
+    : accounts.find(({ account_id }) => account_id === accountId.toLowerCase());
+  if (!named) throw new ApiError("account_not_found");
+  return { ...named, accounts };
 }

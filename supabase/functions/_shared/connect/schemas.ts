@@ -20,6 +20,11 @@ export const initiateBody = z.strictObject({
     return z.NEVER;
   }).optional(),
   choose_account: z.boolean({ error: "must be true or false" }).optional(),
+  add_account: z.boolean({ error: "must be true or false" }).optional(),
+  account_id: z.uuid("must be an account's id").optional(),
+}).refine(({ add_account, account_id }) => !add_account || account_id === undefined, {
+  message: "cannot stand beside account_id, which names the account to replace",
+  path: ["add_account"],
 });
 
 /** `POST oauth-callback/pending` and `/confirm`. */

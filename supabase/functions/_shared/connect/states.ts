@@ -36,13 +36,23 @@ export interface UselessState {
   returnTo: string;
 }
 
+/** A connection to start. */
+export interface ConnectRequest {
+  userId: string;
+  /** The account that the new grant replaces; by default the default one. */
+  accountId?: string;
+  /** Adds an account to those that are connected. */
+  addAccount?: boolean;
+  returnTo: string;
+}
+
 /**
  * Starts a connection: stores a new state for ten minutes. Throws `unauthenticated` if the user is gone or
- * banned, and `too_many_requests` if the user's budget for authorization requests is spent.
+ * banned, `account_not_found`, and `too_many_requests` if the user's budget for authorization requests is
+ * spent.
  */
 export async function startConnect(
-  userId: string,
-  returnTo: string,
+  { userId, accountId, addAccount, returnTo }: ConnectRequest,
   context: CallContext,
 ): Promise<StartedConnect> {
   // 256 bits each: RFC 6749 section 10.10, RFC 7636 section 7.1.
@@ -59,8 +69,11 @@ export async function startConnect(
     p_nonce: nonce,
     p_return_to: returnTo,
     p_connects_per_hour: userBudgets().connectsPerHour,
+    p_account_id: accountId,
+    p_add_account: addAccount,
   }, context);
   if (!row) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
+  if (!row.account_found) throw new ApiError("account_not_found");
   assertWithinBudget(row);
   return {
     state,
@@ -92,7 +105,9 @@ export async function takeState(
     }),
     nonce: row.nonce,
     returnTo: row.return_to,
+    accountId: row.account_id,
     connectionEpoch: row.connection_epoch,
+    disconnects: row.disconnects,
     takenAt: row.taken_at,
   };
 }

@@ -75,6 +75,7 @@ export const event = z.strictObject({
     "Of an occurrence: when its series has it. A date-time with an offset, or a date.",
   ),
   calendar_id: z.string().describe("primary for the primary calendar, else its id."),
+  account_id: z.string().describe("The account whose calendar it is in."),
   resource_id: z.string().nullable().describe("The resource that the event was made for."),
   meeting: meeting.nullable().describe(
     "A meeting. While it is pending, read the event again for the ways to join.",

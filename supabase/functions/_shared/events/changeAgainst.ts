@@ -12,6 +12,7 @@ import type { ChangeEventBody, ChangeRequest } from "./changeSchema.ts";
 import type { EventTime, EventTimes } from "../time/eventTime.ts";
 import { guestList } from "./guests.ts";
 import { meetingOf } from "./meeting.ts";
+import type { Place } from "./place.ts";
 import { differingFields, readOnlyProblems } from "./differences.ts";
 import { sameMoment } from "./sameValue.ts";
 import { invalidRequest } from "../http/validation.ts";
@@ -20,9 +21,9 @@ import { invalidRequest } from "../http/validation.ts";
 export function changeAgainst(
   { given, conference, send_updates, calendar_id, if_match }: ChangeRequest,
   before: calendar_v3.Schema$Event,
-  calendarName: string,
+  place: Place,
 ): ChangeEventBody {
-  const read = toCalendarEvent(before, calendarName);
+  const read = toCalendarEvent(before, place);
   const names = differingFields(given, read);
   const times = timesAreAsRead(given, read) ? [] : TIME_FIELDS;
   const left = Object.fromEntries(

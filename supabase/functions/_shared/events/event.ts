@@ -21,6 +21,7 @@ import {
   type PlainName,
 } from "../google/plainFields.ts";
 import { meetingOf, webAddress } from "./meeting.ts";
+import type { Place } from "./place.ts";
 
 export { EVENT_TYPES, type EventType, RESPONSE_STATUSES, type ResponseStatus };
 
@@ -32,16 +33,15 @@ export const FINGERPRINT_PROPERTY = "supabase_fingerprint";
 export const CHANGE_PROPERTY = "supabase_change";
 
 /**
- * Google's event as it is answered, in the calendar of this name (`calendarNameOf`). Throws
- * `google_bad_response` if Google's event is malformed.
+ * Google's event as it is answered. Throws `google_bad_response` if Google's event is malformed.
  */
 export function toCalendarEvent(
   event: calendar_v3.Schema$Event,
-  calendarName: string,
+  place: Place,
   replayed = false,
 ): CalendarEvent {
   try {
-    return read(event, calendarName, replayed);
+    return read(event, place, replayed);
   } catch (cause) {
     throw new ApiError("google_bad_response", { cause });
   }
@@ -49,7 +49,7 @@ export function toCalendarEvent(
 
 function read(
   event: calendar_v3.Schema$Event,
-  calendarName: string,
+  place: Place,
   replayed: boolean,
 ): CalendarEvent {
   const { start, end, originalStartTime: original } = event;
@@ -92,7 +92,8 @@ function read(
     updated_at: event.updated ?? null,
     recurring_event_id: event.recurringEventId ?? null,
     original_start: original?.dateTime ?? original?.date ?? null,
-    calendar_id: calendarName,
+    calendar_id: place.calendarId,
+    account_id: place.accountId,
     resource_id: event.extendedProperties?.private?.[RESOURCE_PROPERTY] ?? null,
     meeting: meetingOf(event),
     replayed,

@@ -15,7 +15,7 @@ import { linkedResource } from "../resources/linkedResource.ts";
 import type { EventTime, EventTimes } from "../time/eventTime.ts";
 
 /** The account whose event it is, with the name of the resource that was read with it. */
-export type Owner = Pick<Account, "resourceName">;
+export type Owner = Pick<Account, "resourceName" | "resourceLink">;
 
 const SEND_UPDATES = { all: "all", external_only: "externalOnly", none: "none" } as const;
 

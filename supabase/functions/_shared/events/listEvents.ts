@@ -7,7 +7,7 @@ import type * as z from "zod";
 import type { CalendarClient } from "../calendarClient.ts";
 import { ApiError } from "../errors.ts";
 import type { EventPage } from "./answers.ts";
-import { calendarNameOf } from "./calendarName.ts";
+import { placeOf } from "./place.ts";
 import { EVENT_TYPES, RESOURCE_PROPERTY, toCalendarEvent } from "./event.ts";
 import { AnswerTooLarge } from "../google/fetch.ts";
 import { PAGE_FIELDS } from "../google/calendarFields.ts";
@@ -51,8 +51,8 @@ export async function listEvents(
   if (!Array.isArray(items)) {
     throw new ApiError("google_bad_response", { cause: new Error("events.list: no items") });
   }
-  const name = calendarNameOf(query.calendar_id, calendar.account);
-  const events = items.map((event) => toCalendarEvent(event, name))
+  const place = placeOf(query.calendar_id, calendar.account);
+  const events = items.map((event) => toCalendarEvent(event, place))
     .filter(({ status, recurring_event_id }) =>
       status !== "cancelled" || (!query.single_events && recurring_event_id !== null)
     );

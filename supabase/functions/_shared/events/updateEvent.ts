@@ -8,7 +8,7 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { CalendarClient } from "../calendarClient.ts";
 import { ApiError } from "../errors.ts";
-import { calendarNameOf } from "./calendarName.ts";
+import { placeOf } from "./place.ts";
 import { changeAgainst, changesNothing } from "./changeAgainst.ts";
 import { type ChangeContext, changeEvent, meetingIdFor, patchParams } from "./changeEvent.ts";
 import { READ_ONLY } from "./differences.ts";
@@ -36,7 +36,7 @@ export async function updateEvent(
   if (request.if_match !== undefined && request.if_match !== before.etag) {
     throw new ApiError("event_changed");
   }
-  const name = calendarNameOf(address.calendarId, calendar.account);
+  const place = placeOf(address.calendarId, calendar.account);
   const meetingId = meetingIdFor(address, before.etag);
   return await patchOnce(calendar, {
     address,
@@ -45,7 +45,7 @@ export async function updateEvent(
     params: patchParams(request),
     // The change is computed for the event as it is at each try, so no change in between is lost.
     change(now) {
-      const change = changeAgainst(request, now!, name);
+      const change = changeAgainst(request, now!, place);
       if (changesNothing(change)) return undefined;
       return patchBody(change, meetingId, context.notes ?? {}, calendar.account);
     },

@@ -97,9 +97,15 @@ Deno.test("every field of Google's event that is read is asked for", () => {
   // Meetings are read in more than one way.
   for (const entryPoints of [event.conferenceData!.entryPoints!, []]) {
     const conferenceData = { ...event.conferenceData, entryPoints };
-    toCalendarEvent(watched({ ...event, conferenceData }, "", read), "primary");
+    toCalendarEvent(watched({ ...event, conferenceData }, "", read), {
+      calendarId: "primary",
+      accountId: "",
+    });
   }
-  toCalendarEvent(watched({ ...event, conferenceData: undefined }, "", read), "primary");
+  toCalendarEvent(watched({ ...event, conferenceData: undefined }, "", read), {
+    calendarId: "primary",
+    accountId: "",
+  });
   assert(read.size > 30, `only ${read.size} fields are read`);
   const mask = parseMask(EVENT_FIELDS);
   assertEquals([...read].filter((path) => !covers(mask, path)), []);
@@ -107,8 +113,11 @@ Deno.test("every field of Google's event that is read is asked for", () => {
 
 Deno.test("every field that is asked for is read", () => {
   const read = new Set<string>();
-  toCalendarEvent(watched(event, "", read), "primary");
-  toCalendarEvent(watched({ ...event, conferenceData: {} }, "", read), "primary");
+  toCalendarEvent(watched(event, "", read), { calendarId: "primary", accountId: "" });
+  toCalendarEvent(watched({ ...event, conferenceData: {} }, "", read), {
+    calendarId: "primary",
+    accountId: "",
+  });
   const unread = Object.keys(parseMask(EVENT_FIELDS)).filter((name) => !read.has(name));
   assertEquals(unread, []);
 });

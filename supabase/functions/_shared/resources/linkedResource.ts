@@ -30,9 +30,11 @@ function shortened(name: string): string {
  */
 export function linkedResource(
   id: string | null | undefined,
-  { resourceName }: Pick<Account, "resourceName">,
+  { resourceName, resourceLink }: Pick<Account, "resourceName" | "resourceLink">,
 ): LinkedResource | undefined {
   if (id === undefined || id === null) return undefined;
   if (resourceName === null) throw new ApiError("resource_not_found");
-  return { id, name: shortened(resourceName), url: appAddress(`/resources/${id}`, webSettings()) };
+  const link = resourceLink ?? `/resources/${id}`;
+  const url = link.startsWith("/") ? appAddress(link, webSettings()) : link;
+  return { id, name: shortened(resourceName), url };
 }

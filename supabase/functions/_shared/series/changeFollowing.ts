@@ -14,7 +14,7 @@ import type { CalendarClient } from "../calendarClient.ts";
 import { sha256Base64url } from "../crypto.ts";
 import type { Deadline } from "../deadlines.ts";
 import { ApiError } from "../errors.ts";
-import { calendarNameOf } from "../events/calendarName.ts";
+import { placeOf } from "../events/place.ts";
 import { changeAgainst, changesNothing } from "../events/changeAgainst.ts";
 import { changeEvent } from "../events/changeEvent.ts";
 import { DIVIDED_PROPERTY, noteIn, WHOLE_PROPERTY } from "../events/changeMarks.ts";
@@ -61,11 +61,11 @@ export async function changeFollowing(
     sendUpdates: request.send_updates,
     fingerprint: sha256Base64url(JSON.stringify([request.given, request.conference])),
   };
-  const calendarName = calendarNameOf(address.calendarId, calendar.account);
+  const place = placeOf(address.calendarId, calendar.account);
   for (let tries = 1;; tries++) {
     const division = await readDivision(following);
     if (!division) return await findResult(following);
-    const change = changeAgainst(request, division.occurrence, calendarName);
+    const change = changeAgainst(request, division.occurrence, place);
     if (changesNothing(change)) return division.occurrence;
     if (isFirst(division)) return await changeAll(following, division, change);
 
