@@ -230,4 +230,14 @@ export const ROUTES: Record<string, Route> = {
     successes: [[200, "How many.", "UpkeepReport"]],
     errors: [...ANY, ...DATABASE, "unauthenticated", "body_too_large"],
   },
+  "GET /list-calendars/users/{user}": {
+    operationId: "listCalendars",
+    summary: "Lists the calendars of every connected account, or of one",
+    description:
+      "Without the scope for the list (CALENDAR_LIST), an account's primary calendar alone. " +
+      "An account that cannot be read now leaves the others as they are.",
+    query: connectionQuery,
+    successes: [[200, "The calendars.", "CalendarList"]],
+    errors: [...ACCOUNT, ...CALENDAR],
+  },
 };

@@ -5,7 +5,7 @@
  * @module
  */
 import type { GoogleSettings } from "../../supabase/functions/_shared/env.ts";
-import { REQUESTED_SCOPES } from "../../supabase/functions/_shared/google/scopes.ts";
+import { requestedScopes } from "../../supabase/functions/_shared/google/scopes.ts";
 import { type Finding, LOOK_MS, ok, problem } from "./check.ts";
 
 export const PAGE = "Google sign-in";
@@ -31,7 +31,7 @@ export async function refusalOfPage(google: GoogleSettings): Promise<string | un
     client_id: google.clientId,
     redirect_uri: google.redirectUri,
     response_type: "code",
-    scope: REQUESTED_SCOPES.join(" "),
+    scope: requestedScopes(google).join(" "),
     access_type: "offline",
     prompt: "consent",
   }).toString();
@@ -71,7 +71,7 @@ export function pageFinding(refusal: string | undefined, google: GoogleSettings)
         PAGE,
         "Google does not know a scope for this client (invalid_scope)",
         `enable the Google Calendar API, and add under Google Auth Platform, Data Access: ${
-          REQUESTED_SCOPES.join(" ")
+          requestedScopes(google).join(" ")
         }`,
       );
     default:

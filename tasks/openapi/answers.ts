@@ -15,6 +15,7 @@ import {
   pendingConnection,
   signInStart,
 } from "../../supabase/functions/_shared/connect/answers.ts";
+import { calendarList } from "../../supabase/functions/_shared/calendars/answers.ts";
 import { type ErrorCode, ERRORS } from "../../supabase/functions/_shared/errors.ts";
 import { errorFields } from "../../supabase/functions/_shared/errorFields.ts";
 import { event, eventPage, freeBusy } from "../../supabase/functions/_shared/events/answers.ts";
@@ -34,6 +35,7 @@ export const ANSWERS = {
   PendingConnection: pendingConnection,
   Event: event,
   EventPage: eventPage,
+  CalendarList: calendarList,
   FreeBusy: freeBusy,
   Resource: resource,
   UpkeepReport: upkeepReport,

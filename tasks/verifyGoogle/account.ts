@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { REQUESTED_SCOPES } from "../../supabase/functions/_shared/google/scopes.ts";
+import { requestedScopes } from "../../supabase/functions/_shared/google/scopes.ts";
 import { type Answer, outcomeOf, type Side, token } from "./side.ts";
 
 export interface Account {
@@ -33,7 +33,7 @@ export async function signIn(side: Side, who: "organizer" | "attendee"): Promise
     client_id: side.client.clientId,
     redirect_uri: side.redirectUri,
     response_type: "code",
-    scope: REQUESTED_SCOPES.join(" "),
+    scope: requestedScopes({ calendarList: false }).join(" "),
     access_type: "offline",
     prompt: "consent select_account",
     state,

@@ -42,6 +42,7 @@ export type Checked = [
   Expect<Is<"PendingConnection", Web.PendingConnection>>,
   Expect<Is<"Event", Web.CalendarEvent>>,
   Expect<Is<"EventPage", Web.EventPage>>,
+  Expect<Is<"CalendarList", Web.CalendarList>>,
   Expect<Is<"FreeBusy", Web.FreeTime>>,
   Expect<Is<"Resource", Web.Resource>>,
   // What an app may send is what the functions take, and every field of theirs can be sent.

@@ -32,8 +32,10 @@ export interface WebSettings {
   allowedOrigins: string[];
 }
 
-/** The OAuth client, its redirect address, and the emulator. */
+/** The OAuth client, what it asks for, its redirect address, and the emulator. */
 export interface GoogleSettings extends GoogleClient {
+  /** Whether the list of the user's calendars is asked for. */
+  calendarList: boolean;
   redirectUri: string;
   /** A loopback address that replaces every Google host. */
   emulatorUrl: string | undefined;
@@ -142,7 +144,15 @@ export function parseWeb(read: ReadVariable): WebSettings {
   };
 }
 
-/** The settings for Google: the OAuth client and `GOOGLE_EMULATOR_URL`. */
+/** Whether the list of the user's calendars is asked for: `CALENDAR_LIST`. */
+function parseCalendarList(read: ReadVariable): boolean {
+  const value = read("CALENDAR_LIST")?.trim().toLowerCase();
+  if (!value || value === "off") return false;
+  if (value === "on") return true;
+  throw misconfigured("CALENDAR_LIST", "must be on, off, or not be set");
+}
+
+/** The settings for Google: the OAuth client, `CALENDAR_LIST` and `GOOGLE_EMULATOR_URL`. */
 export function parseGoogle(read: ReadVariable): GoogleSettings {
   const client = parseGoogleClient(read, misconfigured);
   const emulator = read("GOOGLE_EMULATOR_URL")?.trim();
@@ -154,6 +164,7 @@ export function parseGoogle(read: ReadVariable): GoogleSettings {
   }
   return {
     ...client,
+    calendarList: parseCalendarList(read),
     redirectUri: `${parseProject(read).apiUrl}/functions/v1/oauth-callback`,
     emulatorUrl: emulator?.replace(/\/$/, ""),
   };

@@ -226,3 +226,11 @@ Deno.test("REQUIRED_AAL is aal2, or every session will do", () => {
     assertStringIncludes(remedy(() => parseRequiredAal(reader({ REQUIRED_AAL: value }))), "aal2");
   }
 });
+
+Deno.test("CALENDAR_LIST is on or off, and off by default", () => {
+  const parse = (value?: string) => parseGoogle(reader({ CALENDAR_LIST: value })).calendarList;
+  assertEquals([parse(), parse("off"), parse(" on "), parse("ON")], [false, false, true, true]);
+  for (const value of ["true", "1", "yes", "o n"]) {
+    assertStringIncludes(remedy(() => parse(value)), "CALENDAR_LIST: must be on, off");
+  }
+});

@@ -87,6 +87,8 @@ export interface CalendarClient {
   deleteEvent(id: string, options?: RemoveOptions): Promise<void>;
   /** The user's busy and free times. */
   findFreeTime(query: FreeTimeQuery): Promise<FreeTime>;
+  /** The calendars of every connected account, or of one. */
+  calendars(query?: { account_id?: string }): Promise<CalendarList>;
   /** One of the user's own resources, with its content. */
   resource(id: string): Promise<Resource>;
 }
@@ -120,6 +122,7 @@ export function createCalendarClient(options: CalendarClientOptions): CalendarCl
     respond: (id, response) => call("POST", `${eventPath(id)}/response`, response),
     deleteEvent: (id, options = {}) => call("DELETE", eventPath(id) + search(options)),
     findFreeTime: (query) => call("GET", "/find-free-time/users/me" + search(query)),
+    calendars: (query = {}) => call("GET", "/list-calendars/users/me" + search(query)),
     resource: (id) => call("GET", `/get-resource/users/me/resources/${encodeURIComponent(id)}`),
   };
 }
@@ -162,6 +165,35 @@ export interface AccountConnection {
 export interface Connection extends AccountConnection {
   /** The default account first. */
   accounts: AccountConnection[];
+}
+
+/** One calendar of a connected account. */
+export interface Calendar {
+  /** For `calendar_id`. The primary calendar is also called `primary`. */
+  id: string;
+  /** The account whose list it is in. For `account_id`. */
+  account_id: string;
+  summary: string | null;
+  description: string | null;
+  time_zone: string | null;
+  /** The background colour, such as `#9fe1e7`. */
+  color: string | null;
+  /** `owner`, `writer`, `reader` or `freeBusyReader`. */
+  access_role: string | null;
+  primary: boolean;
+  /** Whether events can be created and changed in it. */
+  writable: boolean;
+  /** Whether Google's own page shows it. */
+  selected: boolean;
+  default_reminders: { method: string | null; minutes: number | null }[];
+  conference_types: string[];
+}
+
+/** The calendars of all accounts, or of the one that was named. */
+export interface CalendarList {
+  calendars: Calendar[];
+  /** Accounts whose calendars could not be read, and the error's code. */
+  unavailable: { account_id: string; code: string }[];
 }
 
 /** The answer of `oauth-initiate`: where to send the browser, and until when. */
@@ -363,6 +395,8 @@ export interface CalendarEvent {
   transparency: string | null;
   color_id: string | null;
   calendar_id: string;
+  /** The account whose calendar it is in. */
+  account_id: string;
   resource_id: string | null;
   /** The series of an occurrence. */
   recurring_event_id: string | null;

@@ -6,7 +6,7 @@
  */
 import { googleSettings } from "../env.ts";
 import { googleEndpoint } from "../google/endpoints.ts";
-import { REQUESTED_SCOPES } from "../google/scopes.ts";
+import { requestedScopes } from "../google/scopes.ts";
 import type { StartedConnect } from "./states.ts";
 
 /** The address for a started connection. `chooseAccount` shows Google's account chooser instead of suggesting an account. */
@@ -14,13 +14,13 @@ export function authorizationUrl(
   { state, codeChallenge, nonce, loginHint }: StartedConnect,
   chooseAccount: boolean,
 ): string {
-  const { clientId, redirectUri } = googleSettings();
+  const { clientId, redirectUri, calendarList } = googleSettings();
   const url = new URL(googleEndpoint("authorize"));
   url.search = new URLSearchParams({
     client_id: clientId,
     redirect_uri: redirectUri,
     response_type: "code",
-    scope: REQUESTED_SCOPES.join(" "),
+    scope: requestedScopes({ calendarList }).join(" "),
     // Google gives a refresh token only with offline access, and for a later consent only with this prompt.
     access_type: "offline",
     prompt: chooseAccount ? "consent select_account" : "consent",

@@ -37,3 +37,11 @@ export const PAGE_FIELDS = `kind,nextPageToken,timeZone,defaultReminders,items($
 
 /** The fields of occurrences that are needed to count them: 2,500 whole occurrences can be 150 MB. */
 export const OCCURRENCE_FIELDS = "nextPageToken,items(originalStartTime)";
+
+/** The fields of a list of calendars that `listCalendars` reads. */
+export const CALENDAR_LIST_FIELDS =
+  "kind,nextPageToken,items(id,summary,summaryOverride,description," +
+  "timeZone,backgroundColor,accessRole,primary,selected,defaultReminders,conferenceProperties)";
+
+/** The fields of a list of events that say what calendar it is. */
+export const CALENDAR_FIELDS = "kind,summary,description,timeZone,accessRole,defaultReminders";

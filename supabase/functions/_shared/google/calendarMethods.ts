@@ -84,6 +84,13 @@ export const METHODS = {
       ) => Promise<void>
     >("DELETE", EVENT),
   },
+  calendarList: {
+    list: method<
+      (
+        params: calendar_v3.Params$Resource$Calendarlist$List,
+      ) => Promise<calendar_v3.Schema$CalendarList>
+    >("GET", "/users/me/calendarList", { reads: true }),
+  },
   freebusy: {
     query: method<
       (

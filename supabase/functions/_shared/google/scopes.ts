@@ -12,12 +12,15 @@ const CALENDAR = "https://www.googleapis.com/auth/calendar";
  * Requested at every connect. Google returns `email` under another name, so requested and granted scopes
  * are never compared as a whole.
  */
-export const REQUESTED_SCOPES = [
-  "openid",
-  "email",
-  `${CALENDAR}.events`,
-  `${CALENDAR}.freebusy`,
-] as const;
+const REQUESTED_SCOPES = ["openid", "email", `${CALENDAR}.events`, `${CALENDAR}.freebusy`];
+
+/** Requested too if the app lists calendars (`CALENDAR_LIST`). The user may leave it out. */
+const LIST_SCOPE = `${CALENDAR}.calendarlist.readonly`;
+
+/** The scopes to request. */
+export function requestedScopes({ calendarList }: { calendarList: boolean }): string[] {
+  return calendarList ? [...REQUESTED_SCOPES, LIST_SCOPE] : REQUESTED_SCOPES;
+}
 
 /** Any one of a feature's scopes allows it. */
 const REQUIRED_SCOPES = {
@@ -28,6 +31,7 @@ const REQUIRED_SCOPES = {
     `${CALENDAR}.events.freebusy`,
     `${CALENDAR}.readonly`,
   ],
+  calendar_list: [CALENDAR, `${CALENDAR}.readonly`, `${CALENDAR}.calendarlist`, LIST_SCOPE],
 } as const;
 
 /** What a connection can do. */
@@ -43,7 +47,9 @@ export function allows(granted: readonly string[], feature: Feature): boolean {
   return REQUIRED_SCOPES[feature].some((scope) => granted.includes(scope));
 }
 
-/** The features, each with whether the granted scopes allow it. */
-export function featuresOf(granted: readonly string[]): Record<Feature, boolean> {
+/** The features that a connection tells of, each with whether the granted scopes allow it. */
+export function featuresOf(
+  granted: readonly string[],
+): Record<"events" | "free_busy", boolean> {
   return { events: allows(granted, "events"), free_busy: allows(granted, "free_busy") };
 }

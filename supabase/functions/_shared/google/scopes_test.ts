@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { allows, featuresOf, parseScopes, REQUESTED_SCOPES } from "./scopes.ts";
+import { allows, featuresOf, parseScopes, requestedScopes } from "./scopes.ts";
 
 const name = (scope: string) => `https://www.googleapis.com/auth/${scope}`;
 
@@ -11,10 +11,17 @@ Deno.test("each scope that Google documents for it allows a feature, and no othe
     "calendar.events.freebusy",
     "calendar.readonly",
   ];
-  const others = ["calendar.events.readonly", "calendar.events.owned", "calendar.calendarlist"];
-  for (const scope of [...events, ...freeBusy, ...others]) {
+  const lists = [
+    "calendar",
+    "calendar.readonly",
+    "calendar.calendarlist",
+    "calendar.calendarlist.readonly",
+  ];
+  const others = ["calendar.events.readonly", "calendar.events.owned"];
+  for (const scope of [...events, ...freeBusy, ...lists, ...others]) {
     assertEquals(allows([name(scope)], "events"), events.includes(scope), scope);
     assertEquals(allows([name(scope)], "free_busy"), freeBusy.includes(scope), scope);
+    assertEquals(allows([name(scope)], "calendar_list"), lists.includes(scope), scope);
   }
 });
 
@@ -27,9 +34,12 @@ Deno.test("scopes are whole names, and case counts", () => {
 });
 
 Deno.test("what is asked for allows everything", () => {
-  assertEquals([...REQUESTED_SCOPES].slice(0, 2), ["openid", "email"]);
-  assertEquals(featuresOf(REQUESTED_SCOPES), { events: true, free_busy: true });
-  assertEquals(featuresOf(REQUESTED_SCOPES.slice(0, 3)), { events: true, free_busy: false });
+  const scopes = requestedScopes({ calendarList: false });
+  assertEquals(scopes.slice(0, 2), ["openid", "email"]);
+  assertEquals(featuresOf(scopes), { events: true, free_busy: true });
+  assertEquals(featuresOf(scopes.slice(0, 3)), { events: true, free_busy: false });
+  assertEquals(allows(scopes, "calendar_list"), false);
+  assertEquals(allows(requestedScopes({ calendarList: true }), "calendar_list"), true);
 });
 
 Deno.test("a list of scopes is split at spaces, each once", () => {
