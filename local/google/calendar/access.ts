@@ -52,6 +52,8 @@ const METHODS = {
 
 export type Method = keyof typeof METHODS;
 
+const WRITES: Method[] = ["Events.Insert", "Events.Patch", "Events.Update", "Events.Delete"];
+
 /** The person who calls, and what their token covers of the method. */
 export interface Caller {
   person: Person;
@@ -133,7 +135,8 @@ export function accessTo(world: World, caller: Caller, id: string): Access {
   const role = calendar?.members.get(person.sub)?.role;
   if (!calendar || !role || calendar.deleted) throw notFound();
   if (ownedOnly && role !== "owner") throw insufficientScope(method);
-  const writes = METHODS[method] === WRITE_EVENTS;
-  if (writes && !atLeast(role, "writerWithoutPrivateAccess")) throw requiredAccessLevel("writer");
+  if (WRITES.includes(method) && !atLeast(role, "writerWithoutPrivateAccess")) {
+    throw requiredAccessLevel("writer");
+  }
   return { calendar, person, role };
 }
