@@ -6,6 +6,7 @@
 import { takeDataFolder } from "./dataFolder.ts";
 import { type Functions, serveFunctions } from "./functions/mod.ts";
 import { functionEnv } from "./functionSettings.ts";
+import { addDemoCalendars } from "./google/demo.ts";
 import { startGoogle } from "./google/mod.ts";
 import type { Options } from "./options.ts";
 import { chosenPort } from "./ports.ts";
@@ -69,6 +70,7 @@ export async function startStack(
     }],
   });
   started.defer(() => google.close());
+  addDemoCalendars(google);
 
   const settings = { apiUrl, appUrl, googleUrl, ...secrets };
   const project = await openProject({

@@ -6,6 +6,7 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { bodies, read } from "./controlBodies.ts";
+import { calendarControlRoutes } from "./controlCalendars.ts";
 import type { Fault, Faults } from "./faults/fault.ts";
 import { type FaultName, faults as named } from "./faults/named.ts";
 import type { Google } from "./types.ts";
@@ -55,7 +56,10 @@ export function controlRoutes(google: Google, faults: Faults): Hono {
 
   app.get("/emulator/people", (c) => c.json(google.people));
   app.get("/emulator/grants", (c) => c.json(google.grants(known(c.req.query("email") ?? ""))));
-  app.get("/emulator/events", (c) => c.json(google.events(known(c.req.query("email") ?? ""))));
+  app.get("/emulator/events", (c) => {
+    const { email = "", calendar_id } = c.req.query();
+    return c.json(refusing(() => google.events(known(email), calendar_id)));
+  });
   app.get(
     "/emulator/notifications",
     (c) => c.json(google.notifications(c.req.query("event_id"))),
@@ -65,10 +69,12 @@ export function controlRoutes(google: Google, faults: Faults): Hono {
     try {
       return action();
     } catch (error) {
+      if (error instanceof HTTPException) throw error;
       const message = error instanceof Error ? error.message : String(error);
       throw new HTTPException(400, { res: Response.json({ error: message }, { status: 400 }) });
     }
   };
+  app.route("/", calendarControlRoutes(google, { known, refusing }));
   app.post("/emulator/plant", async (c) => {
     const { email, event, calendar_id } = await read(c.req.raw, bodies.plant);
     const id = refusing(() => google.plant(known(email), event, calendar_id));

@@ -5,6 +5,8 @@
  */
 import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
+import { COLOR_IDS } from "./calendar/colors.ts";
+import { ROLES } from "./calendar/roles.ts";
 import { idTokenFaults } from "./faults/fault.ts";
 import { type FaultName, faults as named } from "./faults/named.ts";
 
@@ -24,6 +26,17 @@ const fault = z.strictObject({
   patch: z.record(z.string(), z.unknown()),
   id_token: z.enum(idTokenFaults),
 }).partial();
+
+const entry = {
+  hidden: z.boolean().optional(),
+  selected: z.boolean().optional(),
+  deleted: z.boolean().optional(),
+  summary_override: z.string().optional(),
+  color_id: z.enum(COLOR_IDS).optional(),
+  notifications: z.array(
+    z.enum(["eventCreation", "eventChange", "eventCancellation", "eventResponse", "agenda"]),
+  ).optional(),
+};
 
 export const bodies = {
   clock: z.strictObject({ advance_seconds: z.number().min(0) }),
@@ -52,6 +65,25 @@ export const bodies = {
     ),
     calendar_id: z.string().optional(),
   }),
+  newCalendar: z.strictObject({
+    email: z.string(),
+    summary: z.string(),
+    id: z.string().optional(),
+    time_zone: z.string().optional(),
+    description: z.string().optional(),
+    location: z.string().optional(),
+    conference_types: z.array(
+      z.enum(["eventHangout", "eventNamedHangout", "hangoutsMeet"]),
+    ).optional(),
+    ...entry,
+  }),
+  share: z.strictObject({
+    calendar_id: z.string(),
+    email: z.string(),
+    role: z.enum(["none", ...ROLES]),
+  }),
+  calendarEntry: z.strictObject({ email: z.string(), calendar_id: z.string(), ...entry }),
+  calendar: z.strictObject({ calendar_id: z.string() }),
   rename: z.strictObject({ email: z.string(), new_email: z.email() }),
   person: z.strictObject({ email: z.string() }),
   behaviour: z.strictObject({

@@ -22,6 +22,8 @@ const TABLE: [method: string, path: RegExp, name: string][] = [
   ["DELETE", EVENT, "events.delete"],
   ["POST", /^\/calendar\/v3\/freeBusy$/, "freebusy.query"],
   ["GET", /^\/calendar\/v3\/calendars\/[^/]+$/, "calendars.get"],
+  ["GET", /^\/calendar\/v3\/users\/me\/calendarList$/, "calendarList.list"],
+  ["GET", /^\/calendar\/v3\/users\/me\/calendarList\/[^/]+$/, "calendarList.get"],
 ];
 
 const GRANTS: Record<string, string> = {

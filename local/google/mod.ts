@@ -6,10 +6,11 @@
  */
 import { googleApp } from "./app.ts";
 import { approve } from "./approve.ts";
-import { newCalendar } from "./calendar/model.ts";
+import { ensurePrimary, existingCalendar } from "./calendar/manage.ts";
 import { findEvent } from "./calendar/occurrences.ts";
 import { plantEvent } from "./calendar/plant.ts";
 import { renderEvent } from "./calendar/render.ts";
+import { calendarControls } from "./calendarControls.ts";
 import { controlRoutes } from "./controlApi.ts";
 import { covers } from "./endpoints.ts";
 import { faultQueue } from "./faults/fault.ts";
@@ -23,10 +24,11 @@ import { renamePerson } from "./rename.ts";
 import { openState } from "./state.ts";
 import type { Call, Google, GoogleOptions } from "./types.ts";
 import { listen } from "./transport.ts";
-import { behaviourOf, calendarById, movableClock, personOf, type World } from "./world.ts";
+import { behaviourOf, movableClock, personOf, type World } from "./world.ts";
 
 export { type Fault, type IdTokenFault, idTokenFaults } from "./faults/fault.ts";
 export { faults } from "./faults/named.ts";
+export type { Role } from "./calendar/roles.ts";
 export type { Behaviour } from "./state.ts";
 export type * from "./types.ts";
 
@@ -47,24 +49,15 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     clock: movableClock(state),
     notifications: [],
   };
-  for (const { email, sub, time_zone } of people) {
-    if (!state.calendars.has(email)) {
-      state.calendars.set(email, newCalendar(email, sub, email, time_zone));
-    }
-  }
+  for (const { email } of people) ensurePrimary(world, email);
   const calls: Call[] = [];
   const faults = faultQueue();
   const closing = new AbortController();
   /** Saves the state after a change from outside a request. */
   const kept = <T>(result: T): T => (save(), result);
 
-  const calendarNamed = (email: string, calendarId = "primary") => {
-    const person = personOf(world, email);
-    const id = calendarId === "primary" ? person.email : calendarId;
-    const calendar = calendarById(world, id);
-    if (!calendar) throw new Error(`No such calendar in the Google emulator: ${id}`);
-    return calendar;
-  };
+  const calendarNamed = (email: string, calendarId = "primary") =>
+    existingCalendar(world, calendarId, email);
 
   const google: Google = {
     url: "",
@@ -76,6 +69,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     calls,
     count: (endpoint) => calls.filter((call) => covers(endpoint, call.endpoint)).length,
     resetCalls: () => void calls.splice(0),
+    ...calendarControls(world, kept),
     events(email, calendarId) {
       const calendar = calendarNamed(email, calendarId);
       return [...calendar.events.values()]
@@ -91,19 +85,9 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
       calendar.events.set(eventId, { ...event, shown_guests: others });
       save();
     },
-    setDefaultReminders(email, reminders, calendarId) {
-      calendarNamed(email, calendarId).default_reminders = reminders;
-      save();
-    },
     notifications: (eventId) =>
       world.notifications.filter(({ event_id }) => eventId === undefined || event_id === eventId),
     rename: (email, newEmail) => kept(renamePerson(world, email, newEmail)),
-    addCalendar(email, summary, timeZone) {
-      const { sub, time_zone } = personOf(world, email);
-      const id = `${crypto.randomUUID().replaceAll("-", "")}@group.calendar.google.com`;
-      state.calendars.set(id, newCalendar(id, sub, summary, timeZone ?? time_zone));
-      return kept(id);
-    },
     grants: (email) =>
       grantsOf(world, personOf(world, email).sub).map(({ sub, client_id, scopes }) => ({
         client_id,

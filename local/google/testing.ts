@@ -14,6 +14,7 @@ export const client = {
 const AUTH = "https://www.googleapis.com/auth/";
 export const EVENTS = `${AUTH}calendar.events`;
 export const FREE_BUSY = `${AUTH}calendar.freebusy`;
+export const CALENDAR_LIST = `${AUTH}calendar.calendarlist.readonly`;
 export const EMAIL = `${AUTH}userinfo.email`;
 export const ADA = "ada@example.com";
 export const GRACE = "grace@example.com";

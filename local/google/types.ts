@@ -5,7 +5,8 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { JWK } from "jose";
-import type { Reminder } from "./calendar/model.ts";
+import type { ConferenceType, EntrySettings, Reminder } from "./calendar/model.ts";
+import type { Role } from "./calendar/roles.ts";
 import type { Fault } from "./faults/fault.ts";
 import type { Behaviour } from "./state.ts";
 
@@ -57,6 +58,23 @@ export interface Choice {
   deny?: boolean;
 }
 
+/** A calendar to make, and the person's own settings for it. */
+export interface NewCalendar extends Partial<EntrySettings> {
+  summary: string;
+  /**
+   * Ends in `@group.calendar.google.com`, or in `@group.v.calendar.google.com` for a calendar of
+   * Google's own, which the person then only reads: `en.uk#holiday@group.v.calendar.google.com`.
+   * Default: a new id.
+   */
+  id?: string;
+  /** Default: the person's zone. */
+  time_zone?: string;
+  description?: string;
+  location?: string;
+  /** The conferences that its events can have. Default: Google Meet. */
+  conference_types?: ConferenceType[];
+}
+
 /** One e-mail about an event. */
 export interface Notification {
   event_id: string;
@@ -87,8 +105,19 @@ export interface Google {
   resetCalls(): void;
   /** Returns the events of a calendar without the deleted ones. Default: the person's primary calendar. */
   events(email: string, calendarId?: string): calendar_v3.Schema$Event[];
-  /** Adds a secondary calendar and returns its id. */
-  addCalendar(email: string, summary: string, timeZone?: string): string;
+  /** Returns a person's calendar list as the API does, with the hidden and the deleted entries. */
+  calendars(email: string): calendar_v3.Schema$CalendarListEntry[];
+  /** Makes a secondary calendar and returns its id. A string is its summary. */
+  addCalendar(email: string, calendar: NewCalendar | string): string;
+  /**
+   * Gives a person a role on a calendar and puts it into their list, or takes the role with `none`.
+   * Every member gets the same events, as far as their role shows them.
+   */
+  shareCalendar(calendarId: string, email: string, role: Role | "none"): void;
+  /** Hides, shows, selects, renames, colours or removes a calendar in one person's list. */
+  changeCalendarEntry(email: string, calendarId: string, settings: Partial<EntrySettings>): void;
+  /** Deletes a secondary calendar for everybody. */
+  deleteCalendar(calendarId: string): void;
   /**
    * Puts an event into a calendar without checks or notifications, and returns its id. Use it for events
    * that other programs, old clients or Google itself made: an end equal to the start, `fromGmail`, a cut
@@ -100,7 +129,7 @@ export interface Google {
    * calendar gets their own entry, `others` more entries, and `attendeesOmitted`.
    */
   omitGuests(email: string, eventId: string, others?: number, calendarId?: string): void;
-  /** Sets the reminders that `useDefault` means. Lists return them as `defaultReminders`. */
+  /** Sets the reminders that `useDefault` means to a person. Lists return them as `defaultReminders`. */
   setDefaultReminders(email: string, reminders: Reminder[], calendarId?: string): void;
   /** Returns the e-mails that `sendUpdates` asked for, about one event or all events, oldest first. */
   notifications(eventId?: string): Notification[];

@@ -38,6 +38,11 @@ export function calendarById(world: World, id: string): Calendar | undefined {
   return calendars.get(id) ?? calendars.get(findPerson(world, id)?.email ?? "");
 }
 
+/** True if the calendar is its owner's primary one. */
+export function isPrimary(world: World, { id, owner }: Calendar): boolean {
+  return owner !== null && findPerson(world, owner)?.email === id;
+}
+
 /** Returns the person with this e-mail address or `sub`. Throws if there is none. */
 export function personOf(world: World, emailOrSub: string): Person {
   const person = findPerson(world, emailOrSub);

@@ -6,6 +6,7 @@
  */
 import { assertEquals } from "@std/assert";
 import type { calendar_v3 } from "@googleapis/calendar";
+import type { getEntry, listCalendars } from "../../local/google/calendar/calendarList.ts";
 import type { queryFreeBusy } from "../../local/google/calendar/freeBusy.ts";
 import type { listEvents, listInstances } from "../../local/google/calendar/list.ts";
 import type { renderEvent } from "../../local/google/calendar/render.ts";
@@ -17,6 +18,8 @@ export type Checked = [
   Expect<Fits<ReturnType<typeof listEvents>, calendar_v3.Schema$Events>>,
   Expect<Fits<ReturnType<typeof listInstances>, calendar_v3.Schema$Events>>,
   Expect<Fits<ReturnType<typeof queryFreeBusy>, calendar_v3.Schema$FreeBusyResponse>>,
+  Expect<Fits<ReturnType<typeof listCalendars>, calendar_v3.Schema$CalendarList>>,
+  Expect<Fits<ReturnType<typeof getEntry>, calendar_v3.Schema$CalendarListEntry>>,
 ];
 
 /** Every name that an event can have here; the compiler holds each to be Google's own. */

@@ -79,7 +79,7 @@ Deno.test(
     let compared = 0;
 
     const property = fc.asyncProperty(events, async (all) => {
-      const id = google.addCalendar(ADA, "One case", ZONE);
+      const id = google.addCalendar(ADA, { summary: "One case", time_zone: ZONE });
       const path = `/calendars/${encodeURIComponent(id)}/events`;
       const covered: [number, number][] = [];
       for (const event of all) {

@@ -15,7 +15,10 @@ await connect(ada);
 const RUNS = 120;
 
 async function create(times: Record<string, unknown>) {
-  const calendar_id = google.addCalendar("ada@example.com", "One event", "Asia/Kathmandu");
+  const calendar_id = google.addCalendar("ada@example.com", {
+    summary: "One event",
+    time_zone: "Asia/Kathmandu",
+  });
   const { status, body } = await call("POST /create-calendar-event/users/me/calendar/events", {
     user: ada,
     body: { summary: "Lecture 5", calendar_id, ...times },

@@ -19,7 +19,10 @@ type Json = any;
 
 /** A series in a new calendar: Mondays at nine in Berlin, across the clock change of 28 March 2027. */
 async function series(fields: Record<string, unknown> = {}) {
-  const calendar_id = google.addCalendar("ada@example.com", "Seminars", "Europe/Berlin");
+  const calendar_id = google.addCalendar("ada@example.com", {
+    summary: "Seminars",
+    time_zone: "Europe/Berlin",
+  });
   const times = fields.start_date ? {} : {
     start_datetime: "2027-03-15T09:00:00",
     end_datetime: "2027-03-15T10:00:00",

@@ -12,7 +12,10 @@ const MARCH = "time_min=2027-03-01T00:00:00Z&time_max=2027-05-01T00:00:00Z";
 
 /** A series in a new calendar: Mondays at nine in Berlin, across the clock change of 28 March 2027. */
 async function series(recurrence = ["RRULE:FREQ=WEEKLY;COUNT=4"]) {
-  const calendar_id = stack.google.addCalendar("ada@example.com", "Seminars", "Europe/Berlin");
+  const calendar_id = stack.google.addCalendar("ada@example.com", {
+    summary: "Seminars",
+    time_zone: "Europe/Berlin",
+  });
   const { status, body } = await call("POST /create-calendar-event/users/me/calendar/events", {
     user: ada,
     body: {

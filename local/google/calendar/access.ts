@@ -1,5 +1,5 @@
 /**
- * Authorizes calls: a valid access token, a scope that covers the method, and the person's own calendar.
+ * Authorizes calls: a valid access token, a scope that covers the method, and a role on the calendar.
  * Scopes per method: Calendar v3's discovery document.
  *
  * @module
@@ -9,8 +9,9 @@ import { findAccessToken } from "../oauth/tokens.ts";
 import type { AccessToken } from "../state.ts";
 import type { Person } from "../types.ts";
 import { calendarById, personOf, type World } from "../world.ts";
-import { ApiError, notFound } from "./apiError.ts";
+import { ApiError, notFound, requiredAccessLevel } from "./apiError.ts";
 import type { Calendar } from "./model.ts";
+import { atLeast, type Role } from "./roles.ts";
 
 const WRITE_EVENTS = ["calendar", "calendar.events", "calendar.events.owned"];
 const READ_EVENTS = [
@@ -18,6 +19,12 @@ const READ_EVENTS = [
   "calendar.readonly",
   "calendar.events.readonly",
   "calendar.events.owned.readonly",
+];
+const READ_LIST = [
+  "calendar",
+  "calendar.readonly",
+  "calendar.calendarlist",
+  "calendar.calendarlist.readonly",
 ];
 const METHODS = {
   "Events.Insert": WRITE_EVENTS,
@@ -39,9 +46,28 @@ const METHODS = {
     "calendar.calendars",
     "calendar.calendars.readonly",
   ],
+  "CalendarList.List": READ_LIST,
+  "CalendarList.Get": [...READ_LIST, "calendar.app.created"],
 } satisfies Record<string, string[]>;
 
 export type Method = keyof typeof METHODS;
+
+const WRITES: Method[] = ["Events.Insert", "Events.Patch", "Events.Update", "Events.Delete"];
+
+/** The person who calls, and what their token covers of the method. */
+export interface Caller {
+  person: Person;
+  method: Method;
+  /** True if the token covers only calendars that the person owns. */
+  ownedOnly: boolean;
+}
+
+/** A calendar, the person who calls, and their role. */
+export interface Access {
+  calendar: Calendar;
+  person: Person;
+  role: Role;
+}
 
 /** Returns the bearer token of the `Authorization` header. A token in the query string is refused. */
 export function requireToken(c: Context, world: World): AccessToken {
@@ -68,36 +94,49 @@ export function requireToken(c: Context, world: World): AccessToken {
   return token;
 }
 
+function insufficientScope(method: Method): ApiError {
+  return new ApiError(
+    403,
+    "insufficientPermissions",
+    "Request had insufficient authentication scopes.",
+    {
+      inner: "Insufficient Permission",
+      details: [{
+        "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+        reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+        domain: "googleapis.com",
+        metadata: {
+          service: "calendar-json.googleapis.com",
+          method: `calendar.v3.${method}`,
+        },
+      }],
+    },
+  );
+}
+
 /** Returns the person who calls. Throws 401 or 403 if token or scope do not allow the method. */
-export function requireScope(c: Context, world: World, method: Method): Person {
+export function requireScope(c: Context, world: World, method: Method): Caller {
   const token = requireToken(c, world);
-  const names = METHODS[method].map((name) => `https://www.googleapis.com/auth/${name}`);
-  if (!names.some((name) => token.scopes.includes(name))) {
-    const service = "calendar-json.googleapis.com";
-    throw new ApiError(
-      403,
-      "insufficientPermissions",
-      "Request had insufficient authentication scopes.",
-      {
-        inner: "Insufficient Permission",
-        details: [{
-          "@type": "type.googleapis.com/google.rpc.ErrorInfo",
-          reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
-          domain: "googleapis.com",
-          metadata: { service, method: `calendar.v3.${method}` },
-        }],
-      },
-    );
-  }
-  return personOf(world, token.sub);
+  const covering = METHODS[method].filter((name) =>
+    token.scopes.includes(`https://www.googleapis.com/auth/${name}`)
+  );
+  if (covering.length === 0) throw insufficientScope(method);
+  const ownedOnly = covering.every((name) => name.startsWith("calendar.events.owned"));
+  return { person: personOf(world, token.sub), method, ownedOnly };
 }
 
 /**
- * Returns the person's calendar with this id. `primary` is the calendar whose id is their address.
- * Throws 404.
+ * Returns the calendar with this id and the caller's role on it. `primary` is the calendar whose id is
+ * their address. Throws 404 if they have no role, and 403 if the role or the token do not allow the method.
  */
-export function calendarOf(world: World, person: Person, id: string): Calendar {
+export function accessTo(world: World, caller: Caller, id: string): Access {
+  const { person, method, ownedOnly } = caller;
   const calendar = calendarById(world, id === "primary" ? person.email : id);
-  if (calendar?.owner !== person.sub) throw notFound();
-  return calendar;
+  const role = calendar?.members.get(person.sub)?.role;
+  if (!calendar || !role || calendar.deleted) throw notFound();
+  if (ownedOnly && role !== "owner") throw insufficientScope(method);
+  if (WRITES.includes(method) && !atLeast(role, "writerWithoutPrivateAccess")) {
+    throw requiredAccessLevel("writer");
+  }
+  return { calendar, person, role };
 }

@@ -86,7 +86,10 @@ Deno.test(
 Deno.test(
   "a person's calendars are reached by primary, by address and by id",
   withGoogle(async (google) => {
-    const second = google.addCalendar(ADA, "Lectures", "America/Los_Angeles");
+    const second = google.addCalendar(ADA, {
+      summary: "Lectures",
+      time_zone: "America/Los_Angeles",
+    });
     const { access_token } = await connect(google);
     await api(google, access_token, "POST", EVENTS_PATH, { body: { ...lecture, id: "first" } });
     const path = `/calendars/${encodeURIComponent(second)}/events`;

@@ -55,6 +55,13 @@ export const invalid = (message: string): ApiError => new ApiError(400, "invalid
 export const required = (message: string): ApiError => new ApiError(400, "required", message);
 export const notFound = (): ApiError => new ApiError(404, "notFound", "Not Found");
 export const gone = (): ApiError => new ApiError(410, "deleted", "Resource has been deleted");
+export const requiredAccessLevel = (role: string): ApiError =>
+  new ApiError(
+    403,
+    "requiredAccessLevel",
+    `You need to have ${role} access to this calendar.`,
+    { domain: "calendar" },
+  );
 export const badParameter = (name: string, message = "Bad Request"): ApiError =>
   new ApiError(400, "badRequest", message, { location: name, locationType: "parameter" });
 export const timeRangeEmpty = (parameter?: string): ApiError =>

@@ -87,7 +87,7 @@ export function changeEvent(
   { whole, ...options }: { whole: boolean } & WriteOptions,
 ): StoredEvent {
   const { calendar } = target;
-  const before = targetOf(target);
+  const before = targetOf(world, target);
   if (before.status === "cancelled" && !whole && json.status === undefined) throw gone();
   const { id: _id, iCalUID: _uid, ...change } = writtenFields(json, options);
   const { attachments } = before.content;

@@ -76,11 +76,14 @@ export function settleConference(
   const { requestId } = request;
   if (!requestId) throw invalid("Missing conference request id.");
   const type = request.conferenceSolutionKey?.type ?? "hangoutsMeet";
-  if (type !== "hangoutsMeet") throw invalid("Invalid conference type value.");
+  const allowed: string[] = calendar.conference_types;
+  if (type !== "hangoutsMeet" || !allowed.includes(type)) {
+    throw invalid("Invalid conference type value.");
+  }
   if (calendar.conference_requests.includes(requestId)) return unchanged;
 
   calendar.conference_requests.push(requestId);
-  const { meet } = behaviourOf(world, calendar.owner);
+  const { meet } = behaviourOf(world, calendar.owner ?? "");
   if (meet === "success") return { conferenceData: { ...ready(requestId, requestId) } };
   const createRequest = {
     requestId,

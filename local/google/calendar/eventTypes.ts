@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { personOf, type World } from "../world.ts";
+import { isPrimary, type World } from "../world.ts";
 import { ApiError } from "./apiError.ts";
 import { millisOf } from "./eventTime.ts";
 import { EVENT_TYPES, type EventType } from "./eventTypeFields.ts";
@@ -110,7 +110,7 @@ export function checkEventType(
     if (before) return kept;
     throw refused("Events of the type fromGmail cannot be created.");
   }
-  if (calendar.id !== personOf(world, calendar.owner).email && !before) {
+  if (!isPrimary(world, calendar) && !before) {
     throw refused("Events of this type can only be created on primary calendars.");
   }
   // An occurrence is checked like its series, but does not recur.

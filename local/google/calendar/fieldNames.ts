@@ -79,7 +79,23 @@ export const FREE_BUSY: Names = {
   errors,
 };
 
-export const CALENDAR: Names = {
-  ...leaves("description etag id kind location summary timeZone"),
+const calendar: Names = {
+  ...leaves("autoAcceptInvitations dataOwner description etag id kind location summary timeZone"),
   conferenceProperties: leaves("allowedConferenceSolutionTypes"),
+};
+
+export const CALENDAR: Names = { ...calendar, labelProperties: "any" };
+
+export const CALENDAR_LIST_ENTRY: Names = {
+  ...calendar,
+  ...leaves(
+    "accessRole backgroundColor colorId deleted foregroundColor hidden primary selected summaryOverride",
+  ),
+  defaultReminders: reminder,
+  notificationSettings: { notifications: leaves("method type") },
+};
+
+export const CALENDAR_LIST: Names = {
+  ...leaves("etag kind nextPageToken nextSyncToken"),
+  items: CALENDAR_LIST_ENTRY,
 };

@@ -6,9 +6,8 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import { z } from "zod";
-import type { Person } from "../types.ts";
 import type { World } from "../world.ts";
-import { calendarOf } from "./access.ts";
+import { accessTo, type Caller } from "./access.ts";
 import { ApiError, invalid, required, timeRangeEmpty } from "./apiError.ts";
 import { isZone, millisOf, parseInstant, writeInstant } from "./eventTime.ts";
 import { ownEntry } from "./guestList.ts";
@@ -69,7 +68,7 @@ function busySpans(world: World, calendar: Calendar, from: number, to: number): 
 
 export function queryFreeBusy(
   world: World,
-  person: Person,
+  caller: Caller,
   json: Record<string, unknown>,
 ): calendar_v3.Schema$FreeBusyResponse {
   const parsed = body.safeParse(json);
@@ -92,7 +91,7 @@ export function queryFreeBusy(
     const failed = (reason: string) => ({ errors: [{ domain: "global", reason }], busy: [] });
     if (position >= most) return failed("tooManyCalendarsRequested");
     try {
-      const spans = busySpans(world, calendarOf(world, person, id), from, to);
+      const spans = busySpans(world, accessTo(world, caller, id).calendar, from, to);
       return {
         busy: spans.map(([start, end]) => ({
           start: writeInstant(start, timeZone),

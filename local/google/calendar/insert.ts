@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { personOf, type World } from "../world.ts";
+import type { World } from "../world.ts";
+import type { Access } from "./access.ts";
 import { ApiError, invalid } from "./apiError.ts";
 import { propagateToAttendees } from "./attendees.ts";
 import { checkEvent, checkId } from "./checkEvent.ts";
@@ -14,7 +15,7 @@ import { readEventBody } from "./eventBody.ts";
 import { withOrganizer } from "./guestList.ts";
 import { notify } from "./notifications.ts";
 import { type WriteOptions, writtenFields } from "./writeOptions.ts";
-import { type Calendar, nextVersion, type StoredEvent } from "./model.ts";
+import { nextVersion, type StoredEvent } from "./model.ts";
 
 /** Makes an id as Google does: 26 base32hex characters. */
 export function newId(): string {
@@ -24,7 +25,7 @@ export function newId(): string {
 
 export function insertEvent(
   world: World,
-  calendar: Calendar,
+  { calendar, person }: Access,
   json: Record<string, unknown>,
   options: WriteOptions = {},
 ): StoredEvent {
@@ -51,7 +52,7 @@ export function insertEvent(
     version: nextVersion(world.state, world.clock.now()),
     sequence: 0,
     organizer: calendar.id,
-    creator: personOf(world, calendar.owner).email,
+    creator: person.email,
     content: { ...content, conferenceData: settled.conferenceData },
     conference_ready_at: settled.readyAt,
   };

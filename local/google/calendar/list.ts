@@ -8,12 +8,16 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import type { World } from "../world.ts";
 import { ApiError, badParameter, notFound, timeRangeEmpty } from "./apiError.ts";
 import { millisOf, parseInstant } from "./eventTime.ts";
+import type { Access } from "./access.ts";
 import type { Calendar, StoredEvent } from "./model.ts";
 import { comesWithSeries, findEvent, isSeries, occurrencesOf, overlaps } from "./occurrences.ts";
 import { paged } from "./paging.ts";
-import { readerOf } from "./readOptions.ts";
+import { flag, readerOf } from "./readOptions.ts";
 import { renderEvent } from "./render.ts";
 import { filterOf } from "./search.ts";
+import { asSeenBy } from "./visibility.ts";
+
+const SIZES = { byDefault: 250, most: 2500 };
 
 interface Query {
   from: number;
@@ -31,12 +35,6 @@ function millisParameter(query: URLSearchParams, name: string): number | undefin
   const instant = parseInstant(text);
   if (!instant) throw badParameter(name);
   return instant.epochMilliseconds;
-}
-
-function flag(query: URLSearchParams, name: string): boolean {
-  const text = query.get(name) ?? "false";
-  if (text !== "true" && text !== "false") throw badParameter(name);
-  return text === "true";
 }
 
 function readQuery(calendar: Calendar, query: URLSearchParams): Query {
@@ -100,21 +98,21 @@ function select(calendar: Calendar, query: Query): StoredEvent[] {
 
 function envelope(
   world: World,
-  calendar: Calendar,
+  { calendar, person, role }: Access,
   events: StoredEvent[],
   { parameters, zone, maxAttendees }: { parameters: URLSearchParams } & Query,
 ): calendar_v3.Schema$Events {
-  const { items, nextPageToken } = paged(events, parameters);
+  const { items, nextPageToken } = paged(events, parameters, SIZES);
   const newest = Math.max(0, ...[...calendar.events.values()].map((event) => event.version));
   return {
     kind: "calendar#events",
     etag: `"p${newest * 2}"`,
     summary: calendar.summary,
-    description: "",
+    description: calendar.description ?? "",
     updated: new Date(newest / 1000).toISOString(),
     timeZone: zone,
-    accessRole: "owner",
-    defaultReminders: calendar.default_reminders,
+    accessRole: role,
+    defaultReminders: calendar.members.get(person.sub)?.default_reminders ?? [],
     ...(nextPageToken ? { nextPageToken } : {}),
     items: items.map((event) => renderEvent(world, calendar, event, { zone, maxAttendees })),
   };
@@ -122,20 +120,24 @@ function envelope(
 
 export function listEvents(
   world: World,
-  calendar: Calendar,
+  access: Access,
   parameters: URLSearchParams,
 ): calendar_v3.Schema$Events {
-  const query = readQuery(calendar, parameters);
-  const events = select(calendar, query).filter(filterOf(parameters));
-  return envelope(world, calendar, events, { parameters, ...query });
+  const query = readQuery(access.calendar, parameters);
+  // Hidden before it is filtered: nobody can search for what they may not know.
+  const events = select(access.calendar, query)
+    .map((event) => asSeenBy(world, access, event))
+    .filter(filterOf(parameters));
+  return envelope(world, access, events, { parameters, ...query });
 }
 
 /** Returns the occurrences of one series, in order. Throws 404 if there is no such event. */
 export function listInstances(
   world: World,
-  calendar: Calendar,
+  access: Access,
   { id, parameters }: { id: string; parameters: URLSearchParams },
 ): calendar_v3.Schema$Events {
+  const { calendar } = access;
   const query = readQuery(calendar, parameters);
   const series = findEvent(calendar, id);
   if (!series || (series.status === "cancelled" && !query.deleted)) throw notFound();
@@ -149,6 +151,7 @@ export function listInstances(
     )
     .sort((a, b) =>
       millisOf(a.content.start, calendar.time_zone) - millisOf(b.content.start, calendar.time_zone)
-    );
-  return envelope(world, calendar, events, { parameters, ...query });
+    )
+    .map((event) => asSeenBy(world, access, event));
+  return envelope(world, access, events, { parameters, ...query });
 }

@@ -6,6 +6,7 @@
  */
 import type { EventBody } from "./eventBody.ts";
 import type { EventTime } from "./eventTime.ts";
+import type { Role } from "./roles.ts";
 
 /** The validated writable fields. `start` and `end` are present, and are instants or dates. */
 export type Content =
@@ -37,39 +38,65 @@ export interface StoredEvent {
   content: Content;
   /** Of a planted event: read-only fields, returned unchanged. */
   read_only?: Record<string, unknown>;
+  /** Set on a copy for a reader who may know the times only. It is never stored. */
+  times_only?: true;
 }
+
+/** What a person set for a calendar in their own list. */
+export interface EntrySettings {
+  /** Left out of the list unless `showHidden` is set. */
+  hidden: boolean;
+  /** Shown in the person's view of their calendars. */
+  selected: boolean;
+  /** Removed from the list. The role stays, as it does at Google. */
+  deleted: boolean;
+  /** The person's own name for the calendar. Empty: none. */
+  summary_override: string;
+  /** `1` to `24`, see `colors.ts`. */
+  color_id: string;
+  /** The events that the person gets an e-mail about. */
+  notifications: NotificationType[];
+}
+
+export type NotificationType =
+  | "eventCreation"
+  | "eventChange"
+  | "eventCancellation"
+  | "eventResponse"
+  | "agenda";
+
+/** A person who can see a calendar, and their entry for it. */
+export interface Member extends EntrySettings {
+  role: Role;
+  /** The reminders that `reminders.useDefault` means to this person. */
+  default_reminders: Reminder[];
+  /** The time of the entry's last change, as of an event. */
+  version: number;
+}
+
+export type ConferenceType = "eventHangout" | "eventNamedHangout" | "hangoutsMeet";
 
 export interface Calendar {
   id: string;
-  /** The owner's `sub`. */
-  owner: string;
+  /** The data owner's `sub`, or null for a calendar of Google's own, such as holidays. */
+  owner: string | null;
   summary: string;
+  description?: string;
+  location?: string;
   time_zone: string;
+  conference_types: ConferenceType[];
+  /** By `sub`. Everybody else gets 404. */
+  members: Map<string, Member>;
+  /** A deleted calendar is in its members' lists as a deleted entry, and answers 404. */
+  deleted?: true;
   events: Map<string, StoredEvent>;
   /** The used `createRequest.requestId`s. A repeated one is ignored. */
   conference_requests: string[];
-  /** The reminders that `reminders.useDefault` means. */
-  default_reminders: Reminder[];
 }
 
 export interface Reminder {
   method: "email" | "popup";
   minutes: number;
-}
-
-export function newCalendar(id: string, owner: string, summary: string, zone: string): Calendar {
-  return {
-    id,
-    owner,
-    summary,
-    time_zone: zone,
-    events: new Map(),
-    conference_requests: [],
-    // A secondary calendar has no default reminders.
-    default_reminders: id.endsWith("@group.calendar.google.com")
-      ? []
-      : [{ method: "popup", minutes: 10 }],
-  };
 }
 
 /** Returns the next version, in microseconds: `now` (milliseconds), or just after the last version. */

@@ -1,5 +1,5 @@
 /**
- * Pages of a list. A page has 250 events by default and at most 2,500. A page token is valid for its own
+ * Pages of a list. A page token is valid for its own
  * query only, but `maxResults` and `fields` may change
  * (https://google.aip.dev/158).
  *
@@ -7,8 +7,11 @@
  */
 import { badParameter } from "./apiError.ts";
 
-const DEFAULT_RESULTS = 250;
-const MAX_RESULTS = 2500;
+/** The entries of a page: without `maxResults`, and at most. */
+export interface Sizes {
+  byDefault: number;
+  most: number;
+}
 
 interface Position {
   query: string;
@@ -30,10 +33,11 @@ function decode(token: string): Position {
 export function paged<T>(
   all: T[],
   parameters: URLSearchParams,
+  { byDefault, most }: Sizes,
 ): { items: T[]; nextPageToken?: string } {
-  const asked = parameters.get("maxResults") ?? String(DEFAULT_RESULTS);
+  const asked = parameters.get("maxResults") ?? String(byDefault);
   if (!/^\d+$/.test(asked) || Number(asked) < 1) throw badParameter("maxResults");
-  const size = Math.min(Number(asked), MAX_RESULTS);
+  const size = Math.min(Number(asked), most);
   const rest = new URLSearchParams(parameters);
   for (const name of ["pageToken", "maxResults", "fields"]) rest.delete(name);
   rest.sort();

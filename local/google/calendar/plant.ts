@@ -70,7 +70,7 @@ export function plantEvent(world: World, calendar: Calendar, event: Planted): st
     sequence: event.sequence ?? 0,
     organizer: event.organizer?.email?.toLowerCase() ?? calendar.id,
     creator: event.creator?.email ?? event.organizer?.email ??
-      personOf(world, calendar.owner).email,
+      (calendar.owner === null ? calendar.id : personOf(world, calendar.owner).email),
     content,
     read_only: readOnly,
     ...(series && original ? { occurrence: { series, original } } : {}),

@@ -13,6 +13,13 @@ export interface Reader {
   maxAttendees?: number;
 }
 
+/** Returns a parameter that is `true` or `false`. Throws 400 for another value. */
+export function flag(query: URLSearchParams, name: string): boolean {
+  const text = query.get(name) ?? "false";
+  if (text !== "true" && text !== "false") throw badParameter(name);
+  return text === "true";
+}
+
 /** Returns `maxAttendees`, at least 1, or undefined if it is absent. */
 export function maxAttendees(query: URLSearchParams): number | undefined {
   const text = query.get("maxAttendees");

@@ -31,7 +31,7 @@ function removeExceptions(world: World, calendar: Calendar, series: StoredEvent,
  */
 export function removeEvent(world: World, target: Target, options: WriteOptions = {}): void {
   const { calendar } = target;
-  const before = targetOf(target);
+  const before = targetOf(world, target);
   if (before.status === "cancelled") throw gone();
   const version = nextVersion(world.state, world.clock.now());
   const event: StoredEvent = { ...before, status: "cancelled", version };

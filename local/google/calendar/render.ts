@@ -5,7 +5,7 @@
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
-import { findPerson, type World } from "../world.ts";
+import { isPrimary, type World } from "../world.ts";
 import { hangoutLinkOf, renderConference } from "./conference.ts";
 import { renderTime } from "./eventTime.ts";
 import { addressOf, isPrimaryOf, shownGuests } from "./guestList.ts";
@@ -17,7 +17,7 @@ type Event = calendar_v3.Schema$Event;
 /** Returns the organizer: a calendar here, or an address that the emulator does not know. */
 function organizerOf(world: World, event: StoredEvent, reader: Calendar) {
   const calendar = world.state.calendars.get(event.organizer);
-  const secondary = calendar && findPerson(world, calendar.owner)?.email !== calendar.id;
+  const secondary = calendar && !isPrimary(world, calendar);
   return {
     email: event.organizer,
     ...(secondary ? { displayName: calendar.summary } : {}),
@@ -70,23 +70,28 @@ export function renderEvent(
   if (status === "cancelled") return base;
 
   const { start, end, attendees: _a, conferenceData: _c, ...content } = event.content;
+  const shown = {
+    htmlLink: linkTo(world, calendar, event),
+    updated: new Date(event.version / 1000).toISOString(),
+    ...content,
+    start: renderTime(start, zone, calendar.time_zone),
+    end: renderTime(end, zone, calendar.time_zone),
+    iCalUID: event.ical_uid,
+  };
+  if (event.times_only) return { ...base, ...shown };
+
   const meeting = renderConference(world, event);
   const hangoutLink = hangoutLinkOf(meeting);
   return {
     ...base,
-    htmlLink: linkTo(world, calendar, event),
+    ...shown,
     created: new Date(Math.floor(event.created / 1000) * 1000).toISOString(),
-    updated: new Date(event.version / 1000).toISOString(),
-    ...content,
     ...event.read_only,
     creator: {
       email: event.creator,
       ...(isPrimaryOf(world, calendar, event.creator) ? { self: true } : {}),
     },
     organizer: organizerOf(world, event, calendar),
-    start: renderTime(start, zone, calendar.time_zone),
-    end: renderTime(end, zone, calendar.time_zone),
-    iCalUID: event.ical_uid,
     sequence: event.sequence,
     ...renderGuests(world, calendar, event, maxAttendees),
     ...(meeting ? { conferenceData: meeting } : {}),

@@ -5,20 +5,30 @@
  */
 import { type Context, Hono } from "hono";
 import type { World } from "../world.ts";
-import { calendarOf, type Method, requireScope } from "./access.ts";
+import { type Access, accessTo, type Method, requireScope } from "./access.ts";
 import { ApiError, notFound } from "./apiError.ts";
+import { getEntry, listCalendars, sharedFields } from "./calendarList.ts";
 import { changeEvent } from "./change.ts";
 import { parseJson } from "./eventBody.ts";
-import { CALENDAR, EVENT, EVENTS, FREE_BUSY, type Names } from "./fieldNames.ts";
+import {
+  CALENDAR,
+  CALENDAR_LIST,
+  CALENDAR_LIST_ENTRY,
+  EVENT,
+  EVENTS,
+  FREE_BUSY,
+  type Names,
+} from "./fieldNames.ts";
 import { queryFreeBusy } from "./freeBusy.ts";
 import { insertEvent } from "./insert.ts";
 import { listEvents, listInstances } from "./list.ts";
-import { type Calendar, etagOf, type StoredEvent } from "./model.ts";
+import { etagOf, type StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
 import { readFields, selected } from "./partial.ts";
 import { maxAttendees, readerOf } from "./readOptions.ts";
 import { removeEvent } from "./remove.ts";
 import { renderEvent } from "./render.ts";
+import { asSeenBy } from "./visibility.ts";
 import { writeOptions } from "./writeOptions.ts";
 
 /**
@@ -46,79 +56,86 @@ export function calendarRoutes(world: World): Hono {
   const events = "/calendars/:calendarId/events";
 
   function open(c: Context, method: Method) {
-    const person = requireScope(c, world, method);
-    return calendarOf(world, person, c.req.param("calendarId")!);
+    return accessTo(world, requireScope(c, world, method), c.req.param("calendarId")!);
   }
 
-  function answer(c: Context, calendar: Calendar, event: StoredEvent) {
+  function answer(c: Context, access: Access, event: StoredEvent) {
     const query = parametersOf(c);
     // `timeZone` is a parameter of reads only: the response of a write is in the calendar's zone.
     const reader = c.req.method === "GET" ? readerOf(query) : { maxAttendees: maxAttendees(query) };
     c.header("etag", etagOf(event));
-    return answering(c, EVENT)(renderEvent(world, calendar, event, reader));
+    const seen = asSeenBy(world, access, event);
+    return answering(c, EVENT)(renderEvent(world, access.calendar, seen, reader));
   }
 
   app.get("/calendars/:calendarId", (c) => {
-    const { id, summary, time_zone } = open(c, "Calendars.Get");
-    return answering(c, CALENDAR)({
-      kind: "calendar#calendar",
-      etag: `"${id.length}"`,
-      id,
-      summary,
-      timeZone: time_zone,
-    });
+    const { calendar } = open(c, "Calendars.Get");
+    const { id } = calendar;
+    const own = { kind: "calendar#calendar", etag: `"${id.length}"`, id };
+    return answering(c, CALENDAR)({ ...own, ...sharedFields(world, calendar) });
+  });
+
+  app.get("/users/me/calendarList", (c) => {
+    const { person } = requireScope(c, world, "CalendarList.List");
+    return answering(c, CALENDAR_LIST)(listCalendars(world, person, parametersOf(c)));
+  });
+
+  app.get("/users/me/calendarList/:calendarId", (c) => {
+    const { person } = requireScope(c, world, "CalendarList.Get");
+    const entry = getEntry(world, person, c.req.param("calendarId"));
+    return answering(c, CALENDAR_LIST_ENTRY)(entry);
   });
 
   app.post(events, async (c) => {
-    const calendar = open(c, "Events.Insert");
+    const access = open(c, "Events.Insert");
     const options = writeOptions(parametersOf(c));
     answering(c, EVENT);
-    const event = insertEvent(world, calendar, await jsonBody(c), options);
-    return answer(c, calendar, event);
+    const event = insertEvent(world, access, await jsonBody(c), options);
+    return answer(c, access, event);
   });
 
   app.get(events, (c) => {
-    const calendar = open(c, "Events.List");
-    return answering(c, EVENTS)(listEvents(world, calendar, parametersOf(c)));
+    const access = open(c, "Events.List");
+    return answering(c, EVENTS)(listEvents(world, access, parametersOf(c)));
   });
 
   app.get(`${events}/:eventId`, (c) => {
-    const calendar = open(c, "Events.Get");
+    const access = open(c, "Events.Get");
     readerOf(parametersOf(c));
-    const event = findEvent(calendar, c.req.param("eventId"));
+    const event = findEvent(access.calendar, c.req.param("eventId"));
     if (!event) throw notFound();
     if (c.req.header("if-none-match") === etagOf(event)) return c.body(null, 304);
-    return answer(c, calendar, event);
+    return answer(c, access, event);
   });
 
   app.get(`${events}/:eventId/instances`, (c) => {
-    const calendar = open(c, "Events.Instances");
+    const access = open(c, "Events.Instances");
     const id = c.req.param("eventId");
     const parameters = parametersOf(c);
-    return answering(c, EVENTS)(listInstances(world, calendar, { id, parameters }));
+    return answering(c, EVENTS)(listInstances(world, access, { id, parameters }));
   });
 
   app.on(["PATCH", "PUT"], `${events}/:eventId`, async (c) => {
     const whole = c.req.method === "PUT";
-    const calendar = open(c, whole ? "Events.Update" : "Events.Patch");
+    const access = open(c, whole ? "Events.Update" : "Events.Patch");
     const options = writeOptions(parametersOf(c));
-    const target = { calendar, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
+    const target = { ...access, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
     answering(c, EVENT);
     const event = changeEvent(world, target, await jsonBody(c), { whole, ...options });
-    return answer(c, calendar, event);
+    return answer(c, access, event);
   });
 
   app.delete(`${events}/:eventId`, (c) => {
-    const calendar = open(c, "Events.Delete");
+    const access = open(c, "Events.Delete");
     const options = writeOptions(parametersOf(c));
-    const target = { calendar, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
+    const target = { ...access, id: c.req.param("eventId"), ifMatch: c.req.header("if-match") };
     removeEvent(world, target, options);
     return c.body(null, 204);
   });
 
   app.post("/freeBusy", async (c) => {
-    const person = requireScope(c, world, "Freebusy.Query");
-    return answering(c, FREE_BUSY)(queryFreeBusy(world, person, await jsonBody(c)));
+    const caller = requireScope(c, world, "Freebusy.Query");
+    return answering(c, FREE_BUSY)(queryFreeBusy(world, caller, await jsonBody(c)));
   });
 
   app.all("*", (c) => {

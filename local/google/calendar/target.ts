@@ -4,20 +4,26 @@
  *
  * @module
  */
-import { ApiError, notFound } from "./apiError.ts";
-import { type Calendar, etagOf, type StoredEvent } from "./model.ts";
+import type { World } from "../world.ts";
+import type { Access } from "./access.ts";
+import { ApiError, notFound, requiredAccessLevel } from "./apiError.ts";
+import { etagOf, type StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
+import { isHidden } from "./visibility.ts";
 
-export interface Target {
-  calendar: Calendar;
+export interface Target extends Access {
   id: string;
   ifMatch?: string;
 }
 
-/** Returns the event. Throws 404 if there is none, and 412 if `If-Match` names another version. */
-export function targetOf({ calendar, id, ifMatch }: Target): StoredEvent {
-  const event = findEvent(calendar, id);
+/**
+ * Returns the event. Throws 404 if there is none, 403 if its details are hidden from the caller, and 412
+ * if `If-Match` names another version.
+ */
+export function targetOf(world: World, { id, ifMatch, ...access }: Target): StoredEvent {
+  const event = findEvent(access.calendar, id);
   if (!event) throw notFound();
+  if (isHidden(world, access, event)) throw requiredAccessLevel("writer");
   const wanted = ifMatch?.split(",").map((etag) => etag.trim());
   if (wanted && !wanted.includes("*") && !wanted.includes(etagOf(event))) {
     throw new ApiError(412, "conditionNotMet", "Precondition Failed", {

@@ -3,6 +3,7 @@ import type { Google } from "../mod.ts";
 import {
   ADA,
   authorizeUrl,
+  CALENDAR_LIST,
   client,
   connect,
   EMAIL,
@@ -115,6 +116,24 @@ Deno.test(
     const back = await google.approve(authorizeUrl(google), { email: ADA, scopes: [FREE_BUSY] });
     const { json } = await exchange(google, back.searchParams.get("code")!);
     assertEquals(json.scope, `openid ${EMAIL} ${FREE_BUSY}`);
+  }),
+);
+
+Deno.test(
+  "authorize lists the scope for the list of calendars, and the person can leave it out",
+  withGoogle(async (google) => {
+    const url = authorizeUrl(google, { scope: `openid email ${EVENTS} ${CALENDAR_LIST}` });
+    const page = await get(`${url}&login_hint=${ADA}`);
+    const text = await page.text();
+    assertStringIncludes(text, `name="scope" value="${CALENDAR_LIST}"`);
+    assertStringIncludes(text, "See the list of calendars you&#39;re subscribed to");
+    const scopesOf = async (scopes: string[]) => {
+      const back = await google.approve(url, { email: ADA, scopes });
+      return (await exchange(google, back.searchParams.get("code")!)).json.scope;
+    };
+    assertEquals(await scopesOf([EVENTS]), `openid ${EMAIL} ${EVENTS}`);
+    const both = [EVENTS, CALENDAR_LIST];
+    assertEquals(await scopesOf(both), `openid ${EMAIL} ${EVENTS} ${CALENDAR_LIST}`);
   }),
 );
 

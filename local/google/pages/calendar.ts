@@ -6,9 +6,10 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import { Hono } from "hono";
 import { html } from "hono/html";
-import type { Calendar } from "../calendar/model.ts";
+import type { Access } from "../calendar/access.ts";
 import { findEvent } from "../calendar/occurrences.ts";
 import { renderEvent } from "../calendar/render.ts";
+import { asSeenBy } from "../calendar/visibility.ts";
 import { calendarById, findPerson, type World } from "../world.ts";
 import { page } from "./layout.ts";
 
@@ -54,10 +55,10 @@ function details(event: Event, zone: string) {
 export function calendarPages(world: World): Hono {
   const app = new Hono();
 
-  const eventsOf = (calendar: Calendar) =>
-    [...calendar.events.values()]
+  const eventsOf = (access: Access) =>
+    [...access.calendar.events.values()]
       .filter((event) => event.status !== "cancelled")
-      .map((event) => renderEvent(world, calendar, event))
+      .map((event) => renderEvent(world, access.calendar, asSeenBy(world, access, event)))
       .sort((a, b) => JSON.stringify(a.start) < JSON.stringify(b.start) ? -1 : 1);
 
   app.get("/calendar/u/:email", (c) => {
@@ -65,16 +66,18 @@ export function calendarPages(world: World): Hono {
     if (!person) {
       return page(c, "No such person", html`<p><a href="/">Back</a></p>`, { status: 404 });
     }
-    const calendars = [...world.state.calendars.values()].filter(({ owner }) =>
-      owner === person.sub
-    );
+    const calendars = [...world.state.calendars.values()].flatMap((calendar): Access[] => {
+      const role = calendar.members.get(person.sub)?.role;
+      return role && !calendar.deleted ? [{ calendar, person, role }] : [];
+    });
     return page(
       c,
       `Calendar of ${person.name}`,
       html`<p><a href="/">All people</a></p>${
-        calendars.map((calendar) => {
-          const events = eventsOf(calendar);
-          return html`<h2>${calendar.summary}</h2>${
+        calendars.map((access) => {
+          const events = eventsOf(access);
+          const { calendar, role } = access;
+          return html`<h2>${calendar.summary} <span class="muted">${role}</span></h2>${
             events.length === 0
               ? html`<p class="muted">No events.</p>`
               : html`<ul class="choices">${
@@ -97,14 +100,18 @@ export function calendarPages(world: World): Hono {
     if (!calendar || !stored || stored.status === "cancelled") {
       return page(c, "Event not found", html`<p><a href="/">All people</a></p>`, { status: 404 });
     }
-    const owner = findPerson(world, calendar.owner)!;
+    const owner = findPerson(world, calendar.owner ?? "");
     const event = renderEvent(world, calendar, stored);
     return page(
       c,
       titleOf(event),
-      html`<p>In the calendar of <a href="/calendar/u/${owner.email}">${owner.name}</a></p>${
-        details(event, calendar.time_zone)
-      }`,
+      html`<p>In the calendar ${calendar.summary}${
+        owner
+          ? html`
+            of <a href="/calendar/u/${owner.email}">${owner.name}</a>
+          `
+          : ""
+      }</p>${details(event, calendar.time_zone)}`,
     );
   });
 

@@ -68,6 +68,7 @@ ${
           "token.refresh",
           "token.code",
           "freebusy",
+          "calendarList",
           "revoke",
           "*",
         ].map((name) => html`<option>${name}</option>`)}</select>
