@@ -44,7 +44,7 @@ function listen(port: number, project: Project, functions: Functions): Deno.Http
  * and leaves nothing running.
  */
 export async function startStack(
-  { reset, data, functions: folder, ports }: Options,
+  { reset, data, functions: folder, connectPath, ports }: Options,
 ): Promise<Stack> {
   await using started = new AsyncDisposableStack();
   started.use(await takeDataFolder(data, { reset }));
@@ -70,7 +70,7 @@ export async function startStack(
   });
   started.defer(() => google.close());
 
-  const settings = { apiUrl, appUrl, googleUrl, ...secrets };
+  const settings = { apiUrl, appUrl, connectPath, googleUrl, ...secrets };
   const project = await openProject({
     database: await openEmbedded(`${data}/database`),
     seed: true,

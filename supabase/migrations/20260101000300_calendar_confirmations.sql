@@ -11,6 +11,7 @@ create table public.calendar_confirmations (
   sealed_access_token text not null,
   access_token_expires_at timestamptz not null,
   grant_expires_at timestamptz,
+  return_to text not null,
   created_at timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null
 );
@@ -30,6 +31,8 @@ comment on column public.calendar_confirmations.sealed_refresh_token is
   'Sealed for public.users, where a confirmation puts it; null if Google gave none.';
 comment on column public.calendar_confirmations.sealed_access_token is
   'Sealed for public.users.';
+comment on column public.calendar_confirmations.return_to is
+  'Copied from the authorization request: where the person goes on to.';
 
 alter table public.calendar_confirmations enable row level security;
 

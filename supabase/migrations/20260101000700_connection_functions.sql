@@ -170,6 +170,7 @@ create function public.save_connection(
   p_connection_epoch bigint,
   p_taken_at timestamptz,
   p_confirmation_hash text,
+  p_return_to text,
   p_google_account_id text,
   p_scopes text[],
   p_sealed_access_token text,
@@ -233,13 +234,14 @@ begin
   insert into public.calendar_confirmations (
     confirmation_hash, user_id, google_account_id, google_email, scopes,
     sealed_refresh_token, sealed_access_token,
-    access_token_expires_at, grant_expires_at, expires_at
+    access_token_expires_at, grant_expires_at, return_to, expires_at
   )
   values (
     p_confirmation_hash, p_user_id, p_google_account_id, p_google_email, p_scopes,
     p_sealed_refresh_token, p_sealed_access_token,
     v_now + make_interval(secs => p_access_token_expires_in),
     v_now + make_interval(secs => p_grant_expires_in),
+    p_return_to,
     -- Long enough to read an address and to press a button.
     v_now + interval '5 minutes'
   );
@@ -251,13 +253,13 @@ comment on function public.save_connection is
   'Saves a verified grant if its Google account is one of the user''s identities: saved. Another account waits for a confirmation: to_confirm. Otherwise user_gone, no_refresh_token, account_in_use, or superseded by a disconnect or a change of the account since the state was stored; then the connection is not changed.';
 
 create function public.read_confirmation(p_user_id uuid, p_confirmation_hash text)
-returns table (user_active boolean, google_email text, scopes text[], expires_at timestamptz)
+returns table (user_active boolean, google_email text, scopes text[], expires_at timestamptz, return_to text)
 language sql
 stable
 security definer
 set search_path = ''
 as $$
-  select s.user_active, c.google_email, coalesce(c.scopes, '{}'), c.expires_at
+  select s.user_active, c.google_email, coalesce(c.scopes, '{}'), c.expires_at, c.return_to
   from (
     select exists (
       select from auth.users a
@@ -383,13 +385,13 @@ revoke execute on function
   public.claim_google_account(uuid, text, timestamptz),
   public.google_account_lock(text),
   public.store_grant(uuid, text, text, text[], text, text, timestamptz, timestamptz, timestamptz),
-  public.save_connection(uuid, bigint, timestamptz, text, text, text[], text, double precision, text, text, double precision),
+  public.save_connection(uuid, bigint, timestamptz, text, text, text, text[], text, double precision, text, text, double precision),
   public.read_confirmation(uuid, text),
   public.confirm_connection(uuid, text, integer),
   public.clear_connection(uuid, bigint)
 from public, anon, authenticated, service_role;
 grant execute on function
-  public.save_connection(uuid, bigint, timestamptz, text, text, text[], text, double precision, text, text, double precision),
+  public.save_connection(uuid, bigint, timestamptz, text, text, text, text[], text, double precision, text, text, double precision),
   public.read_confirmation(uuid, text),
   public.confirm_connection(uuid, text, integer),
   public.clear_connection(uuid, bigint)

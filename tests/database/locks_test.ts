@@ -13,7 +13,7 @@ const server = await startOnServer(CONNECTIONS);
 const { sql } = server;
 
 const save = (user: string, account: string, epoch: number, hash: string = crypto.randomUUID()) =>
-  sql`select public.save_connection(${user}, ${epoch}, clock_timestamp(), ${hash}, ${account},
+  sql`select public.save_connection(${user}, ${epoch}, clock_timestamp(), ${hash}, '/', ${account},
     '{}', 'sealed', 3600, null, ${"sealed " + hash}) as outcome`;
 const disconnect = async (user: string) => {
   const [row] = await sql`select grant_version from public.users where id = ${user}`;
@@ -31,10 +31,10 @@ const refresh = async (user: string) => {
 const waiting = async (user: string) => {
   const hash = crypto.randomUUID();
   await sql`insert into public.calendar_confirmations (confirmation_hash, user_id, google_account_id,
-      scopes, sealed_refresh_token, sealed_access_token, access_token_expires_at, expires_at)
+      scopes, sealed_refresh_token, sealed_access_token, access_token_expires_at, return_to, expires_at)
     select ${hash}, id, ${
     "other " + user
-  }, '{}', 'sealed', 'sealed', now(), now() + interval '5 minutes'
+  }, '{}', 'sealed', 'sealed', now(), '/', now() + interval '5 minutes'
     from auth.users where id = ${user}`;
   return hash;
 };

@@ -19,8 +19,8 @@ onServerTest(`there are ${ROWS} users, states, confirmations and revocations`, a
   await sql`insert into public.oauth_states (state_hash, user_id, sealed_code_verifier, nonce, return_to, expires_at)
     select id::text, id, 'sealed', 'nonce', '/', now() + interval '10 minutes' from auth.users`;
   await sql`insert into public.calendar_confirmations (confirmation_hash, user_id, google_account_id, scopes,
-      sealed_access_token, access_token_expires_at, expires_at)
-    select id::text, id, id::text, '{}', 'sealed', now(), now() + interval '5 minutes' from auth.users`;
+      sealed_access_token, access_token_expires_at, return_to, expires_at)
+    select id::text, id, id::text, '{}', 'sealed', now(), '/', now() + interval '5 minutes' from auth.users`;
   await sql`insert into public.google_revocations (google_account_id, user_id, sealed_refresh_token, try_after)
     select 'gone ' || email, id, 'sealed', now() + interval '1 day' from auth.users`;
   await sql`analyze`;
@@ -58,7 +58,7 @@ const CALLS: [name: string, call: string][] = [
   ["read_account", "select * from public.read_account('USER', null, null, 600)"],
   [
     "save_connection",
-    "select public.save_connection('USER', 0, now(), 'confirm', 'other', '{}', 'sealed', 3600, null, 'sealed')",
+    "select public.save_connection('USER', 0, now(), 'confirm', '/profile', 'other', '{}', 'sealed', 3600, null, 'sealed')",
   ],
   ["confirm_connection", "select * from public.confirm_connection('USER', 'confirm', 600)"],
   ["clear_connection", "select public.clear_connection('USER', 0)"],

@@ -12,6 +12,7 @@ export type Database = {
           "google_account_id": string;
           "google_email": string | null;
           "grant_expires_at": string | null;
+          "return_to": string;
           "scopes": (string)[];
           "sealed_access_token": string;
           "sealed_refresh_token": string | null;
@@ -26,6 +27,7 @@ export type Database = {
           "google_account_id": string;
           "google_email"?: string | null;
           "grant_expires_at"?: string | null;
+          "return_to": string;
           "scopes": (string)[];
           "sealed_access_token": string;
           "sealed_refresh_token"?: string | null;
@@ -39,6 +41,7 @@ export type Database = {
           "google_account_id"?: string;
           "google_email"?: string | null;
           "grant_expires_at"?: string | null;
+          "return_to"?: string;
           "scopes"?: (string)[];
           "sealed_access_token"?: string;
           "sealed_refresh_token"?: string | null;
@@ -405,6 +408,7 @@ export type Database = {
         Returns: {
           "expires_at": string;
           "google_email": string;
+          "return_to": string;
           "scopes": (string)[];
           "user_active": boolean;
         }[];
@@ -444,6 +448,7 @@ export type Database = {
           "p_google_account_id": string;
           "p_google_email"?: string;
           "p_grant_expires_in"?: number;
+          "p_return_to": string;
           "p_scopes": (string)[];
           "p_sealed_access_token": string;
           "p_sealed_refresh_token"?: string;

@@ -9,7 +9,7 @@ import { authorizationUrl } from "../_shared/connect/authorizationUrl.ts";
 import { initiateBody } from "../_shared/connect/schemas.ts";
 import { webSettings } from "../_shared/env.ts";
 import { createApp, readBody } from "../_shared/http/app.ts";
-import { profileAddress } from "../_shared/connect/returnAddress.ts";
+import { connectAddress } from "../_shared/connect/returnAddress.ts";
 import { signedIn } from "../_shared/auth/session.ts";
 import { startConnect } from "../_shared/connect/states.ts";
 
@@ -18,7 +18,7 @@ const app = createApp("oauth-initiate");
 app.post("/", async (c) => {
   const { userId } = await signedIn(c, { live: true });
   const { return_to, choose_account = false } = await readBody(c, initiateBody, { optional: true });
-  const signIn = await startConnect(userId, return_to ?? profileAddress(webSettings()), c.var);
+  const signIn = await startConnect(userId, return_to ?? connectAddress(webSettings()), c.var);
   return c.json(
     {
       authorization_url: authorizationUrl(signIn, choose_account),

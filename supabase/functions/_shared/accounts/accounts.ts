@@ -107,6 +107,8 @@ export interface ConnectionStart {
   userId: string;
   /** The user's `connection_epoch` when the authorization request was made. */
   connectionEpoch: number;
+  /** The whole address that the person goes on to after a confirmation. */
+  returnTo: string;
   /** When the state was read, by the database's clock: ISO 8601, to the microsecond. */
   takenAt: string;
 }
@@ -117,7 +119,7 @@ export interface ConnectionStart {
  * that was started before the user disconnected, or changed the account, is refused: `superseded`.
  */
 export async function saveConnection(
-  { userId, connectionEpoch, takenAt }: ConnectionStart,
+  { userId, connectionEpoch, returnTo, takenAt }: ConnectionStart,
   identity: GoogleIdentity,
   grant: TokenGrant & { scopes: string[] },
   confirmationHash: string,
@@ -128,6 +130,7 @@ export async function saveConnection(
     p_connection_epoch: connectionEpoch,
     p_taken_at: takenAt,
     p_confirmation_hash: confirmationHash,
+    p_return_to: returnTo,
     p_google_account_id: identity.sub,
     p_scopes: grant.scopes,
     p_sealed_access_token: await sealAccessToken(grant, userId),
