@@ -8,6 +8,8 @@ import type { ProjectKeys } from "./project/mod.ts";
 export interface FunctionSettings {
   apiUrl: string;
   appUrl: string;
+  /** `CONNECT_PATH`; undefined leaves it at its default. */
+  connectPath?: string;
   googleUrl: string;
   keys: ProjectKeys;
   googleClient: { id: string; secret: string };
@@ -26,6 +28,7 @@ export function functionEnv(settings: FunctionSettings): Record<string, string> 
     GOOGLE_CLIENT_SECRET: settings.googleClient.secret,
     TOKEN_ENCRYPTION_KEYS: settings.tokenEncryptionKeys,
     APP_URL: settings.appUrl,
+    ...(settings.connectPath !== undefined && { CONNECT_PATH: settings.connectPath }),
     GOOGLE_EMULATOR_URL: settings.googleUrl,
   };
 }

@@ -11,6 +11,8 @@ export interface Options {
   data: string;
   /** The folder of the functions. */
   functions: string;
+  /** The page of the web app that confirms connections; undefined leaves `CONNECT_PATH` unset. */
+  connectPath: string | undefined;
   /** 0 means any free port. */
   ports: { api: number; google: number; web: number };
 }
@@ -23,6 +25,7 @@ export const HELP = `deno task start [options]
   --google-port N   Google emulator (54330)
   --web-port N      web app (5173)
   --functions FOLDER  serve the functions in this folder (supabase/functions)
+  --connect-path PATH  the page of the web app that confirms connections (/profile)
 `;
 
 function portOf(name: string, text: string): number {
@@ -43,6 +46,7 @@ export function parseOptions(args: string[]): Options | undefined {
       reset: { type: "boolean", default: false },
       data: { type: "string", default: ".local" },
       functions: { type: "string", default: "supabase/functions" },
+      "connect-path": { type: "string" },
       "api-port": { type: "string", default: "54321" },
       "google-port": { type: "string", default: "54330" },
       "web-port": { type: "string", default: "5173" },
@@ -53,6 +57,7 @@ export function parseOptions(args: string[]): Options | undefined {
     reset: values.reset,
     data: values.data,
     functions: values.functions,
+    connectPath: values["connect-path"],
     ports: {
       api: portOf("api-port", values["api-port"]),
       google: portOf("google-port", values["google-port"]),

@@ -6,16 +6,21 @@ Deno.test("options are the documented addresses by default", () => {
     reset: false,
     data: ".local",
     functions: "supabase/functions",
+    connectPath: undefined,
     ports: { api: 54321, google: 54330, web: 5173 },
   });
 });
 
-Deno.test("options take other ports, another folder and a reset", () => {
-  const options = parseOptions(["--reset", "--data", "x", "--api-port=1", "--web-port", "0"]);
+Deno.test("options take other ports, another folder, another page and a reset", () => {
+  const options = parseOptions([
+    ...["--reset", "--data", "x", "--api-port=1", "--web-port", "0"],
+    ...["--connect-path", "/settings/calendar"],
+  ]);
   assertEquals(options, {
     reset: true,
     data: "x",
     functions: "supabase/functions",
+    connectPath: "/settings/calendar",
     ports: { api: 1, google: 54330, web: 0 },
   });
 });

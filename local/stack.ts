@@ -45,7 +45,7 @@ function listen(port: number, project: Project, functions: Functions): Deno.Http
  * and leaves nothing running.
  */
 export async function startStack(
-  { reset, data, functions: folder, ports }: Options,
+  { reset, data, functions: folder, connectPath, ports }: Options,
 ): Promise<Stack> {
   await using started = new AsyncDisposableStack();
   started.use(await takeDataFolder(data, { reset }));
@@ -72,7 +72,7 @@ export async function startStack(
   started.defer(() => google.close());
   addDemoCalendars(google);
 
-  const settings = { apiUrl, appUrl, googleUrl, ...secrets };
+  const settings = { apiUrl, appUrl, connectPath, googleUrl, ...secrets };
   const project = await openProject({
     database: await openEmbedded(`${data}/database`),
     seed: true,

@@ -21,8 +21,9 @@ const HELP = `deno task add FOLDER [options]
 const NEXT = `
 Next, in the app's folder:
   1. See what came: git diff
-  2. Add to your settings (supabase/functions/.env): APP_URL, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET,
-     TOKEN_ENCRYPTION_KEYS. docs/set-up.md says where each comes from.
+  2. Add to your settings (supabase/functions/.env): APP_URL, CONNECT_PATH (the page of your app that
+     confirms connections), GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, TOKEN_ENCRYPTION_KEYS. docs/set-up.md
+     says where each comes from.
   3. From here: deno task deploy --folder FOLDER --project-ref <ref> --env-file FOLDER/supabase/functions/.env
 `;
 

@@ -12,6 +12,7 @@ create table google_calendar.confirmations (
   sealed_access_token text not null,
   access_token_expires_at timestamptz not null,
   grant_expires_at timestamptz,
+  return_to text not null,
   created_at timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null
 );
@@ -33,6 +34,9 @@ comment on column google_calendar.confirmations.sealed_refresh_token is
   'Sealed for google_calendar.users, where a confirmation puts it; null if Google gave none.';
 comment on column google_calendar.confirmations.sealed_access_token is
   'Sealed for google_calendar.users.';
+
+comment on column google_calendar.confirmations.return_to is
+  'Copied from the authorization request: where the person goes on to.';
 
 alter table google_calendar.confirmations enable row level security;
 

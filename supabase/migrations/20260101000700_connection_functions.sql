@@ -225,6 +225,7 @@ create function public.google_calendar_save_connection(
   p_disconnects bigint,
   p_taken_at timestamptz,
   p_confirmation_hash text,
+  p_return_to text,
   p_google_account_id text,
   p_scopes text[],
   p_sealed_access_token text,
@@ -299,13 +300,14 @@ begin
   insert into google_calendar.confirmations (
     confirmation_hash, user_id, account_id, google_account_id, google_email, scopes,
     sealed_refresh_token, sealed_access_token,
-    access_token_expires_at, grant_expires_at, expires_at
+    access_token_expires_at, grant_expires_at, return_to, expires_at
   )
   values (
     p_confirmation_hash, p_user_id, p_account_id, p_google_account_id, p_google_email, p_scopes,
     p_sealed_refresh_token, p_sealed_access_token,
     v_now + make_interval(secs => p_access_token_expires_in),
     v_now + make_interval(secs => p_grant_expires_in),
+    p_return_to,
     -- Long enough to read an address and to press a button.
     v_now + interval '5 minutes'
   );
@@ -317,13 +319,13 @@ comment on function public.google_calendar_save_connection is
   'Saves a verified grant if its Google account is one of the user''s identities: saved. Another account waits for a confirmation: to_confirm. Otherwise user_gone, no_refresh_token, account_in_use, or superseded by a disconnect or a change of the account since the state was stored; then no connection is changed. The grant replaces that of p_account_id; null adds an account.';
 
 create function public.google_calendar_read_confirmation(p_user_id uuid, p_confirmation_hash text)
-returns table (user_active boolean, google_email text, scopes text[], expires_at timestamptz)
+returns table (user_active boolean, google_email text, scopes text[], expires_at timestamptz, return_to text)
 language sql
 stable
 security definer
 set search_path = ''
 as $$
-  select s.user_active, c.google_email, coalesce(c.scopes, '{}'), c.expires_at
+  select s.user_active, c.google_email, coalesce(c.scopes, '{}'), c.expires_at, c.return_to
   from (
     select exists (
       select from auth.users a
@@ -498,14 +500,14 @@ revoke execute on function
   google_calendar.google_account_lock(text),
   google_calendar.settle_default(uuid),
   google_calendar.store_grant(uuid, uuid, text, text, text[], text, text, timestamptz, timestamptz, timestamptz),
-  public.google_calendar_save_connection(uuid, bigint, bigint, timestamptz, text, text, text[], text, double precision, uuid, text, text, double precision),
+  public.google_calendar_save_connection(uuid, bigint, bigint, timestamptz, text, text, text, text[], text, double precision, uuid, text, text, double precision),
   public.google_calendar_read_confirmation(uuid, text),
   public.google_calendar_confirm_connection(uuid, text, integer),
   public.google_calendar_clear_connection(uuid, uuid, bigint),
   public.google_calendar_make_default(uuid, uuid)
 from public, anon, authenticated, service_role;
 grant execute on function
-  public.google_calendar_save_connection(uuid, bigint, bigint, timestamptz, text, text, text[], text, double precision, uuid, text, text, double precision),
+  public.google_calendar_save_connection(uuid, bigint, bigint, timestamptz, text, text, text, text[], text, double precision, uuid, text, text, double precision),
   public.google_calendar_read_confirmation(uuid, text),
   public.google_calendar_confirm_connection(uuid, text, integer),
   public.google_calendar_clear_connection(uuid, uuid, bigint),

@@ -5,21 +5,14 @@
  *
  * @module
  */
-import { parseWeb } from "../../supabase/functions/_shared/env.ts";
+import { connectAddress } from "../../supabase/functions/_shared/connect/returnAddress.ts";
+import type { WebSettings } from "../../supabase/functions/_shared/env.ts";
 import { guardedRequests, type SampleRequest } from "../sampleRequests.ts";
 import { type Check, type Finding, LOOK_MS, ok, problem, reasonOf, skipped } from "./check.ts";
-import { asOnPlatform, type Subject } from "./subject.ts";
+import { webOf } from "./subject.ts";
 
 const look = (address: string, init: RequestInit) =>
   fetch(address, { ...init, redirect: "manual", signal: AbortSignal.timeout(LOOK_MS) });
-
-function appUrlOf(subject: Subject): string | undefined {
-  try {
-    return parseWeb(asOnPlatform(subject)).appUrl;
-  } catch {
-    return undefined;
-  }
-}
 
 function judge401(about: string, status: number, code: unknown): Finding | undefined {
   if (status === 401 && code === "unauthenticated") return undefined;
@@ -90,7 +83,7 @@ async function lookAt(
 }
 
 /** Calls the callback with a state that was never issued, to see if the functions reach the database. */
-async function followDudRedirect(base: string, appUrl: string): Promise<Finding> {
+async function followDudRedirect(base: string, web: WebSettings): Promise<Finding> {
   const about = "callback";
   try {
     // As long as a real state, but never issued.
@@ -105,16 +98,19 @@ async function followDudRedirect(base: string, appUrl: string): Promise<Finding>
         "fix oauth-callback first; its log says more",
       );
     }
-    const returnsTo = location.origin + location.pathname.replace(/\/profile$/, "");
-    if (returnsTo !== appUrl) {
+    const returnsTo = location.origin + location.pathname;
+    const page = connectAddress(web);
+    if (returnsTo !== page) {
       return problem(
         about,
-        `returns to ${returnsTo}, and APP_URL is ${appUrl}`,
+        `returns to ${returnsTo}, and APP_URL with CONNECT_PATH is ${page}`,
         "deploy the secrets: supabase secrets set --env-file supabase/functions/.env",
       );
     }
     const error = location.searchParams.get("error");
-    if (error === "state_invalid") return ok(about, "refuses a state it never gave, at APP_URL");
+    if (error === "state_invalid") {
+      return ok(about, "refuses a state it never gave, at CONNECT_PATH");
+    }
     return problem(
       about,
       `cannot ask the database for a state (${error})`,
@@ -126,15 +122,15 @@ async function followDudRedirect(base: string, appUrl: string): Promise<Finding>
 }
 
 export const checkDeployedFunctions: Check = async (subject) => {
-  const appUrl = appUrlOf(subject);
-  if (!subject.projectUrl || !appUrl) {
+  const web = webOf(subject);
+  if (!subject.projectUrl || !web) {
     return [skipped("functions", "give --project-ref or --project-url, and APP_URL")];
   }
   const base = `${subject.projectUrl}/functions/v1`;
   return await Promise.all([
     ...Object.entries(guardedRequests()).map(([name, request]) =>
-      lookAt(name, request, base, new URL(appUrl).origin)
+      lookAt(name, request, base, new URL(web.appUrl).origin)
     ),
-    followDudRedirect(base, appUrl),
+    followDudRedirect(base, web),
   ]);
 };

@@ -1,6 +1,6 @@
 /**
  * The settings of the local stack, from where it keeps its secrets. `deno task start` must be running
- * on its usual ports; others come from the environment, as `API_URL`, `APP_URL` and
+ * on its usual ports; others come from the environment, as `API_URL`, `APP_URL`, `CONNECT_PATH` and
  * `GOOGLE_EMULATOR_URL`.
  *
  * @module
@@ -21,6 +21,7 @@ export function localSettings(data: string): ReadVariable {
     ...functionEnv({
       apiUrl: Deno.env.get("API_URL") ?? "http://127.0.0.1:54321",
       appUrl: Deno.env.get("APP_URL") ?? "http://127.0.0.1:5173",
+      connectPath: Deno.env.get("CONNECT_PATH"),
       googleUrl: Deno.env.get("GOOGLE_EMULATOR_URL") ?? "http://127.0.0.1:54330",
       ...secrets,
     }),

@@ -5,6 +5,7 @@
  */
 import type { Check, Finding } from "./check.ts";
 import { checkConfigToml } from "./configToml.ts";
+import { checkConnectPage } from "./connectPage.ts";
 import { checkDeployedFunctions } from "./deployedFunctions.ts";
 import { checkGrants } from "./grants.ts";
 import { checkSealedTokens } from "./keys.ts";
@@ -21,6 +22,7 @@ const ONLINE: Check[] = [
   checkOAuthClient,
   checkMigrations,
   checkDeployedFunctions,
+  checkConnectPage,
   checkTables,
   checkSealedTokens,
   checkGrants,

@@ -43,6 +43,7 @@ export const PROBES: Probes = {
     p_disconnects: 0,
     p_taken_at: "2000-01-01T00:00:00Z",
     ...none,
+    p_return_to: "",
     p_google_account_id: "",
     p_scopes: [],
     p_sealed_access_token: "",

@@ -13,11 +13,12 @@ import {
 } from "../../supabase/functions/_shared/env.ts";
 import { ApiError } from "../../supabase/functions/_shared/errors.ts";
 import { type Check, type Finding, ok, problem, skipped } from "./check.ts";
-import { asOnPlatform, isLoopback } from "./subject.ts";
+import { asOnPlatform, isLoopback, webOf } from "./subject.ts";
 
 /** What an operator sets. The platform provides the rest. */
 export const OWN_SETTINGS = [
   "APP_URL",
+  "CONNECT_PATH",
   "ALLOWED_ORIGINS",
   "API_URL",
   "GOOGLE_CLIENT_ID",
@@ -76,14 +77,7 @@ const SHARED_HOSTS = [
 
 /** Finds a `*` that is a whole label of a shared host: it matches everybody's sites. */
 const checkSharedHosts: Check = (subject) => {
-  let origins: string[];
-  try {
-    origins = parseWeb(asOnPlatform(subject)).allowedOrigins;
-  } catch {
-    // The check of APP_URL says what is wrong.
-    return [];
-  }
-  return origins.flatMap((origin) => {
+  return (webOf(subject)?.allowedOrigins ?? []).flatMap((origin) => {
     const host = /^https?:\/\/\*\.([^/:]+)/.exec(origin)?.[1];
     if (!host || !SHARED_HOSTS.includes(host)) return [];
     return [

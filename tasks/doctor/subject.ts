@@ -4,8 +4,8 @@
  *
  * @module
  */
-import type { ReadVariable } from "../../supabase/functions/_shared/env.ts";
-import { parseProject } from "../../supabase/functions/_shared/env.ts";
+import type { ReadVariable, WebSettings } from "../../supabase/functions/_shared/env.ts";
+import { parseProject, parseWeb } from "../../supabase/functions/_shared/env.ts";
 
 export interface Subject {
   /** Reads a setting, from the given file or from the environment. */
@@ -47,6 +47,15 @@ export function asOnPlatform({ read, projectUrl }: Subject): ReadVariable {
     }
     return read(name);
   };
+}
+
+/** Returns the web app's settings, or undefined if they are wrong: the check of the settings says how. */
+export function webOf(subject: Subject): WebSettings | undefined {
+  try {
+    return parseWeb(asOnPlatform(subject));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Returns the project's address for browsers, or undefined if it is unknown. */

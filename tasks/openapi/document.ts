@@ -76,9 +76,10 @@ const HEADERS = {
   },
   Allow: { description: "The methods of this path.", schema: { type: "string" } },
   WebAppAddress: {
-    description: "The address stored with the state (/profile where the state is unknown) with " +
+    description:
+      "The address stored with the state (the page at CONNECT_PATH if the state is unknown) with " +
       "?calendar=connected, or ?calendar=error&error=<CallbackError>; or " +
-      "/profile#calendar=confirm&confirmation=<secret>, always of the web app itself. Paths are " +
+      "#calendar=confirm&confirmation=<secret> at the page at CONNECT_PATH, always of the web app itself. Paths are " +
       "below the web app's own path.",
     schema: { type: "string", format: "uri" },
   },

@@ -42,7 +42,7 @@ export const FIELDS: Record<Name, Field> = {
     description:
       "Where the browser comes back to: a path in the web app, or a whole address whose " +
       "origin or app scheme is allowed. If the app is under a path, that path may be left out. " +
-      "/profile if left out.",
+      "The page at CONNECT_PATH if left out. A person who is asked to confirm the account goes on to it afterwards.",
     examples: ["/profile", "myapp://callback"],
   },
   choose_account: { description: "Let the person pick another Google account." },
@@ -52,7 +52,9 @@ export const FIELDS: Record<Name, Field> = {
   },
   account_id: { description: "A connected account's id. The default account if left out." },
   is_default: { description: "Requests without account_id use this account from now on." },
-  confirmation: { description: "The secret that came in the fragment of /profile." },
+  confirmation: {
+    description: "The secret that came in the fragment of the page at CONNECT_PATH.",
+  },
   summary: {
     description: "The title. Not blank; null for an event without one.",
     examples: ["Lecture 5"],

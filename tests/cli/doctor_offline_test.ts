@@ -138,6 +138,18 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     "is http",
   ],
   [
+    "a page for connections that is a whole address",
+    { CONNECT_PATH: "https://app.example.com/settings" },
+    "CONNECT_PATH",
+    "must be a path below APP_URL",
+  ],
+  [
+    "a page for connections with a query",
+    { CONNECT_PATH: "/settings?tab=calendar" },
+    "CONNECT_PATH",
+    "a query or a fragment -> Set it to the page that confirms connections",
+  ],
+  [
     "an allowed origin with a path",
     { ALLOWED_ORIGINS: "https://preview.example.com/app" },
     "ALLOWED_ORIGINS",

@@ -116,7 +116,7 @@ const DEPLOYED: [name: string, answer: (request: Request) => Response, says: str
       request.method === "OPTIONS"
         ? new Response(null, { status: 204 })
         : Response.json({ code: "unauthenticated" }, { status: 401 }),
-    "does not let http://127.0.0.1:5173 call it from a browser -> set APP_URL",
+    `does not let ${stack.env.APP_URL} call it from a browser -> set APP_URL`,
   ],
 ];
 for (const [name, answer, says] of DEPLOYED) {
@@ -131,9 +131,100 @@ for (const [name, answer, says] of DEPLOYED) {
   });
 }
 
-Deno.test("the doctor sees that functions return to another web app than APP_URL", async () => {
-  const lines = await doctor({ APP_URL: "http://127.0.0.1:4000" });
-  assertStringIncludes(line(lines, "callback"), "and APP_URL is http://127.0.0.1:4000");
+Deno.test("the doctor sees that functions return to another web app or page than is set", async () => {
+  const elsewhere = await doctor({ APP_URL: "http://127.0.0.1:1" });
+  assertStringIncludes(
+    line(elsewhere, "callback"),
+    `returns to ${stack.env.APP_URL}/profile, and APP_URL with CONNECT_PATH is http://127.0.0.1:1/profile -> deploy the secrets`,
+  );
+  const otherPage = await doctor({ CONNECT_PATH: "/settings/calendar" });
+  assertStringIncludes(
+    line(otherPage, "callback"),
+    `and APP_URL with CONNECT_PATH is ${stack.env.APP_URL}/settings/calendar -> deploy the secrets`,
+  );
+});
+
+Deno.test("the doctor sees that the page at CONNECT_PATH answers, by its own file or the app's one page", async () => {
+  assertEquals(
+    line(await doctor(), "CONNECT_PATH"),
+    `ok       CONNECT_PATH: ${stack.env.APP_URL}/profile is a page`,
+  );
+  const asked: string[] = [];
+  const restore = hosted.replaceApp((request) => {
+    const { pathname } = new URL(request.url);
+    asked.push(`${request.method} ${pathname} ${request.headers.get("accept")}`);
+    // A server may send whoever has no session to a page where they sign in.
+    return pathname === "/sign-in"
+      ? new Response("<p>Sign in", { headers: { "content-type": "text/html" } })
+      : new Response(null, { status: 307, headers: { location: "/sign-in" } });
+  });
+  const lines = await doctor({ CONNECT_PATH: "/settings/calendar" });
+  restore();
+  assertEquals(
+    line(lines, "CONNECT_PATH"),
+    `ok       CONNECT_PATH: ${stack.env.APP_URL}/settings/calendar is a page`,
+  );
+  assertEquals(asked, ["GET /settings/calendar text/html", "GET /sign-in text/html"]);
+});
+
+const NO_PAGES: [name: string, answer: () => Response, says: string][] = [
+  [
+    "no page at CONNECT_PATH",
+    () => new Response("<h1>Not found", { status: 404, headers: { "content-type": "text/html" } }),
+    "/profile answers 404 -> set CONNECT_PATH to the page of the web app that confirms connections",
+  ],
+  [
+    "a page at CONNECT_PATH that fails",
+    () => new Response("<h1>Sorry", { status: 500, headers: { "content-type": "text/html" } }),
+    "/profile answers 500 -> set CONNECT_PATH",
+  ],
+  [
+    "something else than a page at CONNECT_PATH",
+    () => Response.json({}),
+    "/profile answers with application/json, not with a page -> set CONNECT_PATH",
+  ],
+  [
+    "an answer without a type at CONNECT_PATH",
+    () => new Response(new Uint8Array(1)),
+    "/profile answers with no content type, not with a page -> set CONNECT_PATH",
+  ],
+  [
+    "a page at CONNECT_PATH that leads to itself",
+    () => new Response(null, { status: 302, headers: { location: "/profile" } }),
+    "/profile cannot be reached -> check APP_URL, or set CONNECT_PATH",
+  ],
+];
+for (const [name, answer, says] of NO_PAGES) {
+  Deno.test(`the doctor sees ${name}`, async () => {
+    const restore = hosted.replaceApp(answer);
+    const lines = await doctor();
+    restore();
+    assertStringIncludes(
+      line(lines, "CONNECT_PATH"),
+      `problem  CONNECT_PATH: ${stack.env.APP_URL}`,
+    );
+    assertStringIncludes(line(lines, "CONNECT_PATH"), says);
+  });
+}
+
+Deno.test("the doctor only notes that nothing listens at a web app on this machine", async () => {
+  assertEquals(
+    line(await doctor({ APP_URL: "http://localhost:1" }), "CONNECT_PATH"),
+    "skipped  CONNECT_PATH: nothing listens at http://localhost:1/profile; start the web app to look at the page",
+  );
+  const lines = await doctor({ APP_URL: "https://app.invalid" });
+  assertStringIncludes(
+    line(lines, "CONNECT_PATH"),
+    "problem  CONNECT_PATH: https://app.invalid/profile cannot be reached -> check APP_URL, or",
+  );
+});
+
+Deno.test("the doctor looks at no page if CONNECT_PATH is wrong, and says what is wrong with it", async () => {
+  const lines = await doctor({ CONNECT_PATH: "settings" });
+  assertStringIncludes(line(lines, "CONNECT_PATH"), "must be a path below APP_URL");
+  assert(
+    lines.includes("skipped  CONNECT_PATH: correct APP_URL and CONNECT_PATH to look at the page"),
+  );
 });
 
 Deno.test("the doctor sees that the deployed functions cannot ask the database", async () => {

@@ -1,6 +1,6 @@
 /**
- * A project as the doctor meets it: data API, Auth and functions at one address, the settings that
- * belong to it, and ways to break each part on purpose.
+ * A project as the doctor meets it: data API, Auth and functions at one address, a web app at another, the
+ * settings that belong to them, and ways to break each part on purpose.
  *
  * @module
  */
@@ -16,6 +16,8 @@ type Deployed = (request: Request) => Response | Promise<Response>;
 export interface Hosted {
   scenario: Scenario;
   url: string;
+  /** Answers every path of the web app in the place of its one page, until the returned call. */
+  replaceApp(page: Deployed): () => void;
   /** Answers in the place of a function, or of a path, until the returned call. */
   replace(name: string, deployed: Deployed): () => void;
   /** The doctor's lines about a project that differs in these settings, and in what else is given. */
@@ -28,6 +30,12 @@ export interface Hosted {
 
 export const line = (lines: string[], about: string): string =>
   lines.find((one) => one.slice(9).startsWith(`${about}: `)) ?? `no line about ${about}`;
+
+/** As a host of static files answers every path of a single-page app. */
+const onePage: Deployed = () =>
+  new Response("<!doctype html><title>An app</title>", {
+    headers: { "content-type": "text/html; charset=utf-8" },
+  });
 
 export async function startHosted(): Promise<Hosted> {
   const scenario = await startScenario();
@@ -51,9 +59,21 @@ export async function startHosted(): Promise<Hosted> {
   });
   const url = `http://127.0.0.1:${server.addr.port}`;
 
+  let page: Deployed = onePage;
+  const app = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    (request) => page(request),
+  );
+  // The functions read it at the first request.
+  stack.env.APP_URL = `http://127.0.0.1:${app.addr.port}`;
+
   return {
     scenario,
     url,
+    replaceApp(replacement) {
+      page = replacement;
+      return () => void (page = onePage);
+    },
     replace(name, deployed) {
       replaced.set(name, deployed);
       return () => void replaced.delete(name);
@@ -74,7 +94,7 @@ export async function startHosted(): Promise<Hosted> {
       return lines;
     },
     async close() {
-      await server.shutdown();
+      await Promise.all([server.shutdown(), app.shutdown()]);
       await stack.close();
     },
   };

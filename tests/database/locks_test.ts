@@ -34,7 +34,7 @@ const waiting = async (user: string) => {
       scopes, sealed_refresh_token, sealed_access_token, access_token_expires_at, expires_at)
     select ${hash}, id, ${
     "other " + user
-  }, '{}', 'sealed', 'sealed', now(), now() + interval '5 minutes'
+  }, '{}', 'sealed', 'sealed', now(), '/', now() + interval '5 minutes'
     from auth.users where id = ${user}`;
   return hash;
 };

@@ -47,6 +47,7 @@ const ROWS: [table: string, row: Record<string, unknown>][] = [
     scopes: [],
     sealed_access_token: "sealed",
     access_token_expires_at: inAnHour,
+    return_to: "/profile",
     expires_at: inAnHour,
   }],
   ["google_calendar.revocations", {

@@ -32,6 +32,12 @@ Deno.test("a setting that could never match is misconfigured, and the log names 
     ["APP_URL", "https://*.example.com"],
     ["APP_URL", "https://example.com/app?x"],
     ["APP_URL", "capacitor://localhost"],
+    ["CONNECT_PATH", "settings"],
+    ["CONNECT_PATH", "//evil.example"],
+    ["CONNECT_PATH", "/\\evil.example"],
+    ["CONNECT_PATH", "/settings?tab=calendar"],
+    ["CONNECT_PATH", "/#/settings"],
+    ["CONNECT_PATH", "https://app.example.com/settings"],
   ];
   try {
     for (const [name, value] of wrong) {

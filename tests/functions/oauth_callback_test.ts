@@ -18,7 +18,7 @@ async function assertNotConnected() {
   assertEquals(google.count("revoke"), 0);
 }
 
-Deno.test("a state that is missing, forged or empty leads to the profile page", async () => {
+Deno.test("a state that is missing, forged or empty leads to /profile, if CONNECT_PATH is not set", async () => {
   google.resetCalls();
   for (const query of ["", "?code=x", "?state=", "?code=x&state=forged", "?state=a&state=b"]) {
     const { status, headers } = await call(`GET /oauth-callback${query}`);
@@ -242,7 +242,7 @@ Deno.test("of two users who confirm one Google account, the second is told that 
   for (const { id } of users) await stack.sql("delete from auth.users where id = $1", [id]);
 });
 
-Deno.test("another Google account waits for a confirmation, on the app's own profile page", async () => {
+Deno.test("another Google account waits for a confirmation, on the app's own page, and the way back waits too", async () => {
   const before = await row(ada);
   const address = await connect(ada, { email: "alan@example.com", returnTo: "/resources/1" });
   assertEquals(address.origin + address.pathname + address.search, `${stack.env.APP_URL}/profile`);
@@ -258,6 +258,7 @@ Deno.test("another Google account waits for a confirmation, on the app's own pro
   }
   const pending = await call("POST /oauth-callback/pending", { user: ada, body });
   assertEquals([pending.status, pending.body.google_email], [200, "alan@example.com"]);
+  assertEquals(pending.body.return_to, `${stack.env.APP_URL}/resources/1`);
   const confirmed = await call("POST /oauth-callback/confirm", { user: ada, body });
   assertEquals([confirmed.status, confirmed.body.google_email], [200, "alan@example.com"]);
   assertEquals((await row(ada))?.google_id, ada.google_id);

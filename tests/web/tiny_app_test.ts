@@ -1,5 +1,6 @@
 /** Another app that has the components' folder, React, and nothing else of this project. */
 import { assert, assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
 import { startBrowser } from "../support/browser.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
@@ -31,7 +32,44 @@ Deno.test("the components' folder imports React and nothing else", async () => {
   assertEquals([...packages], ["react"]);
 });
 
-Deno.test("a second app is built from that folder, and connects and adds", async () => {
+/**
+ * At the page that confirms, after a start from `return_to`: presses the button, and waits for the address.
+ * The app has no router, so that every page is loaded.
+ */
+async function answers(page: Page, return_to: string, button: string, address: string) {
+  await page.unroute("**/oauth-callback/*");
+  await page.route("**/oauth-callback/*", (route) => {
+    const request = route.request();
+    if (request.method() === "OPTIONS") return route.fulfill({ headers: HEADERS });
+    const pending = {
+      google_email: "ada@example.com",
+      scopes: [],
+      expires_at: "2026-08-15T09:05:00Z",
+      return_to,
+    };
+    const json = request.url().endsWith("/pending") ? pending : CONNECTION;
+    return route.fulfill({ headers: HEADERS, json });
+  });
+  await page.goto("about:blank");
+  await page.goto("https://tiny.example/settings/calendar#calendar=confirm&confirmation=secret");
+  await page.getByText("Link ada@example.com?").waitFor({ timeout: 10_000 });
+  assertEquals(page.url(), "https://tiny.example/settings/calendar");
+  await page.getByRole("button", { name: button }).click();
+  await page.waitForURL(address, { timeout: 10_000 });
+}
+
+const HEADERS = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
+const CONNECTION = {
+  status: "connected",
+  reason: null,
+  google_email: "ada@example.com",
+  scopes: [],
+  features: { events: true, free_busy: true },
+  connected_at: "2026-08-15T09:00:00Z",
+  expires_at: null,
+};
+
+Deno.test("a second app is built from that folder, connects, adds, and goes on from the page that confirms", async () => {
   const lifted = await lift();
   const out = `${lifted}/dist`;
   const built = await new Deno.Command(Deno.execPath(), {
@@ -43,29 +81,21 @@ Deno.test("a second app is built from that folder, and connects and adds", async
   await using chromium = await startBrowser();
   const page = await chromium.browser.newPage();
   const sent: string[] = [];
-  const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
   await page.route("https://tiny.example/**", async (route) => {
     const { pathname } = new URL(route.request().url());
-    await route.fulfill({ path: out + (pathname === "/" ? "/index.html" : pathname) });
+    await route.fulfill({
+      path: out + (pathname.startsWith("/assets/") ? pathname : "/index.html"),
+    });
   });
   await page.route("https://project.example/**", async (route) => {
     const request = route.request();
     const { pathname } = new URL(request.url());
-    if (request.method() === "OPTIONS") return route.fulfill({ headers });
+    if (request.method() === "OPTIONS") return route.fulfill({ headers: HEADERS });
     sent.push(`${request.method()} ${pathname}`);
-    const connection = {
-      status: "connected",
-      reason: null,
-      google_email: "ada@example.com",
-      scopes: [],
-      features: { events: true, free_busy: true },
-      connected_at: "2026-08-15T09:00:00Z",
-      expires_at: null,
-    };
     const json = request.method() === "POST"
       ? { ...request.postDataJSON(), id: "e1", html_link: null, replayed: false }
-      : connection;
-    await route.fulfill({ headers, json });
+      : CONNECTION;
+    await route.fulfill({ headers: HEADERS, json });
   });
   await page.goto("https://tiny.example/");
   await page.getByText("Connected", { exact: true }).waitFor({ timeout: 10_000 });
@@ -76,5 +106,24 @@ Deno.test("a second app is built from that folder, and connects and adds", async
     "GET /functions/v1/calendar-connection/users/me",
     "POST /functions/v1/create-calendar-event/users/me/calendar/events",
   ]);
+
+  const yes = "Link this account";
+  const no = "Not my account";
+  const lecture = "https://tiny.example/lectures/5?tab=a";
+  await answers(page, lecture, yes, lecture);
+  await page.getByText("Google Calendar is connected", { exact: true }).waitFor();
+  await answers(page, lecture, no, lecture);
+  await page.getByText("Connected", { exact: true }).waitFor();
+  assertEquals(await page.getByText("Google Calendar is connected", { exact: true }).count(), 0);
+
+  // Who came from elsewhere goes back there, and the other app is told.
+  await page.route("https://other.example/**", (route) => route.fulfill({ body: "Another app" }));
+  const other = "https://other.example/lectures?x=1";
+  await answers(page, other, yes, `${other}&calendar=connected`);
+  await answers(page, other, no, `${other}&calendar=error&error=access_denied`);
+  // Who came from this page stays.
+  const here = "https://tiny.example/settings/calendar";
+  await answers(page, here, yes, here);
+  await page.getByText("Google Calendar is connected", { exact: true }).waitFor();
   await Deno.remove(lifted, { recursive: true });
 });

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { ReactNode } from "react";
-import { BrowserRouter, Route, Routes } from "react-router";
+import { type ReactNode, useCallback } from "react";
+import { BrowserRouter, Route, Routes, useNavigate } from "react-router";
 import { type CalendarClient, GoogleCalendar } from "./google-calendar/index.ts";
 import { CalendarPage } from "./pages/CalendarPage.tsx";
 import { HomePage } from "./pages/HomePage.tsx";
@@ -40,8 +40,11 @@ export function App({ backend }: { backend: Backend }) {
 
 function CalendarOfSession({ client, children }: { client: CalendarClient; children: ReactNode }) {
   const { user, signIn } = useSession();
+  const navigate = useNavigate();
+  // The page that confirmed a connection has nothing more to show, so Back passes over it.
+  const goOn = useCallback((path: string) => void navigate(path, { replace: true }), [navigate]);
   return (
-    <GoogleCalendar client={client} userId={user?.id ?? null} signIn={signIn}>
+    <GoogleCalendar client={client} userId={user?.id ?? null} signIn={signIn} navigate={goOn}>
       {children}
     </GoogleCalendar>
   );

@@ -199,6 +199,7 @@ export type Database = {
         Returns: {
           "expires_at": string;
           "google_email": string;
+          "return_to": string;
           "scopes": (string)[];
           "user_active": boolean;
         }[];
@@ -266,6 +267,7 @@ export type Database = {
           "p_google_account_id": string;
           "p_google_email"?: string;
           "p_grant_expires_in"?: number;
+          "p_return_to": string;
           "p_scopes": (string)[];
           "p_sealed_access_token": string;
           "p_sealed_refresh_token"?: string;

@@ -28,6 +28,8 @@ export interface ProjectSettings {
 export interface WebSettings {
   /** The address of the app's pages, which callbacks return to: with a path if the app has one, without a trailing slash. */
   appUrl: string;
+  /** The path, below `appUrl`, of the page where a connection is confirmed. */
+  connectPath: string;
   /** The origins that may call the functions, the app's own first. An entry may have a `*` within a label. */
   allowedOrigins: string[];
 }
@@ -128,18 +130,36 @@ function parseAppUrl(value: string): URL {
   return url;
 }
 
+/** A segment that a browser resolves (RFC 3986, section 5.2.4), so that the path is another than it looks. */
+const DOT_SEGMENT = /\/(\.|%2e){1,2}(\/|$)/i;
+
+/** The characters of `APP_PATH`, and letters of any language, which the URL parser encodes. */
+const CONNECT_PATH = /^\/([\w.~!$&'()+,;=:@%/-]|[^\p{ASCII}\s])*$/u;
+
+function parseConnectPath(value: string): string {
+  const isPath = CONNECT_PATH.test(value) && !DOT_SEGMENT.test(value);
+  const url = isPath ? URL.parse(`http://app.invalid${value}`) : null;
+  if (url && APP_PATH.test(url.pathname)) return url.pathname;
+  throw misconfigured(
+    "CONNECT_PATH",
+    "must be a path below APP_URL that begins with one /, without //, a backslash, dots as a segment, " +
+      "a query or a fragment. Set it to the page that confirms connections, for instance /settings/calendar.",
+  );
+}
+
 function parseAllowed(value: string): string {
   const parsed = parseAllowedOrigin(value);
   if ("problem" in parsed) throw misconfigured("ALLOWED_ORIGINS", `each entry ${parsed.problem}`);
   return parsed.origin;
 }
 
-/** The web app's settings: `APP_URL` and `ALLOWED_ORIGINS`. */
+/** The web app's settings: `APP_URL`, `CONNECT_PATH` and `ALLOWED_ORIGINS`. */
 export function parseWeb(read: ReadVariable): WebSettings {
   const { origin, pathname } = parseAppUrl(required(read, "APP_URL", APP_URL_REMEDY));
   const more = (read("ALLOWED_ORIGINS") ?? "").split(",").filter((entry) => entry.trim());
   return {
     appUrl: origin + pathname.replace(/\/$/, ""),
+    connectPath: parseConnectPath(read("CONNECT_PATH")?.trim() || "/profile"),
     allowedOrigins: [...new Set([origin, ...more.map(parseAllowed)])],
   };
 }

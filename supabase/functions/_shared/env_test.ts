@@ -168,7 +168,12 @@ Deno.test("APP_URL may have a path, and its origin is allowed", () => {
     ["http://[::1]:5173", "http://[::1]:5173", "http://[::1]:5173"],
   ];
   for (const [value, appUrl, origin] of parsed) {
-    assertEquals(parseWeb(reader({ APP_URL: value })), { appUrl, allowedOrigins: [origin] }, value);
+    const connectPath = "/profile";
+    assertEquals(
+      parseWeb(reader({ APP_URL: value })),
+      { appUrl, connectPath, allowedOrigins: [origin] },
+      value,
+    );
   }
   const refused = [
     "https://example.com/app?x=hunter2",
@@ -189,6 +194,70 @@ Deno.test("APP_URL may have a path, and its origin is allowed", () => {
   for (const value of refused) {
     const message = remedy(() => parseWeb(reader({ APP_URL: value })));
     assertStringIncludes(message, "APP_URL: must be an address");
+    assertStringIncludes(message, "Set it to");
+    assertEquals(message.includes("hunter2"), false, message);
+  }
+});
+
+Deno.test("CONNECT_PATH is a path below the app's own, and /profile if it is not set", () => {
+  const parsed: Record<string, string> = {
+    "": "/profile",
+    "  ": "/profile",
+    "/": "/",
+    "/settings/calendar": "/settings/calendar",
+    " /settings/calendar ": "/settings/calendar",
+    "/settings/calendar/": "/settings/calendar/",
+    "/Settings/v~2/@me/a%20b": "/Settings/v~2/@me/a%20b",
+    "/.well-known/..calendar...": "/.well-known/..calendar...",
+    "/kalender/\u00fcbersicht": "/kalender/%C3%BCbersicht",
+    "/app/x": "/app/x",
+  };
+  for (const [value, path] of Object.entries(parsed)) {
+    assertEquals(parseWeb(reader({ CONNECT_PATH: value })).connectPath, path, value);
+  }
+  assertEquals(parseWeb(reader()).connectPath, "/profile");
+});
+
+const NO_CONNECT_PATHS = [
+  ...["profile", "settings/calendar", "//evil.example", "///x", "/a//b", "/a//", "//"],
+  ...[
+    "/\\evil.example",
+    "\\x",
+    "/a\\b",
+    "/a?x=hunter2",
+    "/a?",
+    "/a#x",
+    "/a#",
+    "/#/calendar",
+    "?x",
+    "#x",
+  ],
+  ...[
+    "https://app.example.com/profile",
+    "https:/x",
+    "javascript:alert(1)",
+    "@evil.example",
+    ":80/x",
+  ],
+  ...[
+    ".evil.example",
+    "*",
+    "/*",
+    "/a/*/b",
+    "/a b",
+    "/a\tb",
+    "/a\nb",
+    "/a\u0000b",
+    "/\t/evil.example",
+  ],
+  ...["/..", "/.", "/../admin", "/a/../b", "/a/./b", "/%2e%2E/admin", "/a/.%2e", "/a/%2e", "/a|b"],
+  ...['/a"b', "/<x>", "/${PATH}"],
+];
+
+Deno.test(`CONNECT_PATH refuses ${NO_CONNECT_PATHS.length} values, with a remedy`, () => {
+  for (const value of NO_CONNECT_PATHS) {
+    const message = remedy(() => parseWeb(reader({ CONNECT_PATH: value })));
+    assertStringIncludes(message, "CONNECT_PATH: must be a path below APP_URL", value);
     assertStringIncludes(message, "Set it to");
     assertEquals(message.includes("hunter2"), false, message);
   }

@@ -14,7 +14,7 @@ import { toApiError } from "../_shared/errors.ts";
 import { createApp, readBody } from "../_shared/http/app.ts";
 import {
   confirmationAddress,
-  profileAddress,
+  connectAddress,
   withOutcome,
 } from "../_shared/connect/returnAddress.ts";
 import { signedIn } from "../_shared/auth/session.ts";
@@ -31,7 +31,7 @@ app.get("/", async (c) => {
   c.header("referrer-policy", "no-referrer");
   return c.redirect(
     confirmation === undefined
-      ? withOutcome(returnTo ?? profileAddress(web), error)
+      ? withOutcome(returnTo ?? connectAddress(web), error)
       : confirmationAddress(web, confirmation),
     303,
   );

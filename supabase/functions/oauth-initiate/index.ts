@@ -9,7 +9,7 @@ import { authorizationUrl } from "../_shared/connect/authorizationUrl.ts";
 import { initiateBody } from "../_shared/connect/schemas.ts";
 import { webSettings } from "../_shared/env.ts";
 import { createApp, readBody } from "../_shared/http/app.ts";
-import { profileAddress } from "../_shared/connect/returnAddress.ts";
+import { connectAddress } from "../_shared/connect/returnAddress.ts";
 import { signedIn } from "../_shared/auth/session.ts";
 import { startConnect } from "../_shared/connect/states.ts";
 
@@ -26,7 +26,7 @@ app.post("/", async (c) => {
     userId,
     accountId: account_id,
     addAccount: add_account,
-    returnTo: return_to ?? profileAddress(webSettings()),
+    returnTo: return_to ?? connectAddress(webSettings()),
   }, c.var);
   return c.json(
     {

@@ -10,10 +10,11 @@ import { type CalendarError, type PendingConnection, toCalendarError } from "./c
 import { useGoogleCalendar } from "./GoogleCalendar.tsx";
 import { Notice } from "./Notice.tsx";
 import { Problem } from "./Problem.tsx";
+import { goOn } from "./wayBack.ts";
 
 /** `confirmation` is the secret from the address. */
 export function ConfirmAccount({ confirmation }: { confirmation: string }) {
-  const { client, setArrival, setConnection, reload } = useGoogleCalendar();
+  const { client, navigate, setArrival, setConnection, reload } = useGoogleCalendar();
   const [pending, setPending] = useState<PendingConnection | null>(null);
   const [error, setError] = useState<CalendarError | null>(null);
   const [busy, setBusy] = useState(false);
@@ -38,12 +39,13 @@ export function ConfirmAccount({ confirmation }: { confirmation: string }) {
 
   useEffect(() => void load(), [load]);
 
-  const confirm = async () => {
+  const confirm = async ({ return_to }: PendingConnection) => {
     setBusy(true);
     setError(null);
     try {
       setConnection(await client.confirmConnection(confirmation));
       setArrival({ kind: "connected" });
+      goOn(return_to, "connected", navigate);
     } catch (thrown) {
       await fail(thrown);
       setBusy(false);
@@ -60,6 +62,10 @@ export function ConfirmAccount({ confirmation }: { confirmation: string }) {
       </div>
     );
   }
+  const refuse = () => {
+    setArrival(null);
+    goOn(pending.return_to, "refused", navigate);
+  };
   const account = pending.google_email ?? "the account that you chose";
   return (
     <>
@@ -70,10 +76,12 @@ export function ConfirmAccount({ confirmation }: { confirmation: string }) {
           <strong>{account}</strong>. Only link it if it is yours and you just chose it.
         </p>
       </Notice>
-      {error && <Problem error={error} onRetry={() => void confirm()} busy={busy} />}
+      {error && <Problem error={error} onRetry={() => void confirm(pending)} busy={busy} />}
       <div className="gc-actions">
-        <Button busy={busy} busyLabel="Linking…" onClick={confirm}>Link this account</Button>
-        <Button look="plain" onClick={() => setArrival(null)}>Cancel</Button>
+        <Button busy={busy} busyLabel="Linking…" onClick={() => void confirm(pending)}>
+          Link this account
+        </Button>
+        <Button look="plain" onClick={refuse}>Not my account</Button>
       </div>
     </>
   );

@@ -21,6 +21,7 @@ export interface GoogleCalendarValue extends ConnectionState {
   added: CalendarEvent[];
   recordAdded(event: CalendarEvent): void;
   signIn?: () => void;
+  navigate?: (path: string) => void;
 }
 
 const Context = createContext<GoogleCalendarValue | null>(null);
@@ -31,11 +32,18 @@ export interface GoogleCalendarProps {
   userId: string | null;
   /** Offered after a session ends. */
   signIn?: () => void;
+  /**
+   * Opens a page of this app by the app's router, after a confirmation. `path` is as in `location`, with
+   * query and fragment. Without it the browser loads the page.
+   */
+  navigate?: (path: string) => void;
   children: ReactNode;
 }
 
 /** Put this once around the pages that use the calendar. */
-export function GoogleCalendar({ client, userId, signIn, children }: GoogleCalendarProps) {
+export function GoogleCalendar(
+  { client, userId, signIn, navigate, children }: GoogleCalendarProps,
+) {
   const [arrival, setArrival] = useState(() => readArrival(location.href));
   const [added, setAdded] = useState<{ userId: string | null; events: CalendarEvent[] }>(
     { userId, events: [] },
@@ -54,6 +62,7 @@ export function GoogleCalendar({ client, userId, signIn, children }: GoogleCalen
     client,
     userId,
     signIn,
+    navigate,
     arrival,
     setArrival,
     added: added.userId === userId ? added.events : [],
@@ -62,7 +71,7 @@ export function GoogleCalendar({ client, userId, signIn, children }: GoogleCalen
         const events = before.userId === userId ? before.events : [];
         return { userId, events: [event, ...events.filter(({ id }) => id !== event.id)] };
       }),
-  }), [connection, client, signIn, arrival, added, userId]);
+  }), [connection, client, signIn, navigate, arrival, added, userId]);
 
   return <Context value={value}>{children}</Context>;
 }

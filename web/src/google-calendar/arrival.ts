@@ -59,6 +59,15 @@ export function withoutArrival(href: string): string {
   return url.pathname + url.search + url.hash;
 }
 
+/** The address with an outcome that `readArrival` reads: connected, or the code of an error. */
+export function withArrival(href: string, error?: string): string {
+  const url = new URL(href);
+  url.searchParams.set("calendar", error === undefined ? "connected" : "error");
+  if (error === undefined) url.searchParams.delete("error");
+  else url.searchParams.set("error", error);
+  return url.href;
+}
+
 /**
  * For supabase-js's `detectSessionInUrl`. Without it Auth takes every `error` in the address for its
  * own, also the calendar's. In the PKCE flow this check has to recognize Auth's errors only.

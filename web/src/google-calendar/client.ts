@@ -44,7 +44,10 @@ export interface SupabaseFunctions {
 
 /** The path to return to, and whether Google offers other accounts. */
 export interface ConnectOptions {
-  /** A path in the web app, such as `/profile`. */
+  /**
+   * Where the person goes on to: a path in the web app, such as `/profile`, or a whole address of an
+   * allowed origin or app. The page at `CONNECT_PATH` by default.
+   */
   return_to?: string;
   choose_account?: boolean;
   /** Adds an account to those that are connected. Without it, the account is replaced. */
@@ -208,6 +211,8 @@ export interface PendingConnection {
   google_email: string | null;
   scopes: string[];
   expires_at: string;
+  /** Where the person goes on to after the answer: a whole address. */
+  return_to: string;
 }
 
 /**

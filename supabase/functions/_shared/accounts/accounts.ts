@@ -125,6 +125,8 @@ export interface ConnectionStart {
   connectionEpoch: number;
   /** How often the user had disconnected an account by then. */
   disconnects: number;
+  /** The whole address that the person goes on to after a confirmation. */
+  returnTo: string;
   /** When the state was read, by the database's clock: ISO 8601, to the microsecond. */
   takenAt: string;
 }
@@ -135,7 +137,7 @@ export interface ConnectionStart {
  * that was started before the user disconnected, or changed the account, is refused: `superseded`.
  */
 export async function saveConnection(
-  { userId, accountId, connectionEpoch, disconnects, takenAt }: ConnectionStart,
+  { userId, accountId, connectionEpoch, disconnects, returnTo, takenAt }: ConnectionStart,
   identity: GoogleIdentity,
   grant: TokenGrant & { scopes: string[] },
   confirmationHash: string,
@@ -149,6 +151,7 @@ export async function saveConnection(
     p_disconnects: disconnects,
     p_taken_at: takenAt,
     p_confirmation_hash: confirmationHash,
+    p_return_to: returnTo,
     p_google_account_id: identity.sub,
     p_scopes: grant.scopes,
     p_sealed_access_token: await sealAccessToken(grant, owner),

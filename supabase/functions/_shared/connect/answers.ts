@@ -19,6 +19,10 @@ export const pendingConnection = z.strictObject({
   google_email: z.string().nullable(),
   scopes: z.array(z.string()),
   expires_at: dateTime,
+  return_to: z.string().meta({ format: "uri" })
+    .describe(
+      "Where the person goes on to after the answer: the whole address that `oauth-initiate` was given.",
+    ),
 });
 
 /** What the page that Google leads back to is told. */

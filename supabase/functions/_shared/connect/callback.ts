@@ -20,7 +20,7 @@ export interface CallbackOutcome {
   returnTo: string | undefined;
   /** Undefined if the account is connected, or waits for a confirmation. */
   error: CallbackError | undefined;
-  /** The secret that confirms the connection: for the web app's own profile page only. */
+  /** The secret that confirms the connection: for the web app's own page at `CONNECT_PATH` only. */
   confirmation?: string;
   /** For the log only. */
   cause?: unknown;

@@ -44,9 +44,9 @@ export function appAddress(path: string, { appUrl }: WebSettings): string {
   return appUrl + path;
 }
 
-/** The address of the profile page, for a callback whose return address is unknown. */
-export function profileAddress(settings: WebSettings): string {
-  return appAddress("/profile", settings);
+/** The address of the page at `CONNECT_PATH`, for a callback whose return address is unknown. */
+export function connectAddress(settings: WebSettings): string {
+  return appAddress(settings.connectPath, settings);
 }
 
 /** The address with the outcome as query parameters, which the page reads. */
@@ -59,11 +59,11 @@ export function withOutcome(address: string, error?: string): string {
 }
 
 /**
- * The address of the page that confirms a connection: always the web app's own profile page, so that the
- * author of a link cannot choose it. The secret is in the fragment, which no server and no `Referer` gets.
+ * The address of the page that confirms a connection: always the web app's own at `CONNECT_PATH`, so that
+ * the author of a link cannot choose it. The secret is in the fragment, which no server and no `Referer` gets.
  */
 export function confirmationAddress(settings: WebSettings, confirmation: string): string {
-  const url = new URL(profileAddress(settings));
+  const url = new URL(connectAddress(settings));
   url.hash = new URLSearchParams({ calendar: "confirm", confirmation }).toString();
   return url.href;
 }

@@ -3,13 +3,14 @@ import fc from "fast-check";
 import { PROPERTY_RUNS } from "../../../../tests/support/propertyRuns.ts";
 import {
   confirmationAddress,
-  profileAddress,
+  connectAddress,
   returnAddress,
   withOutcome,
 } from "./returnAddress.ts";
 
 const web = {
   appUrl: "https://app.example.com",
+  connectPath: "/profile",
   allowedOrigins: ["https://app.example.com", "https://preview.example.net"],
 };
 
@@ -25,7 +26,7 @@ Deno.test("returnAddress takes paths of the app and addresses of allowed origins
   );
   const local = "http://127.0.0.1:5173";
   assertEquals(
-    returnAddress(`${local}/profile`, { appUrl: local, allowedOrigins: [local] }),
+    returnAddress(`${local}/profile`, { ...web, appUrl: local, allowedOrigins: [local] }),
     `${local}/profile`,
   );
   const longest = "/" + "a".repeat(1999);
@@ -103,6 +104,7 @@ Deno.test("returnAddress never leads to an origin that is not allowed, whatever 
 
 const apps = {
   appUrl: "https://example.com/app",
+  connectPath: "/settings/calendar",
   allowedOrigins: [
     "https://example.com",
     "https://*-my-team.vercel.app",
@@ -132,10 +134,10 @@ Deno.test("a path is below the app's own, and one that starts with it is taken a
     assertEquals(returnAddress(path, apps), undefined, path);
   }
   assertEquals(returnAddress("https://example.com/other", apps), "https://example.com/other");
-  assertEquals(profileAddress(apps), "https://example.com/app/profile");
+  assertEquals(connectAddress(apps), "https://example.com/app/settings/calendar");
   assertEquals(
     confirmationAddress(apps, "s"),
-    "https://example.com/app/profile#calendar=confirm&confirmation=s",
+    "https://example.com/app/settings/calendar#calendar=confirm&confirmation=s",
   );
 });
 
@@ -260,7 +262,7 @@ Deno.test("withOutcome replaces an outcome that stands in the address already", 
   );
 });
 
-Deno.test("confirmationAddress keeps the secret in the fragment of the profile page", () => {
+Deno.test("confirmationAddress keeps the secret in the fragment of the page at CONNECT_PATH", () => {
   const url = new URL(confirmationAddress(web, "a-b_c"));
   assertEquals(url.origin + url.pathname + url.search, "https://app.example.com/profile");
   assertEquals(url.hash, "#calendar=confirm&confirmation=a-b_c");

@@ -27,7 +27,6 @@ export interface StartedConnect {
 export interface TakenState extends ConnectionStart {
   codeVerifier: string;
   nonce: string;
-  returnTo: string;
 }
 
 /** A state that cannot be used, but has a return address. */
