@@ -27,7 +27,21 @@ type Name =
   | keyof typeof changeEventFields.shape
   | keyof typeof responseBody.shape
   | keyof typeof initiateBody.shape
-  | keyof typeof confirmationBody.shape;
+  | keyof typeof confirmationBody.shape
+  | keyof typeof CALLER_FIELDS;
+
+/** What `_shared/http/callerFields.ts` takes beside the fields of a route's own. */
+const CALLER_FIELDS = {
+  user_id: {
+    description: "The user to act for: with the project's secret key, and only with it. With a " +
+      "session it is refused.",
+    format: "uuid",
+  },
+  account_id: {
+    description: "Which of the user's connected Google accounts. The default one if left out.",
+    format: "uuid",
+  },
+};
 
 const AS_READ = { description: "As it was read; it is not written.", readOnly: true } as const;
 /** What an event that was read has, and nobody writes. */
@@ -36,6 +50,7 @@ const READ_ONLY = Object.fromEntries(
 ) as Record<keyof typeof readOnlyFields, Field>;
 
 export const FIELDS: Record<Name, Field> = {
+  ...CALLER_FIELDS,
   return_to: {
     description:
       "Where the browser comes back to: a path in the web app, or a whole address whose " +

@@ -19,7 +19,8 @@ export interface Parameter {
 
 const IN_PATH: Record<string, Omit<Parameter, "name" | "in" | "required">> = {
   user: {
-    description: "me, or the caller's own google_id. Any other answers user_not_found.",
+    description:
+      "me, or a google_id of the user's that the request acts for. Any other answers user_not_found.",
     schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,255}$", examples: ["me"] },
   },
   event_id: {
@@ -122,6 +123,12 @@ export function pathParameters(path: string): Parameter[] {
 export function headerParameter(name: string): Parameter {
   return { name, in: "header", ...described(HEADERS, name) };
 }
+
+/** What every query of a user's calendar takes beside its own parameters. */
+export const CALLER_PARAMETERS: Parameter[] = (["user_id", "account_id"] as const).map((name) => {
+  const { description, ...schema } = FIELDS[name];
+  return { name, in: "query", description, schema: { type: "string", ...schema } };
+});
 
 /** The parameters that a query's schema takes. In a query a number is text, so the schema is that of what comes out. */
 export function queryParameters(query: z.ZodObject): Parameter[] {

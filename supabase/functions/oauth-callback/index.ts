@@ -46,11 +46,12 @@ app.post("/pending", async (c) => {
 });
 
 app.post("/confirm", async (c) => {
-  const { userId } = await signedIn(c, { live: true });
+  const session = await signedIn(c, { live: true });
+  const { userId } = session;
   const { confirmation } = await readBody(c, confirmationBody);
   await confirmPending(userId, confirmation, c.var);
   const account = await readAccount({ userId }, c.var);
-  assertOwner(account);
+  assertOwner(account, session);
   return c.json(connectionOf(account));
 });
 

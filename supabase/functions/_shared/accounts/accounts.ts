@@ -55,6 +55,8 @@ export interface AccountQuery {
   userId?: string;
   /** Without `userId` it finds the user. With `userId` it is compared: see `googleIdMatches`. */
   googleId?: string;
+  /** Which of the user's accounts; by default the default one. */
+  accountId?: string;
   resourceId?: string;
   /** Whether the user's own request will call Google. It then counts against the user's budget. */
   callsGoogle?: boolean;
