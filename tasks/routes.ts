@@ -13,7 +13,6 @@ import {
   removeQuery,
 } from "../supabase/functions/_shared/events/querySchemas.ts";
 import {
-  connectionQuery,
   disconnectQuery,
 } from "../supabase/functions/_shared/accounts/schemas.ts";
 import type { AnswerName } from "./openapi/answers.ts";
@@ -38,6 +37,8 @@ export interface Route {
   description?: string;
   /** Whose credential is asked for; default a signed-in user's. */
   caller?: "anyone" | "operator";
+  /** Whether the project's secret key is taken instead of a session, with the `user_id` to act for. */
+  server?: true;
   /** Whether Auth is asked on each request, so that a session that was signed out is refused. */
   live?: true;
   query?: z.ZodObject;
@@ -101,13 +102,14 @@ export const ROUTES: Record<string, Route> = {
   "GET /calendar-connection/users/{user}": {
     operationId: "readConnection",
     summary: "Which Google accounts are connected",
-    query: connectionQuery,
+    server: true,
     successes: [[200, "The connection.", "Connection"]],
     errors: [...ACCOUNT],
   },
   "PATCH /calendar-connection/users/{user}": {
     operationId: "makeDefault",
     summary: "Makes a connected account the default one",
+    server: true,
     body: { name: "DefaultAccount" },
     successes: [[200, "The connection.", "Connection"]],
     errors: [...ACCOUNT, ...BODY],
@@ -119,6 +121,7 @@ export const ROUTES: Record<string, Route> = {
       "out cannot disconnect. If the default account is disconnected, the one that was connected " +
       "first becomes the default.",
     live: true,
+    server: true,
     query: disconnectQuery,
     successes: [[200, "Disconnected.", "Disconnected"]],
     errors: [
@@ -134,6 +137,7 @@ export const ROUTES: Record<string, Route> = {
     summary: "Creates an event, once for each key",
     description: "Sent again with the same key it answers the same event, however the earlier " +
       "attempts ended. Without a key, one request still creates at most one event.",
+    server: true,
     headers: ["Idempotency-Key"],
     body: { name: "NewEvent" },
     successes: [
@@ -153,16 +157,18 @@ export const ROUTES: Record<string, Route> = {
   "GET /calendar-events/users/{user}": {
     operationId: "listEvents",
     summary: "Lists events, a page at a time",
+    server: true,
     query: listQuery,
     successes: [[200, "A page of events.", "EventPage"]],
-    errors: [...OWN_PATH, ...CALENDAR, "invalid_request", "calendar_not_found"],
+    errors: [...OWN_PATH, ...CALENDAR, "calendar_not_found"],
   },
   "GET /calendar-events/users/{user}/{event_id}": {
     operationId: "readEvent",
     summary: "Reads one event",
+    server: true,
     query: eventQuery,
     successes: [[200, "The event.", "Event"]],
-    errors: [...OWN_PATH, ...CALENDAR, "invalid_request", "event_not_found"],
+    errors: [...OWN_PATH, ...CALENDAR, "event_not_found"],
   },
   "PATCH /calendar-events/users/{user}/{event_id}": {
     operationId: "changeEvent",
@@ -170,6 +176,7 @@ export const ROUTES: Record<string, Route> = {
     description: "What is left out stays, null clears, start and end come together. With scope: " +
       "following, the answer is the series that begins at the occurrence; sent again, the request " +
       "finds that series.",
+    server: true,
     headers: ["If-Match"],
     body: { name: "EventChange" },
     successes: [[200, "The event as it is now.", "Event"]],
@@ -184,6 +191,7 @@ export const ROUTES: Record<string, Route> = {
   "DELETE /calendar-events/users/{user}/{event_id}": {
     operationId: "removeEvent",
     summary: "Removes one event",
+    server: true,
     query: removeQuery,
     headers: ["If-Match"],
     successes: [[204, "Removed, now or before."]],
@@ -191,7 +199,6 @@ export const ROUTES: Record<string, Route> = {
       ...OWN_PATH,
       ...CALENDAR_WRITE,
       "body_too_large",
-      "invalid_request",
       "event_not_found",
     ],
   },
@@ -200,6 +207,7 @@ export const ROUTES: Record<string, Route> = {
     summary: "Answers an invitation",
     description: "Only the caller's own entry in the guest list changes. Who is no guest of the " +
       "event is told so (`invalid_request`, `response_status`). The same answer again is not sent again.",
+    server: true,
     headers: ["If-Match"],
     body: { name: "EventResponse" },
     successes: [[200, "The event with the answer.", "Event"]],
@@ -210,13 +218,15 @@ export const ROUTES: Record<string, Route> = {
     summary: "Finds when calendars are busy and free",
     description: "At most 366 days. A calendar that cannot be read fails the request: it never " +
       "looks free.",
+    server: true,
     query: freeTimeQuery,
     successes: [[200, "Busy and free slots.", "FreeBusy"]],
-    errors: [...OWN_PATH, ...CALENDAR, "invalid_request", "calendar_not_found"],
+    errors: [...OWN_PATH, ...CALENDAR, "calendar_not_found"],
   },
   "GET /get-resource/users/{user}/resources/{resource_id}": {
     operationId: "readResource",
     summary: "Reads one of the user's resources",
+    server: true,
     successes: [[200, "The resource.", "Resource"]],
     errors: [...OWN_PATH, "resource_not_found"],
   },
@@ -236,7 +246,7 @@ export const ROUTES: Record<string, Route> = {
     description:
       "Without the scope for the list (CALENDAR_LIST), an account's primary calendar alone. " +
       "An account that cannot be read now leaves the others as they are.",
-    query: connectionQuery,
+    server: true,
     successes: [[200, "The calendars.", "CalendarList"]],
     errors: [...ACCOUNT, ...CALENDAR],
   },

@@ -45,7 +45,7 @@ Deno.test("every route is below its own function's name", () => {
   }
 });
 
-Deno.test("Google's redirect alone needs no credentials, and upkeep alone takes the secret key", () => {
+Deno.test("Google's redirect alone needs no credentials, and upkeep alone takes no session", () => {
   const callers = Object.entries(ROUTES).flatMap(([key, { caller }]) =>
     caller ? [[caller, key]] : []
   );

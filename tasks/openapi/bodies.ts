@@ -77,8 +77,14 @@ const SERIES_NEEDS_ZONE = {
 };
 const ZONES = ["time_zone", "end_time_zone"];
 
-const create = described(createEventFields);
-const change = described(changeEventFields);
+/** What every body of a user's calendar takes beside its own fields. */
+const CALLER: Properties = {
+  user_id: { type: "string", ...FIELDS.user_id },
+  account_id: { type: ["string", "null"], ...FIELDS.account_id },
+};
+
+const create = { ...described(createEventFields), ...CALLER };
+const change = { ...described(changeEventFields), ...CALLER };
 const oneOf = (...names: string[]) => ({
   oneOf: names.map((name) => ({ $ref: `#/components/schemas/${name}` })),
 });
@@ -87,7 +93,7 @@ const oneOf = (...names: string[]) => ({
 export const BODIES: Record<string, JsonSchema> = {
   SignInOptions: variant(described(initiateBody), { times: [], required: [] }),
   Confirmation: variant(described(confirmationBody), { times: [], required: ["confirmation"] }),
-  DefaultAccount: variant(described(defaultBody), {
+  DefaultAccount: variant({ ...described(defaultBody), ...CALLER }, {
     times: [],
     required: ["account_id", "is_default"],
   }),
@@ -101,7 +107,10 @@ export const BODIES: Record<string, JsonSchema> = {
     times: [...ALL_DAY, ...ZONES],
     required: ["summary", ...ALL_DAY],
   }),
-  EventResponse: variant(described(responseBody), { times: [], required: ["response_status"] }),
+  EventResponse: variant({ ...described(responseBody), ...CALLER }, {
+    times: [],
+    required: ["response_status"],
+  }),
   EventChange: oneOf("EventChangeSameTime", "EventChangeTimed", "EventChangeAllDay"),
   EventChangeSameTime: variant(change, { times: [], required: [] }),
   EventChangeTimed: variant(change, { times: [...TIMED, ...ZONES], required: TIMED }),

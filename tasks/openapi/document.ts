@@ -6,7 +6,13 @@
 import { z } from "zod";
 import { ANSWERS } from "./answers.ts";
 import { BODIES, type JsonSchema } from "./bodies.ts";
-import { headerParameter, pathParameters, queryParameters, REQUEST_ID } from "./parameters.ts";
+import {
+  CALLER_PARAMETERS,
+  headerParameter,
+  pathParameters,
+  queryParameters,
+  REQUEST_ID,
+} from "./parameters.ts";
 import { failure, failuresOf, responsesOf } from "./responses.ts";
 import { partsOf, type Route, ROUTES } from "../routes.ts";
 
@@ -24,19 +30,23 @@ const SECURITY: Record<NonNullable<Route["caller"]> | "user", Record<string, str
   operator: [{ secretKey: [] }],
   anyone: [],
 };
+/** Either of the two. */
+const SESSION_OR_KEY = [...SECURITY.user, ...SECURITY.operator];
 
 function operation(key: string, route: Route) {
   const { operationId, summary, description, caller = "user", query, headers = [], body } = route;
+  const { server = false } = route;
   const { path, name } = partsOf(key);
   return {
     operationId,
     summary,
     ...(description ? { description } : {}),
     tags: [name],
-    security: SECURITY[caller],
+    security: server ? SESSION_OR_KEY : SECURITY[caller],
     parameters: [
       ...pathParameters(path),
       ...(query ? queryParameters(query) : []),
+      ...(server && !body ? CALLER_PARAMETERS : []),
       ...headers.map(headerParameter),
       { $ref: "#/components/parameters/RequestId" },
     ],
@@ -96,7 +106,9 @@ const SECURITY_SCHEMES = {
     type: "apiKey",
     in: "header",
     name: "apikey",
-    description: "The project's secret key. Never in a browser.",
+    description:
+      "A secret key of the project's. Never in a browser. Beside user_id it acts for that " +
+      "user, whatever Authorization holds.",
   },
 };
 

@@ -16,8 +16,8 @@ export const DATABASE: Codes = ["database_unavailable", "database_timeout"];
 /** What only a signed-in user may call: it reads the database too. */
 export const SIGNED_IN: Codes = [...ANY, ...DATABASE, "unauthenticated", "auth_unavailable"];
 
-/** The same, below a path that names the user. */
-export const OWN_PATH: Codes = [...SIGNED_IN, "user_not_found"];
+/** The same, below a path that names the user: it takes user_id and account_id too. */
+export const OWN_PATH: Codes = [...SIGNED_IN, "user_not_found", "invalid_request"];
 
 /** The same, with an account to name. */
 export const ACCOUNT: Codes = [...OWN_PATH, "account_not_found", "invalid_request"];

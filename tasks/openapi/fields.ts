@@ -29,7 +29,21 @@ type Name =
   | keyof typeof responseBody.shape
   | keyof typeof initiateBody.shape
   | keyof typeof defaultBody.shape
-  | keyof typeof confirmationBody.shape;
+  | keyof typeof confirmationBody.shape
+  | keyof typeof CALLER_FIELDS;
+
+/** What `_shared/http/callerFields.ts` takes beside the fields of a route's own. */
+const CALLER_FIELDS = {
+  user_id: {
+    description: "The user to act for: with the project's secret key, and only with it. With a " +
+      "session it is refused.",
+    format: "uuid",
+  },
+  account_id: {
+    description: "Which of the user's connected Google accounts. The default one if left out.",
+    format: "uuid",
+  },
+};
 
 const AS_READ = { description: "As it was read; it is not written.", readOnly: true } as const;
 /** What an event that was read has, and nobody writes. */
@@ -38,6 +52,7 @@ const READ_ONLY = Object.fromEntries(
 ) as Record<keyof typeof readOnlyFields, Field>;
 
 export const FIELDS: Record<Name, Field> = {
+  ...CALLER_FIELDS,
   return_to: {
     description:
       "Where the browser comes back to: a path in the web app, or a whole address whose " +
@@ -50,7 +65,6 @@ export const FIELDS: Record<Name, Field> = {
     description: "Adds the Google account to those that are connected. Left out, it replaces the " +
       "one that account_id names. The first account is never added to others.",
   },
-  account_id: { description: "A connected account's id. The default account if left out." },
   is_default: { description: "Requests without account_id use this account from now on." },
   confirmation: {
     description: "The secret that came in the fragment of the page at CONNECT_PATH.",

@@ -22,9 +22,10 @@ const INTRODUCTION = `# The HTTP API
 \`deno task openapi\` writes this page and [openapi.json](../openapi.json) from the schemas that check
 the requests. Do not edit it.
 
-The routes are below \`\${SUPABASE_URL}/functions/v1\`. Each takes the user's session in
-\`Authorization: Bearer <Supabase access token>\`, except Google's redirect and \`touch-grants\`.
-\`{user}\` is \`me\` or the caller's own Google id. Bodies are JSON in UTF-8, 64 KiB at most. Unknown
+The routes are below \`\${SUPABASE_URL}/functions/v1\`. Each says which credential it takes: the
+user's session in \`Authorization: Bearer <Supabase access token>\`, or a secret key of the project in
+\`apikey\` and the \`user_id\` to act for ([server.md](server.md)). \`{user}\` is \`me\` or one of that
+user's own Google ids. Bodies are JSON in UTF-8, 64 KiB at most. Unknown
 fields and parameters are refused. Every answer carries \`x-request-id\`.
 
 \`\`\`sh
@@ -73,6 +74,18 @@ function sharedCodes(operations: Json[]): [status: string, codes: string[]][] {
     .filter(([, codes]) => codes.length > 0);
 }
 
+const CREDENTIALS: Record<string, string> = {
+  session: "the user's session",
+  secretKey: "the secret key",
+};
+
+/** What a caller needs, in words. The secret key beside a session needs the user's id. */
+function credentialOf(security: Json[]): string {
+  const names = security.flatMap((one) => Object.keys(one)).map((name) => CREDENTIALS[name]);
+  if (names.length === 0) return "none";
+  return names.length > 1 ? `${names.join(", or ")} with \`user_id\`` : names.join();
+}
+
 function route(
   { method, path, operation }: Route,
   shared: Set<string>,
@@ -81,6 +94,7 @@ function route(
   const parts = [`### ${method.toUpperCase()} ${path}\n`, `${operation.summary}.`];
   if (operation.description) parts[1] += ` ${operation.description}`;
   parts[1] += "\n";
+  parts.push(`Credential: ${credentialOf(operation.security)}.\n`);
   const parameters = operation.parameters.filter((parameter: Json) => !parameter.$ref);
   parts.push(table(
     ["parameter", "in", "type", ""],

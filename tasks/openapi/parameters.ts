@@ -19,7 +19,8 @@ export interface Parameter {
 
 const IN_PATH: Record<string, Omit<Parameter, "name" | "in" | "required">> = {
   user: {
-    description: "me, or the caller's own google_id. Any other answers user_not_found.",
+    description:
+      "me, or a google_id of the user's that the request acts for. Any other answers user_not_found.",
     schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,255}$", examples: ["me"] },
   },
   event_id: {
@@ -51,7 +52,6 @@ const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
   q: ["Words to look for in an event's texts."],
   resource_id: ["Only events that were made for this resource."],
   calendar_id: ["primary, or the id of another calendar of the user's."],
-  account_id: [FIELDS.account_id.description],
   all: ["true disconnects every account."],
   event_type: ["Only events of these types."],
   single_events: [
@@ -124,6 +124,12 @@ export function pathParameters(path: string): Parameter[] {
 export function headerParameter(name: string): Parameter {
   return { name, in: "header", ...described(HEADERS, name) };
 }
+
+/** What every query of a user's calendar takes beside its own parameters. */
+export const CALLER_PARAMETERS: Parameter[] = (["user_id", "account_id"] as const).map((name) => {
+  const { description, ...schema } = FIELDS[name];
+  return { name, in: "query", description, schema: { type: "string", ...schema } };
+});
 
 /** The parameters that a query's schema takes. In a query a number is text, so the schema is that of what comes out. */
 export function queryParameters(query: z.ZodObject): Parameter[] {

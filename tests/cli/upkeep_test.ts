@@ -1,6 +1,7 @@
 /** What docs/set-up.md says of keeping grants alive and of changing the key, done as it says. */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
+import { createExtensions, runStatements, takeRequests } from "./extensions.ts";
 import { line, startHosted } from "./hosted.ts";
 import { snippet, snippetsOf } from "./snippets.ts";
 
@@ -11,34 +12,18 @@ const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 await connect(ada);
 const secretKey = JSON.parse(stack.env.SUPABASE_SECRET_KEYS!).default;
 
-/** What the platform's extensions have, as far as the documented statements use it. */
-const EXTENSIONS = [
-  "create schema vault",
-  "create table vault.decrypted_secrets (name text, decrypted_secret text)",
-  "create function vault.create_secret(secret text, name text) returns uuid language sql as 'insert into vault.decrypted_secrets values (name, secret); select gen_random_uuid()'",
-  "create schema cron",
-  "create table cron.job (jobname text, schedule text, command text)",
-  "create function cron.schedule(job_name text, schedule text, command text) returns bigint language sql as 'insert into cron.job values (job_name, schedule, command); select 1::bigint'",
-  "create schema net",
-  "create table net.requests (url text, headers jsonb)",
-  // With the names and defaults of pg_net's own.
-  "create function net.http_post(url text, body jsonb default '{}', params jsonb default '{}', headers jsonb default '{}', timeout_milliseconds int default 5000) returns bigint language sql as 'insert into net.requests values (url, headers); select 1::bigint'",
-];
-
 Deno.test("the documented statements for pg_cron call touch-grants with the project's secret key", async () => {
   const statements = (await snippet(PAGE, "sql", "cron.schedule"))
     .replaceAll("<secret-key>", secretKey)
     .replaceAll("<project-ref>", "abcdefghijklmnopqrst");
-  for (const extension of EXTENSIONS) await stack.sql(extension);
-  for (const statement of statements.split(/;\n/)) if (statement.trim()) await stack.sql(statement);
+  await createExtensions(stack.sql);
+  await runStatements(stack.sql, statements);
   const [job] = await stack.sql<{ schedule: string; command: string }>("select * from cron.job");
   assertEquals(job!.schedule, "*/5 * * * *");
   await stack.sql(job!.command);
-  const [request] = await stack.sql<{ url: string; headers: Record<string, string> }>(
-    "select * from net.requests",
-  );
+  const [request] = await takeRequests(stack.sql);
   const hostedUrl = "https://abcdefghijklmnopqrst.supabase.co/functions/v1/touch-grants";
-  assertEquals(request, { url: hostedUrl, headers: { apikey: secretKey } });
+  assertEquals(request, { url: hostedUrl, headers: { apikey: secretKey }, body: {} });
 
   const post = (headers: Record<string, string>) =>
     fetch(`${hosted.url}/functions/v1/touch-grants`, { method: "POST", headers });

@@ -21,6 +21,7 @@ export interface Guard {
 const SHARED = "functions/_shared";
 const CALLBACK = "tests/functions/oauth_callback_test.ts";
 const CALLBACK_FAULTS = "tests/faults/callback_test.ts";
+const SERVER_CALLERS = "tests/functions/server_callers_test.ts";
 const TOKEN_FAULTS = "tests/faults/token_endpoint_test.ts";
 const idToken = (fault: string) => `an ID token is refused, connected or not: ${fault}`;
 
@@ -180,6 +181,31 @@ export const GUARDS: Guard[] = [
     replace: "",
     test: "another user's path is 404, whether or not that user exists",
     testFile: "tests/functions/create_calendar_event_test.ts",
+  },
+  {
+    name: "a session acts for its own user only",
+    file: `${SHARED}/auth/caller.ts`,
+    search: "  if (userId === undefined) return session;\n",
+    replace:
+      "  if (userId !== undefined || userId === undefined) return { ...session, userId: userId ?? session.userId };\n",
+    test: "a session must not name a user, itself included: GET /calendar-events/users/{user}",
+    testFile: SERVER_CALLERS,
+  },
+  {
+    name: "a secret key is the whole key",
+    file: `${SHARED}/auth/secretKey.ts`,
+    search: "timingSafeEqual(apikey, key)",
+    replace: "timingSafeEqual(apikey, key.slice(0, apikey.length))",
+    test: "a caller without a session is refused everywhere, unread: a key that is too short",
+    testFile: SERVER_CALLERS,
+  },
+  {
+    name: "the server is one by its key, not by its session",
+    file: `${SHARED}/auth/caller.ts`,
+    search: 'if (isSecretKey(c.req.header("apikey"))) {',
+    replace: 'if (isSecretKey(c.req.header("apikey")) && !c.req.header("authorization")) {',
+    test: "beside the secret key no session is read: whose it is, and whether it is one",
+    testFile: SERVER_CALLERS,
   },
   {
     name: "calls are repeated by Google's reason",

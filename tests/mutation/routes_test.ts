@@ -17,7 +17,7 @@ const PEEK = `async (c) => {
   return c.json(connectionOf(await readOwnAccount({ userId: sub }, "me", c.var)));
 }`;
 const VERIFIED = `async (c) => {
-  const session = await signedIn(c);
+  const session = (await callerOf(c)).actFor(undefined);
   return c.json(connectionOf(await readOwnAccount(session, c.req.param("user"), c.var)));
 }`;
 const ENTRY = `  "GET /calendar-connection/users/{user}/peek": {
@@ -70,8 +70,7 @@ Deno.test("a route that believes any token fails a test if it is not in the list
 
 Deno.test("a route that believes any token fails a test if the list says that anyone may call it", async () => {
   const entry = ENTRY.replace("successes", 'caller: "anyone",\n    successes');
-  const test =
-    "Google's redirect alone needs no credentials, and upkeep alone takes the secret key";
+  const test = "Google's redirect alone needs no credentials, and upkeep alone takes no session";
   await assertFails(`app.get("/users/:user/peek", ${PEEK});`, entry, "tests/routes_test.ts", test);
 });
 

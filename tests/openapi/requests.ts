@@ -22,7 +22,8 @@ export interface GeneratedRequest {
   body: unknown;
   /** Whether the body is what the document allows, as far as it was not broken on purpose. */
   whole: boolean;
-  caller: "connected" | "unconnected" | "nobody";
+  /** Who calls: a user's session, the project's server for the connected user, or nobody. */
+  caller: "connected" | "unconnected" | "server" | "nobody";
   /** Which of the events that were seen to ask for; none: the id that was generated. */
   known: number | undefined;
 }
@@ -55,8 +56,9 @@ export function requestsTo(key: string): fc.Arbitrary<GeneratedRequest> {
     header: parameters(key, "header"),
     body,
     caller: fc.oneof(
-      { weight: 10, arbitrary: fc.constant("connected" as const) },
-      { weight: 1, arbitrary: fc.constantFrom("unconnected" as const, "nobody" as const) },
+      { weight: 20, arbitrary: fc.constant("connected" as const) },
+      { weight: 2, arbitrary: fc.constantFrom("unconnected" as const, "nobody" as const) },
+      { weight: 2, arbitrary: fc.constant("server" as const) },
     ),
     known: fc.option(fc.nat(), { nil: undefined, freq: 5 }),
   }).map(({ body: { value, whole }, ...rest }) => ({ ...rest, body: value, whole }));

@@ -35,6 +35,9 @@ type Names<T> = T extends unknown ? keyof T : never;
 /** What is in a query is text on its way, so only the names can be compared. */
 type SameNames<A, B> = Equal<Names<A>, Names<B>>;
 
+/** What every body and query of a user's calendar takes beside its own fields. `user_id` is for servers. */
+type WithAccount<T> = T & { account_id?: string | null };
+
 /** One entry each; an entry that is `false` does not compile. */
 export type Checked = [
   Expect<Is<"Connection", Web.Connection>>,
@@ -46,19 +49,19 @@ export type Checked = [
   Expect<Is<"FreeBusy", Web.FreeTime>>,
   Expect<Is<"Resource", Web.Resource>>,
   // What an app may send is what the functions take, and every field of theirs can be sent.
-  Expect<Fits<Web.NewEvent, z.input<typeof createEventBody>>>,
-  Expect<SameNames<Web.NewEvent, z.input<typeof createEventFields>>>,
-  Expect<Fits<Web.EventChange, z.input<typeof changeEventBody>>>,
-  Expect<SameNames<Web.EventChange, z.input<typeof changeEventFields>>>,
+  Expect<Fits<Web.NewEvent, WithAccount<z.input<typeof createEventBody>>>>,
+  Expect<SameNames<Web.NewEvent, WithAccount<z.input<typeof createEventFields>>>>,
+  Expect<Fits<Web.EventChange, WithAccount<z.input<typeof changeEventBody>>>>,
+  Expect<SameNames<Web.EventChange, WithAccount<z.input<typeof changeEventFields>>>>,
   // An event that was read can be sent back.
   Expect<Fits<Web.CalendarEvent, Web.EventChange>>,
-  Expect<Fits<Web.CalendarEvent, z.input<typeof changeEventBody>>>,
+  Expect<Fits<Web.CalendarEvent, WithAccount<z.input<typeof changeEventBody>>>>,
   Expect<Equal<Web.ConnectOptions, z.input<typeof initiateBody>>>,
-  Expect<Fits<Web.EventResponse, z.input<typeof responseBody>>>,
-  Expect<SameNames<Web.EventResponse, z.input<typeof responseBody>>>,
-  Expect<SameNames<Web.EventQuery, z.input<typeof listQuery>>>,
-  Expect<SameNames<Web.RemoveOptions, z.input<typeof removeQuery>>>,
-  Expect<SameNames<Web.FreeTimeQuery, z.input<typeof freeTimeQuery>>>,
+  Expect<Fits<Web.EventResponse, WithAccount<z.input<typeof responseBody>>>>,
+  Expect<SameNames<Web.EventResponse, WithAccount<z.input<typeof responseBody>>>>,
+  Expect<SameNames<Web.EventQuery, WithAccount<z.input<typeof listQuery>>>>,
+  Expect<SameNames<Web.RemoveOptions, WithAccount<z.input<typeof removeQuery>>>>,
+  Expect<SameNames<Web.FreeTimeQuery, WithAccount<z.input<typeof freeTimeQuery>>>>,
   Expect<Equal<typeof Web.ANSWER_CODES[number], ErrorCode>>,
 ];
 

@@ -20,6 +20,8 @@ export interface ProjectSettings {
   apiUrl: string;
   publishableKey: string;
   secretKey: string;
+  /** Every secret key that the platform provides, `secretKey` among them: new ones and the legacy service_role key. */
+  secretKeys: string[];
   /** A copy of the public keys for session tokens, if the platform provides one. */
   jwks: { keys: JsonWebKey[] } | undefined;
 }
@@ -82,6 +84,9 @@ function parseAddress(value: string): URL | undefined {
   return url.username || url.password ? undefined : url;
 }
 
+/** The names of the secret keys: the dictionary's, and the legacy key's. */
+const SECRET = ["SUPABASE_SECRET_KEYS", "SUPABASE_SERVICE_ROLE_KEY"] as const;
+
 /** The key named `default`, else the first, of the dictionary that the platform provides; without a dictionary the single key. */
 function projectKey(read: ReadVariable, dictionaryName: string, singleName: string): string {
   const dictionary = read(dictionaryName)?.trim();
@@ -98,6 +103,13 @@ function projectKey(read: ReadVariable, dictionaryName: string, singleName: stri
   throw misconfigured(dictionaryName, 'must be a JSON object such as {"default": "<key>"}');
 }
 
+/** All keys of the dictionary and the single key, as far as they are provided. The dictionary must have been read before. */
+function allKeys(read: ReadVariable, dictionaryName: string, singleName: string): string[] {
+  const keys = Object.values<unknown>(JSON.parse(read(dictionaryName)?.trim() || "{}"));
+  const given = [...keys, read(singleName)?.trim()];
+  return given.filter((key): key is string => typeof key === "string" && key !== "");
+}
+
 /** The project's settings. Throws `misconfigured`, as every parser here does. */
 export function parseProject(read: ReadVariable): ProjectSettings {
   const supabaseUrl = parseOrigin(
@@ -108,7 +120,8 @@ export function parseProject(read: ReadVariable): ProjectSettings {
     supabaseUrl,
     apiUrl: parseOrigin("API_URL", read("API_URL")?.trim() || supabaseUrl),
     publishableKey: projectKey(read, "SUPABASE_PUBLISHABLE_KEYS", "SUPABASE_ANON_KEY"),
-    secretKey: projectKey(read, "SUPABASE_SECRET_KEYS", "SUPABASE_SERVICE_ROLE_KEY"),
+    secretKey: projectKey(read, ...SECRET),
+    secretKeys: allKeys(read, ...SECRET),
     jwks: parseJwks(read("SUPABASE_JWKS"), misconfigured),
   };
 }

@@ -38,7 +38,11 @@ export const ERRORS = {
   unauthenticated: [401, "Please sign in.", "Authorization: Bearer <Supabase access token>"],
   reconnect_required: [401, "Please reconnect Google Calendar.", "POST /oauth-initiate"],
   google_permission_denied: [403, "Google Calendar does not allow this for your account."],
-  user_not_found: [404, "There is no such user.", "The path takes your own google_id, or me."],
+  user_not_found: [
+    404,
+    "There is no such user.",
+    "The path takes the user's own google_id, or me.",
+  ],
   account_not_found: [
     404,
     "This Google account is not connected.",

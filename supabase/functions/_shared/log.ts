@@ -8,8 +8,10 @@ import type { ApiError } from "./errors.ts";
 /** Collects what the request's line says. */
 export class RequestLog {
   readonly #startedAt = performance.now();
-  /** The signed-in user's uuid. */
+  /** The uuid of the user that the request acts for. */
   userId: string | undefined;
+  /** Who acts, if it is not the signed-in user. */
+  caller: "server" | undefined;
   /** The number of calls by name, for instance `{ "rpc read_account": 1 }`. */
   readonly calls: Record<string, number> = {};
   /** Whether the access token was refreshed. */
@@ -68,6 +70,7 @@ export function logRequest(
     method,
     route: routeOf(pattern),
     user_id: log.userId,
+    caller: log.caller,
     status,
     code: log.failure?.code ?? log.outcome,
     causes: log.failure?.cause ? causesOf(log.failure.cause) : undefined,

@@ -6,7 +6,7 @@
  */
 import { type Account, readAccount } from "./accounts/accounts.ts";
 import { accountChanged } from "./accounts/grants.ts";
-import { readOwnAccount } from "./auth/ownAccount.ts";
+import { readOwnAccount, userGone } from "./auth/ownAccount.ts";
 import type { Session } from "./auth/session.ts";
 import {
   type CalendarClient,
@@ -20,6 +20,8 @@ import type { Feature } from "./google/scopes.ts";
 
 /** What a request needs beside a calendar that is connected. */
 export interface Needs {
+  /** Which of the user's accounts; by default the default one. */
+  accountId?: string;
   /** What the grant must allow. */
   feature?: Feature;
   /** The resource that the request names. Throws `resource_not_found` if it is not the caller's. */
@@ -32,10 +34,11 @@ async function readCaller(
   session: Session,
   user: string,
   context: CallContext,
-  { resourceId, resourceMayBeGone = false }: Needs,
+  { accountId, resourceId, resourceMayBeGone = false }: Needs,
 ): Promise<Account> {
   const [account] = await Promise.all([
     readOwnAccount(session, user, context, {
+      accountId,
       resourceId: resourceId ?? undefined,
       callsGoogle: true,
     }),
@@ -54,8 +57,10 @@ async function readCaller(
  *
  * @example
  * ```ts
- * const session = await signedIn(c);
- * const calendar = await openOwnCalendar(session, c.req.param("user"), c.var);
+ * const caller = await callerOf(c);
+ * const { userId, accountId, query } = readQueryFor(c, eventQuery);
+ * const session = caller.actFor(userId);
+ * const calendar = await openOwnCalendar(session, c.req.param("user"), c.var, { accountId });
  * await calendar.events.get({ calendarId: "primary", eventId });
  * ```
  */
@@ -91,7 +96,7 @@ export async function inOwnCalendar<T>(
   }
   const { userId, accountId } = account;
   const current = await readAccount({ userId, accountId }, context);
-  if (!current) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
+  if (!current) throw userGone(session);
   // A resource is the user's, whichever Google account is connected.
   const { resourceName, resourceLink } = account;
   return await work(

@@ -7,34 +7,45 @@
 import type { Disconnected } from "../_shared/accounts/answers.ts";
 import { makeDefault } from "../_shared/accounts/accounts.ts";
 import { disconnect, disconnectAll } from "../_shared/accounts/disconnect.ts";
-import { connectionQuery, defaultBody, disconnectQuery } from "../_shared/accounts/schemas.ts";
+import { defaultBody, disconnectQuery } from "../_shared/accounts/schemas.ts";
+import { callerOf } from "../_shared/auth/caller.ts";
 import { readOwnAccount, readOwnConnection } from "../_shared/auth/ownAccount.ts";
-import { signedIn } from "../_shared/auth/session.ts";
 import { ApiError } from "../_shared/errors.ts";
-import { createApp, readBody, readQuery } from "../_shared/http/app.ts";
+import { createApp } from "../_shared/http/app.ts";
+import { readBodyFor, readCallerFields, readQueryFor } from "../_shared/http/callerFields.ts";
+import { invalidRequest } from "../_shared/http/validation.ts";
 
 const app = createApp("calendar-connection");
 
 app.get("/users/:user", async (c) => {
-  const session = await signedIn(c);
-  const { account_id } = readQuery(c, connectionQuery);
-  return c.json(await readOwnConnection(session, c.req.param("user"), c.var, account_id));
+  const caller = await callerOf(c);
+  const { userId, accountId } = readCallerFields(c);
+  const session = caller.actFor(userId);
+  return c.json(await readOwnConnection(session, c.req.param("user"), c.var, accountId));
 });
 
 app.patch("/users/:user", async (c) => {
-  const session = await signedIn(c);
-  const { account_id } = await readBody(c, defaultBody);
+  const caller = await callerOf(c);
+  const { userId, accountId } = await readBodyFor(c, defaultBody);
+  const session = caller.actFor(userId);
+  if (accountId === undefined) {
+    throw invalidRequest([{ path: "account_id", message: "is required" }]);
+  }
   const { user } = c.req.param();
-  await readOwnConnection(session, user, c.var, account_id);
-  if (!await makeDefault(session.userId, account_id, c.var)) {
+  await readOwnConnection(session, user, c.var, accountId);
+  if (!await makeDefault(session.userId, accountId, c.var)) {
     throw new ApiError("account_not_found");
   }
   return c.json(await readOwnConnection(session, user, c.var));
 });
 
 app.delete("/users/:user", async (c) => {
-  const session = await signedIn(c, { live: true });
-  const { account_id, all } = readQuery(c, disconnectQuery);
+  const caller = await callerOf(c, { live: true });
+  const { userId, accountId, query: { all } } = readQueryFor(c, disconnectQuery);
+  const session = caller.actFor(userId);
+  if (all && accountId !== undefined) {
+    throw invalidRequest([{ path: "all", message: "cannot stand beside account_id" }]);
+  }
   const { user } = c.req.param();
   let revoked: boolean;
   if (all) {
@@ -43,7 +54,7 @@ app.delete("/users/:user", async (c) => {
     const ids = accounts.length > 0 ? accounts.map((one) => one.account_id!) : [session.userId];
     revoked = await disconnectAll(session.userId, ids, c.var);
   } else {
-    const account = await readOwnAccount(session, user, c.var, { accountId: account_id });
+    const account = await readOwnAccount(session, user, c.var, { accountId });
     revoked = await disconnect(account, c.var);
   }
   const connection = await readOwnConnection(session, user, c.var);

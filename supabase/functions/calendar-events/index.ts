@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { signedIn } from "../_shared/auth/session.ts";
+import { callerOf } from "../_shared/auth/caller.ts";
 import type { CalendarClient } from "../_shared/calendarClient.ts";
 import { removeEvent } from "../_shared/events/changeEvent.ts";
 import { changeFollowing } from "../_shared/series/changeFollowing.ts";
@@ -13,7 +13,8 @@ import { removeFollowing } from "../_shared/series/removeFollowing.ts";
 import { placeOf } from "../_shared/events/place.ts";
 import { toCalendarEvent } from "../_shared/events/event.ts";
 import { changeEventBody } from "../_shared/events/changeSchema.ts";
-import { createApp, readBody, readQuery } from "../_shared/http/app.ts";
+import { createApp } from "../_shared/http/app.ts";
+import { readBodyFor, readQueryFor } from "../_shared/http/callerFields.ts";
 import { withHeaderEtag } from "../_shared/events/headers.ts";
 import { listEvents } from "../_shared/events/listEvents.ts";
 import { eventQuery, listQuery, removeQuery } from "../_shared/events/querySchemas.ts";
@@ -26,32 +27,37 @@ import { updateEvent } from "../_shared/events/updateEvent.ts";
 const app = createApp("calendar-events");
 
 app.get("/users/:user", async (c) => {
-  const session = await signedIn(c);
-  const query = readQuery(c, listQuery, ["event_type"]);
+  const caller = await callerOf(c);
+  const { userId, accountId, query } = readQueryFor(c, listQuery, ["event_type"]);
+  const session = caller.actFor(userId);
   const user = c.req.param("user");
   const list = (calendar: CalendarClient) => listEvents(calendar, query);
   // A page token is of the account whose list it continues.
   return c.json(
     query.page_token === undefined
-      ? await inOwnCalendar(session, user, c.var, list)
-      : await list(await openOwnCalendar(session, user, c.var)),
+      ? await inOwnCalendar(session, user, c.var, list, { accountId })
+      : await list(await openOwnCalendar(session, user, c.var, { accountId })),
   );
 });
 
 app.get("/users/:user/:event_id", async (c) => {
-  const session = await signedIn(c);
-  const { calendar_id: calendarId } = readQuery(c, eventQuery);
+  const caller = await callerOf(c);
+  const { userId, accountId, query: { calendar_id: calendarId } } = readQueryFor(c, eventQuery);
+  const session = caller.actFor(userId);
   const eventId = parseEventId(c.req.param("event_id"));
-  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var);
+  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var, { accountId });
   const event = await readEvent(calendar, { calendarId, eventId });
   return c.json(toCalendarEvent(event, placeOf(calendarId, calendar.account)));
 });
 
 app.patch("/users/:user/:event_id", async (c) => {
-  const session = await signedIn(c);
+  const caller = await callerOf(c);
   const eventId = parseEventId(c.req.param("event_id"));
-  const body = withHeaderEtag(await readBody(c, changeEventBody), c.req.header("if-match"));
+  const { userId, accountId, ...given } = await readBodyFor(c, changeEventBody);
+  const session = caller.actFor(userId);
+  const body = withHeaderEtag(given.body, c.req.header("if-match"));
   const calendar = await openOwnCalendar(session, c.req.param("user"), c.var, {
+    accountId,
     resourceId: body.resource_id,
     resourceMayBeGone: true,
   });
@@ -62,10 +68,12 @@ app.patch("/users/:user/:event_id", async (c) => {
 });
 
 app.delete("/users/:user/:event_id", async (c) => {
-  const session = await signedIn(c);
+  const caller = await callerOf(c);
   const eventId = parseEventId(c.req.param("event_id"));
-  const query = withHeaderEtag(readQuery(c, removeQuery), c.req.header("if-match"));
-  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var);
+  const { userId, accountId, ...given } = readQueryFor(c, removeQuery);
+  const session = caller.actFor(userId);
+  const query = withHeaderEtag(given.query, c.req.header("if-match"));
+  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var, { accountId });
   const removal = {
     address: { calendarId: query.calendar_id, eventId },
     ifMatch: query.if_match,
@@ -77,10 +85,12 @@ app.delete("/users/:user/:event_id", async (c) => {
 });
 
 app.post("/users/:user/:event_id/response", async (c) => {
-  const session = await signedIn(c);
+  const caller = await callerOf(c);
   const eventId = parseEventId(c.req.param("event_id"));
-  const body = withHeaderEtag(await readBody(c, responseBody), c.req.header("if-match"));
-  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var);
+  const { userId, accountId, ...given } = await readBodyFor(c, responseBody);
+  const session = caller.actFor(userId);
+  const body = withHeaderEtag(given.body, c.req.header("if-match"));
+  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var, { accountId });
   const address = { calendarId: body.calendar_id, eventId };
   const event = await respondToEvent(calendar, address, body, c.var);
   return c.json(toCalendarEvent(event, placeOf(body.calendar_id, calendar.account)));

@@ -5,19 +5,21 @@
  * @module
  */
 import type { CalendarClient } from "../_shared/calendarClient.ts";
-import { signedIn } from "../_shared/auth/session.ts";
+import { callerOf } from "../_shared/auth/caller.ts";
 import { findFreeTime } from "../_shared/events/freeTime.ts";
-import { createApp, readQuery } from "../_shared/http/app.ts";
+import { readQueryFor } from "../_shared/http/callerFields.ts";
+import { createApp } from "../_shared/http/app.ts";
 import { freeTimeQuery } from "../_shared/events/querySchemas.ts";
 import { inOwnCalendar } from "../_shared/ownCalendar.ts";
 
 const app = createApp("find-free-time");
 
 app.get("/users/:user", async (c) => {
-  const session = await signedIn(c);
-  const query = readQuery(c, freeTimeQuery, ["calendar_id"]);
+  const caller = await callerOf(c);
+  const { userId, accountId, query } = readQueryFor(c, freeTimeQuery, ["calendar_id"]);
+  const session = caller.actFor(userId);
   const find = (calendar: CalendarClient) => findFreeTime(calendar, query);
-  const needs = { feature: "free_busy" } as const;
+  const needs = { accountId, feature: "free_busy" } as const;
   return c.json(await inOwnCalendar(session, c.req.param("user"), c.var, find, needs));
 });
 

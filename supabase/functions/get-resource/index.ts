@@ -3,14 +3,17 @@
  *
  * @module
  */
+import { callerOf } from "../_shared/auth/caller.ts";
+import { readCallerFields } from "../_shared/http/callerFields.ts";
 import { createApp } from "../_shared/http/app.ts";
 import { readOwnResource } from "../_shared/resources/readResource.ts";
-import { signedIn } from "../_shared/auth/session.ts";
 
 const app = createApp("get-resource");
 
 app.get("/users/:user/resources/:resource_id", async (c) => {
-  const session = await signedIn(c);
+  const caller = await callerOf(c);
+  // A resource belongs to no account.
+  const session = caller.actFor(readCallerFields(c).userId);
   const { user, resource_id } = c.req.param();
   return c.json(await readOwnResource(session, user, resource_id, c.var));
 });

@@ -3,21 +3,21 @@
  *
  * @module
  */
-import { connectionQuery } from "../_shared/accounts/schemas.ts";
+import { callerOf } from "../_shared/auth/caller.ts";
 import { readOwnConnection } from "../_shared/auth/ownAccount.ts";
-import { signedIn } from "../_shared/auth/session.ts";
 import { listCalendars } from "../_shared/calendars/listCalendars.ts";
 import { ApiError } from "../_shared/errors.ts";
-import { createApp, readQuery } from "../_shared/http/app.ts";
+import { createApp } from "../_shared/http/app.ts";
+import { readCallerFields } from "../_shared/http/callerFields.ts";
 
 const app = createApp("list-calendars");
 
 app.get("/users/:user", async (c) => {
-  const session = await signedIn(c);
-  const { account_id } = readQuery(c, connectionQuery);
-  const { user } = c.req.param();
-  const named = await readOwnConnection(session, user, c.var, account_id);
-  const accounts = account_id === undefined ? named.accounts : [named];
+  const caller = await callerOf(c);
+  const { userId, accountId } = readCallerFields(c);
+  const session = caller.actFor(userId);
+  const named = await readOwnConnection(session, c.req.param("user"), c.var, accountId);
+  const accounts = accountId === undefined ? named.accounts : [named];
   if (accounts.length === 0) throw new ApiError("calendar_not_connected");
   const ids = accounts.map((account) => account.account_id!);
   return c.json(await listCalendars(session.userId, ids, c.var));

@@ -81,7 +81,7 @@ export interface CalendarClient {
   /** One page of the user's events: occurrences by start, unless `single_events` is false. */
   listEvents(query?: EventQuery): Promise<EventPage>;
   /** One event. The id may name an event, a series, or one occurrence of a series. */
-  event(id: string, calendarId?: string): Promise<CalendarEvent>;
+  event(id: string, place?: { calendar_id?: string; account_id?: string }): Promise<CalendarEvent>;
   /** Changes the given fields. Rejects with `event_changed` if `if_match` is not the current etag. */
   updateEvent(id: string, change: EventChange): Promise<CalendarEvent>;
   /** Answers an invitation as the guest whose calendar the event is in. */
@@ -120,7 +120,7 @@ export function createCalendarClient(options: CalendarClientOptions): CalendarCl
         idempotency_key: event.idempotency_key ?? crypto.randomUUID(),
       }),
     listEvents: (query = {}) => call("GET", EVENTS + search(query)),
-    event: (id, calendar_id) => call("GET", eventPath(id) + search({ calendar_id })),
+    event: (id, place = {}) => call("GET", eventPath(id) + search(place)),
     updateEvent: (id, change) => call("PATCH", eventPath(id), change),
     respond: (id, response) => call("POST", `${eventPath(id)}/response`, response),
     deleteEvent: (id, options = {}) => call("DELETE", eventPath(id) + search(options)),
@@ -278,11 +278,16 @@ interface DetailFields {
 interface SendFields {
   send_updates?: "all" | "external_only" | "none";
   calendar_id?: string;
+  /** One of the connected accounts; by default the default one. */
+  account_id?: string | null;
 }
 
 /** Fields that only an answer has. In a request they are ignored. */
 type ReadOnlyFields = Partial<
-  Omit<CalendarEvent, "summary" | "calendar_id" | keyof TimedFields | keyof DetailFields>
+  Omit<
+    CalendarEvent,
+    "summary" | "calendar_id" | "account_id" | keyof TimedFields | keyof DetailFields
+  >
 >;
 
 /** An event to create. Null is the same as absent. An event that was read is valid, too. */
@@ -324,6 +329,8 @@ interface ScopeFields {
 
 /** Whom a deletion notifies, and which version of the event it deletes. */
 export interface RemoveOptions extends SendFields, ScopeFields {
+  /** One of the connected accounts; by default the default one. */
+  account_id?: string;
   if_match?: string;
 }
 
@@ -416,6 +423,8 @@ export interface CalendarEvent {
 
 /** The events to list. Times are RFC 3339 with an offset. */
 export interface EventQuery {
+  /** One of the connected accounts; by default the default one. */
+  account_id?: string;
   time_min?: string;
   time_max?: string;
   q?: string;
@@ -442,6 +451,8 @@ export interface EventPage {
 
 /** The range to search for free time, at most 366 days. */
 export interface FreeTimeQuery {
+  /** One of the connected accounts; by default the default one. */
+  account_id?: string;
   time_min: string;
   time_max: string;
   calendar_id?: string[];

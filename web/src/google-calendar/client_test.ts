@@ -79,7 +79,7 @@ for (const way of Object.keys(WAYS)) {
     await client.resource("a/../b");
     await client.listEvents();
     await client.listEvents({ time_min: "2026-08-15T00:00:00+02:00", single_events: false });
-    await client.event("e/1", "primary");
+    await client.event("e/1", { calendar_id: "primary" });
     await client.updateEvent("e1", { location: null, if_match: '"3"' });
     await client.deleteEvent("e1", { if_match: '"3"' });
     await client.deleteEvent("e1", { scope: "following" });

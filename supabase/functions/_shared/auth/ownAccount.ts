@@ -1,6 +1,6 @@
 /**
- * Checks that `{user}` in the path is the caller. Another user's id and an unknown id both answer
- * `user_not_found`.
+ * Checks that `{user}` in the path is the user that the request acts for. Another user's id and an unknown
+ * id both answer `user_not_found`.
  *
  * @module
  */
@@ -20,47 +20,55 @@ export function parseUserParam(user: string): string | undefined {
   return user === "me" ? undefined : user;
 }
 
-/** Throws `unauthenticated` if the caller is gone, or `user_not_found` if the path is not the caller's own. */
+/** The failure if the user is gone: the session of one has ended, but the server has named nobody. */
+export function userGone({ caller }: Session): ApiError {
+  const cause = new Error("the user is gone");
+  return new ApiError(caller === "server" ? "user_not_found" : "unauthenticated", { cause });
+}
+
+/** Throws `userGone` if nobody was found, or `user_not_found` if the path is not the user's own. */
 export function assertOwner<Found extends { googleIdMatches: boolean }>(
   found: Found | undefined,
+  session: Session,
 ): asserts found is Found {
-  if (!found) throw new ApiError("unauthenticated", { cause: new Error("the user is gone") });
+  if (!found) throw userGone(session);
   if (!found.googleIdMatches) throw new ApiError("user_not_found");
 }
 
 /**
- * The caller's own account, for a path's `{user}`: the one that is named, by default the default one.
- * Throws as `assertOwner` does, or `account_not_found`. With `callsGoogle` the
+ * An account of the user that the request acts for, for a path's `{user}`: the one that is named, by
+ * default the default one. Throws as `assertOwner` does, or `account_not_found`. With `callsGoogle` the
  * request counts against the caller's budget, and `too_many_requests` is thrown if the budget is spent.
  */
 export async function readOwnAccount(
-  { userId }: Session,
+  session: Session,
   user: string,
   context: CallContext,
   more: Pick<AccountQuery, "accountId" | "resourceId" | "callsGoogle"> = {},
 ): Promise<Account> {
+  const { userId } = session;
   const account = await readAccount({ userId, googleId: parseUserParam(user), ...more }, context);
-  assertOwner(account);
+  assertOwner(account, session);
   if (!account.accountFound) throw new ApiError("account_not_found");
   return account;
 }
 
 /**
- * The caller's connection, for a path's `{user}`: the account that is named, by default the default one,
+ * The connection of the user that the request acts for, for a path's `{user}`: the account that is named, by default the default one,
  * and with it all. Throws as `readOwnAccount` does.
  */
 export async function readOwnConnection(
-  { userId }: Session,
+  session: Session,
   user: string,
   context: CallContext,
   accountId?: string,
 ): Promise<Connection> {
-  const found = await readConnections(userId, parseUserParam(user), context);
-  assertOwner(found);
+  const found = await readConnections(session.userId, parseUserParam(user), context);
+  assertOwner(found, session);
   const { accounts } = found;
   const named = accountId === undefined
     ? accounts[0] ?? NOT_CONNECTED
-    : accounts.find(({ account_id }) => account_id === accountId.toLowerCase());
+    : accounts.find(({ account_id }) => account_id === accountId);
   if (!named) throw new ApiError("account_not_found");
   return { ...named, accounts };
 }

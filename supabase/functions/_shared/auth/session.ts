@@ -18,9 +18,11 @@ import { projectKeys } from "./projectKeys.ts";
 import { TtlCache } from "../ttlCache.ts";
 import { isUuid } from "../uuid.ts";
 
-/** A signed-in user. */
+/** The user that a request acts for. */
 export interface Session {
   userId: string;
+  /** Who acts, if it is not the signed-in user: see `callerOf`. */
+  caller?: "server";
 }
 
 /** Longer tokens are refused unread. Supabase's are a tenth of this. */

@@ -113,19 +113,22 @@ function allowedMethods(app: Hono<AppEnv>, path: string): string[] {
 export async function readBody<T extends z.ZodType>(
   c: AppContext,
   schema: T,
-  { optional = false } = {},
+  options: { optional?: boolean } = {},
 ): Promise<z.output<T>> {
+  return validate(schema, await readJson(c, options));
+}
+
+/** The request's JSON body, unchecked. Throws what `readBody` throws but `invalid_request`. */
+export async function readJson(c: AppContext, { optional = false } = {}): Promise<unknown> {
   const bytes = await readBytes(c.req.raw.body, c.var.deadline);
-  if (optional && bytes.byteLength === 0) return validate(schema, {});
+  if (optional && bytes.byteLength === 0) return {};
   const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") throw new ApiError("unsupported_media_type");
-  let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
     throw new ApiError("invalid_json", { cause });
   }
-  return validate(schema, value);
 }
 
 /**
@@ -137,6 +140,14 @@ export function readQuery<T extends z.ZodType>(
   schema: T,
   repeatable: readonly string[] = [],
 ): z.output<T> {
+  return validate(schema, readParameters(c, repeatable));
+}
+
+/** The request's query, unchecked. Throws `invalid_request` for a parameter that is given too often. */
+export function readParameters(
+  c: AppContext,
+  repeatable: readonly string[] = [],
+): Record<string, string | string[]> {
   const parameters = new URL(c.req.url).searchParams;
   // The object has no prototype, so that `__proto__` is an unknown name like any other.
   const query: Record<string, string | string[]> = Object.create(null);
@@ -149,5 +160,5 @@ export function readQuery<T extends z.ZodType>(
     else problems.push({ path: name, message: "is given more than once" });
   }
   if (problems.length > 0) throw invalidRequest(problems);
-  return validate(schema, query);
+  return query;
 }

@@ -49,15 +49,17 @@ function wordsFor(issue: Issue): string {
 function problemsOf(issues: z.core.$ZodIssue[]): Problem[] {
   return issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({
-        path: [...issue.path, key].join("."),
-        message: "is not a field of this request",
-      }))
+      ? issue.keys.map((key) => unknownField([...issue.path, key].join(".")))
       : [{
         path: issue.path.join("."),
         message: isMissing(issue) ? "is required" : issue.message,
       }]
   );
+}
+
+/** The problem of a field that the request does not take. */
+export function unknownField(path: string): Problem {
+  return { path, message: "is not a field of this request" };
 }
 
 /** Whether the issue is a missing field, whatever type its schema names. */
@@ -84,11 +86,18 @@ function shorten(path: string): string {
   return `${path.slice(0, MAX_PATH_LENGTH - 1).toWellFormed()}…`;
 }
 
-/** The value as the schema returns it. Throws `invalid_request` with one entry per problem. */
-export function validate<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+/**
+ * The value as the schema returns it. Throws `invalid_request` with one entry per problem, after those that
+ * were found before.
+ */
+export function validate<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  before: Problem[] = [],
+): z.output<T> {
   const result = schema.safeParse(value, { error: wordsFor, reportInput: true });
-  if (result.success) return result.data;
-  throw invalidRequest(problemsOf(result.error.issues));
+  if (result.success && before.length === 0) return result.data;
+  throw invalidRequest([...before, ...problemsOf(result.error?.issues ?? [])]);
 }
 
 /**

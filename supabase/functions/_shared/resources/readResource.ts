@@ -21,19 +21,19 @@ type StoredResource = Omit<Resource, "content"> & {
  * row is larger than the table's checks allow, because then the checks were dropped.
  */
 export async function readOwnResource(
-  { userId }: Session,
+  session: Session,
   user: string,
   resourceId: string,
   context: CallContext,
 ): Promise<Resource> {
   const [row] = await callDatabase("read_resource", {
-    p_user_id: userId,
+    p_user_id: session.userId,
     p_google_id: parseUserParam(user),
     // An id that is not a UUID names no resource. The caller is checked nevertheless.
     p_resource_id: isUuid(resourceId) ? resourceId : undefined,
   }, context);
   const found = row && { ...row, googleIdMatches: row.google_id_matches };
-  assertOwner(found);
+  assertOwner(found, session);
   if (found.too_large) {
     const cause = new Error(
       "public.resources: a row is too large. Put the checks of the migration back: content takes 256 KiB.",
