@@ -5,14 +5,14 @@
  * @module
  */
 import { type FormEvent, useId, useRef, useState } from "react";
-import { Button } from "./Button.tsx";
-import { PlaceAndNotes, TimeFields, TitleField } from "./CommonFields.tsx";
-import { EventAdded } from "./EventAdded.tsx";
-import { momentOf } from "./eventTimes.ts";
-import { formatZone } from "./format.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { Problem } from "./Problem.tsx";
-import { type AddEventOptions, useAddEvent } from "./useAddEvent.ts";
+import { Button } from "./Button";
+import { PlaceAndNotes, TimeFields, TitleField } from "./CommonFields";
+import { EventAdded } from "./EventAdded";
+import { momentOf } from "./eventTimes";
+import { formatZone } from "./format";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { Problem } from "./Problem";
+import { type AddEventOptions, useAddEvent } from "./useAddEvent";
 
 interface AddToCalendarProps extends AddEventOptions {
   /** The text of the `h2` above the form. */
@@ -50,7 +50,7 @@ function AddEventForm({ heading, ...options }: AddToCalendarProps) {
   };
 
   return (
-    <section className="gc-card" aria-labelledby={titleId}>
+    <section className="gcal gc-card" aria-labelledby={titleId}>
       <h2 id={titleId}>{heading}</h2>
       <div role="status">{added && <EventAdded event={added} />}</div>
       <form ref={element} className="gc-form" noValidate onSubmit={submitAndFocus}>

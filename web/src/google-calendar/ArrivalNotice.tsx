@@ -4,11 +4,11 @@
  * @module
  */
 import { useEffect } from "react";
-import { isAmbiguous } from "./arrival.ts";
-import { CalendarError } from "./client.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { Notice } from "./Notice.tsx";
-import { Problem } from "./Problem.tsx";
+import { isAmbiguous } from "./arrival";
+import { CalendarError } from "./client";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { Notice } from "./Notice";
+import { Problem } from "./Problem";
 
 /** Renders nothing unless the browser just came back. */
 export function ArrivalNotice() {

@@ -20,7 +20,7 @@ export function Button(
     <button
       type="button"
       {...rest}
-      className={`gc-button gc-button-${look} ${rest.className ?? ""}`.trim()}
+      className={`gcal gc-button gc-button-${look} ${rest.className ?? ""}`.trim()}
       aria-disabled={busy || undefined}
       onClick={(event) => {
         if (busy) event.preventDefault();

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { EventErrors, EventForm, EventValues } from "./eventForm.ts";
-import { doubledNote } from "./eventTimes.ts";
-import { Field } from "./Field.tsx";
+import type { EventErrors, EventForm, EventValues } from "./eventForm";
+import { doubledNote } from "./eventTimes";
+import { Field } from "./Field";
 
 interface CommonFieldsProps {
   form: EventForm;
@@ -61,7 +61,7 @@ export function TimeFields({ form, errors, onChange, allDay = false }: TimeField
     />
   );
   return (
-    <div className="gc-pair">
+    <div className="gcal gc-pair">
       {field("start", allDay ? "First day" : "Start")}
       {field("end", allDay ? "Last day" : "End")}
     </div>
@@ -71,14 +71,15 @@ export function TimeFields({ form, errors, onChange, allDay = false }: TimeField
 /** Place and notes, folded away while both are empty. */
 export function PlaceAndNotes({ form: { values }, onChange }: CommonFieldsProps) {
   return (
-    <details className="gc-more" open={values.location !== "" || values.description !== ""}>
+    <details className="gcal gc-more" open={values.location !== "" || values.description !== ""}>
       <summary>Place and notes</summary>
       <div className="gc-form">
         <Field
           label="Place"
           name="location"
           value={values.location}
-          onChange={(value) => onChange("location", value)}
+          onChange={(value) =>
+            onChange("location", value)}
           autoComplete="off"
         />
         <Field
@@ -86,7 +87,8 @@ export function PlaceAndNotes({ form: { values }, onChange }: CommonFieldsProps)
           name="description"
           multiline
           value={values.description}
-          onChange={(value) => onChange("description", value)}
+          onChange={(value) =>
+            onChange("description", value)}
         />
       </div>
     </details>

@@ -5,11 +5,11 @@
  * @module
  */
 import { useCallback, useEffect, useState } from "react";
-import { Button } from "./Button.tsx";
-import { type CalendarError, type PendingConnection, toCalendarError } from "./client.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { Notice } from "./Notice.tsx";
-import { Problem } from "./Problem.tsx";
+import { Button } from "./Button";
+import { type CalendarError, type PendingConnection, toCalendarError } from "./client";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { Notice } from "./Notice";
+import { Problem } from "./Problem";
 
 /** `confirmation` is the secret from the address. */
 export function ConfirmAccount({ confirmation }: { confirmation: string }) {

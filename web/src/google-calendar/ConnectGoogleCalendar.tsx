@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { arrivalError, ArrivalNotice } from "./ArrivalNotice.tsx";
-import { Button } from "./Button.tsx";
-import { ConfirmAccount } from "./ConfirmAccount.tsx";
-import { ConnectionDetails } from "./ConnectionDetails.tsx";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { explain, explainReason } from "./explain.ts";
-import { Notice } from "./Notice.tsx";
-import { Problem } from "./Problem.tsx";
+import { arrivalError, ArrivalNotice } from "./ArrivalNotice";
+import { Button } from "./Button";
+import { ConfirmAccount } from "./ConfirmAccount";
+import { ConnectionDetails } from "./ConnectionDetails";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { explain, explainReason } from "./explain";
+import { Notice } from "./Notice";
+import { Problem } from "./Problem";
 
 interface ConnectGoogleCalendarProps {
   /** For pages that need the card only without a connection. */
@@ -26,7 +26,7 @@ export function ConnectGoogleCalendar({ hideWhenConnected = false }: ConnectGoog
     <>
       <ArrivalNotice />
       {!isHidden && (
-        <section className="gc-card" aria-labelledby="gc-connection-title">
+        <section className="gcal gc-card" aria-labelledby="gc-connection-title">
           <div className="gc-card-head">
             <h2 id="gc-connection-title">Google Calendar</h2>
             <Badge />

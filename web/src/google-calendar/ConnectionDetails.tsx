@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { DisconnectDialog } from "./DisconnectDialog.tsx";
-import { browserTimeZone } from "./time.ts";
-import { dateLanguage, formatDay } from "./format.ts";
-import type { Connection } from "./client.ts";
+import { DisconnectDialog } from "./DisconnectDialog";
+import { browserTimeZone } from "./time";
+import { dateLanguage, formatDay } from "./format";
+import type { Connection } from "./client";
 
 /** For a connection whose status is `connected`. */
 export function ConnectionDetails({ connection }: { connection: Connection }) {

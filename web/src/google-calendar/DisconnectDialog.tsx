@@ -4,10 +4,10 @@
  * @module
  */
 import { useId, useRef, useState } from "react";
-import { Button } from "./Button.tsx";
-import { type CalendarError, toCalendarError } from "./client.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { Problem } from "./Problem.tsx";
+import { Button } from "./Button";
+import { type CalendarError, toCalendarError } from "./client";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { Problem } from "./Problem";
 
 /** The button and its dialog. */
 export function DisconnectDialog({ email }: { email: string | null }) {
@@ -41,7 +41,7 @@ export function DisconnectDialog({ email }: { email: string | null }) {
       <div>
         <Button look="plain" onClick={open}>Disconnect</Button>
       </div>
-      <dialog ref={dialog} className="gc-dialog" aria-labelledby={titleId}>
+      <dialog ref={dialog} className="gcal gc-dialog" aria-labelledby={titleId}>
         <h3 id={titleId}>Disconnect Google Calendar?</h3>
         <p>
           Google drops <strong>all access</strong> that {email ?? "this account"}{" "}

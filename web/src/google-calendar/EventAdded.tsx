@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { dateLanguage, formatEventTime } from "./format.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { Notice } from "./Notice.tsx";
-import { browserTimeZone } from "./time.ts";
-import type { CalendarEvent } from "./client.ts";
+import { dateLanguage, formatEventTime } from "./format";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { Notice } from "./Notice";
+import { browserTimeZone } from "./time";
+import type { CalendarEvent } from "./client";
 
 /** The confirmation for one event. */
 export function EventAdded({ event }: { event: CalendarEvent }) {
@@ -27,7 +27,7 @@ export function AddedEvents({ resourceId }: { resourceId?: string }) {
   const events = resourceId ? added.filter((event) => event.resource_id === resourceId) : added;
   if (events.length === 0) return null;
   return (
-    <section className="gc-card" aria-labelledby="gc-added-title">
+    <section className="gcal gc-card" aria-labelledby="gc-added-title">
       <h2 id="gc-added-title">Added just now</h2>
       <EventList events={events} />
     </section>
@@ -39,7 +39,7 @@ export function EventList({ events: all }: { events: CalendarEvent[] }) {
   const events = all.filter(({ status }) => status !== "cancelled");
   if (events.length === 0) return <p className="gc-muted">Nothing yet.</p>;
   return (
-    <ul className="gc-events">
+    <ul className="gcal gc-events">
       {events.map((event) => (
         <li key={event.id}>
           <span>
@@ -70,7 +70,7 @@ function EventTime({ event }: { event: CalendarEvent }) {
 export function EventLink({ event }: { event: CalendarEvent }) {
   if (!event.html_link) return null;
   return (
-    <a className="gc-link" href={event.html_link} target="_blank" rel="noreferrer">
+    <a className="gcal gc-link" href={event.html_link} target="_blank" rel="noreferrer">
       Open in Google Calendar
       <span className="gc-hidden">
         : {event.summary ?? "event"} (opens in a new tab)

@@ -31,7 +31,7 @@ export function Field(
     "aria-describedby": message ? `${id}-message` : undefined,
   };
   return (
-    <div className="gc-field">
+    <div className="gcal gc-field">
       <label htmlFor={id}>{label}</label>
       {hasLines
         ? (

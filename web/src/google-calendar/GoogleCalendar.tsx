@@ -5,9 +5,9 @@
  * @module
  */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { type Arrival, readArrival, withoutArrival } from "./arrival.ts";
-import type { CalendarClient, CalendarEvent } from "./client.ts";
-import { type ConnectionState, useConnection } from "./useConnection.ts";
+import { type Arrival, readArrival, withoutArrival } from "./arrival";
+import type { CalendarClient, CalendarEvent } from "./client";
+import { type ConnectionState, useConnection } from "./useConnection";
 
 /** The value of `useGoogleCalendar`. */
 export interface GoogleCalendarValue extends ConnectionState {

@@ -15,7 +15,10 @@ interface NoticeProps {
 /** A message with a title. Its icon and text say the same as its colour. */
 export function Notice({ tone, title, children, onDismiss }: NoticeProps) {
   return (
-    <div className={`gc-notice gc-notice-${tone}`} role={tone === "error" ? "alert" : "status"}>
+    <div
+      className={`gcal gc-notice gc-notice-${tone}`}
+      role={tone === "error" ? "alert" : "status"}
+    >
       <svg className="gc-notice-icon" viewBox="0 0 24 24" aria-hidden="true">
         {tone === "success" ? <path d="M5 12.5l4.5 4.5L19 7.5" /> : <path d="M12 6.5v7m0 3.5v.5" />}
       </svg>

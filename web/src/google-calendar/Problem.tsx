@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { Button } from "./Button.tsx";
-import type { CalendarError } from "./client.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { explain, explainDetails } from "./explain.ts";
-import { Notice } from "./Notice.tsx";
+import { Button } from "./Button";
+import type { CalendarError } from "./client";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { explain, explainDetails } from "./explain";
+import { Notice } from "./Notice";
 
 interface ProblemProps {
   error: CalendarError;

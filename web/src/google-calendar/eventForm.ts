@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { CalendarEvent } from "./client.ts";
-import type { Span } from "./span.ts";
-import { toLocalExact } from "./time.ts";
+import type { CalendarEvent } from "./client";
+import type { Span } from "./span";
+import { toLocalExact } from "./time";
 
 /** The values of the fields that every event form has. Times are `datetime-local` values. */
 export interface EventValues {

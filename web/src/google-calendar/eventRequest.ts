@@ -4,10 +4,10 @@
  *
  * @module
  */
-import type { NewEvent } from "./client.ts";
-import { type EventErrors, type EventForm, isTouched } from "./eventForm.ts";
-import { readTimes } from "./eventTimes.ts";
-import { type Span, spanFields, spanOf } from "./span.ts";
+import type { NewEvent } from "./client";
+import { type EventErrors, type EventForm, isTouched } from "./eventForm";
+import { readTimes } from "./eventTimes";
+import { type Span, spanFields, spanOf } from "./span";
 
 /**
  * The span to send, or one message for each invalid field. A title that was read and not edited is

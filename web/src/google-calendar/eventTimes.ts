@@ -4,9 +4,9 @@
  *
  * @module
  */
-import type { EventErrors, EventForm, EventValues } from "./eventForm.ts";
-import { hasNoLength, type Span } from "./span.ts";
-import { readLocal, toLocalExact } from "./time.ts";
+import type { EventErrors, EventForm, EventValues } from "./eventForm";
+import { hasNoLength, type Span } from "./span";
+import { readLocal, toLocalExact } from "./time";
 
 /** The moment that a typed time stands for, in RFC 3339; null if the text is not a time. */
 export function momentOf(

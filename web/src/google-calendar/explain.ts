@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { CalendarError, KnownCode, ReconnectReason } from "./client.ts";
-import { formatWait } from "./format.ts";
-import { type Explanation, EXPLANATIONS } from "./messages.ts";
+import type { CalendarError, KnownCode, ReconnectReason } from "./client";
+import { formatWait } from "./format";
+import { type Explanation, EXPLANATIONS } from "./messages";
 
 /** The texts for a failure. For an unknown code they contain the server's message. */
 export function explain(error: CalendarError): Explanation {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { CalendarEvent } from "./client.ts";
-import { addDays } from "./time.ts";
+import type { CalendarEvent } from "./client";
+import { addDays } from "./time";
 
 const WHEN: Intl.DateTimeFormatOptions = {
   weekday: "short",

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { KnownCode } from "./client.ts";
+import type { KnownCode } from "./client";
 
 /** What the button in a message does; `none` if no button would help. */
 export type Remedy = "retry" | "connect" | "choose_account" | "sign_in" | "none";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { NewEvent } from "./client.ts";
+import type { NewEvent } from "./client";
 
 /** An event to create, with its idempotency key. */
 export type Submission = NewEvent & { idempotency_key: string };

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { readLocal, toLocal } from "./time.ts";
-import type { Slot } from "./client.ts";
+import { readLocal, toLocal } from "./time";
+import type { Slot } from "./client";
 
 /** Hours on the local clock, Monday to Friday. The end is exclusive. */
 export const WORKING_HOURS = { from: 9, to: 17 };

@@ -4,21 +4,21 @@
  * @module
  */
 import { useEffect, useState } from "react";
-import type { CalendarEvent } from "./client.ts";
+import type { CalendarEvent } from "./client";
 import {
   atSpan,
   type EventErrors,
   type EventForm,
   type EventValues,
   newEventForm,
-} from "./eventForm.ts";
-import { checkEvent, newEvent } from "./eventRequest.ts";
-import { setValue } from "./eventTimes.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { nextHour } from "./span.ts";
-import { browserTimeZone } from "./time.ts";
-import { useDraft, useSubmission } from "./useSubmission.ts";
-import { useSuggestion } from "./useSuggestion.ts";
+} from "./eventForm";
+import { checkEvent, newEvent } from "./eventRequest";
+import { setValue } from "./eventTimes";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { nextHour } from "./span";
+import { browserTimeZone } from "./time";
+import { useDraft, useSubmission } from "./useSubmission";
+import { useSuggestion } from "./useSuggestion";
 
 /** What the page around the form knows about the event. */
 export interface AddEventOptions {

@@ -11,7 +11,7 @@ import {
   type Connection,
   type ConnectOptions,
   toCalendarError,
-} from "./client.ts";
+} from "./client";
 
 /** The connection, and the state of loading and connecting. */
 export interface ConnectionState {

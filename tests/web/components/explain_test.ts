@@ -1,6 +1,15 @@
 import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
-import { ANSWER_CODES, CalendarError, CLIENT_CODES, RETURN_CODES } from "./client.ts";
-import { explain, explainDetails, explainReason } from "./explain.ts";
+import {
+  ANSWER_CODES,
+  CalendarError,
+  CLIENT_CODES,
+  RETURN_CODES,
+} from "../../../web/src/google-calendar/client.ts";
+import {
+  explain,
+  explainDetails,
+  explainReason,
+} from "../../../web/src/google-calendar/explain.ts";
 
 const error = (code: string, rest = {}) =>
   new CalendarError({ code, message: "The server's words.", ...rest });

@@ -1,6 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { RETURN_CODES } from "./client.ts";
-import { isAmbiguous, isAuthError, readArrival, withoutArrival } from "./arrival.ts";
+import { RETURN_CODES } from "../../../web/src/google-calendar/client.ts";
+import {
+  isAmbiguous,
+  isAuthError,
+  readArrival,
+  withoutArrival,
+} from "../../../web/src/google-calendar/arrival.ts";
 
 const APP = "https://app.example";
 
