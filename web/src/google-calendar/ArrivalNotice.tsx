@@ -4,8 +4,7 @@
  * @module
  */
 import { useEffect } from "react";
-import { isAmbiguous } from "./arrival";
-import { CalendarError } from "./client";
+import { CalendarError, isAmbiguous } from "./client";
 import { useGoogleCalendar } from "./GoogleCalendar";
 import { Notice } from "./Notice";
 import { Problem } from "./Problem";

@@ -10,10 +10,18 @@
 import "./google-calendar.css";
 
 export { AddToCalendar } from "./AddToCalendar";
-export { isAuthError } from "./arrival";
 export { ArrivalNotice } from "./ArrivalNotice";
 export { Button } from "./Button";
-export { CalendarError, createCalendarClient, noAnswer, toCalendarError } from "./client";
+export {
+  CalendarError,
+  createCalendarClient,
+  isAuthError,
+  newIdempotencyKey,
+  noAnswer,
+  readArrival,
+  toCalendarError,
+  withoutArrival,
+} from "./client";
 export { ConnectGoogleCalendar } from "./ConnectGoogleCalendar";
 export { PlaceAndNotes, TimeFields, TitleField } from "./CommonFields";
 export { forgetDraft } from "./draft";
