@@ -77,14 +77,14 @@ Deno.test("any address is read as a browser reads it", () => {
       const arrival = readArrival(href);
       const [query, fragment] = [url.searchParams, new URLSearchParams(url.hash.slice(1))];
       const kind = query.get("calendar");
-      const expected = fragment.get("calendar") === "confirm"
+      const expected: unknown = fragment.get("calendar") === "confirm"
         ? { kind: "confirm", confirmation: fragment.get("confirmation") }
         : kind === "connected"
         ? { kind }
         : kind === "error"
         ? { kind, code: query.get("error") }
         : null;
-      assertEquals(arrival, expected, href);
+      assertEquals<unknown>(arrival, expected, href);
       assertEquals(readArrival(APP + withoutArrival(href)), null, href);
     }
   }

@@ -51,7 +51,7 @@ Deno.test("the advice contains the wait that the answer asks for", () => {
 
 Deno.test("each reason to reconnect has its own text", () => {
   const words = ["revoked_or_expired", "session_control", "scope_missing"] as const;
-  assertEquals(new Set(words.map(explainReason)).size, 3);
+  assertEquals(new Set(words.map((word) => explainReason(word))).size, 3);
 });
 
 Deno.test("the details of an answer are listed, and details of another shape are ignored", () => {

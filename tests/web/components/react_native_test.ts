@@ -21,7 +21,10 @@ Deno.test("the client's source names nothing that Hermes lacks", async () => {
   const source = (await Deno.readTextFile(CLIENT)).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
   const text = source.replaceAll(/location\??: string/g, ""); // an event's place
   assertEquals(MISSING.filter((name) => new RegExp(`(?<![\\w."])${name}\\b`).test(text)), []);
-  assertEquals(text.match(/\(\?<[=!]|\/[a-z]*v[a-z]*\.(?:exec|test)|^#\w+|\bawait using\b/gm), null);
+  assertEquals(
+    text.match(/\(\?<[=!]|\/[a-z]*v[a-z]*\.(?:exec|test)|^#\w+|\bawait using\b/gm),
+    null,
+  );
 });
 
 /** The client as one script, and what it exports when it runs with these globals alone. */
@@ -96,14 +99,25 @@ Deno.test("without what Hermes lacks, every call goes out and its answer is read
   });
   const client = createCalendarClient(options);
   await client.connect();
-  await client.createEvent({ summary: "Lecture", start_date: "2026-08-15", end_date: "2026-08-16" });
-  await client.createEvent({ summary: "Lecture", start_date: "2026-08-15", end_date: "2026-08-16" });
+  await client.createEvent({
+    summary: "Lecture",
+    start_date: "2026-08-15",
+    end_date: "2026-08-16",
+  });
+  await client.createEvent({
+    summary: "Lecture",
+    start_date: "2026-08-15",
+    end_date: "2026-08-16",
+  });
   await client.listEvents({ q: "a b&c=ü", event_type: ["default", "focus_time"], limit: 5 });
   await client.deleteEvent("a/b", { send_updates: "none" });
   const list = new URL(calls[3]!.url).searchParams;
   assertEquals(list.get("q"), "a b&c=ü");
   assertEquals(list.getAll("event_type"), ["default", "focus_time"]);
-  assert(calls[4]!.url.endsWith("/calendar-events/users/me/a%2Fb?send_updates=none"), calls[4]!.url);
+  assert(
+    calls[4]!.url.endsWith("/calendar-events/users/me/a%2Fb?send_updates=none"),
+    calls[4]!.url,
+  );
   const keys = calls.slice(1, 3).map(({ init }) => JSON.parse(init.body!).idempotency_key);
   for (const key of keys) assertMatch(key, /^[\x21-\x7e]{20,255}$/);
   assert(keys[0] !== keys[1]);

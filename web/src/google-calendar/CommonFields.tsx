@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * The fields that every event form has.
  *
@@ -6,6 +8,7 @@
 import type { EventErrors, EventForm, EventValues } from "./eventForm";
 import { doubledNote } from "./eventTimes";
 import { Field } from "./Field";
+import { useLanguage } from "./Language";
 
 interface CommonFieldsProps {
   form: EventForm;
@@ -21,9 +24,10 @@ interface CheckedFieldsProps extends CommonFieldsProps {
 
 /** The title. */
 export function TitleField({ form, errors, onChange }: CheckedFieldsProps) {
+  const { messages } = useLanguage();
   return (
     <Field
-      label="Title"
+      label={messages.title}
       name="title"
       value={form.values.title}
       error={errors.title}
@@ -36,16 +40,17 @@ export function TitleField({ form, errors, onChange }: CheckedFieldsProps) {
 
 interface TimeFieldsProps extends CheckedFieldsProps {
   /** Asks for days only. The end is the last day, inclusive. */
-  allDay?: boolean;
+  allDay?: boolean | undefined;
 }
 
 /** Start and end. */
 export function TimeFields({ form, errors, onChange, allDay = false }: TimeFieldsProps) {
   const { event, read, values } = form;
+  const { messages } = useLanguage();
   const noteOf = (name: "start" | "end") => {
     // A time that was read stands for one moment, also if the clock shows it twice.
     const isExact = event !== null && values[name] === read[name];
-    return allDay || isExact ? null : doubledNote(form, name);
+    return allDay || isExact ? null : doubledNote(form, name, messages);
   };
   const field = (name: "start" | "end", label: string) => (
     <Field
@@ -62,20 +67,21 @@ export function TimeFields({ form, errors, onChange, allDay = false }: TimeField
   );
   return (
     <div className="gcal gc-pair">
-      {field("start", allDay ? "First day" : "Start")}
-      {field("end", allDay ? "Last day" : "End")}
+      {field("start", allDay ? messages.firstDay : messages.start)}
+      {field("end", allDay ? messages.lastDay : messages.end)}
     </div>
   );
 }
 
 /** Place and notes, folded away while both are empty. */
 export function PlaceAndNotes({ form: { values }, onChange }: CommonFieldsProps) {
+  const { messages } = useLanguage();
   return (
     <details className="gcal gc-more" open={values.location !== "" || values.description !== ""}>
-      <summary>Place and notes</summary>
+      <summary>{messages.placeAndNotes}</summary>
       <div className="gc-form">
         <Field
-          label="Place"
+          label={messages.place}
           name="location"
           value={values.location}
           onChange={(value) =>
@@ -83,7 +89,7 @@ export function PlaceAndNotes({ form: { values }, onChange }: CommonFieldsProps)
           autoComplete="off"
         />
         <Field
-          label="Notes"
+          label={messages.notes}
           name="description"
           multiline
           value={values.description}

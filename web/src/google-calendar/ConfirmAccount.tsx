@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * Asks before linking a Google account that the person does not sign in with, so that a link from
  * somebody else cannot link a calendar unnoticed.
@@ -7,13 +9,16 @@
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "./Button";
 import { type CalendarError, type PendingConnection, toCalendarError } from "./client";
+import { fill } from "./fill";
 import { useGoogleCalendar } from "./GoogleCalendar";
+import { Filled, useLanguage } from "./Language";
 import { Notice } from "./Notice";
 import { Problem } from "./Problem";
 
 /** `confirmation` is the secret from the address. */
 export function ConfirmAccount({ confirmation }: { confirmation: string }) {
   const { client, setArrival, setConnection, reload } = useGoogleCalendar();
+  const { messages } = useLanguage();
   const [pending, setPending] = useState<PendingConnection | null>(null);
   const [error, setError] = useState<CalendarError | null>(null);
   const [busy, setBusy] = useState(false);
@@ -54,26 +59,26 @@ export function ConfirmAccount({ confirmation }: { confirmation: string }) {
   if (!pending) {
     return (
       <div className="gc-skeleton" role="status">
-        <span className="gc-hidden">Loading the account…</span>
+        <span className="gc-hidden">{messages.loadingAccount}</span>
         <span className="gc-bone" style={{ width: "62%" }} />
         <span className="gc-bone gc-bone-button" />
       </div>
     );
   }
-  const account = pending.google_email ?? "the account that you chose";
+  const account = pending.google_email ?? messages.accountYouChose;
   return (
     <>
-      <Notice tone="attention" title={`Link ${account}?`}>
+      <Notice tone="attention" title={fill(messages.linkTitle, { account })}>
         <p>
-          This is not the Google account that you sign in with here. Events that you add will appear
-          in the calendar of{" "}
-          <strong>{account}</strong>. Only link it if it is yours and you just chose it.
+          <Filled message={messages.linkWarning} values={{ account: <strong>{account}</strong> }} />
         </p>
       </Notice>
       {error && <Problem error={error} onRetry={() => void confirm()} busy={busy} />}
       <div className="gc-actions">
-        <Button busy={busy} busyLabel="Linking…" onClick={confirm}>Link this account</Button>
-        <Button look="plain" onClick={() => setArrival(null)}>Cancel</Button>
+        <Button busy={busy} busyLabel={messages.linking} onClick={() => void confirm()}>
+          {messages.link}
+        </Button>
+        <Button look="plain" onClick={() => setArrival(null)}>{messages.cancel}</Button>
       </div>
     </>
   );

@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * A labelled input. Screen readers announce its error or its note with it.
  *
@@ -10,9 +12,9 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChan
   name: string;
   value: string;
   onChange: (value: string) => void;
-  error?: string;
-  note?: string | null;
-  multiline?: boolean;
+  error?: string | undefined;
+  note?: string | null | undefined;
+  multiline?: boolean | undefined;
 }
 
 /** An input, or a text area if `multiline`. */

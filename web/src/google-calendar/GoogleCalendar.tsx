@@ -1,12 +1,29 @@
+"use client";
+
 /**
  * Provides the connection to all components below. It is loaded once for all pages, and again when
  * the person returns to the tab.
  *
  * @module
  */
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { type Arrival, readArrival, withoutArrival } from "./arrival";
-import type { CalendarClient, CalendarEvent } from "./client";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import {
+  type Arrival,
+  type CalendarClient,
+  type CalendarEvent,
+  readArrival,
+  withoutArrival,
+} from "./client";
+import { english, type Messages } from "./english";
+import { Language } from "./Language";
 import { type ConnectionState, useConnection } from "./useConnection";
 
 /** The value of `useGoogleCalendar`. */
@@ -20,7 +37,7 @@ export interface GoogleCalendarValue extends ConnectionState {
   /** Events created since the page was loaded, newest first. */
   added: CalendarEvent[];
   recordAdded(event: CalendarEvent): void;
-  signIn?: () => void;
+  signIn: (() => void) | undefined;
 }
 
 const Context = createContext<GoogleCalendarValue | null>(null);
@@ -30,13 +47,23 @@ export interface GoogleCalendarProps {
   client: CalendarClient;
   userId: string | null;
   /** Offered after a session ends. */
-  signIn?: () => void;
+  signIn?: (() => void) | undefined;
+  /** The texts: `german`, or `{ ...english, connect: "Link my calendar" }`. English by default. */
+  messages?: Messages | undefined;
+  /** The language of dates, a BCP 47 tag such as `de-AT`; the browser's own by default. */
+  locale?: string | undefined;
   children: ReactNode;
 }
 
 /** Put this once around the pages that use the calendar. */
-export function GoogleCalendar({ client, userId, signIn, children }: GoogleCalendarProps) {
-  const [arrival, setArrival] = useState(() => readArrival(location.href));
+export function GoogleCalendar(
+  { client, userId, signIn, messages = english, locale, children }: GoogleCalendarProps,
+) {
+  // Read before any effect of the app can change the address.
+  const [read, setArrival] = useState(readAddress);
+  // A page that the server rendered is first shown as it was rendered, without the result.
+  const isHydrated = useSyncExternalStore(subscribeToNothing, () => true, () => false);
+  const arrival = isHydrated ? read : null;
   const [added, setAdded] = useState<{ userId: string | null; events: CalendarEvent[] }>(
     { userId, events: [] },
   );
@@ -44,7 +71,7 @@ export function GoogleCalendar({ client, userId, signIn, children }: GoogleCalen
 
   useEffect(() => {
     // Without a new history entry: see `withoutArrival`.
-    if (readArrival(location.href)) {
+    if (readAddress()) {
       history.replaceState(history.state, "", withoutArrival(location.href));
     }
   }, []);
@@ -64,7 +91,23 @@ export function GoogleCalendar({ client, userId, signIn, children }: GoogleCalen
       }),
   }), [connection, client, signIn, arrival, added, userId]);
 
-  return <Context value={value}>{children}</Context>;
+  const language = useMemo(() => ({ messages, locale }), [messages, locale]);
+
+  // React 18 has no `<Context>`: there it renders nothing.
+  return (
+    <Language.Provider value={language}>
+      <Context.Provider value={value}>{children}</Context.Provider>
+    </Language.Provider>
+  );
+}
+
+/** What the address brought; null on the server. */
+function readAddress(): Arrival | null {
+  return typeof location === "undefined" ? null : readArrival(location.href);
+}
+
+function subscribeToNothing(): () => void {
+  return () => {};
 }
 
 /** The connection and its actions. Throws outside of `<GoogleCalendar>`. */

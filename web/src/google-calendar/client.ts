@@ -88,7 +88,7 @@ export interface CalendarClient {
  */
 export function createCalendarClient(options: CalendarClientOptions): CalendarClient {
   const { timeout = ANSWER_WITHIN } = options;
-  const send = options.functions ? byFunctions(options.functions) : byFetch(options);
+  const send = "functionsUrl" in options ? byFetch(options) : byFunctions(options.functions);
   async function call<T>(method: Method, path: string, body?: object): Promise<T> {
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(new Error("No answer in time")), timeout);
@@ -500,7 +500,7 @@ export function isAuthError(url: { href: string }, params: Record<string, string
 
 function partsOf(href: string): { path: string; search: string; hash: string } {
   const [, path = "", search = "", hash = ""] =
-    /^(?:[a-z][a-z\d+.-]*:\/\/[^/?#]*)?([^?#]*)\??([^#]*)#?(.*)$/is.exec(href) ?? [];
+    /^(?:[a-z][a-z\d+.-]*:\/\/[^/?#]*)?([^?#]*)\??([^#]*)#?([^]*)$/i.exec(href) ?? [];
   return { path: path || "/", search, hash };
 }
 
@@ -646,14 +646,14 @@ interface Call {
   method: Method;
   /** The path below the functions' address, with the query. */
   path: string;
-  body?: object;
+  body: object | undefined;
   signal: AbortSignal;
 }
 
 /** An answer, before it is read. */
 interface Reply {
   status: number;
-  headers?: Headers;
+  headers: Headers | undefined;
   /** The text of the body, or the JSON value that was read from it. */
   content: unknown;
 }
@@ -677,7 +677,7 @@ function byFetch({ functionsUrl, apikey, getAccessToken, fetch }: ByFetch): Send
       const response = await send(functionsUrl + path, {
         method,
         headers,
-        body: body && JSON.stringify(body),
+        body: body ? JSON.stringify(body) : null,
         signal,
         // A deletion may be sent while the page closes, when the time to undo it is over.
         keepalive: method === "DELETE",
@@ -690,8 +690,9 @@ function byFetch({ functionsUrl, apikey, getAccessToken, fetch }: ByFetch): Send
 }
 
 function byFunctions(functions: SupabaseFunctions): Send {
-  return async ({ path, ...options }) => {
+  return async ({ path, body, ...rest }) => {
     try {
+      const options = body ? { ...rest, body } : rest;
       const { data, error, response } = await functions.invoke(path.slice(1), options);
       const { status = data === "" ? 204 : 200, headers } = response ?? {};
       if (!error) return { status, headers, content: data };
@@ -721,7 +722,7 @@ function readReply({ status, headers, content }: Reply): unknown {
   const around = {
     status,
     retry_after: Number.isFinite(seconds) ? seconds : null,
-    request_id: asText(answer?.request_id) ?? headers?.get("x-request-id"),
+    request_id: asText(answer?.request_id) ?? headers?.get("x-request-id") ?? null,
   };
   // The page of a gateway, or a success without JSON, does not help a person.
   const code = isSuccess ? null : asText(answer?.code);

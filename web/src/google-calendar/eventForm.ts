@@ -18,7 +18,7 @@ export interface EventValues {
 
 /** One message for each invalid field. */
 export type EventErrors<Name extends string = "title" | "start" | "end"> = Partial<
-  Record<Name, string>
+  Record<Name, string | undefined>
 >;
 
 /** A form. `Values` may have more fields than `EventValues`. */

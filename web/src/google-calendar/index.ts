@@ -38,6 +38,8 @@ export {
 export { changedTexts, changedTimes, checkEvent, newEvent } from "./eventRequest";
 export { readTimes, setValue } from "./eventTimes";
 export { Field } from "./Field";
+export { english, type Messages } from "./english";
+export { german } from "./german";
 export { dateLanguage, formatDay, formatEventTime, formatZone } from "./format";
 export { GoogleCalendar, useGoogleCalendar } from "./GoogleCalendar";
 export { Notice } from "./Notice";

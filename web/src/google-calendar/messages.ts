@@ -1,6 +1,6 @@
 /**
- * The texts for each error code: what happened, what to do, and which button helps. A new code does
- * not compile without an entry.
+ * The English texts for each error code: what happened, what to do, and which button helps. A new
+ * code does not compile without an entry, here and in each translation.
  *
  * @module
  */

@@ -40,7 +40,7 @@ export function suggestSlot(free: Slot[], minutes: number, zone: string, now: Da
 
 /** The working hours of each working day from `from` to `to`; all in milliseconds since 1970. */
 function workingDays(from: number, to: number, zone: string): { start: number; end: number }[] {
-  const days = [];
+  const days: { start: number; end: number }[] = [];
   const first = Date.parse(toLocal(new Date(from), zone).slice(0, 10));
   const last = Date.parse(toLocal(new Date(Math.max(from, to)), zone).slice(0, 10));
   for (let day = first; day <= last; day += DAY) {

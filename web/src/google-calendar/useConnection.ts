@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * Loads the connection, and starts connecting. The last answer stays on the screen while the
  * connection is loaded again.

@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * Sends an event form. A second attempt at the same event has the same key, so it cannot create a
  * second event. If the person has to connect first, the form is kept as a draft.

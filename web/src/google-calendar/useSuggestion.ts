@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * Looks for the next free time of a length. If that fails there is no suggestion, and the form works
  * without one.
