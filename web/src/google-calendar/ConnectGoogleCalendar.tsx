@@ -30,7 +30,7 @@ export function ConnectGoogleCalendar({ hideWhenConnected = false }: ConnectGoog
   const isHidden = hideWhenConnected && arrival?.kind !== "confirm" &&
     (connection === null || connection.status === "connected");
   return (
-    <>
+    <div className="gcal gc-stack">
       <ArrivalNotice />
       {!isHidden && (
         <section className="gcal gc-card" aria-labelledby={titleId}>
@@ -43,7 +43,7 @@ export function ConnectGoogleCalendar({ hideWhenConnected = false }: ConnectGoog
             : <CardBody />}
         </section>
       )}
-    </>
+    </div>
   );
 }
 
