@@ -176,3 +176,14 @@ Deno.test("the web app calls the functions in one file, which imports nothing", 
     "web/src/supabase.ts",
   ]);
 });
+
+Deno.test("only the folder that Next.js apps copy imports files without their extension", async () => {
+  const found = new Set<string>();
+  for (const path of files) {
+    // The components' tests import them with the extension, as all others do.
+    for (const [, to] of (await sourceText(path)).matchAll(/(?:from|import) "(\.[^"]+)"/g)) {
+      if (!/\.(?:tsx?|css|json)$/.test(to!)) found.add(path.replace(/[^/]+$/, ""));
+    }
+  }
+  assertEquals([...found], ["web/src/google-calendar/"]);
+});

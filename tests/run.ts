@@ -1,6 +1,7 @@
 /**
  * `deno task test [path ...]`: starts what all tests share and runs `deno test --parallel` over every
  * `*_test.ts`, or over those whose path contains one of the arguments. Ends with `N passed, N failed`.
+ * `deno task test:apps` runs the apps that `deno task test` leaves out.
  *
  * @module
  */
@@ -14,6 +15,9 @@ const ALONE = [
   "tests/platform/large_answers_test.ts",
   "tests/web/lighthouse_test.ts",
 ];
+
+/** Made by npm's tools from many packages, so they are a task of their own, but for the first one. */
+const isApp = (file: string) => /^tests\/apps\/(?!vite_test)/.test(file);
 
 const ARGS = [
   ...["test", "-A", "--parallel", "--sanitize-ops", "--sanitize-resources"],
@@ -50,16 +54,19 @@ async function run(files: string[], env: Record<string, string>): Promise<[numbe
   return [Number(passed), success ? Number(failed) : Math.max(Number(failed), 1)];
 }
 
-const wanted = Deno.args.map((arg) => arg.replace(/^\.\//, ""));
-const files = ROOTS.flatMap(testFiles)
+const apps = Deno.args[0] === "--apps";
+const wanted = Deno.args.slice(apps ? 1 : 0).map((arg) => arg.replace(/^\.\//, ""));
+const files = ROOTS.flatMap(testFiles).filter((file) => isApp(file) === apps)
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
-const together = files.filter((file) => !ALONE.includes(file));
+// Two builds at once take the time of each other's limits.
+const isAlone = (file: string) => apps || ALONE.includes(file);
+const together = files.filter((file) => !isAlone(file));
 // Many files wait for real time limits, so two run on each core.
 const jobs = String(2 * navigator.hardwareConcurrency);
 
 const shared = await startShared();
 const counts = [await run(together, { ...shared.env, DENO_JOBS: jobs })];
-for (const file of files) if (ALONE.includes(file)) counts.push(await run([file], shared.env));
+for (const file of files) if (isAlone(file)) counts.push(await run([file], shared.env));
 await shared.close();
 const [passed, failed] = counts.reduce(([a, b], [c, d]) => [a + c, b + d]);
 console.log(`${passed} passed, ${failed} failed`);

@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * The add-event form. It appears with the first connection, and stays, with its values, if the
  * person has to reconnect.
@@ -5,22 +7,24 @@
  * @module
  */
 import { type FormEvent, useId, useRef, useState } from "react";
-import { Button } from "./Button.tsx";
-import { PlaceAndNotes, TimeFields, TitleField } from "./CommonFields.tsx";
-import { EventAdded } from "./EventAdded.tsx";
-import { momentOf } from "./eventTimes.ts";
-import { formatZone } from "./format.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { Problem } from "./Problem.tsx";
-import { type AddEventOptions, useAddEvent } from "./useAddEvent.ts";
+import { Button } from "./Button";
+import { PlaceAndNotes, TimeFields, TitleField } from "./CommonFields";
+import { EventAdded } from "./EventAdded";
+import { momentOf } from "./eventTimes";
+import { fill } from "./fill";
+import { formatZone } from "./format";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { useLanguage } from "./Language";
+import { Problem } from "./Problem";
+import { type AddEventOptions, useAddEvent } from "./useAddEvent";
 
 interface AddToCalendarProps extends AddEventOptions {
   /** The text of the `h2` above the form. */
-  heading?: string;
+  heading?: string | undefined;
 }
 
 /** Needs `<GoogleCalendar>` around it. */
-export function AddToCalendar({ heading = "Add an event", ...options }: AddToCalendarProps) {
+export function AddToCalendar({ heading, ...options }: AddToCalendarProps) {
   const { connection, userId } = useGoogleCalendar();
   const [wasConnected, setWasConnected] = useState(false);
   const isConnected = connection?.status === "connected";
@@ -30,18 +34,20 @@ export function AddToCalendar({ heading = "Add an event", ...options }: AddToCal
   return <AddEventForm key={userId} heading={heading} {...options} />;
 }
 
-const SUGGESTION_TEXT = {
-  looking: "Looking when you are free…",
-  found: "Suggested: the next time that you are free in working hours.",
-  none: null,
-};
-
 function AddEventForm({ heading, ...options }: AddToCalendarProps) {
   const { form, errors, error, added, busy, suggested, change, submit } = useAddEvent(options);
+  const { messages, locale } = useLanguage();
   const { zone } = form;
   const element = useRef<HTMLFormElement>(null);
   const titleId = useId();
   const start = momentOf(form, "start");
+  const zoneText = zone.replace(/_/g, " ");
+  const zoneName = start && formatZone(zone, new Date(start), locale);
+  const suggestion = {
+    looking: messages.lookingForTime,
+    found: messages.timeSuggested,
+    none: null,
+  };
 
   const submitAndFocus = async (event: FormEvent) => {
     event.preventDefault();
@@ -50,25 +56,26 @@ function AddEventForm({ heading, ...options }: AddToCalendarProps) {
   };
 
   return (
-    <section className="gc-card" aria-labelledby={titleId}>
-      <h2 id={titleId}>{heading}</h2>
+    <section className="gcal gc-card" aria-labelledby={titleId}>
+      <h2 id={titleId}>{heading ?? messages.addTitle}</h2>
       <div role="status">{added && <EventAdded event={added} />}</div>
       <form ref={element} className="gc-form" noValidate onSubmit={submitAndFocus}>
         <TitleField form={form} errors={errors} onChange={change} />
         <TimeFields form={form} errors={errors} onChange={change} />
         {options.minutes !== undefined && (
           <p className="gc-muted gc-suggestion" role="status">
-            {suggested && SUGGESTION_TEXT[suggested]}
+            {suggested && suggestion[suggested]}
           </p>
         )}
         <p className="gc-muted">
-          Your time zone: {zone.replaceAll("_", " ")}
-          {start && ` (${formatZone(zone, new Date(start))})`}
+          {zoneName
+            ? fill(messages.yourTimeZoneNamed, { zone: zoneText, name: zoneName })
+            : fill(messages.yourTimeZone, { zone: zoneText })}
         </p>
         <PlaceAndNotes form={form} onChange={change} />
         {error && <Problem error={error} busy={busy} onRetry={() => void submit()} />}
         <div>
-          <Button type="submit" busy={busy} busyLabel="Adding…">Add to calendar</Button>
+          <Button type="submit" busy={busy} busyLabel={messages.adding}>{messages.add}</Button>
         </div>
       </form>
     </section>

@@ -1,14 +1,16 @@
+"use client";
+
 /**
  * Shows the result of connecting after the browser comes back from Google.
  *
  * @module
  */
 import { useEffect } from "react";
-import { isAmbiguous } from "./arrival.ts";
-import { CalendarError } from "./client.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { Notice } from "./Notice.tsx";
-import { Problem } from "./Problem.tsx";
+import { CalendarError, isAmbiguous } from "./client";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { Filled, useLanguage } from "./Language";
+import { Notice } from "./Notice";
+import { Problem } from "./Problem";
 
 /** Renders nothing unless the browser just came back. */
 export function ArrivalNotice() {
@@ -49,35 +51,42 @@ interface OutcomeProps {
 }
 
 function NewlyConnected({ onDismiss }: OutcomeProps) {
+  const { messages } = useLanguage();
   return (
-    <Notice tone="success" title="Google Calendar is connected" onDismiss={onDismiss}>
-      <p>You can add events now. There is nothing else to set up.</p>
+    <Notice tone="success" title={messages.connectedTitle} onDismiss={onDismiss}>
+      <p>{messages.connectedAdvice}</p>
     </Notice>
   );
 }
 
 /** For a link that was opened again. The text is true for any account that the link was for. */
 function StillConnected({ account, onDismiss }: OutcomeProps & { account: string | null }) {
+  const { messages } = useLanguage();
   return (
-    <Notice tone="success" title="Google Calendar is connected" onDismiss={onDismiss}>
+    <Notice tone="success" title={messages.connectedTitle} onDismiss={onDismiss}>
       <p>
         {account
           ? (
             <>
-              It is the calendar of <strong>{account}</strong>.{" "}
+              <Filled
+                message={messages.connectedAccount}
+                values={{ account: <strong>{account}</strong> }}
+              />
+              {" "}
             </>
           )
           : null}
-        The link that led here was used before or has expired, and changed nothing.
+        {messages.linkUsedBefore}
       </p>
     </Notice>
   );
 }
 
 function NothingChanged({ onDismiss }: OutcomeProps) {
+  const { messages } = useLanguage();
   return (
-    <Notice tone="attention" title="Nothing was changed" onDismiss={onDismiss}>
-      <p>You chose not to allow it, and that is fine. Your calendar is connected as before.</p>
+    <Notice tone="attention" title={messages.unchangedTitle} onDismiss={onDismiss}>
+      <p>{messages.unchangedAdvice}</p>
     </Notice>
   );
 }

@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * A button that keeps the focus while it is busy. It ignores presses instead of being disabled,
  * because a disabled button loses the focus of keyboard and screen reader users.
@@ -7,9 +9,9 @@
 import type { ButtonHTMLAttributes } from "react";
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  look?: "primary" | "plain" | "danger";
-  busy?: boolean;
-  busyLabel?: string;
+  look?: "primary" | "plain" | "danger" | undefined;
+  busy?: boolean | undefined;
+  busyLabel?: string | undefined;
 }
 
 /** `type` is "button" by default. */
@@ -20,7 +22,7 @@ export function Button(
     <button
       type="button"
       {...rest}
-      className={`gc-button gc-button-${look} ${rest.className ?? ""}`.trim()}
+      className={`gcal gc-button gc-button-${look} ${rest.className ?? ""}`.trim()}
       aria-disabled={busy || undefined}
       onClick={(event) => {
         if (busy) event.preventDefault();

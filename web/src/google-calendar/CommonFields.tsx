@@ -1,11 +1,14 @@
+"use client";
+
 /**
  * The fields that every event form has.
  *
  * @module
  */
-import type { EventErrors, EventForm, EventValues } from "./eventForm.ts";
-import { doubledNote } from "./eventTimes.ts";
-import { Field } from "./Field.tsx";
+import type { EventErrors, EventForm, EventValues } from "./eventForm";
+import { doubledNote } from "./eventTimes";
+import { Field } from "./Field";
+import { useLanguage } from "./Language";
 
 interface CommonFieldsProps {
   form: EventForm;
@@ -21,9 +24,10 @@ interface CheckedFieldsProps extends CommonFieldsProps {
 
 /** The title. */
 export function TitleField({ form, errors, onChange }: CheckedFieldsProps) {
+  const { messages } = useLanguage();
   return (
     <Field
-      label="Title"
+      label={messages.title}
       name="title"
       value={form.values.title}
       error={errors.title}
@@ -36,16 +40,17 @@ export function TitleField({ form, errors, onChange }: CheckedFieldsProps) {
 
 interface TimeFieldsProps extends CheckedFieldsProps {
   /** Asks for days only. The end is the last day, inclusive. */
-  allDay?: boolean;
+  allDay?: boolean | undefined;
 }
 
 /** Start and end. */
 export function TimeFields({ form, errors, onChange, allDay = false }: TimeFieldsProps) {
   const { event, read, values } = form;
+  const { messages } = useLanguage();
   const noteOf = (name: "start" | "end") => {
     // A time that was read stands for one moment, also if the clock shows it twice.
     const isExact = event !== null && values[name] === read[name];
-    return allDay || isExact ? null : doubledNote(form, name);
+    return allDay || isExact ? null : doubledNote(form, name, messages);
   };
   const field = (name: "start" | "end", label: string) => (
     <Field
@@ -61,32 +66,35 @@ export function TimeFields({ form, errors, onChange, allDay = false }: TimeField
     />
   );
   return (
-    <div className="gc-pair">
-      {field("start", allDay ? "First day" : "Start")}
-      {field("end", allDay ? "Last day" : "End")}
+    <div className="gcal gc-pair">
+      {field("start", allDay ? messages.firstDay : messages.start)}
+      {field("end", allDay ? messages.lastDay : messages.end)}
     </div>
   );
 }
 
 /** Place and notes, folded away while both are empty. */
 export function PlaceAndNotes({ form: { values }, onChange }: CommonFieldsProps) {
+  const { messages } = useLanguage();
   return (
-    <details className="gc-more" open={values.location !== "" || values.description !== ""}>
-      <summary>Place and notes</summary>
+    <details className="gcal gc-more" open={values.location !== "" || values.description !== ""}>
+      <summary>{messages.placeAndNotes}</summary>
       <div className="gc-form">
         <Field
-          label="Place"
+          label={messages.place}
           name="location"
           value={values.location}
-          onChange={(value) => onChange("location", value)}
+          onChange={(value) =>
+            onChange("location", value)}
           autoComplete="off"
         />
         <Field
-          label="Notes"
+          label={messages.notes}
           name="description"
           multiline
           value={values.description}
-          onChange={(value) => onChange("description", value)}
+          onChange={(value) =>
+            onChange("description", value)}
         />
       </div>
     </details>

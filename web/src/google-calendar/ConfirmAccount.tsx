@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * Asks before linking a Google account that the person does not sign in with, so that a link from
  * somebody else cannot link a calendar unnoticed.
@@ -5,16 +7,19 @@
  * @module
  */
 import { useCallback, useEffect, useState } from "react";
-import { Button } from "./Button.tsx";
-import { type CalendarError, type PendingConnection, toCalendarError } from "./client.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { Notice } from "./Notice.tsx";
-import { Problem } from "./Problem.tsx";
-import { goOn } from "./wayBack.ts";
+import { Button } from "./Button";
+import { type CalendarError, type PendingConnection, toCalendarError } from "./client";
+import { fill } from "./fill";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { Filled, useLanguage } from "./Language";
+import { Notice } from "./Notice";
+import { Problem } from "./Problem";
+import { goOn } from "./wayBack";
 
 /** `confirmation` is the secret from the address. */
 export function ConfirmAccount({ confirmation }: { confirmation: string }) {
   const { client, navigate, setArrival, setConnection, reload } = useGoogleCalendar();
+  const { messages } = useLanguage();
   const [pending, setPending] = useState<PendingConnection | null>(null);
   const [error, setError] = useState<CalendarError | null>(null);
   const [busy, setBusy] = useState(false);
@@ -56,7 +61,7 @@ export function ConfirmAccount({ confirmation }: { confirmation: string }) {
   if (!pending) {
     return (
       <div className="gc-skeleton" role="status">
-        <span className="gc-hidden">Loading the account…</span>
+        <span className="gc-hidden">{messages.loadingAccount}</span>
         <span className="gc-bone" style={{ width: "62%" }} />
         <span className="gc-bone gc-bone-button" />
       </div>
@@ -66,22 +71,20 @@ export function ConfirmAccount({ confirmation }: { confirmation: string }) {
     setArrival(null);
     goOn(pending.return_to, "refused", navigate);
   };
-  const account = pending.google_email ?? "the account that you chose";
+  const account = pending.google_email ?? messages.accountYouChose;
   return (
     <>
-      <Notice tone="attention" title={`Link ${account}?`}>
+      <Notice tone="attention" title={fill(messages.linkTitle, { account })}>
         <p>
-          This is not the Google account that you sign in with here. Events that you add will appear
-          in the calendar of{" "}
-          <strong>{account}</strong>. Only link it if it is yours and you just chose it.
+          <Filled message={messages.linkWarning} values={{ account: <strong>{account}</strong> }} />
         </p>
       </Notice>
       {error && <Problem error={error} onRetry={() => void confirm(pending)} busy={busy} />}
       <div className="gc-actions">
-        <Button busy={busy} busyLabel="Linking…" onClick={() => void confirm(pending)}>
-          Link this account
+        <Button busy={busy} busyLabel={messages.linking} onClick={() => void confirm(pending)}>
+          {messages.link}
         </Button>
-        <Button look="plain" onClick={refuse}>Not my account</Button>
+        <Button look="plain" onClick={refuse}>{messages.notMyAccount}</Button>
       </div>
     </>
   );

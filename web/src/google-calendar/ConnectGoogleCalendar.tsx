@@ -1,34 +1,41 @@
+"use client";
+
 /**
  * The connection card: the status of the connection, its reason, and the next step as one button.
  *
  * @module
  */
-import { arrivalError, ArrivalNotice } from "./ArrivalNotice.tsx";
-import { Button } from "./Button.tsx";
-import { ConfirmAccount } from "./ConfirmAccount.tsx";
-import { ConnectionDetails } from "./ConnectionDetails.tsx";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { explain, explainReason } from "./explain.ts";
-import { Notice } from "./Notice.tsx";
-import { Problem } from "./Problem.tsx";
+import { useId } from "react";
+import { arrivalError, ArrivalNotice } from "./ArrivalNotice";
+import { Button } from "./Button";
+import { ConfirmAccount } from "./ConfirmAccount";
+import { ConnectionDetails } from "./ConnectionDetails";
+import { explain, explainReason } from "./explain";
+import { fill } from "./fill";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { useLanguage } from "./Language";
+import { Notice } from "./Notice";
+import { Problem } from "./Problem";
 
 interface ConnectGoogleCalendarProps {
   /** For pages that need the card only without a connection. */
-  hideWhenConnected?: boolean;
+  hideWhenConnected?: boolean | undefined;
 }
 
 /** Needs `<GoogleCalendar>` around it. */
 export function ConnectGoogleCalendar({ hideWhenConnected = false }: ConnectGoogleCalendarProps) {
   const { arrival, connection } = useGoogleCalendar();
+  const { messages } = useLanguage();
+  const titleId = useId();
   const isHidden = hideWhenConnected && arrival?.kind !== "confirm" &&
     (connection === null || connection.status === "connected");
   return (
-    <>
+    <div className="gcal gc-stack">
       <ArrivalNotice />
       {!isHidden && (
-        <section className="gc-card" aria-labelledby="gc-connection-title">
+        <section className="gcal gc-card" aria-labelledby={titleId}>
           <div className="gc-card-head">
-            <h2 id="gc-connection-title">Google Calendar</h2>
+            <h2 id={titleId}>{messages.product}</h2>
             <Badge />
           </div>
           {arrival?.kind === "confirm"
@@ -36,12 +43,13 @@ export function ConnectGoogleCalendar({ hideWhenConnected = false }: ConnectGoog
             : <CardBody />}
         </section>
       )}
-    </>
+    </div>
   );
 }
 
 function CardBody() {
   const { connection, loadError, reload } = useGoogleCalendar();
+  const { messages } = useLanguage();
   if (!connection) {
     return loadError
       ? <Problem error={loadError} onRetry={() => void reload()} />
@@ -53,23 +61,22 @@ function CardBody() {
     case "needs_reconnect":
       return (
         <>
-          <Notice tone="attention" title="Please connect once more">
-            <p>{explainReason(connection.reason)}</p>
+          <Notice tone="attention" title={messages.reconnectTitle}>
+            <p>{explainReason(connection.reason, messages)}</p>
           </Notice>
-          <ConnectButton label="Reconnect Google Calendar" />
+          <ConnectButton label={messages.reconnect} />
           {connection.google_email && (
-            <p className="gc-muted">Connected before: {connection.google_email}</p>
+            <p className="gc-muted">
+              {fill(messages.connectedBefore, { account: connection.google_email })}
+            </p>
           )}
         </>
       );
     case "not_connected":
       return (
         <>
-          <p>
-            Connect your calendar once, and events that you add here appear in it. You choose the
-            account on Google’s own page, and can disconnect at any time.
-          </p>
-          <ConnectButton label="Connect Google Calendar" />
+          <p>{messages.invitation}</p>
+          <ConnectButton label={messages.connect} />
         </>
       );
   }
@@ -77,6 +84,7 @@ function CardBody() {
 
 function ConnectButton({ label }: { label: string }) {
   const { arrival, setArrival, connect, connecting, connectError } = useGoogleCalendar();
+  const { messages } = useLanguage();
   const start = () => {
     setArrival(null);
     void connect();
@@ -90,30 +98,33 @@ function ConnectButton({ label }: { label: string }) {
       {connectError && <Problem error={connectError} onRetry={start} />}
       {!connectError && (
         <div>
-          <Button busy={connecting} busyLabel="Opening Google…" onClick={start}>{label}</Button>
+          <Button busy={connecting} busyLabel={messages.openingGoogle} onClick={start}>
+            {label}
+          </Button>
         </div>
       )}
     </div>
   );
 }
 
-const BADGES = {
-  connected: "Connected",
-  needs_reconnect: "Needs you",
-  not_connected: "Not connected",
-};
-
 function Badge() {
   const { connection } = useGoogleCalendar();
+  const { messages } = useLanguage();
   if (!connection) return null;
   const { status } = connection;
-  return <span className={`gc-badge gc-badge-${status}`}>{BADGES[status]}</span>;
+  const texts = {
+    connected: messages.statusConnected,
+    needs_reconnect: messages.statusNeedsReconnect,
+    not_connected: messages.statusNotConnected,
+  };
+  return <span className={`gc-badge gc-badge-${status}`}>{texts[status]}</span>;
 }
 
 function CardSkeleton() {
+  const { messages } = useLanguage();
   return (
     <div className="gc-skeleton" role="status">
-      <span className="gc-hidden">Loading your connection…</span>
+      <span className="gc-hidden">{messages.loadingConnection}</span>
       <span className="gc-bone" style={{ width: "62%" }} />
       <span className="gc-bone" style={{ width: "40%" }} />
       <span className="gc-bone gc-bone-button" />

@@ -1,17 +1,21 @@
+"use client";
+
 /**
  * Disconnects after a question, because it revokes everything that Google granted to this app.
  *
  * @module
  */
 import { useId, useRef, useState } from "react";
-import { Button } from "./Button.tsx";
-import { type CalendarError, toCalendarError } from "./client.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { Problem } from "./Problem.tsx";
+import { Button } from "./Button";
+import { type CalendarError, toCalendarError } from "./client";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { Filled, useLanguage } from "./Language";
+import { Problem } from "./Problem";
 
 /** The button and its dialog. */
 export function DisconnectDialog({ email }: { email: string | null }) {
   const { client, setConnection, setArrival } = useGoogleCalendar();
+  const { messages } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [busy, setBusy] = useState(false);
@@ -39,21 +43,32 @@ export function DisconnectDialog({ email }: { email: string | null }) {
   return (
     <>
       <div>
-        <Button look="plain" onClick={open}>Disconnect</Button>
+        <Button look="plain" onClick={open}>{messages.disconnect}</Button>
       </div>
-      <dialog ref={dialog} className="gc-dialog" aria-labelledby={titleId}>
-        <h3 id={titleId}>Disconnect Google Calendar?</h3>
+      <dialog ref={dialog} className="gcal gc-dialog" aria-labelledby={titleId}>
+        <h3 id={titleId}>{messages.disconnectTitle}</h3>
         <p>
-          Google drops <strong>all access</strong> that {email ?? "this account"}{" "}
-          has given to this app, on every device. Events that are already in your calendar stay
-          there. You can connect again at any time.
+          <Filled
+            message={messages.disconnectWarning}
+            values={{
+              allAccess: <strong>{messages.allAccess}</strong>,
+              account: email ?? messages.thisAccount,
+            }}
+          />
         </p>
         {error && <Problem error={error} onRetry={() => void disconnect()} busy={busy} />}
         <div className="gc-actions">
-          <Button look="danger" busy={busy} busyLabel="Disconnecting…" onClick={disconnect}>
-            Disconnect
+          <Button
+            look="danger"
+            busy={busy}
+            busyLabel={messages.disconnecting}
+            onClick={() => void disconnect()}
+          >
+            {messages.disconnect}
           </Button>
-          <Button look="plain" onClick={() => dialog.current?.close()}>Keep connected</Button>
+          <Button look="plain" onClick={() => dialog.current?.close()}>
+            {messages.keepConnected}
+          </Button>
         </div>
       </dialog>
     </>

@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * A labelled input. Screen readers announce its error or its note with it.
  *
@@ -10,9 +12,9 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onChan
   name: string;
   value: string;
   onChange: (value: string) => void;
-  error?: string;
-  note?: string | null;
-  multiline?: boolean;
+  error?: string | undefined;
+  note?: string | null | undefined;
+  multiline?: boolean | undefined;
 }
 
 /** An input, or a text area if `multiline`. */
@@ -31,7 +33,7 @@ export function Field(
     "aria-describedby": message ? `${id}-message` : undefined,
   };
   return (
-    <div className="gc-field">
+    <div className="gcal gc-field">
       <label htmlFor={id}>{label}</label>
       {hasLines
         ? (

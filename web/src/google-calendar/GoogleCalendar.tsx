@@ -1,13 +1,30 @@
+"use client";
+
 /**
  * Provides the connection to all components below. It is loaded once for all pages, and again when
  * the person returns to the tab.
  *
  * @module
  */
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { type Arrival, readArrival, withoutArrival } from "./arrival.ts";
-import type { CalendarClient, CalendarEvent } from "./client.ts";
-import { type ConnectionState, useConnection } from "./useConnection.ts";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import {
+  type Arrival,
+  type CalendarClient,
+  type CalendarEvent,
+  readArrival,
+  withoutArrival,
+} from "./client";
+import { english, type Messages } from "./english";
+import { Language } from "./Language";
+import { type ConnectionState, useConnection } from "./useConnection";
 
 /** The value of `useGoogleCalendar`. */
 export interface GoogleCalendarValue extends ConnectionState {
@@ -20,8 +37,8 @@ export interface GoogleCalendarValue extends ConnectionState {
   /** Events created since the page was loaded, newest first. */
   added: CalendarEvent[];
   recordAdded(event: CalendarEvent): void;
-  signIn?: () => void;
-  navigate?: (path: string) => void;
+  signIn: (() => void) | undefined;
+  navigate: ((path: string) => void) | undefined;
 }
 
 const Context = createContext<GoogleCalendarValue | null>(null);
@@ -31,20 +48,28 @@ export interface GoogleCalendarProps {
   client: CalendarClient;
   userId: string | null;
   /** Offered after a session ends. */
-  signIn?: () => void;
+  signIn?: (() => void) | undefined;
   /**
    * Opens a page of this app by the app's router, after a confirmation. `path` is as in `location`, with
    * query and fragment. Without it the browser loads the page.
    */
-  navigate?: (path: string) => void;
+  navigate?: ((path: string) => void) | undefined;
+  /** The texts: `german`, or `{ ...english, connect: "Link my calendar" }`. English by default. */
+  messages?: Messages | undefined;
+  /** The language of dates, a BCP 47 tag such as `de-AT`; the browser's own by default. */
+  locale?: string | undefined;
   children: ReactNode;
 }
 
 /** Put this once around the pages that use the calendar. */
 export function GoogleCalendar(
-  { client, userId, signIn, navigate, children }: GoogleCalendarProps,
+  { client, userId, signIn, navigate, messages = english, locale, children }: GoogleCalendarProps,
 ) {
-  const [arrival, setArrival] = useState(() => readArrival(location.href));
+  // Read before any effect of the app can change the address.
+  const [read, setArrival] = useState(readAddress);
+  // A page that the server rendered is first shown as it was rendered, without the result.
+  const isHydrated = useSyncExternalStore(subscribeToNothing, () => true, () => false);
+  const arrival = isHydrated ? read : null;
   const [added, setAdded] = useState<{ userId: string | null; events: CalendarEvent[] }>(
     { userId, events: [] },
   );
@@ -52,7 +77,7 @@ export function GoogleCalendar(
 
   useEffect(() => {
     // Without a new history entry: see `withoutArrival`.
-    if (readArrival(location.href)) {
+    if (readAddress()) {
       history.replaceState(history.state, "", withoutArrival(location.href));
     }
   }, []);
@@ -73,7 +98,23 @@ export function GoogleCalendar(
       }),
   }), [connection, client, signIn, navigate, arrival, added, userId]);
 
-  return <Context value={value}>{children}</Context>;
+  const language = useMemo(() => ({ messages, locale }), [messages, locale]);
+
+  // React 18 has no `<Context>`: there it renders nothing.
+  return (
+    <Language.Provider value={language}>
+      <Context.Provider value={value}>{children}</Context.Provider>
+    </Language.Provider>
+  );
+}
+
+/** What the address brought; null on the server. */
+function readAddress(): Arrival | null {
+  return typeof location === "undefined" ? null : readArrival(location.href);
+}
+
+function subscribeToNothing(): () => void {
+  return () => {};
 }
 
 /** The connection and its actions. Throws outside of `<GoogleCalendar>`. */

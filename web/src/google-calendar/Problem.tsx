@@ -1,28 +1,33 @@
+"use client";
+
 /**
  * Shows a failure by its code, with the button that helps.
  *
  * @module
  */
-import { Button } from "./Button.tsx";
-import type { CalendarError } from "./client.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { explain, explainDetails } from "./explain.ts";
-import { Notice } from "./Notice.tsx";
+import { Button } from "./Button";
+import type { CalendarError } from "./client";
+import type { Messages } from "./english";
+import { explain, explainDetails } from "./explain";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { Filled, useLanguage } from "./Language";
+import { Notice } from "./Notice";
 
 interface ProblemProps {
   error: CalendarError;
   /** Sends the failed request again. Without it there is no "Try again". */
-  onRetry?: () => void;
-  busy?: boolean;
+  onRetry?: (() => void) | undefined;
+  busy?: boolean | undefined;
   /** Removes a message about something that is over. */
-  onDismiss?: () => void;
+  onDismiss?: (() => void) | undefined;
 }
 
 /** A screen reader announces the failure at once. */
 export function Problem({ error, onRetry, busy = false, onDismiss }: ProblemProps) {
   const { connect, connecting, signIn } = useGoogleCalendar();
-  const { title, advice, remedy } = explain(error);
-  const details = explainDetails(error);
+  const { messages, locale } = useLanguage();
+  const { title, advice, remedy } = explain(error, messages, locale);
+  const details = explainDetails(error, messages);
   const goToGoogle = () => {
     void connect(remedy === "choose_account" ? { choose_account: true } : {});
   };
@@ -35,26 +40,39 @@ export function Problem({ error, onRetry, busy = false, onDismiss }: ProblemProp
         </ul>
       )}
       {remedy === "retry" && onRetry && (
-        <Button busy={busy} busyLabel="Trying again…" onClick={onRetry}>Try again</Button>
-      )}
-      {(remedy === "connect" || remedy === "choose_account") && (
-        <Button busy={connecting} busyLabel="Opening Google…" onClick={goToGoogle}>
-          {CONNECT_LABELS[error.code] ?? "Connect again"}
+        <Button busy={busy} busyLabel={messages.tryingAgain} onClick={onRetry}>
+          {messages.tryAgain}
         </Button>
       )}
-      {remedy === "sign_in" && signIn && <Button onClick={signIn}>Sign in again</Button>}
+      {(remedy === "connect" || remedy === "choose_account") && (
+        <Button busy={connecting} busyLabel={messages.openingGoogle} onClick={goToGoogle}>
+          {connectLabel(error.code, messages)}
+        </Button>
+      )}
+      {remedy === "sign_in" && signIn && <Button onClick={signIn}>{messages.signInAgain}</Button>}
       {error.request_id && remedy !== "connect" && (
         <p className="gc-reference">
-          For support: <code>{error.request_id}</code>
+          <Filled
+            message={messages.forSupport}
+            values={{ reference: <code>{error.request_id}</code> }}
+          />
         </p>
       )}
     </Notice>
   );
 }
 
-const CONNECT_LABELS: Record<string, string> = {
-  reconnect_required: "Reconnect Google Calendar",
-  calendar_not_connected: "Connect Google Calendar",
-  google_identity_invalid: "Choose a Google account",
-  google_account_in_use: "Choose another account",
-};
+function connectLabel(code: string, messages: Messages): string {
+  switch (code) {
+    case "reconnect_required":
+      return messages.reconnect;
+    case "calendar_not_connected":
+      return messages.connect;
+    case "google_identity_invalid":
+      return messages.chooseGoogleAccount;
+    case "google_account_in_use":
+      return messages.chooseAnotherAccount;
+    default:
+      return messages.connectAgain;
+  }
+}

@@ -1,10 +1,10 @@
 /**
- * A typed client for the calendar functions. The file imports nothing, so any app can copy it. Each
- * method resolves to the answer's body or rejects with a `CalendarError`. No method repeats a
- * request on its own.
+ * A typed client for the calendar functions. The file imports nothing, so any app can copy it, with
+ * React or without, in a browser, on a server or in React Native. Each method resolves to the
+ * answer's body or rejects with a `CalendarError`. No method repeats a request on its own.
  *
- * The order of this file: the client, the types of requests and answers, the errors, and the two
- * ways to send a request (plain `fetch`, or `supabase.functions`).
+ * The order of this file: the client, the types of requests and answers, the return from Google, the
+ * errors, and the two ways to send a request (plain `fetch`, or `supabase.functions`).
  *
  * @module
  */
@@ -102,10 +102,15 @@ export interface CalendarClient {
  */
 export function createCalendarClient(options: CalendarClientOptions): CalendarClient {
   const { timeout = ANSWER_WITHIN } = options;
-  const send = options.functions ? byFunctions(options.functions) : byFetch(options);
+  const send = "functionsUrl" in options ? byFetch(options) : byFunctions(options.functions);
   async function call<T>(method: Method, path: string, body?: object): Promise<T> {
-    const signal = AbortSignal.timeout(timeout);
-    return readReply(await send({ method, path, body, signal })) as T;
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(new Error("No answer in time")), timeout);
+    try {
+      return readReply(await send({ method, path, body, signal: controller.signal })) as T;
+    } finally {
+      clearTimeout(timer);
+    }
   }
   return {
     connect: (start = {}) => call("POST", "/oauth-initiate", start),
@@ -117,7 +122,7 @@ export function createCalendarClient(options: CalendarClientOptions): CalendarCl
     createEvent: (event) =>
       call("POST", "/create-calendar-event/users/me/calendar/events", {
         ...event,
-        idempotency_key: event.idempotency_key ?? crypto.randomUUID(),
+        idempotency_key: event.idempotency_key ?? newIdempotencyKey(),
       }),
     listEvents: (query = {}) => call("GET", EVENTS + search(query)),
     event: (id, place = {}) => call("GET", eventPath(id) + search(place)),
@@ -142,7 +147,18 @@ function search(parameters: object): string {
   const given = Object.entries(parameters).flatMap(([name, value]) =>
     [value].flat().filter((one) => one !== undefined).map((one) => [name, String(one)])
   );
-  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+  const pairs = given.map((pair) => pair.map(encodeURIComponent).join("="));
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}
+
+/**
+ * A key that no other creation has. React Native has no `crypto`, and browsers have `randomUUID` only
+ * on secure pages. The key is no secret: it counts among the same user's events only.
+ */
+export function newIdempotencyKey(): string {
+  const random = () => Math.random().toString(36).slice(2, 12);
+  return globalThis.crypto?.randomUUID?.() ??
+    [Date.now().toString(36), random(), random(), random()].join("-");
 }
 
 /** Why the user has to connect again. */
@@ -484,6 +500,99 @@ export interface Resource {
   content?: Record<string, unknown>;
 }
 
+/** What the browser brings back from Google: the result, or the secret of a connection to confirm. */
+export type Arrival =
+  /** `again`: the link was used before. */
+  | { kind: "connected"; again?: boolean }
+  | { kind: "error"; code: string }
+  | { kind: "confirm"; confirmation: string };
+
+/**
+ * Reads `?calendar=connected`, `?calendar=error&error=<code>` or `#calendar=confirm&...` from an
+ * address; null if it has none of them. Replace the address by `withoutArrival` then.
+ */
+export function readArrival(href: string): Arrival | null {
+  const { search, hash } = partsOf(href);
+  const confirmation = parameter(hash, "confirmation");
+  if (parameter(hash, "calendar") === "confirm" && confirmation) {
+    return { kind: "confirm", confirmation };
+  }
+  switch (parameter(search, "calendar")) {
+    case "connected":
+      return { kind: "connected" };
+    case "error":
+      return { kind: "error", code: parameter(search, "error") ?? "unexpected_answer" };
+    default:
+      return null;
+  }
+}
+
+/**
+ * Path, search and fragment of the address, without the parts that `readArrival` reads. So a reload
+ * or a copied link does not repeat the result, and no confirmation secret stays in the history.
+ */
+export function withoutArrival(href: string): string {
+  const { path, search, hash } = partsOf(href);
+  const isOurs = parameter(search, "calendar") !== null;
+  const rest = search.split("&").filter((pair) => pair && !(isOurs && OURS.has(nameOf(pair))));
+  const fragment = parameter(hash, "calendar") === null ? hash : "";
+  return path + (rest.length > 0 ? `?${rest.join("&")}` : "") + (fragment && `#${fragment}`);
+}
+
+const OURS = new Set(["calendar", "error"]);
+
+/**
+ * Codes that can also follow a success: a reload, a second tab or the Back button opens a callback
+ * or a confirmation a second time, or an answer is lost after the connection was saved. The
+ * connection itself shows whether anything failed.
+ */
+const AMBIGUOUS = new Set([
+  "state_invalid",
+  "connect_not_saved",
+  "database_unavailable",
+  "confirmation_expired",
+]);
+
+/** True if only the connection itself shows whether the attempt failed. */
+export function isAmbiguous(code: string): boolean {
+  return AMBIGUOUS.has(code);
+}
+
+/**
+ * For supabase-js's `detectSessionInUrl`. Without it Auth takes every `error` in the address for its
+ * own, also the calendar's. In the PKCE flow this check has to recognize Auth's errors only.
+ */
+export function isAuthError(url: { href: string }, params: Record<string, string>): boolean {
+  const isOurs = parameter(partsOf(url.href).search, "calendar") !== null;
+  return !isOurs && Boolean(params.error || params.error_description);
+}
+
+// React Native's `URL` reads and changes no parameters.
+
+function partsOf(href: string): { path: string; search: string; hash: string } {
+  const [, path = "", search = "", hash = ""] =
+    /^(?:[a-z][a-z\d+.-]*:\/\/[^/?#]*)?([^?#]*)\??([^#]*)#?([^]*)$/i.exec(href) ?? [];
+  return { path: path || "/", search, hash };
+}
+
+/** The value of the first parameter of that name. */
+function parameter(parameters: string, name: string): string | null {
+  const pair = parameters.split("&").find((one) => one !== "" && nameOf(one) === name);
+  return pair === undefined ? null : decode(pair.slice(pair.indexOf("=") + 1 || pair.length));
+}
+
+function nameOf(pair: string): string {
+  return decode(pair.split("=")[0] ?? "");
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, " "));
+  } catch {
+    return text; // not encoded by any program
+  }
+}
+
 /** The error codes of the functions. */
 export const ANSWER_CODES = [
   "invalid_json",
@@ -609,14 +718,14 @@ interface Call {
   method: Method;
   /** The path below the functions' address, with the query. */
   path: string;
-  body?: object;
+  body: object | undefined;
   signal: AbortSignal;
 }
 
 /** An answer, before it is read. */
 interface Reply {
   status: number;
-  headers?: Headers;
+  headers: Headers | undefined;
   /** The text of the body, or the JSON value that was read from it. */
   content: unknown;
 }
@@ -640,7 +749,7 @@ function byFetch({ functionsUrl, apikey, getAccessToken, fetch }: ByFetch): Send
       const response = await send(functionsUrl + path, {
         method,
         headers,
-        body: body && JSON.stringify(body),
+        body: body ? JSON.stringify(body) : null,
         signal,
         // A deletion may be sent while the page closes, when the time to undo it is over.
         keepalive: method === "DELETE",
@@ -653,8 +762,9 @@ function byFetch({ functionsUrl, apikey, getAccessToken, fetch }: ByFetch): Send
 }
 
 function byFunctions(functions: SupabaseFunctions): Send {
-  return async ({ path, ...options }) => {
+  return async ({ path, body, ...rest }) => {
     try {
+      const options = body ? { ...rest, body } : rest;
       const { data, error, response } = await functions.invoke(path.slice(1), options);
       const { status = data === "" ? 204 : 200, headers } = response ?? {};
       if (!error) return { status, headers, content: data };
@@ -684,7 +794,7 @@ function readReply({ status, headers, content }: Reply): unknown {
   const around = {
     status,
     retry_after: Number.isFinite(seconds) ? seconds : null,
-    request_id: asText(answer?.request_id) ?? headers?.get("x-request-id"),
+    request_id: asText(answer?.request_id) ?? headers?.get("x-request-id") ?? null,
   };
   // The page of a gateway, or a success without JSON, does not help a person.
   const code = isSuccess ? null : asText(answer?.code);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Submission } from "./submission.ts";
+import type { Submission } from "./submission";
 
 /** An unsent form of one user, with its last attempt to create the event. */
 export interface Draft<Form> {

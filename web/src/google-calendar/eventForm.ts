@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { CalendarEvent } from "./client.ts";
-import type { Span } from "./span.ts";
-import { toLocalExact } from "./time.ts";
+import type { CalendarEvent } from "./client";
+import type { Span } from "./span";
+import { toLocalExact } from "./time";
 
 /** The values of the fields that every event form has. Times are `datetime-local` values. */
 export interface EventValues {
@@ -18,7 +18,7 @@ export interface EventValues {
 
 /** One message for each invalid field. */
 export type EventErrors<Name extends string = "title" | "start" | "end"> = Partial<
-  Record<Name, string>
+  Record<Name, string | undefined>
 >;
 
 /** A form. `Values` may have more fields than `EventValues`. */

@@ -4,10 +4,11 @@
  *
  * @module
  */
-import type { NewEvent } from "./client.ts";
-import { type EventErrors, type EventForm, isTouched } from "./eventForm.ts";
-import { readTimes } from "./eventTimes.ts";
-import { type Span, spanFields, spanOf } from "./span.ts";
+import type { NewEvent } from "./client";
+import { english, type Messages } from "./english";
+import { type EventErrors, type EventForm, isTouched } from "./eventForm";
+import { readTimes } from "./eventTimes";
+import { type Span, spanFields, spanOf } from "./span";
 
 /**
  * The span to send, or one message for each invalid field. A title that was read and not edited is
@@ -15,14 +16,16 @@ import { type Span, spanFields, spanOf } from "./span.ts";
  */
 export function checkEvent(
   form: EventForm,
-  span: Span | { errors: EventErrors } = readTimes(form),
+  span?: Span | { errors: EventErrors },
+  messages: Messages = english,
 ): Span | { errors: EventErrors } {
+  const times = span ?? readTimes(form, messages);
   const needsTitle = form.event === null || isTouched(form, "title");
   const errors: EventErrors = {
-    ...(needsTitle && form.values.title.trim() === "" && { title: "Give the event a title." }),
-    ...("errors" in span && span.errors),
+    ...(needsTitle && form.values.title.trim() === "" && { title: messages.titleMissing }),
+    ...("errors" in times && times.errors),
   };
-  return "errors" in span || Object.keys(errors).length > 0 ? { errors } : span;
+  return "errors" in times || Object.keys(errors).length > 0 ? { errors } : times;
 }
 
 /** The event to create. */

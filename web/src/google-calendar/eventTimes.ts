@@ -4,9 +4,10 @@
  *
  * @module
  */
-import type { EventErrors, EventForm, EventValues } from "./eventForm.ts";
-import { hasNoLength, type Span } from "./span.ts";
-import { readLocal, toLocalExact } from "./time.ts";
+import { english, type Messages } from "./english";
+import type { EventErrors, EventForm, EventValues } from "./eventForm";
+import { hasNoLength, type Span } from "./span";
+import { readLocal, toLocalExact } from "./time";
 
 /** The moment that a typed time stands for, in RFC 3339; null if the text is not a time. */
 export function momentOf(
@@ -21,34 +22,42 @@ export function momentOf(
 }
 
 /** The timed span that the form says, or one message for each invalid time. */
-export function readTimes(form: EventForm): Span | { errors: EventErrors } {
+export function readTimes(
+  form: EventForm,
+  messages: Messages = english,
+): Span | { errors: EventErrors } {
   const [start, end] = [momentOf(form, "start"), momentOf(form, "end")];
   if (start === null || end === null) {
     return {
       errors: {
-        ...(start === null && { start: explainTime(form, "start") }),
-        ...(end === null && { end: explainTime(form, "end") }),
+        ...(start === null && { start: explainTime(form, "start", messages) }),
+        ...(end === null && { end: explainTime(form, "end", messages) }),
       },
     };
   }
   const length = Date.parse(end) - Date.parse(start);
   if (length < 0 || (length === 0 && !hasNoLength(form.span))) {
-    return { errors: { end: "The end has to be after the start." } };
+    return { errors: { end: messages.endBeforeStart } };
   }
   return { start, end, allDay: false };
 }
 
-function explainTime({ values, zone }: EventForm, name: "start" | "end"): string {
-  return readLocal(values[name], zone).kind === "skipped"
-    ? "The clocks go forward that night, so this time does not exist. Choose another one."
-    : `Enter the date and time of the ${name}.`;
+function explainTime(
+  { values, zone }: EventForm,
+  name: "start" | "end",
+  messages: Messages,
+): string {
+  if (readLocal(values[name], zone).kind === "skipped") return messages.timeSkipped;
+  return name === "start" ? messages.startMissing : messages.endMissing;
 }
 
 /** A note for a time that exists twice, because the clocks go back; else null. */
-export function doubledNote({ values, zone }: EventForm, name: "start" | "end"): string | null {
-  return readLocal(values[name], zone).kind === "doubled"
-    ? "The clocks go back that night, so this time comes twice. The first one is meant."
-    : null;
+export function doubledNote(
+  { values, zone }: EventForm,
+  name: "start" | "end",
+  messages: Messages = english,
+): string | null {
+  return readLocal(values[name], zone).kind === "doubled" ? messages.timeDoubled : null;
 }
 
 /** The form with another value. A new start moves the end, so that the event keeps its length. */

@@ -3,40 +3,50 @@
  *
  * @module
  */
-import type { CalendarError, KnownCode, ReconnectReason } from "./client.ts";
-import { formatWait } from "./format.ts";
-import { type Explanation, EXPLANATIONS } from "./messages.ts";
+import type { CalendarError, KnownCode, ReconnectReason } from "./client";
+import { english, type Messages } from "./english";
+import { fill } from "./fill";
+import { formatWait } from "./format";
+import { type Explanation, EXPLANATIONS } from "./messages";
 
 /** The texts for a failure. For an unknown code they contain the server's message. */
-export function explain(error: CalendarError): Explanation {
-  const explanation = Object.hasOwn(EXPLANATIONS, error.code)
-    ? EXPLANATIONS[error.code as KnownCode]
-    : explainUnknown(error);
+export function explain(
+  error: CalendarError,
+  messages: Messages = english,
+  locale?: string,
+): Explanation {
+  const code = isKnown(error.code) ? error.code : null;
+  const explanation = code
+    ? { remedy: EXPLANATIONS[code].remedy, ...messages.explanations[code] }
+    : explainUnknown(error, messages);
   if (error.code === "reconnect_required") {
     const reason = (error.details as { reason?: ReconnectReason } | null)?.reason;
-    return reason ? { ...explanation, advice: explainReason(reason) } : explanation;
+    return reason ? { ...explanation, advice: explainReason(reason, messages) } : explanation;
   }
   if (explanation.remedy !== "retry" || !error.retry_after) return explanation;
   return {
     ...explanation,
-    advice: `Nothing is lost. Please try again in ${formatWait(error.retry_after)}.`,
+    advice: fill(messages.waitAdvice, { wait: formatWait(error.retry_after, locale) }),
   };
 }
 
 /** Why the person has to connect again. */
-export function explainReason(reason: ReconnectReason | null): string {
+export function explainReason(
+  reason: ReconnectReason | null,
+  messages: Messages = english,
+): string {
   switch (reason) {
     case "session_control":
-      return "Your organisation asks Google to check from time to time that it is really you. Reconnect, and everything goes on as before.";
+      return messages.reasonSessionControl;
     case "scope_missing":
-      return "The permission to see and edit events is missing. Reconnect and tick “View and edit events on all your calendars”.";
+      return messages.reasonScopeMissing;
     default:
-      return "Google no longer accepts the permission it gave. That happens, for example, after a password change or a long pause. Reconnect, and everything goes on as before.";
+      return messages.reasonRevoked;
   }
 }
 
 /** The details of an answer: the invalid fields, or Google's own message. */
-export function explainDetails(error: CalendarError): string[] {
+export function explainDetails(error: CalendarError, messages: Messages = english): string[] {
   if (error.code === "invalid_request" && Array.isArray(error.details)) {
     return error.details.flatMap(({ path, message }) => {
       const field = Array.isArray(path) ? path.join(".") : path;
@@ -45,11 +55,16 @@ export function explainDetails(error: CalendarError): string[] {
   }
   if (error.code === "google_rejected_event") {
     const message = (error.details as { message?: unknown } | null)?.message;
-    return typeof message === "string" ? [`Google says: ${message}`] : [];
+    return typeof message === "string" ? [fill(messages.googleSays, { message })] : [];
   }
   return [];
 }
 
-function explainUnknown({ message, status }: CalendarError): Explanation {
-  return { title: "That did not work", advice: message, remedy: status >= 500 ? "retry" : "none" };
+function isKnown(code: string): code is KnownCode {
+  return Object.prototype.hasOwnProperty.call(EXPLANATIONS, code);
+}
+
+function explainUnknown({ message, status }: CalendarError, messages: Messages): Explanation {
+  const remedy = status >= 500 ? "retry" : "none";
+  return { title: messages.unknownFailure, advice: message, remedy };
 }

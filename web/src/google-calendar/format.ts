@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { CalendarEvent } from "./client.ts";
-import { addDays } from "./time.ts";
+import type { CalendarEvent } from "./client";
+import { addDays } from "./time";
 
 const WHEN: Intl.DateTimeFormatOptions = {
   weekday: "short",
@@ -41,9 +41,9 @@ export function formatEventTime(event: CalendarEvent, zone: string, locale?: str
     .formatRange(new Date(event.start_date), lastDay);
 }
 
-/** The language that dates are written in, for `lang` attributes within an English page. */
-export function dateLanguage(): string {
-  return Intl.DateTimeFormat().resolvedOptions().locale;
+/** The language that dates are written in, for `lang` attributes within a page of another language. */
+export function dateLanguage(locale?: string): string {
+  return Intl.DateTimeFormat(locale).resolvedOptions().locale;
 }
 
 /** Seconds as text, rounded up: "20 seconds", "2 minutes". */

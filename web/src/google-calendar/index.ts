@@ -1,19 +1,31 @@
 /**
- * Google Calendar for a React app. Wrap the pages in `<GoogleCalendar>`, show
- * `<ConnectGoogleCalendar />` and `<AddToCalendar />`, and load `google-calendar.css`. This folder
- * needs React and nothing else.
+ * Google Calendar for a React app. Wrap the pages in `<GoogleCalendar>`, and show
+ * `<ConnectGoogleCalendar />` and `<AddToCalendar />`. This folder needs React, 18 or 19, and nothing
+ * else. Its styles come with it.
+ *
+ * Imports have no extension, because Next.js and Vite agree on that form alone.
  *
  * @module
  */
-export { AddToCalendar } from "./AddToCalendar.tsx";
-export { isAuthError } from "./arrival.ts";
-export { ArrivalNotice } from "./ArrivalNotice.tsx";
-export { Button } from "./Button.tsx";
-export { CalendarError, createCalendarClient, noAnswer, toCalendarError } from "./client.ts";
-export { ConnectGoogleCalendar } from "./ConnectGoogleCalendar.tsx";
-export { PlaceAndNotes, TimeFields, TitleField } from "./CommonFields.tsx";
-export { forgetDraft } from "./draft.ts";
-export { AddedEvents, EventLink, EventList } from "./EventAdded.tsx";
+import "./google-calendar.css";
+
+export { AddToCalendar } from "./AddToCalendar";
+export { ArrivalNotice } from "./ArrivalNotice";
+export { Button } from "./Button";
+export {
+  CalendarError,
+  createCalendarClient,
+  isAuthError,
+  newIdempotencyKey,
+  noAnswer,
+  readArrival,
+  toCalendarError,
+  withoutArrival,
+} from "./client";
+export { ConnectGoogleCalendar } from "./ConnectGoogleCalendar";
+export { PlaceAndNotes, TimeFields, TitleField } from "./CommonFields";
+export { forgetDraft } from "./draft";
+export { AddedEvents, EventLink, EventList } from "./EventAdded";
 export {
   type EventErrors,
   type EventForm,
@@ -22,17 +34,19 @@ export {
   isTouched,
   typedTimes,
   untouchedForm,
-} from "./eventForm.ts";
-export { changedTexts, changedTimes, checkEvent, newEvent } from "./eventRequest.ts";
-export { readTimes, setValue } from "./eventTimes.ts";
-export { Field } from "./Field.tsx";
-export { dateLanguage, formatDay, formatEventTime, formatZone } from "./format.ts";
-export { GoogleCalendar, useGoogleCalendar } from "./GoogleCalendar.tsx";
-export { Notice } from "./Notice.tsx";
-export { Problem } from "./Problem.tsx";
-export { nextHour, type Span, spanFields, spanOf } from "./span.ts";
-export type { Submission } from "./submission.ts";
-export { workingSlots } from "./suggest.ts";
-export { addDays, browserTimeZone, readLocal, toLocal } from "./time.ts";
-export { useDraft, useSubmission } from "./useSubmission.ts";
-export type * from "./client.ts";
+} from "./eventForm";
+export { changedTexts, changedTimes, checkEvent, newEvent } from "./eventRequest";
+export { readTimes, setValue } from "./eventTimes";
+export { Field } from "./Field";
+export { english, type Messages } from "./english";
+export { german } from "./german";
+export { dateLanguage, formatDay, formatEventTime, formatZone } from "./format";
+export { GoogleCalendar, useGoogleCalendar } from "./GoogleCalendar";
+export { Notice } from "./Notice";
+export { Problem } from "./Problem";
+export { nextHour, type Span, spanFields, spanOf } from "./span";
+export type { Submission } from "./submission";
+export { workingSlots } from "./suggest";
+export { addDays, browserTimeZone, readLocal, toLocal } from "./time";
+export { useDraft, useSubmission } from "./useSubmission";
+export type * from "./client";

@@ -1,10 +1,10 @@
 /**
- * The texts for each error code: what happened, what to do, and which button helps. A new code does
- * not compile without an entry.
+ * The English texts for each error code: what happened, what to do, and which button helps. A new
+ * code does not compile without an entry, here and in each translation.
  *
  * @module
  */
-import type { KnownCode } from "./client.ts";
+import type { KnownCode } from "./client";
 
 /** What the button in a message does; `none` if no button would help. */
 export type Remedy = "retry" | "connect" | "choose_account" | "sign_in" | "none";

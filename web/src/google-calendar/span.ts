@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { CalendarEvent } from "./client.ts";
-import { nextFullHour, readLocal } from "./time.ts";
+import type { CalendarEvent } from "./client";
+import { nextFullHour, readLocal } from "./time";
 
 /** From `start` to `end`: two RFC 3339 times or, if `allDay`, two dates. The end is exclusive. */
 export interface Span {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { NewEvent } from "./client.ts";
+import { type NewEvent, newIdempotencyKey } from "./client";
 
 /** An event to create, with its idempotency key. */
 export type Submission = NewEvent & { idempotency_key: string };
@@ -13,7 +13,7 @@ export type Submission = NewEvent & { idempotency_key: string };
 export function submissionOf(event: NewEvent, last: Submission | null): Submission {
   const isSame = last !== null &&
     sorted({ ...event, idempotency_key: last.idempotency_key }) === sorted(last);
-  return { ...event, idempotency_key: isSame ? last.idempotency_key : crypto.randomUUID() };
+  return { ...event, idempotency_key: isSame ? last.idempotency_key : newIdempotencyKey() };
 }
 
 function sorted(event: NewEvent): string {

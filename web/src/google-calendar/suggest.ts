@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { readLocal, toLocal } from "./time.ts";
-import type { Slot } from "./client.ts";
+import { readLocal, toLocal } from "./time";
+import type { Slot } from "./client";
 
 /** Hours on the local clock, Monday to Friday. The end is exclusive. */
 export const WORKING_HOURS = { from: 9, to: 17 };
@@ -40,7 +40,7 @@ export function suggestSlot(free: Slot[], minutes: number, zone: string, now: Da
 
 /** The working hours of each working day from `from` to `to`; all in milliseconds since 1970. */
 function workingDays(from: number, to: number, zone: string): { start: number; end: number }[] {
-  const days = [];
+  const days: { start: number; end: number }[] = [];
   const first = Date.parse(toLocal(new Date(from), zone).slice(0, 10));
   const last = Date.parse(toLocal(new Date(Math.max(from, to)), zone).slice(0, 10));
   for (let day = first; day <= last; day += DAY) {

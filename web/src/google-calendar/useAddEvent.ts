@@ -1,39 +1,43 @@
+"use client";
+
 /**
  * The state of one add-event form, from typing to the next empty form.
  *
  * @module
  */
 import { useEffect, useState } from "react";
-import type { CalendarEvent } from "./client.ts";
+import type { CalendarEvent } from "./client";
 import {
   atSpan,
   type EventErrors,
   type EventForm,
   type EventValues,
   newEventForm,
-} from "./eventForm.ts";
-import { checkEvent, newEvent } from "./eventRequest.ts";
-import { setValue } from "./eventTimes.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { nextHour } from "./span.ts";
-import { browserTimeZone } from "./time.ts";
-import { useDraft, useSubmission } from "./useSubmission.ts";
-import { useSuggestion } from "./useSuggestion.ts";
+} from "./eventForm";
+import { checkEvent, newEvent } from "./eventRequest";
+import { setValue } from "./eventTimes";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { useLanguage } from "./Language";
+import { nextHour } from "./span";
+import { browserTimeZone } from "./time";
+import { useDraft, useSubmission } from "./useSubmission";
+import { useSuggestion } from "./useSuggestion";
 
 /** What the page around the form knows about the event. */
 export interface AddEventOptions {
   /** The resource that the event is for. */
-  resourceId?: string;
+  resourceId?: string | undefined;
   /** The title that the form starts with. */
-  title?: string;
+  title?: string | undefined;
   /** Minutes. The form starts with the next free time of that length in working hours. */
-  minutes?: number;
-  onAdded?: (event: CalendarEvent) => void;
+  minutes?: number | undefined;
+  onAdded?: ((event: CalendarEvent) => void) | undefined;
 }
 
 /** `submit` resolves to the name of the first invalid field, or to null. */
 export function useAddEvent({ resourceId, title, minutes, onAdded }: AddEventOptions) {
   const { recordAdded } = useGoogleCalendar();
+  const { messages } = useLanguage();
   const place = resourceId ?? "";
   const emptyForm = (zone: string) => newEventForm(nextHour(new Date(), zone), zone, title);
   const draft = useDraft<EventForm>(place);
@@ -60,7 +64,7 @@ export function useAddEvent({ resourceId, title, minutes, onAdded }: AddEventOpt
 
   const submit = async (): Promise<string | null> => {
     if (busy) return null;
-    const span = checkEvent(form);
+    const span = checkEvent(form, undefined, messages);
     setAdded(null);
     clearError();
     setErrors("errors" in span ? span.errors : {});

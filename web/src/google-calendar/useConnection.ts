@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * Loads the connection, and starts connecting. The last answer stays on the screen while the
  * connection is loaded again.
@@ -11,7 +13,7 @@ import {
   type Connection,
   type ConnectOptions,
   toCalendarError,
-} from "./client.ts";
+} from "./client";
 
 /** The connection, and the state of loading and connecting. */
 export interface ConnectionState {

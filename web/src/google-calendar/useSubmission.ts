@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * Sends an event form. A second attempt at the same event has the same key, so it cannot create a
  * second event. If the person has to connect first, the form is kept as a draft.
@@ -5,15 +7,10 @@
  * @module
  */
 import { useEffect, useRef, useState } from "react";
-import {
-  type CalendarError,
-  type CalendarEvent,
-  type NewEvent,
-  toCalendarError,
-} from "./client.ts";
-import { type Draft, forgetDraft, keepDraft, readDraft } from "./draft.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { type Submission, submissionOf } from "./submission.ts";
+import { type CalendarError, type CalendarEvent, type NewEvent, toCalendarError } from "./client";
+import { type Draft, forgetDraft, keepDraft, readDraft } from "./draft";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { type Submission, submissionOf } from "./submission";
 
 /** Codes of a key that cannot create an event any more: another attempt gets the same answer. */
 const SPENT = new Set(["event_deleted", "idempotency_mismatch"]);

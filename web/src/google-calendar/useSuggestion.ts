@@ -1,3 +1,5 @@
+"use client";
+
 /**
  * Looks for the next free time of a length. If that fails there is no suggestion, and the form works
  * without one.
@@ -5,9 +7,9 @@
  * @module
  */
 import { useCallback, useEffect, useState } from "react";
-import type { Slot } from "./client.ts";
-import { useGoogleCalendar } from "./GoogleCalendar.tsx";
-import { suggestSlot } from "./suggest.ts";
+import type { Slot } from "./client";
+import { useGoogleCalendar } from "./GoogleCalendar";
+import { suggestSlot } from "./suggest";
 
 /** How far the search is, and what it found. */
 export interface Suggestion {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { withArrival, withoutArrival } from "./arrival.ts";
+import { withoutArrival } from "./client";
 
 /** Where a `return_to` leads, seen from the open page. */
 export type WayBack =
@@ -35,7 +35,7 @@ export function wayBack(returnTo: string, here: string): WayBack {
 export function goOn(
   returnTo: string,
   outcome: "connected" | "refused",
-  navigate?: (path: string) => void,
+  navigate?: ((path: string) => void) | undefined,
 ): void {
   const way = wayBack(returnTo, location.href);
   if (way.kind === "elsewhere") return location.assign(way[outcome]);
@@ -43,4 +43,13 @@ export function goOn(
   if (navigate) return navigate(way.path);
   // A loaded page knows the outcome from its address only.
   location.assign(outcome === "connected" ? withArrival(returnTo) : returnTo);
+}
+
+/** The address with an outcome that `readArrival` reads: connected, or the code of an error. */
+function withArrival(href: string, error?: string): string {
+  const url = new URL(href);
+  url.searchParams.set("calendar", error === undefined ? "connected" : "error");
+  if (error === undefined) url.searchParams.delete("error");
+  else url.searchParams.set("error", error);
+  return url.href;
 }

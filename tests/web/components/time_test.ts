@@ -1,6 +1,11 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { addDays, nextFullHour, readLocal, toLocal } from "./time.ts";
+import {
+  addDays,
+  nextFullHour,
+  readLocal,
+  toLocal,
+} from "../../../web/src/google-calendar/time.ts";
 
 Deno.test("a local time is the moment that its zone's offset on that day gives", () => {
   const moment = (value: string, zone: string) => {

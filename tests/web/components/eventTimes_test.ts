@@ -1,7 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
-import { atSpan, newEventForm } from "./eventForm.ts";
-import { doubledNote, momentOf, readTimes, setValue } from "./eventTimes.ts";
-import { nextHour } from "./span.ts";
+import { atSpan, newEventForm } from "../../../web/src/google-calendar/eventForm.ts";
+import {
+  doubledNote,
+  momentOf,
+  readTimes,
+  setValue,
+} from "../../../web/src/google-calendar/eventTimes.ts";
+import { nextHour } from "../../../web/src/google-calendar/span.ts";
 
 const ZONE = "Europe/Vienna";
 

@@ -1,6 +1,15 @@
 import { assert, assertEquals, assertNotMatch, assertStringIncludes } from "@std/assert";
-import { ANSWER_CODES, CalendarError, CLIENT_CODES, RETURN_CODES } from "./client.ts";
-import { explain, explainDetails, explainReason } from "./explain.ts";
+import {
+  ANSWER_CODES,
+  CalendarError,
+  CLIENT_CODES,
+  RETURN_CODES,
+} from "../../../web/src/google-calendar/client.ts";
+import {
+  explain,
+  explainDetails,
+  explainReason,
+} from "../../../web/src/google-calendar/explain.ts";
 
 const error = (code: string, rest = {}) =>
   new CalendarError({ code, message: "The server's words.", ...rest });
@@ -42,7 +51,7 @@ Deno.test("the advice contains the wait that the answer asks for", () => {
 
 Deno.test("each reason to reconnect has its own text", () => {
   const words = ["revoked_or_expired", "session_control", "scope_missing"] as const;
-  assertEquals(new Set(words.map(explainReason)).size, 3);
+  assertEquals(new Set(words.map((word) => explainReason(word))).size, 3);
 });
 
 Deno.test("the details of an answer are listed, and details of another shape are ignored", () => {

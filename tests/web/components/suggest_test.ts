@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { suggestSlot, workingSlots } from "./suggest.ts";
+import { suggestSlot, workingSlots } from "../../../web/src/google-calendar/suggest.ts";
 
 const ZONE = "Europe/Vienna"; // UTC+2 in summer
 /** A Friday. */

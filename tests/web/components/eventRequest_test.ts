@@ -1,9 +1,18 @@
 import { assert, assertEquals } from "@std/assert";
-import type { CalendarEvent } from "./client.ts";
-import { type EventForm, type EventValues, newEventForm } from "./eventForm.ts";
-import { changedTexts, changedTimes, checkEvent, newEvent } from "./eventRequest.ts";
-import { setValue } from "./eventTimes.ts";
-import type { Span } from "./span.ts";
+import type { CalendarEvent } from "../../../web/src/google-calendar/client.ts";
+import {
+  type EventForm,
+  type EventValues,
+  newEventForm,
+} from "../../../web/src/google-calendar/eventForm.ts";
+import {
+  changedTexts,
+  changedTimes,
+  checkEvent,
+  newEvent,
+} from "../../../web/src/google-calendar/eventRequest.ts";
+import { setValue } from "../../../web/src/google-calendar/eventTimes.ts";
+import type { Span } from "../../../web/src/google-calendar/span.ts";
 
 const SPAN = { start: "2026-08-20T09:00:00Z", end: "2026-08-20T10:00:00Z", allDay: false };
 const VALUES = { title: " Lecture 5 ", start: "2026-08-15T09:00", end: "2026-08-15T10:00" };

@@ -1,6 +1,11 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { formatDay, formatEventTime, formatWait, formatZone } from "./format.ts";
-import type { CalendarEvent } from "./client.ts";
+import {
+  formatDay,
+  formatEventTime,
+  formatWait,
+  formatZone,
+} from "../../../web/src/google-calendar/format.ts";
+import type { CalendarEvent } from "../../../web/src/google-calendar/client.ts";
 
 const event = (times: Partial<CalendarEvent>) =>
   ({

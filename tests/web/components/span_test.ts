@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import type { CalendarEvent } from "./client.ts";
-import { newEventForm } from "./eventForm.ts";
-import { nextHour, spanFields } from "./span.ts";
+import type { CalendarEvent } from "../../../web/src/google-calendar/client.ts";
+import { newEventForm } from "../../../web/src/google-calendar/eventForm.ts";
+import { nextHour, spanFields } from "../../../web/src/google-calendar/span.ts";
 
 const ZONE = "Europe/Vienna"; // UTC+1 in winter, UTC+2 in summer
 

@@ -1,6 +1,10 @@
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { createClient } from "@supabase/supabase-js";
-import { type CalendarClientOptions, CalendarError, createCalendarClient } from "./client.ts";
+import {
+  type CalendarClientOptions,
+  CalendarError,
+  createCalendarClient,
+} from "../../../web/src/google-calendar/client.ts";
 
 const APIKEY = "sb_publishable_test";
 

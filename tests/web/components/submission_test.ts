@@ -1,5 +1,5 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { submissionOf } from "./submission.ts";
+import { submissionOf } from "../../../web/src/google-calendar/submission.ts";
 
 const EVENT = {
   summary: "Lecture 5",

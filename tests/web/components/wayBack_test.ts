@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { wayBack } from "./wayBack.ts";
+import { wayBack } from "../../../web/src/google-calendar/wayBack.ts";
 
 const HERE = "https://example.com/app/settings/calendar";
 

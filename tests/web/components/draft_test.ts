@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { forgetDraft, keepDraft, readDraft } from "./draft.ts";
+import { forgetDraft, keepDraft, readDraft } from "../../../web/src/google-calendar/draft.ts";
 
 const DRAFT = { userId: "ada", form: { title: "Talk" }, submission: null };
 

@@ -1,6 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { RETURN_CODES } from "./client.ts";
-import { isAmbiguous, isAuthError, readArrival, withoutArrival } from "./arrival.ts";
+import {
+  isAmbiguous,
+  isAuthError,
+  readArrival,
+  RETURN_CODES,
+  withoutArrival,
+} from "../../../web/src/google-calendar/client.ts";
 
 const APP = "https://app.example";
 
@@ -49,4 +54,38 @@ Deno.test("a code with a definite cause is never taken for a repeated visit", ()
     "database_unavailable",
   ]);
   assertEquals(isAmbiguous("confirmation_expired"), true);
+});
+
+Deno.test("any address is read as a browser reads it", () => {
+  // Whatever it holds, the standard's own parser agrees about the parameters.
+  for (
+    const rest of [
+      "?a=1&calendar=connected",
+      "?calendar=error&error=a%20b+c",
+      "?calendar=error&error=50%",
+      "?%63alendar=connected",
+      "?calendar",
+      "?&&calendar=connected&",
+      "#calendar=confirm&confirmation=a%2Bb",
+      "/?x=a?b#c#d",
+      "",
+    ]
+  ) {
+    for (const base of [APP, `${APP}/deep/page`, "myapp://callback"]) {
+      const href = base + rest;
+      const url = new URL(href);
+      const arrival = readArrival(href);
+      const [query, fragment] = [url.searchParams, new URLSearchParams(url.hash.slice(1))];
+      const kind = query.get("calendar");
+      const expected: unknown = fragment.get("calendar") === "confirm"
+        ? { kind: "confirm", confirmation: fragment.get("confirmation") }
+        : kind === "connected"
+        ? { kind }
+        : kind === "error"
+        ? { kind, code: query.get("error") }
+        : null;
+      assertEquals<unknown>(arrival, expected, href);
+      assertEquals(readArrival(APP + withoutArrival(href)), null, href);
+    }
+  }
 });

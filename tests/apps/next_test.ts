@@ -1,0 +1,47 @@
+/** The components in an app that create-next-app makes: App Router, rendered on the server first. */
+import { assert, assertStringIncludes } from "@std/assert";
+import { migratedData, secretsOf, startStackProcess } from "../support/startedStack.ts";
+import { connectAndAdd } from "./connect.ts";
+import { freePort, NpmApp, STRICTNESS, TOOLS } from "./npmApp.ts";
+
+const OPTIONS = ["--ts", "--app", "--empty", "--no-eslint", "--no-tailwind", "--no-src-dir"];
+const PLAIN = ["--import-alias", "@/*", "--use-npm", "--disable-git", "--skip-install", "--yes"];
+
+/** A Server Component. What it passes on has no functions in it. */
+const PAGE = `import App from "./App";
+import { german } from "./google-calendar";
+
+export default function Page() {
+  return (
+    <main>
+      <p>{german.connect}</p>
+      <App />
+    </main>
+  );
+}
+`;
+
+Deno.test("a person connects in a Next.js app that the components were copied into", async () => {
+  await using app = await NpmApp.create(TOOLS.next, [...OPTIONS, ...PLAIN]);
+  await app.install({ typescript: "5.9.3" });
+  await app.copyComponents("app/google-calendar");
+  await using stack = await startStackProcess({ data: await migratedData() });
+  await app.write("App.tsx", "app/App.tsx", {
+    SUPABASE_URL: stack.apiUrl,
+    PUBLISHABLE_KEY: (await secretsOf(stack)).keys.publishableKey,
+  });
+  await Deno.writeTextFile(`${app.folder}/app/page.tsx`, PAGE);
+  await app.run("npm", ["run", "build"]);
+  for (const flags of STRICTNESS) await app.run("npx", ["tsc", "-p", "tsconfig.json", ...flags]);
+  const port = freePort();
+  await using _server = await app.serve(
+    "node",
+    ["node_modules/next/dist/bin/next", "start", "--hostname", "127.0.0.1", "--port", `${port}`],
+    port,
+  );
+  const html = await (await fetch(`http://127.0.0.1:${port}/`)).text();
+  assertStringIncludes(html, "Google Kalender verbinden");
+  assert(/<h1>An app<\/h1>/.test(html), "the server renders what is around the components");
+  // Without a style sheet of its own the app is light, whatever the system is.
+  await connectAndAdd(stack, { port, name: "next" }, { colorScheme: "dark" });
+});
