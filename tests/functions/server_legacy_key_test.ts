@@ -27,18 +27,22 @@ const READS = Object.keys(ROUTES).filter((key) =>
   ROUTES[key]!.server && /^GET [^{]*\{user\}$/.test(key) && !key.includes("free-time")
 );
 
+type Headers = Record<string, string>;
+const authorization = `Bearer ${LEGACY_KEY}`;
+const GOOD: Headers[] = [{ apikey: LEGACY_KEY }, { apikey: LEGACY_KEY, authorization }];
+const BAD: Headers[] = [{ authorization }, { apikey: `${LEGACY_KEY}x`, authorization }];
+
 Deno.test("the legacy key acts for a user, and nothing like it does", async () => {
   assertEquals(READS.length, 2);
   for (const key of READS) {
-    const authorization = `Bearer ${LEGACY_KEY}`;
     // The stand-in knows no user: who is let in misses them after the one read.
-    for (const headers of [{ apikey: LEGACY_KEY }, { apikey: LEGACY_KEY, authorization }]) {
+    for (const headers of GOOD) {
       project.requests.length = 0;
       const { status, body } = await call(key, headers);
       assertEquals([key, status, body.code], [key, 404, "user_not_found"]);
       assertEquals([project.count("/rest/v1/rpc/"), project.count("/auth/")], [1, 0]);
     }
-    for (const headers of [{ authorization }, { apikey: `${LEGACY_KEY}x`, authorization }]) {
+    for (const headers of BAD) {
       project.requests.length = 0;
       const { status, body } = await call(key, headers);
       assertEquals([key, status, body.code], [key, 401, "unauthenticated"]);
