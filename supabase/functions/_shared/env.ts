@@ -20,7 +20,7 @@ export interface ProjectSettings {
   apiUrl: string;
   publishableKey: string;
   secretKey: string;
-  /** Every secret key that the platform provides, `secretKey` among them: new ones and the legacy service_role key. */
+  /** Every key that a server may call with, `secretKey` among them. */
   secretKeys: string[];
   /** A copy of the public keys for session tokens, if the platform provides one. */
   jwks: { keys: JsonWebKey[] } | undefined;
@@ -84,7 +84,7 @@ function parseAddress(value: string): URL | undefined {
   return url.username || url.password ? undefined : url;
 }
 
-/** The names of the secret keys: the dictionary's, and the legacy key's. */
+/** Where the secret keys are: the dictionary of the new ones, and the legacy service_role key. */
 const SECRET = ["SUPABASE_SECRET_KEYS", "SUPABASE_SERVICE_ROLE_KEY"] as const;
 
 /** The key named `default`, else the first, of the dictionary that the platform provides; without a dictionary the single key. */
@@ -103,11 +103,17 @@ function projectKey(read: ReadVariable, dictionaryName: string, singleName: stri
   throw misconfigured(dictionaryName, 'must be a JSON object such as {"default": "<key>"}');
 }
 
-/** All keys of the dictionary and the single key, as far as they are provided. The dictionary must have been read before. */
-function allKeys(read: ReadVariable, dictionaryName: string, singleName: string): string[] {
-  const keys = Object.values<unknown>(JSON.parse(read(dictionaryName)?.trim() || "{}"));
-  const given = [...keys, read(singleName)?.trim()];
-  return given.filter((key): key is string => typeof key === "string" && key !== "");
+/**
+ * The keys that make a caller the project's server: every key of the dictionary; without a dictionary the
+ * legacy one. With a dictionary the legacy key is none: the platform provides it even after it was switched
+ * off (https://github.com/supabase/supabase/issues/37648). The dictionary must have been checked before.
+ */
+function serverKeys(read: ReadVariable): string[] {
+  const dictionary = read(SECRET[0])?.trim();
+  const keys: unknown[] = dictionary
+    ? Object.values(JSON.parse(dictionary))
+    : [read(SECRET[1])?.trim()];
+  return keys.filter((key): key is string => typeof key === "string" && key !== "");
 }
 
 /** The project's settings. Throws `misconfigured`, as every parser here does. */
@@ -121,7 +127,7 @@ export function parseProject(read: ReadVariable): ProjectSettings {
     apiUrl: parseOrigin("API_URL", read("API_URL")?.trim() || supabaseUrl),
     publishableKey: projectKey(read, "SUPABASE_PUBLISHABLE_KEYS", "SUPABASE_ANON_KEY"),
     secretKey: projectKey(read, ...SECRET),
-    secretKeys: allKeys(read, ...SECRET),
+    secretKeys: serverKeys(read),
     jwks: parseJwks(read("SUPABASE_JWKS"), misconfigured),
   };
 }
