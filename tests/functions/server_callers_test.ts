@@ -66,8 +66,8 @@ const DISCONNECT = "DELETE /calendar-connection/users/{user}";
 const problemsOf = ({ status, body }: Answer) => [status, body.code, body.details];
 const pathsOf = ({ body }: Answer) => body.details.map(({ path }: { path: string }) => path);
 
-Deno.test("ten routes take the secret key, and the three at which a person must be there do not", () => {
-  assertEquals([SERVER.length, PERSON], [10, [
+Deno.test("twelve routes take the secret key, and the three at which a person must be there do not", () => {
+  assertEquals([SERVER.length, PERSON], [12, [
     "POST /oauth-initiate",
     "POST /oauth-callback/pending",
     "POST /oauth-callback/confirm",
@@ -307,7 +307,7 @@ Deno.test("what the server calls counts against the user's budget", async () => 
   const used = async () =>
     Number(
       (await stack.sql<{ used: number }>(
-        "select used from public.user_budgets where user_id = $1 and budget = 'calls'",
+        "select used from google_calendar.user_budgets where user_id = $1 and budget = 'calls'",
         [ada.id],
       ))[0]?.used ?? 0,
     );
