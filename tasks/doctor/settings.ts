@@ -144,6 +144,9 @@ const checkHosted: Check = ({ read, projectUrl }) => {
     );
   }
   const app = read("APP_URL")?.trim() ?? "";
+  if (URL.parse(app)?.origin === projectUrl) {
+    findings.push(problem("APP_URL", "is the project's address", "set it to the web app's"));
+  }
   if (app.startsWith("http:") && !isLoopback(app)) {
     findings.push(
       problem("APP_URL", "is http, so a network may read what is on the page", "set it to https"),

@@ -25,7 +25,7 @@ const secret = `local-client-secret-${crypto.randomUUID()}`;
 const key = `k1:${crypto.getRandomValues(new Uint8Array(32)).toBase64()}`;
 const clientFile = {
   web: {
-    client_id: "1234-local.apps.example.com",
+    client_id: "1234-local.apps.googleusercontent.com",
     client_secret: secret,
     redirect_uris: [`https://${PROJECT}.supabase.co/functions/v1/oauth-callback`],
   },
@@ -84,7 +84,7 @@ Deno.test("deploy does nothing if the doctor finds a problem", async () => {
 
 Deno.test("deploy prints nothing of a client's file that cannot be read", async () => {
   const { code, text } = await deploy({
-    GOOGLE_CLIENT_ID: "1234-local.apps.example.com",
+    GOOGLE_CLIENT_ID: "1234-local.apps.googleusercontent.com",
     GOOGLE_CLIENT_SECRET: secret,
     GOOGLE_CLIENT_SECRETS: secret,
   });
@@ -164,7 +164,7 @@ Deno.test("deploy unsets settings that are no longer given, and no other secret"
 Deno.test("deploy does nothing if two different clients are given", async () => {
   api.changes.length = 0;
   const { code, text } = await deploy({
-    GOOGLE_CLIENT_ID: "5678-other.apps.example.com",
+    GOOGLE_CLIENT_ID: "5678-other.apps.googleusercontent.com",
     GOOGLE_CLIENT_SECRET: "other",
   });
   assertEquals(code, 1);

@@ -168,7 +168,7 @@ Deno.test("the settings of docs/set-up.md, made as it says, pass the doctor", as
     const made = await new Deno.Command("bash", { args: ["-ec", script], cwd: folder }).output();
     assertEquals(made.code, 0, new TextDecoder().decode(made.stderr));
     const filled = (await Deno.readTextFile(`${folder}/${env}`))
-      .replace("GOOGLE_CLIENT_ID=", "GOOGLE_CLIENT_ID=1234-local.apps.example.com")
+      .replace("GOOGLE_CLIENT_ID=", "GOOGLE_CLIENT_ID=1234-local.apps.googleusercontent.com")
       .replace("GOOGLE_CLIENT_SECRET=\n", "GOOGLE_CLIENT_SECRET=local-client-secret\n")
       .replace("TOKEN_ENCRYPTION_KEYS=\n", "");
     await Deno.writeTextFile(`${folder}/${env}`, filled);
@@ -176,7 +176,7 @@ Deno.test("the settings of docs/set-up.md, made as it says, pass the doctor", as
     await Deno.writeTextFile(
       `${folder}/client_secret_1234.json`,
       JSON.stringify({
-        web: { client_id: "1234-local.apps.example.com", redirect_uris: [redirect] },
+        web: { client_id: "1234-local.apps.googleusercontent.com", redirect_uris: [redirect] },
       }),
     );
     const command = (await snippet("docs/set-up.md", "sh", "doctor --offline"))

@@ -12,7 +12,7 @@ const SECRET = `local-client-secret-${crypto.randomUUID()}`;
 const KEY = crypto.getRandomValues(new Uint8Array(32)).toBase64();
 const complete: Record<string, string | undefined> = {
   APP_URL: "https://app.example.com",
-  GOOGLE_CLIENT_ID: "1234-local.apps.example.com",
+  GOOGLE_CLIENT_ID: "1234-local.apps.googleusercontent.com",
   GOOGLE_CLIENT_SECRET: SECRET,
   TOKEN_ENCRYPTION_KEYS: `k1:${KEY}`,
 };
@@ -76,6 +76,24 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     { GOOGLE_CLIENT_SECRET: "" },
     "GOOGLE_CLIENT_SECRET",
     "is not set -> Set it, or GOOGLE_CLIENT_SECRETS to the content",
+  ],
+  [
+    "a client id that is none of Google's",
+    { GOOGLE_CLIENT_ID: "abc" },
+    "GOOGLE_CLIENT_ID",
+    "has no client id such as 1234567890-abc.apps.googleusercontent.com -> Copy the Client ID",
+  ],
+  [
+    "a client id in the place of the secret",
+    { GOOGLE_CLIENT_SECRET: complete.GOOGLE_CLIENT_ID },
+    "GOOGLE_CLIENT_SECRET",
+    "has no client secret such as GOCSPX-abc",
+  ],
+  [
+    "the project's address in the place of the web app's",
+    { APP_URL: PROJECT },
+    "APP_URL",
+    "is the project's address -> set it to the web app's",
   ],
   [
     "the path of the client's file in the place of its content",
@@ -227,7 +245,7 @@ Deno.test("the doctor reads the redirect address from GOOGLE_CLIENT_SECRETS as w
 });
 
 Deno.test("the doctor sees that the settings are of another client than the file", async () => {
-  const lines = await doctor({ GOOGLE_CLIENT_ID: "5678-local" }, {
+  const lines = await doctor({ GOOGLE_CLIENT_ID: "5678-local.apps.googleusercontent.com" }, {
     clientFile: clientFile(REDIRECT),
   });
   assertStringIncludes(line(problems(lines), "GOOGLE_CLIENT_ID"), "is not the client of the");

@@ -5,7 +5,7 @@
  * @module
  */
 import { ApiError } from "./errors.ts";
-import { type GoogleClient, parseGoogleClient } from "./googleClientSettings.ts";
+import { checkClientShape, type GoogleClient, parseGoogleClient } from "./googleClientSettings.ts";
 import { parseJwks } from "./keySetSettings.ts";
 import { parseAllowedOrigin } from "./origins.ts";
 
@@ -152,6 +152,7 @@ export function parseGoogle(read: ReadVariable): GoogleSettings {
       "must be a loopback address such as http://127.0.0.1:54330. Unset it to use Google.",
     );
   }
+  if (!emulator) checkClientShape(client, read, misconfigured);
   return {
     ...client,
     redirectUri: `${parseProject(read).apiUrl}/functions/v1/oauth-callback`,
