@@ -10,7 +10,7 @@ import { removedSettings } from "./deploy/removedSettings.ts";
 import { previewMigrations, stepsOf } from "./deploy/steps.ts";
 import { lineOf } from "./doctor/check.ts";
 import { examine } from "./doctor/mod.ts";
-import { shown } from "./redact.ts";
+import { runTask } from "./runTask.ts";
 
 async function isReady({ read, folder, projectUrl }: DeployOptions): Promise<boolean> {
   let ready = true;
@@ -55,9 +55,4 @@ async function main(): Promise<void> {
   console.log(`\nDeployed. See that it runs: deno task doctor --project-ref ${options.ref}`);
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(shown(error));
-  Deno.exitCode = 1;
-}
+await runTask(main);

@@ -53,6 +53,12 @@ async function run(files: string[], env: Record<string, string>): Promise<[numbe
 const wanted = Deno.args.map((arg) => arg.replace(/^\.\//, ""));
 const files = ROOTS.flatMap(testFiles)
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
+if (files.length === 0) {
+  console.error(
+    `No test file's path contains ${wanted.join(" or ")}. Give a part of one: tests/cli`,
+  );
+  Deno.exit(1);
+}
 const together = files.filter((file) => !ALONE.includes(file));
 // Many files wait for real time limits, so two run on each core.
 const jobs = String(2 * navigator.hardwareConcurrency);

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import type { ReadVariable } from "../../supabase/functions/_shared/env.ts";
+import { UsageError } from "../sentences.ts";
 import { databaseUrlOf, linkedRef, settingsFrom, urlOfRef } from "../doctor/options.ts";
 
 export const HELP = `deno task deploy [options]
@@ -51,7 +52,7 @@ export function parseOptions(args: string[]): DeployOptions | undefined {
   if (values.help) return undefined;
   const ref = values["project-ref"] ?? linkedRef(values.folder);
   if (!ref) {
-    throw new Error("Which project? Give --project-ref REF, or link one: npx supabase link");
+    throw new UsageError("Which project? Give --project-ref REF, or link one: npx supabase link");
   }
   return {
     ref,
