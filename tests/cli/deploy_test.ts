@@ -2,7 +2,7 @@
  * `deno task deploy`, with the real Supabase CLI, a real PostgreSQL 17 and a stand-in for the management
  * API: twice, and where something is wrong.
  */
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { OWN_SETTINGS } from "../../tasks/doctor/settings.ts";
 import { functionNames } from "../../tasks/functionNames.ts";
 import { answeringNpx } from "../../local/npxTool.ts";
@@ -123,6 +123,15 @@ Deno.test("deploy applies the migrations, then sets the secrets, then deploys th
   assertEquals(api.changes[0], `POST /v1/projects/${PROJECT}/secrets`);
   assertEquals(api.unknown, []);
   assertStringIncludes(text, `deno task doctor --project-ref ${PROJECT}`);
+  // A summary, and nothing that the CLI prints.
+  const migrations = [...Deno.readDirSync("supabase/migrations")].map(({ name }) => name).sort();
+  const functions = functionNames().length;
+  assertEquals(text.split("\n").slice(0, -2), [
+    `build: ${functions} functions, one file each`,
+    `migrations: ${migrations.length} applied, to ${migrations.at(-1)}`,
+    "secrets: 3 set",
+    `functions: ${functions} deployed`,
+  ]);
 });
 
 Deno.test("a second deploy applies no migration and leaves the same", async () => {
@@ -130,7 +139,7 @@ Deno.test("a second deploy applies no migration and leaves the same", async () =
   api.uploads.length = 0;
   const { code, text } = await deploy();
   assertEquals(code, 0, text);
-  assertStringIncludes(text, "Remote database is up to date");
+  assertStringIncludes(text, "migrations: none is new");
   assertEquals([await tables(), Object.fromEntries(api.secrets)], before);
   assertEquals(api.uploads.map(({ slug }) => slug).sort(), functionNames());
 });
@@ -157,6 +166,7 @@ Deno.test("deploy unsets settings that are no longer given, and no other secret"
   // Left empty is not given.
   const { code, text } = await deploy({ ALLOWED_ORIGINS: "" });
   assertEquals(code, 0, text);
+  assertStringIncludes(text, `secrets: 3 unset, ALLOWED_ORIGINS, ${removed}\n`);
   assertEquals([...api.secrets.keys()].sort(), [...Object.keys(settings), "STRIPE_KEY"].sort());
   api.secrets.delete("STRIPE_KEY");
 });
@@ -194,6 +204,13 @@ Deno.test("the workflow that deploys hands over every setting, so that none is u
   assertEquals(missing, []);
 });
 
+Deno.test("deploy --verbose shows what the CLI prints", async () => {
+  const { code, text } = await deploy({}, ["--yes", "--verbose"]);
+  assertEquals(code, 0, text);
+  assertStringIncludes(text, "ok       TOKEN_ENCRYPTION_KEYS");
+  assertStringIncludes(text, "Remote database is up to date");
+});
+
 Deno.test("deploy stops at a step that fails, and says that the rest was not done", async () => {
   api.changes.length = 0;
   const { code, text } = await deploy({}, [
@@ -202,6 +219,8 @@ Deno.test("deploy stops at a step that fails, and says that the rest was not don
   ]);
   assertEquals(code, 1);
   assertStringIncludes(text, "supabase db push failed, and nothing after it was done");
+  // With what the CLI says of it.
+  assertMatch(text, /127\.0\.0\.1|connect/);
   assert(!text.includes("hunter2"), "the database's password is printed");
   assertEquals(api.changes, []);
 });
