@@ -28,7 +28,7 @@ USER_ACCESS_TOKEN to a session's access token. Nothing is changed, and no secret
 `;
 
 /** A project reference: https://supabase.com/docs/reference/api. */
-const PROJECT_REF = /^[a-z]{20}$/;
+export const PROJECT_REF = /^[a-z]{20}$/;
 
 /** Returns the project reference that `supabase link` has written. */
 export function linkedRef(folder: string): string | undefined {

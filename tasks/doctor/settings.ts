@@ -8,6 +8,8 @@ import {
   parseEncryptionKeys,
   parseGoogle,
   parseProject,
+  parseRequiredAal,
+  parseUserBudgets,
   parseWeb,
   type ReadVariable,
 } from "../../supabase/functions/_shared/env.ts";
@@ -101,6 +103,19 @@ const checkClient = judged(
   (read) => (parseGoogle(read), "set, with its secret"),
 );
 
+/** Says something only if one of them is wrong: most projects set none. */
+const checkLimits: Check = (subject) => {
+  const read = asOnPlatform(subject);
+  return [parseUserBudgets, parseRequiredAal].flatMap((parse) => {
+    try {
+      parse(read);
+      return [];
+    } catch (error) {
+      return [refusal(error)];
+    }
+  });
+};
+
 const checkAddress: Check = (subject) => {
   const { read, projectUrl } = subject;
   if (!projectUrl && !read("API_URL")?.trim() && !read("SUPABASE_URL")?.trim()) {
@@ -183,6 +198,7 @@ export const settingsChecks: Check[] = [
   checkSharedHosts,
   checkClient,
   checkKeys,
+  checkLimits,
   checkAddress,
   checkLineBreaks,
   checkHosted,

@@ -3,6 +3,7 @@
  * API: twice, and where something is wrong.
  */
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { parseEnv } from "node:util";
 import { OWN_SETTINGS } from "../../tasks/doctor/settings.ts";
 import { functionNames } from "../../tasks/functionNames.ts";
 import { answeringNpx } from "../../local/npxTool.ts";
@@ -37,10 +38,13 @@ const settings = {
   GOOGLE_CLIENT_SECRETS: JSON.stringify(clientFile, null, 2),
 };
 
-async function deploy(changes: Record<string, string> = {}, args = ["--yes"]) {
+const deploy = (changes: Record<string, string> = {}, args = ["--yes"]) =>
+  run("tasks/deploy.ts", { ...settings, ...changes }, args);
+
+async function run(task: string, env: Record<string, string>, args: string[]) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "-A", "--no-check", "tasks/deploy.ts"],
+      ...["run", "-A", "--no-check", task],
       `--project-ref=${PROJECT}`,
       `--db-url=${database.url}?sslmode=disable`,
       `--profile=${folder}/profile.yaml`,
@@ -48,7 +52,6 @@ async function deploy(changes: Record<string, string> = {}, args = ["--yes"]) {
     ],
     stdin: "null",
     env: {
-      ...settings,
       NO_COLOR: "1",
       SUPABASE_HOME: `${folder}/home`,
       SUPABASE_TELEMETRY_DISABLED: "1",
@@ -56,7 +59,7 @@ async function deploy(changes: Record<string, string> = {}, args = ["--yes"]) {
       SUPABASE_NO_KEYRING: "1",
       PATH: answeredPath,
       SUPABASE_ACCESS_TOKEN: `sbp_${crypto.getRandomValues(new Uint8Array(20)).toHex()}`,
-      ...changes,
+      ...env,
     },
   }).output();
   const text = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
@@ -202,6 +205,26 @@ Deno.test("the workflow that deploys hands over every setting, so that none is u
     .filter((name) => name !== "GOOGLE_EMULATOR_URL")
     .filter((name) => !new RegExp(`^ +${name}: \\$\\{\\{`, "m").test(workflow));
   assertEquals(missing, []);
+});
+
+Deno.test("setup with flags alone leads from nothing to a deployment", async () => {
+  api.uploads.length = 0;
+  const env = `${folder}/.env`;
+  const client = `${folder}/client.json`;
+  await Deno.writeTextFile(client, JSON.stringify(clientFile));
+  const { code, text } = await run("tasks/setup.ts", {}, [
+    ...[`--env-file=${env}`, `--client-json=${client}`, "--app-url=https://app.example.com"],
+    "--yes",
+  ]);
+  assertEquals(code, 0, text);
+  const written = parseEnv(await Deno.readTextFile(env));
+  assertEquals(Object.fromEntries(api.secrets), { ...written });
+  assertEquals(written.GOOGLE_CLIENT_SECRET, secret);
+  assert(!text.includes(written.TOKEN_ENCRYPTION_KEYS!.slice(3)), "the key is printed");
+  // The client came in another form before.
+  assertStringIncludes(text, "secrets: 1 unset, GOOGLE_CLIENT_SECRETS");
+  assertStringIncludes(text, `functions: ${functionNames().length} deployed`);
+  assertEquals(api.uploads.map(({ slug }) => slug).sort(), functionNames());
 });
 
 Deno.test("deploy --verbose shows what the CLI prints", async () => {

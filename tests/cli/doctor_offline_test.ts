@@ -117,7 +117,7 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     "a query in the web app's address",
     { APP_URL: "https://app.example.com/?page=profile" },
     "APP_URL",
-    "must be an address without a query",
+    "must be an http or https address, without a query",
   ],
   [
     "a secret with a newline at its end",
@@ -172,6 +172,18 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     { ALLOWED_ORIGINS: "https://*.vercel.app" },
     "ALLOWED_ORIGINS",
     "allows every site of vercel.app, whoever owns it -> name your own part of it",
+  ],
+  [
+    "a budget that is not a number",
+    { USER_CALLS_PER_MINUTE: "many" },
+    "USER_CALLS_PER_MINUTE",
+    "must be a whole number from 1 to 999999999",
+  ],
+  [
+    "a second factor that does not exist",
+    { REQUIRED_AAL: "aal3" },
+    "REQUIRED_AAL",
+    "must be aal2",
   ],
   [
     "a key set without its keys",

@@ -120,7 +120,7 @@ function parseAppUrl(value: string): URL {
   if (!url || !APP_PATH.test(url.pathname) || "problem" in parseAllowedOrigin(url.origin)) {
     throw misconfigured(
       "APP_URL",
-      `must be an address without a query, a fragment, a user name or a *. ${APP_URL_REMEDY}`,
+      `must be an http or https address, without a query, a fragment, a user name or a *. ${APP_URL_REMEDY}`,
     );
   }
   return url;
