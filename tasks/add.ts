@@ -20,11 +20,10 @@ const HELP = `deno task add FOLDER [options]
 `;
 
 const NEXT = `
-Next, in the app's folder:
-  1. See what came: git diff
-  2. Add to your settings (supabase/functions/.env): APP_URL, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET,
-     TOKEN_ENCRYPTION_KEYS. docs/set-up.md says where each comes from.
-  3. From here: deno task deploy --folder FOLDER --project-ref <ref> --env-file FOLDER/supabase/functions/.env
+Next:
+  1. See what came, in the app's folder: git diff
+  2. From here: deno task setup --folder FOLDER --project-ref <ref>
+     It adds what is missing to FOLDER/supabase/functions/.env, and deploys after you have agreed.
 `;
 
 function sharedOf(app: App, given: string | undefined): string {

@@ -59,6 +59,20 @@ const CASES: Record<string, Case> = {
     args: ["tasks/doctor.ts", "--local", `--data=${folder}/nothing`],
     says: `There is no local stack in ${folder}/nothing. Start one: deno task start`,
   },
+  "setup with an option that it does not have": {
+    args: ["tasks/setup.ts", "--cilent-json=a"],
+    code: 2,
+    says: "Unknown option '--cilent-json'. See the options with --help.",
+  },
+  "setup in a folder that is not there": {
+    args: ["tasks/setup.ts", `--folder=${folder}/nothing`],
+    says:
+      `There is no folder ${folder}/nothing/supabase/functions. Give the app's folder: --folder`,
+  },
+  "setup of a folder in the place of the file": {
+    args: ["tasks/setup.ts", `--env-file=${folder}/data`],
+    says: `${folder}/data is a folder, and a file is needed. Give the path of the file.`,
+  },
   "deploy with an env file that is not there": {
     args: ["tasks/deploy.ts", REF, "--env-file", `${folder}/.env`],
     says: `There is no ${folder}/.env. Make it by questions and answers: deno task setup`,
@@ -217,6 +231,28 @@ for (const [name, { args, env, code = 1, says }] of Object.entries(CASES)) {
     assert(!/\bos error\b|^\s+at |Uncaught/m.test(said), said);
   });
 }
+
+Deno.test("start without a network, the first time, ends in a sentence with a remedy", async () => {
+  const clone = `${folder}/clone`;
+  await Deno.mkdir(`${clone}/local`, { recursive: true });
+  await Deno.mkdir(`${clone}/web`);
+  for (const path of ["local/install.ts", "web/start.json", "web/start.lock"]) {
+    await Deno.copyFile(path, `${clone}/${path}`);
+  }
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-config", "--no-check", `${clone}/local/install.ts`],
+    stdin: "null",
+    // Nobody listens there.
+    env: { NO_COLOR: "1", DENO_DIR: `${folder}/cache`, NPM_CONFIG_REGISTRY: "http://127.0.0.1:9" },
+  }).output();
+  const said = new TextDecoder().decode(stderr).trim();
+  assertEquals(code, 1);
+  assertMatch(
+    said,
+    /^The packages cannot be installed: .*\. Check this machine's network, and that/,
+  );
+  assertEquals(said.split("\n").length, 1, said);
+});
 
 const { errors } = Deno;
 const SENTENCES: [error: unknown, says: RegExp][] = [
