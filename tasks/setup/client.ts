@@ -36,7 +36,14 @@ interface Client {
   file?: string;
 }
 
-function readClient(path: string): Client {
+/** A path as a terminal writes it when a file is dropped there: quoted or escaped, and `~` for home. */
+function pathOf(typed: string): string {
+  const plain = typed.replace(/^(['"])(.*)\1$/, "$2").replace(/\\(.)/g, "$1");
+  return plain.replace(/^~(?=\/)/, Deno.env.get("HOME") ?? "~");
+}
+
+function readClient(typed: string): Client {
+  const path = pathOf(typed);
   const file = Deno.readTextFileSync(path);
   const { clientId, clientSecret } = parseGoogleClient(
     (name) => name === FILE ? file : undefined,
