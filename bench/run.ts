@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { runTask } from "../tasks/runTask.ts";
+import { UsageError } from "../tasks/sentences.ts";
 import { build, type Built } from "./built.ts";
 import { measureCold } from "./cold.ts";
 import { measureInstructions } from "./instructions.ts";
@@ -20,12 +22,17 @@ const PARTS: Record<string, (built: Built) => Promise<Figure[]>> = {
 /** Only if it is asked for: it takes minutes, and valgrind. */
 const MORE: typeof PARTS = { ...PARTS, instructions: measureInstructions };
 
-const wanted = Deno.args.length > 0 ? Deno.args : Object.keys(PARTS);
-const figures: Figure[] = [];
-await using built = await build(BUNDLED_PEERS);
-for (const part of wanted) {
-  if (!MORE[part]) throw new Error(`There is no part ${part}: ${Object.keys(MORE).join(", ")}`);
-  figures.push(...await MORE[part](built));
+async function main(): Promise<void> {
+  const wanted = Deno.args.length > 0 ? Deno.args : Object.keys(PARTS);
+  const unknown = wanted.find((part) => !MORE[part]);
+  if (unknown) {
+    throw new UsageError(`There is no part ${unknown}. Choose of: ${Object.keys(MORE).join(", ")}`);
+  }
+  const figures: Figure[] = [];
+  await using built = await build(BUNDLED_PEERS);
+  for (const part of wanted) figures.push(...await MORE[part]!(built));
+  print(figures);
+  if (figures.some(({ holds }) => holds === false)) Deno.exitCode = 1;
 }
-print(figures);
-if (figures.some(({ holds }) => holds === false)) Deno.exitCode = 1;
+
+await runTask(main);

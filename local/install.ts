@@ -34,7 +34,11 @@ async function install(): Promise<void> {
   }
   if (!(await child.status).success) {
     say("\n");
-    console.error(log.split("\n").filter((line) => !line.startsWith("Download ")).join("\n"));
+    const why = log.split("\n").find((line) => line.startsWith("error: ")) ?? log.trim();
+    console.error(
+      `The packages cannot be installed: ${why.replace("error: ", "")}. ` +
+        "Check this machine's network, and that it reaches the npm registry, and run this again.",
+    );
     Deno.exit(1);
   }
   await Deno.writeTextFile(MARK, lock);

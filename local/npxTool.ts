@@ -14,7 +14,11 @@ async function ask(npmPackage: string, script: string): Promise<string> {
   }).output();
   const answer = new TextDecoder().decode(stdout).trim();
   if (success && answer) return answer;
-  throw new Error(`npx cannot provide ${npmPackage}: ${new TextDecoder().decode(stderr)}`);
+  const [why = "it says nothing"] = new TextDecoder().decode(stderr).split("\n")
+    .filter((line) => /npm err/i.test(line));
+  throw new Error(
+    `npx cannot provide ${npmPackage}: ${why}. Check that npm reaches its registry: npm ping`,
+  );
 }
 
 /** The variable that names a folder in which the processes of a test run share the paths. */

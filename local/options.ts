@@ -4,6 +4,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
+import { UsageError } from "../tasks/sentences.ts";
 
 export interface Options {
   reset: boolean;
@@ -31,7 +32,7 @@ export const HELP = `deno task start [options]
 function portOf(name: string, text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new Error(`--${name} must be a port, such as 54321, and not ${text}`);
+  throw new UsageError(`--${name} must be a port, such as 54321, and not ${text}`);
 }
 
 /**

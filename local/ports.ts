@@ -15,6 +15,13 @@ export function chosenPort(wanted: number, use: string, option: string): number 
   try {
     return freePort(wanted);
   } catch (cause) {
+    if (cause instanceof Deno.errors.PermissionDenied) {
+      throw new Error(
+        `Port ${wanted}, for ${use}, is only for an administrator. ` +
+          `Choose one above 1023: deno task start ${option} N`,
+        { cause },
+      );
+    }
     if (!(cause instanceof Deno.errors.AddrInUse)) throw cause;
     throw new Error(
       `Port ${wanted}, for ${use}, is taken. ` +

@@ -41,6 +41,9 @@ export async function keptSecrets(path: string): Promise<Secrets> {
   try {
     return JSON.parse(await Deno.readTextFile(path));
   } catch (error) {
+    if (error instanceof SyntaxError) {
+      throw new Error(`${path} is not JSON. Start from nothing: deno task start --reset`);
+    }
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   const secrets = await newSecrets();

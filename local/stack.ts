@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { functionNames } from "../tasks/functionNames.ts";
 import { takeDataFolder } from "./dataFolder.ts";
 import { type Functions, serveFunctions } from "./functions/mod.ts";
 import { functionEnv } from "./functionSettings.ts";
@@ -47,6 +48,11 @@ function listen(port: number, project: Project, functions: Functions): Deno.Http
 export async function startStack(
   { reset, data, functions: folder, connectPath, ports }: Options,
 ): Promise<Stack> {
+  if (functionNames(folder).length === 0) {
+    throw new Error(
+      `There is no function in ${folder}. Give the folder of the functions: deno task start --functions FOLDER`,
+    );
+  }
   await using started = new AsyncDisposableStack();
   started.use(await takeDataFolder(data, { reset }));
 

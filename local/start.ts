@@ -4,6 +4,7 @@
  * @module
  */
 import { HELP, parseOptions } from "./options.ts";
+import { runTask } from "../tasks/runTask.ts";
 import { startStack } from "./stack.ts";
 
 function exists(path: string): Promise<boolean> {
@@ -47,10 +48,6 @@ Ready in ${((performance.now() - began) / 1000).toFixed(1)} s. Press Ctrl-C to s
 Deno.env.set("NO_PROXY", "127.0.0.1,localhost");
 // Relative paths begin at the repository.
 Deno.chdir(new URL("..", import.meta.url));
-try {
-  await main();
-  Deno.exit(0);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  Deno.exit(1);
-}
+await runTask(main);
+// What still runs, such as the interval above, does not keep it.
+Deno.exit();

@@ -6,10 +6,11 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { type App, readApp, RECORD } from "./add/app.ts";
+import { type App, readApp } from "./add/app.ts";
 import { type Change, planOf } from "./add/plan.ts";
 import { readSource } from "./add/source.ts";
-import { shown } from "./redact.ts";
+import { runTask } from "./runTask.ts";
+import { UsageError } from "./sentences.ts";
 
 const HELP = `deno task add FOLDER [options]
 
@@ -19,20 +20,17 @@ const HELP = `deno task add FOLDER [options]
 `;
 
 const NEXT = `
-Next, in the app's folder:
-  1. See what came: git diff
-  2. Add to your settings (supabase/functions/.env): APP_URL, CONNECT_PATH (the page of your app that
-     confirms connections), GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, TOKEN_ENCRYPTION_KEYS. docs/set-up.md
-     says where each comes from.
-  3. From here: deno task deploy --folder FOLDER --project-ref <ref> --env-file FOLDER/supabase/functions/.env
+Next:
+  1. See what came, in the app's folder: git diff
+  2. From here: deno task setup --folder FOLDER --project-ref <ref>
+     It adds what is missing to FOLDER/supabase/functions/.env, and deploys after you have agreed.
 `;
 
 function sharedOf(app: App, given: string | undefined): string {
-  const noted = JSON.parse(app.read(RECORD) ?? "{}").shared as string | undefined;
-  const shared = given ?? noted ?? "_shared";
+  const shared = given ?? app.shared ?? "_shared";
   // The CLI takes a folder without the underscore for a function.
   if (/^_[A-Za-z0-9_-]+$/.test(shared)) return shared;
-  throw new Error(`--shared must be a name that begins with an underscore, not ${shared}`);
+  throw new UsageError(`--shared must be a name that begins with an underscore, not ${shared}`);
 }
 
 function write(app: App, { what, path, text }: Change): void {
@@ -60,7 +58,10 @@ function main(): void {
     },
   });
   const [folder, ...more] = positionals;
-  if (values.help || !folder || more.length > 0) return console.log(HELP);
+  if (values.help) return console.log(HELP);
+  if (!folder || more.length > 0) {
+    throw new UsageError("Which app? Give one folder: deno task add ../their-app");
+  }
 
   const app = readApp(folder);
   const shared = sharedOf(app, values.shared);
@@ -79,9 +80,4 @@ function main(): void {
   console.log(NEXT.replaceAll("FOLDER", folder));
 }
 
-try {
-  main();
-} catch (error) {
-  console.error(shown(error));
-  Deno.exitCode = 1;
-}
+await runTask(main);

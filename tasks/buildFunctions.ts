@@ -5,10 +5,10 @@
  */
 import { functionNames } from "./functionNames.ts";
 import { BUILD_FOLDER, buildFunctions } from "./build/functions.ts";
-import { shown } from "./redact.ts";
+import { runTask } from "./runTask.ts";
 
-const folder = Deno.args[0] ?? ".";
-try {
+await runTask(async () => {
+  const folder = Deno.args[0] ?? ".";
   await buildFunctions({ folder });
   for (const name of functionNames()) {
     const { size } = await Deno.stat(
@@ -18,7 +18,4 @@ try {
       `${BUILD_FOLDER}/supabase/functions/${name}/index.js  ${Math.round(size / 1000)} kB`,
     );
   }
-} catch (error) {
-  console.error(shown(error));
-  Deno.exitCode = 1;
-}
+});

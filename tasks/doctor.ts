@@ -8,7 +8,7 @@
 import { lineOf } from "./doctor/check.ts";
 import { examine } from "./doctor/mod.ts";
 import { HELP, parseOptions } from "./doctor/options.ts";
-import { shown } from "./redact.ts";
+import { runTask } from "./runTask.ts";
 
 async function main(): Promise<void> {
   const subject = parseOptions(Deno.args);
@@ -24,9 +24,4 @@ async function main(): Promise<void> {
   if (problems > 0) Deno.exitCode = 1;
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(shown(error));
-  Deno.exitCode = 1;
-}
+await runTask(main);

@@ -8,13 +8,16 @@
 import { functionNames } from "./functionNames.ts";
 import { configPath, functionConfig } from "./imports/functionImports.ts";
 import { START_CONFIG, START_LOCK, startConfig, startLock } from "./imports/startImports.ts";
+import { runTask } from "./runTask.ts";
 
-await Promise.all(
-  functionNames().map(async (name) =>
-    Deno.writeTextFile(configPath(name), await functionConfig(name))
-  ),
-);
+await runTask(async () => {
+  await Promise.all(
+    functionNames().map(async (name) =>
+      Deno.writeTextFile(configPath(name), await functionConfig(name))
+    ),
+  );
 
-const config = await startConfig();
-await Deno.writeTextFile(START_CONFIG, config);
-await Deno.writeTextFile(START_LOCK, await startLock(config));
+  const config = await startConfig();
+  await Deno.writeTextFile(START_CONFIG, config);
+  await Deno.writeTextFile(START_LOCK, await startLock(config));
+});

@@ -7,6 +7,8 @@
 import { fileURLToPath } from "node:url";
 import { functionNames, FUNCTIONS, ROOT } from "./functionNames.ts";
 import { configPath, functionConfig } from "./imports/functionImports.ts";
+import { runTask } from "./runTask.ts";
+import { UsageError } from "./sentences.ts";
 import { functionText, routeText, testText } from "./new/templates.ts";
 
 const HELP = `deno task new NAME
@@ -52,15 +54,21 @@ async function add(name: string): Promise<void> {
   for (const path of written) console.log(`wrote  ${path}`);
 }
 
-const [name, ...more] = Deno.args;
-if (!name || more.length > 0 || name === "--help" || name === "-h") {
-  console.log(HELP);
-} else if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-  console.error(`A function's name is small letters, digits and hyphens, not ${name}`);
-  Deno.exitCode = 1;
-} else if (functionNames().includes(name)) {
-  console.error(`supabase/functions/${name} is there already`);
-  Deno.exitCode = 1;
-} else {
+async function main(): Promise<void> {
+  const [name, ...more] = Deno.args;
+  if (name === "--help" || name === "-h") return console.log(HELP);
+  if (!name || more.length > 0) {
+    throw new UsageError("Which function? Give one name: deno task new upcoming-events");
+  }
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
+    throw new UsageError(
+      `A function's name is small letters, digits and hyphens, such as upcoming-events, not ${name}`,
+    );
+  }
+  if (functionNames().includes(name)) {
+    throw new UsageError(`supabase/functions/${name} is there already. Choose another name.`);
+  }
   await add(name);
 }
+
+await runTask(main);

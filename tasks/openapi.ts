@@ -5,6 +5,9 @@
  */
 import { openApiDocument, openApiText } from "./openapi/document.ts";
 import { apiPage } from "./openapi/page.ts";
+import { runTask } from "./runTask.ts";
 
-await Deno.writeTextFile("openapi.json", openApiText());
-await Deno.writeTextFile("docs/api.md", apiPage(openApiDocument()));
+await runTask(async () => {
+  await Deno.writeTextFile("openapi.json", openApiText());
+  await Deno.writeTextFile("docs/api.md", apiPage(openApiDocument()));
+});

@@ -15,8 +15,3 @@ const PARAMETER =
 export function redact(text: string): string {
   return text.replace(USER_INFO, "$1…@").replace(PARAMETER, "$1=…");
 }
-
-/** Returns a failure's message for the user. */
-export function shown(error: unknown): string {
-  return redact(error instanceof Error ? error.message : String(error));
-}

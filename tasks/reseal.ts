@@ -7,7 +7,12 @@
  */
 import { jobContext } from "../supabase/functions/_shared/context.ts";
 import { resealAll } from "../supabase/functions/_shared/accounts/reseal.ts";
+import { runTask } from "./runTask.ts";
 
-const { resealed, unchanged, unreadable } = await resealAll(jobContext);
-console.log(`${resealed} rows resealed, ${unchanged} left as they were, ${unreadable} unreadable`);
-if (unreadable > 0) Deno.exitCode = 1;
+await runTask(async () => {
+  const { resealed, unchanged, unreadable } = await resealAll(jobContext);
+  console.log(
+    `${resealed} rows resealed, ${unchanged} left as they were, ${unreadable} unreadable`,
+  );
+  if (unreadable > 0) Deno.exitCode = 1;
+});

@@ -6,7 +6,9 @@
  * @module
  */
 
-import { startShared } from "../tests/support/shared.ts";
+import { type Shared, startShared } from "../tests/support/shared.ts";
+import { runTask } from "./runTask.ts";
+import { UsageError } from "./sentences.ts";
 
 interface Part {
   args: string[];
@@ -41,7 +43,7 @@ const PARTS: Record<string, Part[]> = {
   mutation: [{ args: ["run", "-A", "tests/mutation/run.ts"] }],
 };
 
-async function run({ args, env }: Part): Promise<boolean> {
+async function run({ args, env }: Part, shared: Shared): Promise<boolean> {
   const process = new Deno.Command(Deno.execPath(), {
     args,
     env: { ...shared.env, ...env },
@@ -50,13 +52,22 @@ async function run({ args, env }: Part): Promise<boolean> {
   return (await process.status).success;
 }
 
-const shared = await startShared();
-const failed: string[] = [];
-for (const [name, parts] of Object.entries(PARTS)) {
-  if (Deno.args.length > 0 && !Deno.args.includes(name)) continue;
-  console.log(`== ${name}`);
-  for (const part of parts) if (!await run(part)) failed.push(name);
+async function main(): Promise<void> {
+  const names = Object.keys(PARTS);
+  const unknown = Deno.args.find((name) => !names.includes(name));
+  if (unknown) {
+    throw new UsageError(`There is no part ${unknown}. Choose of: ${names.join(", ")}`);
+  }
+  const shared = await startShared();
+  const failed: string[] = [];
+  for (const [name, parts] of Object.entries(PARTS)) {
+    if (Deno.args.length > 0 && !Deno.args.includes(name)) continue;
+    console.log(`== ${name}`);
+    for (const part of parts) if (!await run(part, shared)) failed.push(name);
+  }
+  await shared.close();
+  console.log(failed.length === 0 ? "every part passed" : `failed: ${failed.join(", ")}`);
+  if (failed.length > 0) Deno.exitCode = 1;
 }
-await shared.close();
-console.log(failed.length === 0 ? "every part passed" : `failed: ${failed.join(", ")}`);
-if (failed.length > 0) Deno.exitCode = 1;
+
+await runTask(main);

@@ -6,7 +6,10 @@
  */
 import { jobContext } from "../supabase/functions/_shared/context.ts";
 import { runUpkeep } from "../supabase/functions/_shared/accounts/upkeep.ts";
+import { runTask } from "./runTask.ts";
 
-const report = await runUpkeep(jobContext());
-for (const [what, count] of Object.entries(report)) console.log(`${what}: ${count}`);
-if (report.failed + report.revocations_failed > 0) Deno.exitCode = 1;
+await runTask(async () => {
+  const report = await runUpkeep(jobContext());
+  for (const [what, count] of Object.entries(report)) console.log(`${what}: ${count}`);
+  if (report.failed + report.revocations_failed > 0) Deno.exitCode = 1;
+});

@@ -7,11 +7,15 @@
 import { databaseTypes, TYPES_FILE } from "../tests/database/databaseTypes.ts";
 import { startPostgres } from "../tests/support/postgres.ts";
 import { remote, startSupabaseCli } from "../tests/support/supabaseCli.ts";
+import { runTask } from "./runTask.ts";
 
-const [database, cli] = await Promise.all([startPostgres(), startSupabaseCli()]);
-try {
-  await cli.expect(["db", "push", remote(database.url), "--yes"]);
-  await Deno.writeTextFile(TYPES_FILE, await databaseTypes(cli, database.url));
-} finally {
-  await Promise.all([database.close(), cli.close()]);
-}
+await runTask(async () => {
+  const cli = await startSupabaseCli();
+  const database = await startPostgres();
+  try {
+    await cli.expect(["db", "push", remote(database.url), "--yes"]);
+    await Deno.writeTextFile(TYPES_FILE, await databaseTypes(cli, database.url));
+  } finally {
+    await Promise.all([database.close(), cli.close()]);
+  }
+});

@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { emulatorSide } from "./verifyGoogle/emulatorSide.ts";
 import { googleSide } from "./verifyGoogle/googleSide.ts";
 import { askAll, differences, reportOf } from "./verifyGoogle/report.ts";
-import { shown } from "./redact.ts";
+import { runTask } from "./runTask.ts";
 
 const HELP = `deno task verify:google [options]
 
@@ -58,9 +58,4 @@ async function main(): Promise<void> {
   if (differing.length > 0) Deno.exitCode = 1;
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(shown(error));
-  Deno.exitCode = 1;
-}
+await runTask(main);

@@ -61,6 +61,12 @@ const files = ROOTS.flatMap(testFiles).filter((file) => isApp(file) === apps)
 // Two builds at once take the time of each other's limits.
 const isAlone = (file: string) => apps || ALONE.includes(file);
 const together = files.filter((file) => !isAlone(file));
+if (files.length === 0) {
+  console.error(
+    `No test file's path contains ${wanted.join(" or ")}. Give a part of one: tests/cli`,
+  );
+  Deno.exit(1);
+}
 // Many files wait for real time limits, so two run on each core.
 const jobs = String(2 * navigator.hardwareConcurrency);
 

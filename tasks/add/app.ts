@@ -16,6 +16,8 @@ export interface App {
   migrations: string[];
   /** The SHA-256 of each file that an earlier run wrote, by path. Empty on the first run. */
   installed: Record<string, string>;
+  /** What an earlier run called the folder of shared modules. */
+  shared: string | undefined;
   /** The text of a file, or undefined if there is none. */
   read(path: string): string | undefined;
 }
@@ -42,6 +44,31 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** The names of the functions that have a block. */
+function blocksOf(config: string, path: string): string[] {
+  try {
+    return Object.keys((parse(config) as { functions?: Record<string, unknown> }).functions ?? {});
+  } catch (error) {
+    const [why] = (error as Error).message.split("\n");
+    throw new Error(`${path} is not TOML: ${why}. Fix it, and run this again.`);
+  }
+}
+
+interface Installation {
+  /** What the folder of shared modules is called there. */
+  shared?: string;
+  files?: Record<string, string>;
+}
+
+/** What an earlier run has recorded. */
+function recordOf(text: string | undefined, path: string): Installation {
+  try {
+    return JSON.parse(text ?? "{}");
+  } catch {
+    throw new Error(`${path} is not JSON. Put it back: git checkout ${path}`);
+  }
+}
+
 /** Reads the app in a folder. Throws an error for the user if it holds no Supabase project. */
 export function readApp(root: string): App {
   const folder = `${root.replace(/\/$/, "")}/supabase`;
@@ -50,13 +77,14 @@ export function readApp(root: string): App {
   if (config === undefined) {
     throw new Error(`There is no ${folder}/config.toml. Make one there first: npx supabase init`);
   }
-  const { functions = {} } = parse(config) as { functions?: Record<string, unknown> };
+  const { files = {}, shared } = recordOf(read(RECORD), `${folder}/${RECORD}`);
   return {
     folder,
     config,
-    blocks: new Set(Object.keys(functions)),
+    blocks: new Set(blocksOf(config, `${folder}/config.toml`)),
     migrations: namesIn(`${folder}/migrations`).filter((name) => name.endsWith(".sql")),
-    installed: JSON.parse(read(RECORD) ?? '{"files":{}}').files,
+    installed: files,
+    shared,
     read,
   };
 }

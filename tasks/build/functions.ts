@@ -35,6 +35,11 @@ const PINNED = ["--config=deno.json", "--node-modules-dir=auto", "--lock=deno.lo
 /** Writes `<to>/supabase/`. Throws an error to show if a function cannot be bundled. */
 export async function buildFunctions({ folder, to = `${folder}/${BUILD_FOLDER}` }: Build) {
   const functions = resolve(folder, "supabase/functions");
+  if (!functionNames(functions).length) {
+    throw new Error(
+      `There is no function in ${folder}/supabase/functions. Give the app's folder, or add them to it: deno task add ${folder}`,
+    );
+  }
   const target = resolve(to, "supabase");
   await Deno.remove(target, { recursive: true }).catch((error) => {
     if (!(error instanceof Deno.errors.NotFound)) throw error;

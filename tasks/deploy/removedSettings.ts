@@ -8,7 +8,7 @@ import { z } from "zod";
 import { OWN_SETTINGS } from "../doctor/settings.ts";
 import type { DeployOptions } from "./options.ts";
 import { settingsToDeploy } from "./secrets.ts";
-import { supabaseOutput } from "./supabaseCli.ts";
+import { supabase } from "./supabaseCli.ts";
 
 /** `supabase secrets list` names each secret; in place of its value it has a digest. */
 const list = z.array(z.object({ name: z.string() }));
@@ -26,12 +26,12 @@ function parseNames(text: string): string[] {
 export async function removedSettings(
   { ref, read, folder, cliArgs }: DeployOptions,
 ): Promise<string[]> {
-  const deployed = parseNames(
-    await supabaseOutput(
-      ["secrets", "list", "--output-format=json", `--remote=${ref}`, ...cliArgs],
-      folder,
-    ),
+  const { stdout } = await supabase(
+    ["secrets", "list", "--output-format=json", `--remote=${ref}`, ...cliArgs],
+    // A list of names and digests helps nobody.
+    { folder, verbose: false },
   );
+  const deployed = parseNames(stdout);
   const given = new Set<string>(settingsToDeploy(read).map(([name]) => name));
   return OWN_SETTINGS.filter((name) => deployed.includes(name) && !given.has(name));
 }

@@ -13,16 +13,32 @@ import { supabase } from "./supabaseCli.ts";
 export interface Step {
   /** What will be done, for the person who decides. Holds no secret. */
   says: string;
-  run(): Promise<void>;
+  /** Does it, and returns what was done, in one line. */
+  run(): Promise<string>;
 }
 
-/** `db push` without changing anything: it lists the migrations that are not there yet. */
-export function previewMigrations(options: DeployOptions): Promise<void> {
-  return supabase(["db", "push", ...database(options), "--dry-run"], options.folder);
+/** The files of migrations that `db push` names. */
+const MIGRATION = /\b\d{14}_\w+\.sql\b/g;
+
+async function push(options: DeployOptions, ...more: string[]): Promise<string[]> {
+  const { ref, dbUrl, cliArgs } = options;
+  const { stdout, stderr } = await supabase(
+    ["db", "push", `--remote=${dbUrl ?? ref}`, "--yes", ...cliArgs, ...more],
+    options,
+  );
+  return [...new Set(`${stdout}\n${stderr}`.match(MIGRATION))].sort();
 }
 
-function database({ ref, dbUrl, cliArgs }: DeployOptions): string[] {
-  return [`--remote=${dbUrl ?? ref}`, "--yes", ...cliArgs];
+/** The migrations that the project does not have yet. Changes nothing. */
+export function newMigrations(options: DeployOptions): Promise<string[]> {
+  return push(options, "--dry-run");
+}
+
+async function applyMigrations(options: DeployOptions): Promise<string> {
+  const applied = await push(options);
+  return applied.length === 0
+    ? "migrations: none is new"
+    : `migrations: ${applied.length} applied, to ${applied.at(-1)}`;
 }
 
 /** The built functions, from a folder with nothing else in it. */
@@ -32,30 +48,43 @@ const DEPLOY = ["functions", "deploy", "--use-api", "--workdir", BUILD_FOLDER];
 export function stepsOf(options: DeployOptions, removed: string[]): Step[] {
   const { ref, read, folder, cliArgs } = options;
   const project = [`--remote=${ref}`, "--yes", ...cliArgs];
+  const settings = settingsToDeploy(read).map(([name]) => name);
+  const functions = functionNames();
   return [
     {
       says: "deno task build:functions: one file for each function, from the frozen lock file",
-      run: () => buildFunctions({ folder }),
+      async run() {
+        await buildFunctions({ folder });
+        return `build: ${functions.length} functions, one file each`;
+      },
     },
     {
       says: "supabase db push: the migrations that are not there yet",
-      run: () => supabase(["db", "push", ...database(options)], folder),
+      run: () => applyMigrations(options),
     },
     {
-      says: `supabase secrets set: ${settingsToDeploy(read).map(([name]) => name).join(", ")}`,
-      run: () =>
-        withSecretsFile(
+      says: `supabase secrets set: ${settings.join(", ")}`,
+      async run() {
+        await withSecretsFile(
           read,
-          (path) => supabase(["secrets", "set", "--env-file", path, ...project], folder),
-        ),
+          (path) => supabase(["secrets", "set", "--env-file", path, ...project], options),
+        );
+        return `secrets: ${settings.length} set`;
+      },
     },
     ...removed.length === 0 ? [] : [{
       says: `supabase secrets unset: ${removed.join(", ")}, which the settings no longer have`,
-      run: () => supabase(["secrets", "unset", ...removed, ...project], folder),
+      async run() {
+        await supabase(["secrets", "unset", ...removed, ...project], options);
+        return `secrets: ${removed.length} unset, ${removed.join(", ")}`;
+      },
     }],
     {
-      says: `supabase functions deploy --use-api: ${functionNames().join(", ")}`,
-      run: () => supabase([...DEPLOY, ...functionNames(), ...project], folder),
+      says: `supabase functions deploy --use-api: ${functions.join(", ")}`,
+      async run() {
+        await supabase([...DEPLOY, ...functions, ...project], options);
+        return `functions: ${functions.length} deployed`;
+      },
     },
   ];
 }

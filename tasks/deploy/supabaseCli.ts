@@ -1,8 +1,9 @@
 /**
- * The Supabase CLI, in the version that the tests run.
+ * The Supabase CLI, in the version that the tests run. What it prints is kept, and shown if it fails.
  *
  * @module
  */
+import { redact } from "../redact.ts";
 
 const CLI = "supabase@3.1.0";
 
@@ -22,33 +23,63 @@ async function find(): Promise<string> {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     throw new Error("The Supabase CLI runs on Node: install it from https://nodejs.org");
   }
-  throw new Error(`npx cannot provide ${CLI}`);
+  throw new Error(`npx cannot provide ${CLI}. Check that npm reaches its registry: npm ping`);
 }
 
-/** Runs `supabase <args>` in a folder. Returns its output if that is piped. Throws an error for the user if it fails. */
-async function run(args: string[], folder: string, stdout: "inherit" | "piped"): Promise<string> {
+/** Where the CLI works, and how much of it is shown. */
+export interface CliRun {
+  folder: string;
+  /** Show what the CLI prints as it comes, and not only if it fails. */
+  verbose: boolean;
+}
+
+/** What the CLI printed. */
+export interface CliOutput {
+  stdout: string;
+  stderr: string;
+}
+
+async function read(
+  output: ReadableStream<Uint8Array>,
+  onText: (text: string) => void,
+): Promise<string> {
+  let all = "";
+  const decoder = new TextDecoder();
+  for await (const bytes of output) {
+    const text = decoder.decode(bytes, { stream: true });
+    all += text;
+    onText(text);
+  }
+  return all;
+}
+
+/** Runs `supabase <args>`. Throws an error for the user, after the CLI's own words, if it fails. */
+export async function supabase(
+  args: string[],
+  { folder, verbose }: CliRun,
+): Promise<CliOutput> {
   const child = new Deno.Command(await (binary ??= find()), {
     args,
     cwd: folder,
     stdin: "null",
-    stdout,
-    stderr: "inherit",
+    stdout: "piped",
+    stderr: "piped",
   }).spawn();
-  const text = stdout === "piped" ? await new Response(child.stdout).text() : "";
+  // In the order in which they came.
+  let printed = "";
+  const onText = (text: string) => {
+    printed += text;
+    if (verbose) Deno.stderr.writeSync(new TextEncoder().encode(redact(text)));
+  };
+  const [stdout, stderr] = await Promise.all([
+    read(child.stdout, onText),
+    read(child.stderr, onText),
+  ]);
   const { code } = await child.status;
-  if (code === 0) return text;
+  if (code === 0) return { stdout, stderr };
+  if (!verbose) console.error(redact(printed.trimEnd()));
   throw new Error(
     `supabase ${args.slice(0, 2).join(" ")} failed, and nothing after it was done. ` +
       "Fix what it says and run this again: what is done already is left as it is.",
   );
-}
-
-/** Runs `supabase <args>` in a folder, with its output on this terminal. Throws an error for the user if it fails. */
-export async function supabase(args: string[], folder: string): Promise<void> {
-  await run(args, folder, "inherit");
-}
-
-/** Returns what `supabase <args>` prints. Throws an error for the user if it fails. */
-export function supabaseOutput(args: string[], folder: string): Promise<string> {
-  return run(args, folder, "piped");
 }

@@ -6,6 +6,7 @@
  */
 import { parseArgs, parseEnv } from "node:util";
 import type { ReadVariable } from "../../supabase/functions/_shared/env.ts";
+import { UsageError } from "../sentences.ts";
 import { localSettings } from "./local.ts";
 import type { Subject } from "./subject.ts";
 
@@ -27,7 +28,7 @@ USER_ACCESS_TOKEN to a session's access token. Nothing is changed, and no secret
 `;
 
 /** A project reference: https://supabase.com/docs/reference/api. */
-const PROJECT_REF = /^[a-z]{20}$/;
+export const PROJECT_REF = /^[a-z]{20}$/;
 
 /** Returns the project reference that `supabase link` has written. */
 export function linkedRef(folder: string): string | undefined {
@@ -41,13 +42,22 @@ export function linkedRef(folder: string): string | undefined {
 export function urlOfRef(ref: string): string {
   if (PROJECT_REF.test(ref)) return `https://${ref}.supabase.co`;
   // The value may be a secret that was pasted here by mistake, so it is not repeated.
-  throw new Error("--project-ref must be 20 small letters, as in the dashboard's address");
+  throw new UsageError("--project-ref must be 20 small letters, as in the dashboard's address");
+}
+
+function readEnvFile(path: string): string {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new Error(`There is no ${path}. Make it by questions and answers: deno task setup`);
+  }
 }
 
 /** Reads settings from an env file if there is one, else from the environment; project keys from either. */
 export function settingsFrom(envFile: string | undefined): ReadVariable {
   if (!envFile) return (name) => Deno.env.get(name);
-  const values = parseEnv(Deno.readTextFileSync(envFile));
+  const values = parseEnv(readEnvFile(envFile));
   const fromShell = /^(SUPABASE_|USER_ACCESS_TOKEN$)/;
   return (name) => values[name] ?? (fromShell.test(name) ? Deno.env.get(name) : undefined);
 }
@@ -55,7 +65,7 @@ export function settingsFrom(envFile: string | undefined): ReadVariable {
 function urlOf(given: string): string {
   const url = URL.parse(given);
   if (url && /^https?:$/.test(url.protocol)) return url.origin;
-  throw new Error("--project-url must be an address such as http://127.0.0.1:54321");
+  throw new UsageError("--project-url must be an address such as http://127.0.0.1:54321");
 }
 
 /** Throws an error for the user if the value is not a database's address. Never repeats the value. */
@@ -63,7 +73,7 @@ export function databaseUrlOf(given: string | undefined): string | undefined {
   if (given === undefined || /^postgres(ql)?:$/.test(URL.parse(given)?.protocol ?? "")) {
     return given;
   }
-  throw new Error(
+  throw new UsageError(
     "--db-url must be an address such as postgresql://postgres:<password>@db.example.com:5432/postgres. " +
       "Encode what is special in the password: %40 for @, %2F for /, %23 for #",
   );

@@ -8,6 +8,8 @@ import {
   parseEncryptionKeys,
   parseGoogle,
   parseProject,
+  parseRequiredAal,
+  parseUserBudgets,
   parseWeb,
   type ReadVariable,
 } from "../../supabase/functions/_shared/env.ts";
@@ -95,6 +97,19 @@ const checkClient = judged(
   (read) => (parseGoogle(read), "set, with its secret"),
 );
 
+/** Says something only if one of them is wrong: most projects set none. */
+const checkLimits: Check = (subject) => {
+  const read = asOnPlatform(subject);
+  return [parseUserBudgets, parseRequiredAal].flatMap((parse) => {
+    try {
+      parse(read);
+      return [];
+    } catch (error) {
+      return [refusal(error)];
+    }
+  });
+};
+
 const checkAddress: Check = (subject) => {
   const { read, projectUrl } = subject;
   if (!projectUrl && !read("API_URL")?.trim() && !read("SUPABASE_URL")?.trim()) {
@@ -138,6 +153,9 @@ const checkHosted: Check = ({ read, projectUrl }) => {
     );
   }
   const app = read("APP_URL")?.trim() ?? "";
+  if (URL.parse(app)?.origin === projectUrl) {
+    findings.push(problem("APP_URL", "is the project's address", "set it to the web app's"));
+  }
   if (app.startsWith("http:") && !isLoopback(app)) {
     findings.push(
       problem("APP_URL", "is http, so a network may read what is on the page", "set it to https"),
@@ -174,6 +192,7 @@ export const settingsChecks: Check[] = [
   checkSharedHosts,
   checkClient,
   checkKeys,
+  checkLimits,
   checkAddress,
   checkLineBreaks,
   checkHosted,

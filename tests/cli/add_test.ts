@@ -105,7 +105,7 @@ Deno.test("add to a project that supabase init made: it deploys from there, and 
         PATH: await answeringNpx(home, supabase),
         SUPABASE_ACCESS_TOKEN: `sbp_${crypto.getRandomValues(new Uint8Array(20)).toHex()}`,
         APP_URL: "https://app.example.com",
-        GOOGLE_CLIENT_ID: "1234-local.apps.example.com",
+        GOOGLE_CLIENT_ID: "1234-local.apps.googleusercontent.com",
         GOOGLE_CLIENT_SECRET: "local-client-secret",
         TOKEN_ENCRYPTION_KEYS: `k1:${crypto.getRandomValues(new Uint8Array(32)).toBase64()}`,
       } as typeof cliEnv,

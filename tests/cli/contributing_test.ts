@@ -91,7 +91,7 @@ Deno.test("the new route refuses forged sessions, and the test of that fails if 
 
 Deno.test("a function of that name is not written twice, and no name that the platform refuses", async () => {
   for (const name of ["upcoming-events", "Upcoming_Events", "../events", "_shared"]) {
-    assertEquals((await deno("task", "new", name)).code, 1, name);
+    assertEquals((await deno("task", "new", name)).code, 2, name);
   }
 });
 

@@ -2,7 +2,8 @@
  * `deno task deploy`, with the real Supabase CLI, a real PostgreSQL 17 and a stand-in for the management
  * API: twice, and where something is wrong.
  */
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { parseEnv } from "node:util";
 import { OWN_SETTINGS } from "../../tasks/doctor/settings.ts";
 import { functionNames } from "../../tasks/functionNames.ts";
 import { answeringNpx } from "../../local/npxTool.ts";
@@ -25,7 +26,7 @@ const secret = `local-client-secret-${crypto.randomUUID()}`;
 const key = `k1:${crypto.getRandomValues(new Uint8Array(32)).toBase64()}`;
 const clientFile = {
   web: {
-    client_id: "1234-local.apps.example.com",
+    client_id: "1234-local.apps.googleusercontent.com",
     client_secret: secret,
     redirect_uris: [`https://${PROJECT}.supabase.co/functions/v1/oauth-callback`],
   },
@@ -37,10 +38,13 @@ const settings = {
   GOOGLE_CLIENT_SECRETS: JSON.stringify(clientFile, null, 2),
 };
 
-async function deploy(changes: Record<string, string> = {}, args = ["--yes"]) {
+const deploy = (changes: Record<string, string> = {}, args = ["--yes"]) =>
+  run("tasks/deploy.ts", { ...settings, ...changes }, args);
+
+async function run(task: string, env: Record<string, string>, args: string[]) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "-A", "--no-check", "tasks/deploy.ts"],
+      ...["run", "-A", "--no-check", task],
       `--project-ref=${PROJECT}`,
       `--db-url=${database.url}?sslmode=disable`,
       `--profile=${folder}/profile.yaml`,
@@ -48,7 +52,6 @@ async function deploy(changes: Record<string, string> = {}, args = ["--yes"]) {
     ],
     stdin: "null",
     env: {
-      ...settings,
       NO_COLOR: "1",
       SUPABASE_HOME: `${folder}/home`,
       SUPABASE_TELEMETRY_DISABLED: "1",
@@ -56,7 +59,7 @@ async function deploy(changes: Record<string, string> = {}, args = ["--yes"]) {
       SUPABASE_NO_KEYRING: "1",
       PATH: answeredPath,
       SUPABASE_ACCESS_TOKEN: `sbp_${crypto.getRandomValues(new Uint8Array(20)).toHex()}`,
-      ...changes,
+      ...env,
     },
   }).output();
   const text = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
@@ -84,7 +87,7 @@ Deno.test("deploy does nothing if the doctor finds a problem", async () => {
 
 Deno.test("deploy prints nothing of a client's file that cannot be read", async () => {
   const { code, text } = await deploy({
-    GOOGLE_CLIENT_ID: "1234-local.apps.example.com",
+    GOOGLE_CLIENT_ID: "1234-local.apps.googleusercontent.com",
     GOOGLE_CLIENT_SECRET: secret,
     GOOGLE_CLIENT_SECRETS: secret,
   });
@@ -123,6 +126,15 @@ Deno.test("deploy applies the migrations, then sets the secrets, then deploys th
   assertEquals(api.changes[0], `POST /v1/projects/${PROJECT}/secrets`);
   assertEquals(api.unknown, []);
   assertStringIncludes(text, `deno task doctor --project-ref ${PROJECT}`);
+  // A summary, and nothing that the CLI prints.
+  const migrations = [...Deno.readDirSync("supabase/migrations")].map(({ name }) => name).sort();
+  const functions = functionNames().length;
+  assertEquals(text.split("\n").slice(0, -2), [
+    `build: ${functions} functions, one file each`,
+    `migrations: ${migrations.length} applied, to ${migrations.at(-1)}`,
+    "secrets: 3 set",
+    `functions: ${functions} deployed`,
+  ]);
 });
 
 Deno.test("a second deploy applies no migration and leaves the same", async () => {
@@ -130,7 +142,7 @@ Deno.test("a second deploy applies no migration and leaves the same", async () =
   api.uploads.length = 0;
   const { code, text } = await deploy();
   assertEquals(code, 0, text);
-  assertStringIncludes(text, "Remote database is up to date");
+  assertStringIncludes(text, "migrations: none is new");
   assertEquals([await tables(), Object.fromEntries(api.secrets)], before);
   assertEquals(api.uploads.map(({ slug }) => slug).sort(), functionNames());
 });
@@ -157,6 +169,7 @@ Deno.test("deploy unsets settings that are no longer given, and no other secret"
   // Left empty is not given.
   const { code, text } = await deploy({ ALLOWED_ORIGINS: "" });
   assertEquals(code, 0, text);
+  assertStringIncludes(text, `secrets: 3 unset, ALLOWED_ORIGINS, ${removed}\n`);
   assertEquals([...api.secrets.keys()].sort(), [...Object.keys(settings), "STRIPE_KEY"].sort());
   api.secrets.delete("STRIPE_KEY");
 });
@@ -164,7 +177,7 @@ Deno.test("deploy unsets settings that are no longer given, and no other secret"
 Deno.test("deploy does nothing if two different clients are given", async () => {
   api.changes.length = 0;
   const { code, text } = await deploy({
-    GOOGLE_CLIENT_ID: "5678-other.apps.example.com",
+    GOOGLE_CLIENT_ID: "5678-other.apps.googleusercontent.com",
     GOOGLE_CLIENT_SECRET: "other",
   });
   assertEquals(code, 1);
@@ -194,6 +207,33 @@ Deno.test("the workflow that deploys hands over every setting, so that none is u
   assertEquals(missing, []);
 });
 
+Deno.test("setup with flags alone leads from nothing to a deployment", async () => {
+  api.uploads.length = 0;
+  const env = `${folder}/.env`;
+  const client = `${folder}/client.json`;
+  await Deno.writeTextFile(client, JSON.stringify(clientFile));
+  const { code, text } = await run("tasks/setup.ts", {}, [
+    ...[`--env-file=${env}`, `--client-json=${client}`, "--app-url=https://app.example.com"],
+    "--yes",
+  ]);
+  assertEquals(code, 0, text);
+  const written = parseEnv(await Deno.readTextFile(env));
+  assertEquals(Object.fromEntries(api.secrets), { ...written });
+  assertEquals(written.GOOGLE_CLIENT_SECRET, secret);
+  assert(!text.includes(written.TOKEN_ENCRYPTION_KEYS!.slice(3)), "the key is printed");
+  // The client came in another form before.
+  assertStringIncludes(text, "secrets: 1 unset, GOOGLE_CLIENT_SECRETS");
+  assertStringIncludes(text, `functions: ${functionNames().length} deployed`);
+  assertEquals(api.uploads.map(({ slug }) => slug).sort(), functionNames());
+});
+
+Deno.test("deploy --verbose shows what the CLI prints", async () => {
+  const { code, text } = await deploy({}, ["--yes", "--verbose"]);
+  assertEquals(code, 0, text);
+  assertStringIncludes(text, "ok       TOKEN_ENCRYPTION_KEYS");
+  assertStringIncludes(text, "Remote database is up to date");
+});
+
 Deno.test("deploy stops at a step that fails, and says that the rest was not done", async () => {
   api.changes.length = 0;
   const { code, text } = await deploy({}, [
@@ -202,6 +242,8 @@ Deno.test("deploy stops at a step that fails, and says that the rest was not don
   ]);
   assertEquals(code, 1);
   assertStringIncludes(text, "supabase db push failed, and nothing after it was done");
+  // With what the CLI says of it.
+  assertMatch(text, /127\.0\.0\.1|connect/);
   assert(!text.includes("hunter2"), "the database's password is printed");
   assertEquals(api.changes, []);
 });

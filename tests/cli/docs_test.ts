@@ -5,7 +5,8 @@ import { callbackError } from "../../supabase/functions/_shared/connect/answers.
 import { supabaseCliPath } from "../support/supabaseCli.ts";
 import { sourceFiles } from "../support/moduleGraph.ts";
 import { PAGES } from "./pages.ts";
-import { snippet } from "./snippets.ts";
+import { clientFile, newApp, REF } from "./setupApp.ts";
+import { snippet, snippetsOf } from "./snippets.ts";
 
 const errorsPage = await Deno.readTextFile("docs/errors.md");
 
@@ -159,36 +160,30 @@ Deno.test("docs/settings.md and .env.example name every setting that _shared rea
 });
 
 Deno.test("the settings of docs/set-up.md, made as it says, pass the doctor", async () => {
-  const folder = await Deno.makeTempDir({ prefix: "settings-" });
-  const script = await snippet("docs/set-up.md", "sh", "openssl rand");
-  try {
-    await Deno.mkdir(`${folder}/supabase/functions`, { recursive: true });
-    const env = "supabase/functions/.env";
-    await Deno.copyFile(`${env}.example`, `${folder}/${env}.example`);
-    const made = await new Deno.Command("bash", { args: ["-ec", script], cwd: folder }).output();
-    assertEquals(made.code, 0, new TextDecoder().decode(made.stderr));
-    const filled = (await Deno.readTextFile(`${folder}/${env}`))
-      .replace("GOOGLE_CLIENT_ID=", "GOOGLE_CLIENT_ID=1234-local.apps.example.com")
-      .replace("GOOGLE_CLIENT_SECRET=\n", "GOOGLE_CLIENT_SECRET=local-client-secret\n")
-      .replace("TOKEN_ENCRYPTION_KEYS=\n", "");
-    await Deno.writeTextFile(`${folder}/${env}`, filled);
-    const redirect = "https://abcdefghijklmnopqrst.supabase.co/functions/v1/oauth-callback";
-    await Deno.writeTextFile(
-      `${folder}/client_secret_1234.json`,
-      JSON.stringify({
-        web: { client_id: "1234-local.apps.example.com", redirect_uris: [redirect] },
-      }),
-    );
-    const command = (await snippet("docs/set-up.md", "sh", "doctor --offline"))
-      .replace("deno task doctor", `"${Deno.execPath()}" run -A --no-check tasks/doctor.ts`)
-      .replace(env, `${folder}/${env}`)
-      .replace("client_secret_", `${folder}/client_secret_`)
-      .replace("<project-ref>", "abcdefghijklmnopqrst");
-    const { code, stdout } = await new Deno.Command("bash", { args: ["-ec", command] }).output();
-    const text = new TextDecoder().decode(stdout);
-    assertEquals(code, 0, text);
-    assert(text.endsWith("Nothing is wrong.\n"), text);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+  await using app = await newApp();
+  const redirect = `https://${REF}.supabase.co/functions/v1/oauth-callback`;
+  await Deno.writeTextFile(`${app.folder}/client_secret_1234.json`, clientFile(redirect));
+  const deno = `"${Deno.execPath()}" run -A --no-check`;
+  const command = (await snippet("docs/set-up.md", "sh", "--client-json")).trim()
+    .replace("deno task setup", `${deno} tasks/setup.ts --folder ${app.folder}`)
+    .replace("client_secret_", `${app.folder}/client_secret_`);
+  const check =
+    `${deno} tasks/doctor.ts --offline --env-file ${app.env} --project-ref ${REF} --folder ` +
+    `${app.folder} --client-file ${app.folder}/client_secret_*.json`;
+  const { code, stdout } = await new Deno.Command("bash", {
+    args: ["-ec", `${command}\n${check}`],
+    stdin: "null",
+  }).output();
+  const text = new TextDecoder().decode(stdout);
+  assertEquals(code, 0, text);
+  assert(text.endsWith("Nothing is wrong.\n"), text);
+});
+
+Deno.test("no page has a reader copy or edit a file of settings", async () => {
+  for (const page of PAGES) {
+    const commands = (await snippetsOf(page)).filter(({ language }) => language === "sh");
+    for (const { text } of commands) {
+      assert(!/\.env\.example|>> ?\S*\.env/.test(text), `${page}: ${text}`);
+    }
   }
 });

@@ -12,7 +12,7 @@ const SECRET = `local-client-secret-${crypto.randomUUID()}`;
 const KEY = crypto.getRandomValues(new Uint8Array(32)).toBase64();
 const complete: Record<string, string | undefined> = {
   APP_URL: "https://app.example.com",
-  GOOGLE_CLIENT_ID: "1234-local.apps.example.com",
+  GOOGLE_CLIENT_ID: "1234-local.apps.googleusercontent.com",
   GOOGLE_CLIENT_SECRET: SECRET,
   TOKEN_ENCRYPTION_KEYS: `k1:${KEY}`,
 };
@@ -78,6 +78,24 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     "is not set -> Set it, or GOOGLE_CLIENT_SECRETS to the content",
   ],
   [
+    "a client id that is none of Google's",
+    { GOOGLE_CLIENT_ID: "abc" },
+    "GOOGLE_CLIENT_ID",
+    "has no client id such as 1234567890-abc.apps.googleusercontent.com -> Copy the Client ID",
+  ],
+  [
+    "a client id in the place of the secret",
+    { GOOGLE_CLIENT_SECRET: complete.GOOGLE_CLIENT_ID },
+    "GOOGLE_CLIENT_SECRET",
+    "has no client secret such as GOCSPX-abc",
+  ],
+  [
+    "the project's address in the place of the web app's",
+    { APP_URL: PROJECT },
+    "APP_URL",
+    "is the project's address -> set it to the web app's",
+  ],
+  [
     "the path of the client's file in the place of its content",
     { GOOGLE_CLIENT_SECRET: "", GOOGLE_CLIENT_SECRETS: "client_secret_1234.json" },
     "GOOGLE_CLIENT_SECRETS",
@@ -99,7 +117,7 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     "a query in the web app's address",
     { APP_URL: "https://app.example.com/?page=profile" },
     "APP_URL",
-    "must be an address without a query",
+    "must be an http or https address, without a query",
   ],
   [
     "a secret with a newline at its end",
@@ -166,6 +184,18 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     { ALLOWED_ORIGINS: "https://*.vercel.app" },
     "ALLOWED_ORIGINS",
     "allows every site of vercel.app, whoever owns it -> name your own part of it",
+  ],
+  [
+    "a budget that is not a number",
+    { USER_CALLS_PER_MINUTE: "many" },
+    "USER_CALLS_PER_MINUTE",
+    "must be a whole number from 1 to 999999999",
+  ],
+  [
+    "a second factor that does not exist",
+    { REQUIRED_AAL: "aal3" },
+    "REQUIRED_AAL",
+    "must be aal2",
   ],
   [
     "a key set without its keys",
@@ -239,7 +269,7 @@ Deno.test("the doctor reads the redirect address from GOOGLE_CLIENT_SECRETS as w
 });
 
 Deno.test("the doctor sees that the settings are of another client than the file", async () => {
-  const lines = await doctor({ GOOGLE_CLIENT_ID: "5678-local" }, {
+  const lines = await doctor({ GOOGLE_CLIENT_ID: "5678-local.apps.googleusercontent.com" }, {
     clientFile: clientFile(REDIRECT),
   });
   assertStringIncludes(line(problems(lines), "GOOGLE_CLIENT_ID"), "is not the client of the");

@@ -109,7 +109,7 @@ export function settingsFor(projectUrl: string): Record<string, string> {
     SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: secret() }),
     SUPABASE_SECRET_KEYS: JSON.stringify({ default: secret() }),
     APP_URL: "http://127.0.0.1:5173",
-    GOOGLE_CLIENT_ID: "client",
+    GOOGLE_CLIENT_ID: "1234-local.apps.googleusercontent.com",
     GOOGLE_CLIENT_SECRET: secret(),
     TOKEN_ENCRYPTION_KEYS: `test:${key}`,
   };

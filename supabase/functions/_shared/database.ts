@@ -53,10 +53,12 @@ export async function callDatabase<Name extends FunctionName>(
   args: Functions[Name]["Args"],
   { deadline, log }: CallContext,
 ): Promise<Answer<Name>> {
-  const call = () => {
+  const call = async () => {
     log?.count(`rpc ${name}`);
-    return deadline.within(DATABASE_MS).run((signal) =>
-      supabase().rpc(`${PREFIX}${name}`, args as never).abortSignal(signal)
+    // Before the call, because a setting that is missing is not a timeout.
+    const database = supabase();
+    return await deadline.within(DATABASE_MS).run((signal) =>
+      database.rpc(`${PREFIX}${name}`, args as never).abortSignal(signal)
     ).catch((cause) => {
       // The client returns every failure. It throws only if the call ignores the signal.
       throw new ApiError("database_timeout", { cause });

@@ -11,13 +11,16 @@ import { ApiError } from "./errors.ts";
 
 const KEY = btoa("k".repeat(32));
 
+const CLIENT_ID = "1234-local.apps.googleusercontent.com";
+const SECRET = "local-client-secret";
+
 const complete: Record<string, string> = {
   SUPABASE_URL: "https://project.example.com",
   SUPABASE_PUBLISHABLE_KEYS: '{"default": "publishable"}',
   SUPABASE_SECRET_KEYS: '{"default": "secret"}',
   APP_URL: "https://app.example.com",
-  GOOGLE_CLIENT_ID: "client",
-  GOOGLE_CLIENT_SECRET: "hush",
+  GOOGLE_CLIENT_ID: CLIENT_ID,
+  GOOGLE_CLIENT_SECRET: SECRET,
   TOKEN_ENCRYPTION_KEYS: `k1:${KEY}`,
 };
 
@@ -70,27 +73,32 @@ Deno.test("API_URL decides where browsers reach the project, and so the redirect
 });
 
 Deno.test("the downloaded client_secret file works as a setting", () => {
-  const file = JSON.stringify({ web: { client_id: "from-file", client_secret: "hush" } });
+  const file = JSON.stringify({
+    web: { client_id: "5678-file.apps.googleusercontent.com", client_secret: SECRET },
+  });
   const settings = parseGoogle(reader({
     GOOGLE_CLIENT_ID: undefined,
     GOOGLE_CLIENT_SECRET: undefined,
     GOOGLE_CLIENT_SECRETS: `${file}\n`,
   }));
-  assertEquals([settings.clientId, settings.clientSecret], ["from-file", "hush"]);
+  assertEquals([settings.clientId, settings.clientSecret], [
+    "5678-file.apps.googleusercontent.com",
+    SECRET,
+  ]);
 });
 
 Deno.test("two clients that differ are refused, and the same one given twice is not", () => {
   const file = (id: string, secret?: string) =>
     JSON.stringify({ web: { client_id: id, client_secret: secret } });
   const given = (changes: Record<string, string | undefined>) => () => parseGoogle(reader(changes));
-  const same = given({ GOOGLE_CLIENT_SECRETS: file("client", "hush") })();
-  assertEquals([same.clientId, same.clientSecret], ["client", "hush"]);
+  const same = given({ GOOGLE_CLIENT_SECRETS: file(CLIENT_ID, SECRET) })();
+  assertEquals([same.clientId, same.clientSecret], [CLIENT_ID, SECRET]);
   for (
     const changes of [
-      { GOOGLE_CLIENT_SECRETS: file("other", "hush") },
-      { GOOGLE_CLIENT_SECRETS: file("client", "other") },
-      { GOOGLE_CLIENT_SECRETS: file("other", "hush"), GOOGLE_CLIENT_SECRET: undefined },
-      { GOOGLE_CLIENT_SECRETS: file("client", "other"), GOOGLE_CLIENT_ID: undefined },
+      { GOOGLE_CLIENT_SECRETS: file("other", SECRET) },
+      { GOOGLE_CLIENT_SECRETS: file(CLIENT_ID, "other") },
+      { GOOGLE_CLIENT_SECRETS: file("other", SECRET), GOOGLE_CLIENT_SECRET: undefined },
+      { GOOGLE_CLIENT_SECRETS: file(CLIENT_ID, "other"), GOOGLE_CLIENT_ID: undefined },
     ]
   ) {
     const text = remedy(given(changes));
@@ -99,14 +107,14 @@ Deno.test("two clients that differ are refused, and the same one given twice is 
     }
   }
   assertEquals(
-    remedy(given({ GOOGLE_CLIENT_SECRETS: file("client"), GOOGLE_CLIENT_SECRET: undefined }))
+    remedy(given({ GOOGLE_CLIENT_SECRETS: file(CLIENT_ID), GOOGLE_CLIENT_SECRET: undefined }))
       .includes("has no client_secret"),
     true,
   );
 });
 
 Deno.test("a trailing newline in a setting does no harm", () => {
-  assertEquals(parseGoogle(reader({ GOOGLE_CLIENT_SECRET: "hush\n" })).clientSecret, "hush");
+  assertEquals(parseGoogle(reader({ GOOGLE_CLIENT_SECRET: `${SECRET}\n` })).clientSecret, SECRET);
   assertEquals(parseEncryptionKeys(reader({ TOKEN_ENCRYPTION_KEYS: `k1:${KEY}\n` })).length, 1);
 });
 
@@ -149,6 +157,34 @@ Deno.test("a missing or malformed setting names the variable and never its value
   for (const [name, message] of cases) {
     assertStringIncludes(message, name);
     assertEquals(message.includes("hunter2"), false, message);
+  }
+});
+
+Deno.test("what cannot be a Google client is refused by the name of its variable, but not for the emulator", () => {
+  const file = (id: string, secret = SECRET) => ({
+    GOOGLE_CLIENT_ID: undefined,
+    GOOGLE_CLIENT_SECRET: undefined,
+    GOOGLE_CLIENT_SECRETS: JSON.stringify({ web: { client_id: id, client_secret: secret } }),
+  });
+  const cases: [changes: Record<string, string | undefined>, name: string][] = [
+    [{ GOOGLE_CLIENT_ID: "abc" }, "GOOGLE_CLIENT_ID"],
+    [{ GOOGLE_CLIENT_ID: "local.apps.googleusercontent.com" }, "GOOGLE_CLIENT_ID"],
+    [{ GOOGLE_CLIENT_ID: `https://${CLIENT_ID}` }, "GOOGLE_CLIENT_ID"],
+    [{ GOOGLE_CLIENT_ID: `${CLIENT_ID}.evil.example` }, "GOOGLE_CLIENT_ID"],
+    [{ GOOGLE_CLIENT_SECRET: "hush" }, "GOOGLE_CLIENT_SECRET"],
+    [{ GOOGLE_CLIENT_SECRET: CLIENT_ID }, "GOOGLE_CLIENT_SECRET"],
+    [{ GOOGLE_CLIENT_SECRET: "****************" }, "GOOGLE_CLIENT_SECRET"],
+    [file("abc"), "GOOGLE_CLIENT_SECRETS"],
+    [file(CLIENT_ID, "hush"), "GOOGLE_CLIENT_SECRETS"],
+  ];
+  for (const [changes, name] of cases) {
+    const read = reader(changes);
+    assertEquals(remedy(() => parseGoogle(read)).split(":")[0], name);
+    const GOOGLE_EMULATOR_URL = "http://127.0.0.1:54330";
+    parseGoogle((name) => name === "GOOGLE_EMULATOR_URL" ? GOOGLE_EMULATOR_URL : read(name));
+  }
+  for (const id of [CLIENT_ID, "1234.apps.googleusercontent.com"]) {
+    assertEquals(parseGoogle(reader({ GOOGLE_CLIENT_ID: id })).clientId, id);
   }
 });
 

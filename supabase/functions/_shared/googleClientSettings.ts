@@ -45,6 +45,35 @@ export function parseGoogleClient(
   );
 }
 
+/** `<digits>-<text>.apps.googleusercontent.com`. Clients of Google Cloud's first years have no text. */
+const CLIENT_ID = /^\d+(-[a-z0-9]+)?\.apps\.googleusercontent\.com$/;
+/** `GOCSPX-` and 28 characters; clients of before 2021 have 24. Google promises neither, so shorter ones pass. */
+const CLIENT_SECRET = /^[A-Za-z0-9_-]{16,}$/;
+
+/**
+ * Refuses what cannot be a client of Google's: a placeholder, or a value pasted into the wrong variable.
+ * Not for the emulator, whose clients have other names. Throws what `fail` makes.
+ */
+export function checkClientShape(
+  { clientId, clientSecret }: GoogleClient,
+  read: (name: string) => string | undefined,
+  fail: Fail,
+): void {
+  const nameOf = (name: string) => read(name)?.trim() ? name : "GOOGLE_CLIENT_SECRETS";
+  if (!CLIENT_ID.test(clientId)) {
+    throw fail(
+      nameOf("GOOGLE_CLIENT_ID"),
+      "has no client id such as 1234567890-abc.apps.googleusercontent.com. Copy the Client ID from Google Cloud, Google Auth Platform, Clients.",
+    );
+  }
+  if (!CLIENT_SECRET.test(clientSecret)) {
+    throw fail(
+      nameOf("GOOGLE_CLIENT_SECRET"),
+      "has no client secret such as GOCSPX-abc, of 16 or more letters, digits, hyphens and underscores. Add a secret to the client in Google Cloud, Google Auth Platform, Clients, and copy it there.",
+    );
+  }
+}
+
 function parseFile(file: string, fail: Fail): GoogleClient {
   let client: { client_id?: unknown; client_secret?: unknown } | undefined;
   try {
