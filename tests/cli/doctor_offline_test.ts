@@ -81,7 +81,7 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     "a client id that is none of Google's",
     { GOOGLE_CLIENT_ID: "abc" },
     "GOOGLE_CLIENT_ID",
-    "has no client id such as 1234567890-abc.apps.googleusercontent.com -> Copy the Client ID",
+    "has no client id such as 1234567890-abc.apps.googleusercontent.com -> Copy it from Google",
   ],
   [
     "a client id in the place of the secret",
@@ -117,7 +117,7 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     "a query in the web app's address",
     { APP_URL: "https://app.example.com/?page=profile" },
     "APP_URL",
-    "must be an http or https address, without a query",
+    "must be an http(s) address without a query",
   ],
   [
     "a secret with a newline at its end",

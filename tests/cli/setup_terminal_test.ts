@@ -27,7 +27,7 @@ Deno.test("from nothing: setup asks for project, web app and client, and the doc
   await terminal.type(REF + ENTER);
   await terminal.sees("The web app's address");
   await terminal.type("app.example.com" + ENTER);
-  await terminal.sees("APP_URL: must be an http or https address");
+  await terminal.sees("APP_URL: must be an http(s) address");
   await terminal.sees("The web app's address");
   await terminal.type("https://app.example.com" + ENTER);
   // What to press at Google, with the address to register.

@@ -55,7 +55,7 @@ export async function callDatabase<Name extends FunctionName>(
 ): Promise<Answer<Name>> {
   const call = async () => {
     log?.count(`rpc ${name}`);
-    // Before the call, because a setting that is missing is not a timeout.
+    // A missing setting is no timeout.
     const database = supabase();
     return await deadline.within(DATABASE_MS).run((signal) =>
       database.rpc(`${PREFIX}${name}`, args as never).abortSignal(signal)

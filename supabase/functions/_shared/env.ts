@@ -5,7 +5,7 @@
  * @module
  */
 import { ApiError } from "./errors.ts";
-import { checkClientShape, type GoogleClient, parseGoogleClient } from "./googleClientSettings.ts";
+import { type GoogleClient, parseGoogleClient } from "./googleClientSettings.ts";
 import { parseJwks } from "./keySetSettings.ts";
 import { parseAllowedOrigin } from "./origins.ts";
 
@@ -143,7 +143,7 @@ function parseAppUrl(value: string): URL {
   if (!url || !APP_PATH.test(url.pathname) || "problem" in parseAllowedOrigin(url.origin)) {
     throw misconfigured(
       "APP_URL",
-      `must be an http or https address, without a query, a fragment, a user name or a *. ${APP_URL_REMEDY}`,
+      `must be an http(s) address without a query, a fragment, a user name or a *. ${APP_URL_REMEDY}`,
     );
   }
   return url;
@@ -201,7 +201,6 @@ export function parseGoogle(read: ReadVariable): GoogleSettings {
       "must be a loopback address such as http://127.0.0.1:54330. Unset it to use Google.",
     );
   }
-  if (!emulator) checkClientShape(client, read, misconfigured);
   return {
     ...client,
     calendarList: parseCalendarList(read),

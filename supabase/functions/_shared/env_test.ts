@@ -240,7 +240,7 @@ Deno.test("APP_URL may have a path, and its origin is allowed", () => {
   ];
   for (const value of refused) {
     const message = remedy(() => parseWeb(reader({ APP_URL: value })));
-    assertStringIncludes(message, "APP_URL: must be an address");
+    assertStringIncludes(message, "APP_URL: must be an http(s) address");
     assertStringIncludes(message, "Set it to");
     assertEquals(message.includes("hunter2"), false, message);
   }

@@ -10,6 +10,7 @@ export interface GoogleClient {
   clientSecret: string;
 }
 
+type Read = (name: string) => string | undefined;
 type Fail = (name: string, remedy: string) => Error;
 
 /**
@@ -18,10 +19,16 @@ type Fail = (name: string, remedy: string) => Error;
  * because otherwise it is unclear which is meant. Throws what `fail` makes of the variable's name and the
  * remedy.
  */
-export function parseGoogleClient(
-  read: (name: string) => string | undefined,
-  fail: Fail,
-): GoogleClient {
+export function parseGoogleClient(read: Read, fail: Fail): GoogleClient {
+  const client = parseClient(read, fail);
+  // The emulator's clients may have any name.
+  if (!read("GOOGLE_EMULATOR_URL")?.trim()) {
+    checkShape(client, !!read("GOOGLE_CLIENT_SECRETS")?.trim(), fail);
+  }
+  return client;
+}
+
+function parseClient(read: Read, fail: Fail): GoogleClient {
   const clientId = read("GOOGLE_CLIENT_ID")?.trim();
   const clientSecret = read("GOOGLE_CLIENT_SECRET")?.trim();
   const file = read("GOOGLE_CLIENT_SECRETS")?.trim();
@@ -45,32 +52,23 @@ export function parseGoogleClient(
   );
 }
 
-/** `<digits>-<text>.apps.googleusercontent.com`. Clients of Google Cloud's first years have no text. */
+/** Clients of Google Cloud's first years have no text after the number. */
 const CLIENT_ID = /^\d+(-[a-z0-9]+)?\.apps\.googleusercontent\.com$/;
-/** `GOCSPX-` and 28 characters; clients of before 2021 have 24. Google promises neither, so shorter ones pass. */
-const CLIENT_SECRET = /^[A-Za-z0-9_-]{16,}$/;
+/** Today's have 35 characters, older ones 24. Google promises no length. */
+const CLIENT_SECRET = /^[\w-]{16,}$/;
 
-/**
- * Refuses what cannot be a client of Google's: a placeholder, or a value pasted into the wrong variable.
- * Not for the emulator, whose clients have other names. Throws what `fail` makes.
- */
-export function checkClientShape(
-  { clientId, clientSecret }: GoogleClient,
-  read: (name: string) => string | undefined,
-  fail: Fail,
-): void {
-  const nameOf = (name: string) => read(name)?.trim() ? name : "GOOGLE_CLIENT_SECRETS";
-  if (!CLIENT_ID.test(clientId)) {
-    throw fail(
-      nameOf("GOOGLE_CLIENT_ID"),
-      "has no client id such as 1234567890-abc.apps.googleusercontent.com. Copy the Client ID from Google Cloud, Google Auth Platform, Clients.",
+/** Refuses what cannot be a client of Google's. */
+function checkShape({ clientId, clientSecret }: GoogleClient, inFile: boolean, fail: Fail): void {
+  const refuse = (name: string, what: string) =>
+    fail(
+      inFile ? "GOOGLE_CLIENT_SECRETS" : name,
+      `has no client ${what}. Copy it from Google Cloud, Google Auth Platform, Clients.`,
     );
+  if (!CLIENT_ID.test(clientId)) {
+    throw refuse("GOOGLE_CLIENT_ID", "id such as 1234567890-abc.apps.googleusercontent.com");
   }
   if (!CLIENT_SECRET.test(clientSecret)) {
-    throw fail(
-      nameOf("GOOGLE_CLIENT_SECRET"),
-      "has no client secret such as GOCSPX-abc, of 16 or more letters, digits, hyphens and underscores. Add a secret to the client in Google Cloud, Google Auth Platform, Clients, and copy it there.",
-    );
+    throw refuse("GOOGLE_CLIENT_SECRET", "secret such as GOCSPX-abc, of 16 characters or more");
   }
 }
 
