@@ -197,6 +197,8 @@ revoke execute on function
   public.google_calendar_read_connections(uuid, text)
 from public, anon, authenticated, service_role;
 grant execute on function
+  -- For the view.
+  google_calendar.refusal_stands(timestamptz),
   public.google_calendar_read_account(uuid, text, uuid, uuid, integer),
   public.google_calendar_read_connections(uuid, text)
 to service_role;

@@ -36,10 +36,10 @@ export const GUARDS: Guard[] = [
       where a.id = s.user_id and a.deleted_at is null
         and (a.banned_until is null or a.banned_until <= clock_timestamp())
     ),
-    s.connection_epoch, clock_timestamp();`,
+    s.account_id, s.connection_epoch, s.disconnects, clock_timestamp();`,
     replace:
       `  select s.user_id, s.sealed_code_verifier, s.nonce, s.return_to, s.expires_at <= clock_timestamp(),
-    true, s.connection_epoch, clock_timestamp()
+    true, s.account_id, s.connection_epoch, s.disconnects, clock_timestamp()
   from google_calendar.oauth_states s where s.state_hash = p_state_hash;`,
     test: "50 openings of one address make one exchange and one connection",
     testFile: CALLBACK,
@@ -133,7 +133,7 @@ export const GUARDS: Guard[] = [
   {
     name: "a sealed token opens for its own user only",
     file: `${SHARED}/accounts/cipher.ts`,
-    search: "      subject: userId,\n",
+    search: "      subject: subjectOf(binding),\n",
     replace: "",
     test: "open refuses a value of another user, another column, or another key",
     testFile: `supabase/${SHARED}/accounts/cipher_test.ts`,
@@ -142,7 +142,7 @@ export const GUARDS: Guard[] = [
   {
     name: "a sealed token opens in its own column only",
     file: `${SHARED}/accounts/cipher.ts`,
-    search: "      audience: column,\n",
+    search: "      audience: binding.column,\n",
     replace: "",
     test: "open refuses a value of another user, another column, or another key",
     testFile: `supabase/${SHARED}/accounts/cipher_test.ts`,
@@ -246,8 +246,10 @@ export const GUARDS: Guard[] = [
   {
     name: "a sign-in that began before a disconnect is refused",
     file: "migrations/20260101000700_connection_functions.sql",
-    search: "if p_connection_epoch <> coalesce(",
-    replace: "if false and p_connection_epoch <> coalesce(",
+    search: `    or p_connection_epoch <> coalesce(v_target.connection_epoch, 0)
+    or (v_target.google_account_id is distinct from p_google_account_id and p_disconnects <> v_disconnects)
+`,
+    replace: "",
     test: "a disconnect during saving refuses the callback of a connected user",
     testFile: "tests/faults/disconnect_in_flight_test.ts",
   },
