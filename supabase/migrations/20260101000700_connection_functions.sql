@@ -5,6 +5,7 @@ language plpgsql
 volatile
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 declare
   v_default uuid;
@@ -453,11 +454,10 @@ begin
   perform google_calendar.settle_default(p_user_id);
   delete from public.google_connections c
     where c.user_id = p_user_id and c.status = 'not_connected' and not c.is_default;
-  -- After the last account the first one's connection is there again, so that the page still finds one.
+  -- Without an account there is a connection that says so, so that the page still finds one.
   insert into public.google_connections (account_id, user_id, is_default, status)
     select p_user_id, p_user_id, true, 'not_connected'
-    where p_account_id <> p_user_id
-      and not exists (select from public.google_connections c where c.user_id = p_user_id);
+    where not exists (select from public.google_connections c where c.user_id = p_user_id);
 
   delete from google_calendar.oauth_states s
     where s.user_id = p_user_id and coalesce(s.account_id, p_account_id) = p_account_id;

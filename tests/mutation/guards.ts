@@ -22,6 +22,7 @@ const SHARED = "functions/_shared";
 const CALLBACK = "tests/functions/oauth_callback_test.ts";
 const CALLBACK_FAULTS = "tests/faults/callback_test.ts";
 const TOKEN_FAULTS = "tests/faults/token_endpoint_test.ts";
+const ACCOUNT_LOCKS = "tests/database/account_locks_test.ts";
 const idToken = (fault: string) => `an ID token is refused, connected or not: ${fault}`;
 
 export const GUARDS: Guard[] = [
@@ -149,6 +150,14 @@ export const GUARDS: Guard[] = [
     quick: true,
   },
   {
+    name: "a sealed token opens for its own Google account only",
+    file: `${SHARED}/accounts/cipher.ts`,
+    search: "return googleAccountId == null ? userId : `${userId} ${googleAccountId}`;",
+    replace: "return userId;",
+    test: "the doctor sees a sealed token that was moved to another account of its user",
+    testFile: "tests/cli/doctor_online_test.ts",
+  },
+  {
     name: "a body is limited",
     file: `${SHARED}/http/requestBody.ts`,
     search: "const MAX_BODY_BYTES = 64 * 1024;",
@@ -252,6 +261,36 @@ export const GUARDS: Guard[] = [
     replace: "",
     test: "a disconnect during saving refuses the callback of a connected user",
     testFile: "tests/faults/disconnect_in_flight_test.ts",
+  },
+  {
+    name: "an account to add is refused if any account was disconnected since",
+    file: "migrations/20260101000700_connection_functions.sql",
+    search: `
+    or (v_target.google_account_id is distinct from p_google_account_id and p_disconnects <> v_disconnects)`,
+    replace: "",
+    test:
+      "a disconnect refuses what began before it: every account to add or to replace, and no account that is still connected",
+    testFile: ACCOUNT_LOCKS,
+  },
+  {
+    name: "a request for an account is refused if another Google account has taken its place",
+    file: "migrations/20260101000700_connection_functions.sql",
+    search: `
+    or p_connection_epoch <> coalesce(v_target.connection_epoch, 0)
+`,
+    replace: "\n",
+    test:
+      "another Google account in an account's place refuses what began before, in that account alone",
+    testFile: ACCOUNT_LOCKS,
+  },
+  {
+    name: "a banned user's accounts are forgotten together",
+    file: "migrations/20260101000500_oauth_state_functions.sql",
+    search: "  delete from google_calendar.users u where u.user_id = p_user_id;",
+    replace:
+      "  delete from google_calendar.users u where u.user_id = p_user_id and u.id = p_user_id;",
+    test: "a banned user whose one account somebody else claims loses the others too",
+    testFile: ACCOUNT_LOCKS,
   },
   {
     name: "nothing of a connected account is revoked by upkeep",

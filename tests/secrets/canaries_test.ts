@@ -77,10 +77,11 @@ const create = (user: TestUser, more: object = {}) =>
 /** Every row of every table, as a backup would have it. */
 async function dump(): Promise<void> {
   const tables = await stack.sql<{ name: string }>(
-    "select tablename as name from pg_catalog.pg_tables where schemaname = 'public'",
+    "select schemaname || '.' || tablename as name from pg_catalog.pg_tables where schemaname in ('public', 'google_calendar')",
   );
+  assert(tables.some(({ name }) => name === "google_calendar.users"));
   for (const { name } of tables) {
-    const rows = await stack.sql<{ row: string }>(`select t::text as row from public.${name} t`);
+    const rows = await stack.sql<{ row: string }>(`select t::text as row from ${name} t`);
     for (const { row } of rows) places.push({ name: `the table ${name}`, text: row });
   }
 }
