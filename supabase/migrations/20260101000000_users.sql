@@ -2,7 +2,21 @@
 -- expose it, so no policy and no grant of the app can open it. The functions reach it through the SQL
 -- functions public.google_calendar_*, which only service_role may call.
 --
--- An app's own tables, for instance public.users, are neither read nor changed.
+-- An app's own tables, for instance public.users, are neither read nor changed. What would collide stops
+-- the migrations before anything is changed.
+
+do $$
+begin
+  if to_regnamespace('google_calendar') is not null then
+    raise exception 'a schema google_calendar exists already, and Google tokens must not be kept beside tables that these migrations do not know'
+      using hint = 'Rename it (for instance: alter schema google_calendar rename to app_google_calendar;), then run the migrations again. Nothing was changed.';
+  end if;
+  if to_regclass('public.google_connections') is not null then
+    raise exception 'public.google_connections exists already, and these migrations make a table of that name'
+      using hint = 'Rename yours (for instance: alter table public.google_connections rename to app_google_connections;), then run the migrations again. Nothing was changed.';
+  end if;
+end
+$$;
 
 create schema google_calendar;
 

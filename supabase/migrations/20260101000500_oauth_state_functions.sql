@@ -130,6 +130,23 @@ $$;
 comment on function google_calendar.delete_expired is
   'For the functions here only: deletes expired states and confirmations, and with these their sealed tokens. Returns how many.';
 
+create function google_calendar.forget_user(p_user_id uuid) returns void
+language plpgsql
+security definer
+set search_path = ''
+set lock_timeout = '2s'
+as $$
+begin
+  -- A trigger moves the grants to revocations, and the reference deletes the connections.
+  delete from google_calendar.users u where u.user_id = p_user_id;
+  delete from google_calendar.oauth_states s where s.user_id = p_user_id;
+  delete from google_calendar.confirmations c where c.user_id = p_user_id;
+end
+$$;
+
+comment on function google_calendar.forget_user is
+  'For the functions below only, after the user was locked in auth.users: deletes every account, state and confirmation of a soft-deleted or banned user.';
+
 create function public.google_calendar_take_oauth_state(p_state_hash text)
 returns table (
   user_id uuid,
@@ -181,6 +198,7 @@ comment on function public.google_calendar_oldest_google_identity is
 revoke execute on function
   google_calendar.lock_user(uuid),
   google_calendar.delete_expired(integer),
+  google_calendar.forget_user(uuid),
   public.google_calendar_start_oauth(uuid, text, text, text, text, integer, uuid, boolean),
   public.google_calendar_take_oauth_state(text),
   public.google_calendar_oldest_google_identity(uuid)

@@ -129,7 +129,8 @@ begin
     u.access_seconds,
     u.refused_at is not null,
     coalesce(u.grant_version, 0),
-    left(r.name, 1024),
+    -- One more than an event shows, so that the function sees that it is cut.
+    left(r.name, 1025),
     left(r.link, 2048)
   into
     user_id, google_id_matches, account_id, account_found, is_default, status, reason, google_account_id,
@@ -197,6 +198,8 @@ revoke execute on function
   public.google_calendar_read_connections(uuid, text)
 from public, anon, authenticated, service_role;
 grant execute on function
+  -- For the view.
+  google_calendar.refusal_stands(timestamptz),
   public.google_calendar_read_account(uuid, text, uuid, uuid, integer),
   public.google_calendar_read_connections(uuid, text)
 to service_role;

@@ -5,6 +5,7 @@ language plpgsql
 volatile
 security definer
 set search_path = ''
+set lock_timeout = '2s'
 as $$
 declare
   v_default uuid;
@@ -46,17 +47,16 @@ begin
   -- other, because Google revokes every grant of the account.
   perform pg_catalog.pg_advisory_xact_lock(google_calendar.google_account_lock(p_google_account_id));
   v_now := clock_timestamp();
-  -- A soft-deleted or banned user does not keep the account from its owner.
-  for v_former in
-    delete from google_calendar.users u
-      using auth.users a
-      where a.id = u.user_id
-        and (a.deleted_at is not null or a.banned_until > v_now)
-        and u.google_account_id = p_google_account_id and u.user_id <> p_user_id
-      returning u.user_id
-  loop
-    perform google_calendar.settle_default(v_former);
-  end loop;
+  -- A soft-deleted or banned user does not keep the account from its owner. Waiting for that user could be
+  -- a deadlock, because they may wait for this Google account.
+  select a.id into v_former
+    from google_calendar.users u join auth.users a on a.id = u.user_id
+    where u.google_account_id = p_google_account_id and u.user_id <> p_user_id
+      and (a.deleted_at is not null or a.banned_until > v_now)
+    for no key update of a nowait;
+  if found then
+    perform google_calendar.forget_user(v_former);
+  end if;
   if exists (
     select from google_calendar.users u
     where u.google_account_id = p_google_account_id and u.user_id <> p_user_id
@@ -441,8 +441,7 @@ begin
   insert into google_calendar.users as u (id, user_id, is_default, connection_epoch, disconnects)
   values (p_user_id, p_user_id, false, 1, 1)
   on conflict (id) do update set disconnects = u.disconnects + 1;
-  -- Only the first account's row stays: it holds what belongs to the user. The connection stays only if it
-  -- was the last, so that the page still finds one.
+  -- Only the first account's row stays: it holds what belongs to the user.
   delete from google_calendar.users u
     where u.id = p_account_id and u.user_id = p_user_id and u.id <> p_user_id;
   update public.google_connections c set
@@ -457,6 +456,10 @@ begin
   perform google_calendar.settle_default(p_user_id);
   delete from public.google_connections c
     where c.user_id = p_user_id and c.status = 'not_connected' and not c.is_default;
+  -- Without an account there is a connection that says so, so that the page still finds one.
+  insert into public.google_connections (account_id, user_id, is_default, status)
+    select p_user_id, p_user_id, true, 'not_connected'
+    where not exists (select from public.google_connections c where c.user_id = p_user_id);
 
   delete from google_calendar.oauth_states s
     where s.user_id = p_user_id and coalesce(s.account_id, p_account_id) = p_account_id;

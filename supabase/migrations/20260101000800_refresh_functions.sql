@@ -138,7 +138,7 @@ begin
   update google_calendar.users u set
     refresh_lease = null, refresh_lease_until = null, refused_at = null,
     grant_version = u.grant_version + 1
-  where u.id = p_account_id and u.grant_version = p_grant_version;
+  where u.id = p_account_id and u.grant_version = p_grant_version and u.google_refresh_token is not null;
   if not found then
     return false;
   end if;

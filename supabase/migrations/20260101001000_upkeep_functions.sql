@@ -24,7 +24,7 @@ as $$
 declare
   v_last uuid;
   v_next uuid;
-  v_account google_calendar.users;
+  v_user uuid;
 begin
   expired := google_calendar.delete_expired(p_limit);
 
@@ -43,20 +43,17 @@ begin
   deleted_users := 0;
   select p.last_account_id into v_last from google_calendar.upkeep_progress p for update skip locked;
   if found then
-    for v_account in
-      select u.* from google_calendar.users u
-      join auth.users a on a.id = u.user_id
-      where u.id in (
-        select k.id from google_calendar.users k where k.id > v_last order by k.id limit p_limit
+    for v_user in
+      select a.id from auth.users a
+      where a.id in (
+        select u.user_id from google_calendar.users u where u.id in (
+          select k.id from google_calendar.users k where k.id > v_last order by k.id limit p_limit
+        )
       ) and (a.deleted_at is not null or a.banned_until > clock_timestamp())
-      for no key update of u skip locked
+      for no key update skip locked
     loop
-      -- A trigger moves the grant to revocations, and the reference deletes the connection.
-      delete from google_calendar.users u where u.id = v_account.id;
-      delete from google_calendar.oauth_states s where s.user_id = v_account.user_id;
-      delete from google_calendar.confirmations c where c.user_id = v_account.user_id;
-      -- Each user has one first account.
-      deleted_users := deleted_users + (v_account.id = v_account.user_id)::integer;
+      perform google_calendar.forget_user(v_user);
+      deleted_users := deleted_users + 1;
     end loop;
     select k.id into v_next from google_calendar.users k where k.id > v_last order by k.id
       offset greatest(p_limit - 1, 0) limit 1;

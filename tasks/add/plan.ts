@@ -61,13 +61,10 @@ function namesInTheWay(app: App, source: Source): string[] {
     .filter((name) => theirs.has(name))
     .map((name) => {
       const [kind, id] = name.split(" ");
-      const why = id === "users"
-        ? ": Google tokens must not be added to a table that browsers may read"
-        : "";
       const rename = kind === "table"
         ? `alter table public.${id} rename to app_${id};`
         : `alter function public.${id} rename to app_${id};`;
-      return `your migrations make the ${name} in public${why} -> rename yours by a migration of your own (${rename}) and in your code, then run this again`;
+      return `your migrations make the ${name} in public -> rename yours by a migration of your own (${rename}) and in your code, then run this again`;
     });
 }
 

@@ -29,22 +29,23 @@ export function grantedToFunctions(folder: string = FOLDER): Made[] {
   });
 }
 
-function findingOf({ name, migration }: Made, state: Exclude<State, undefined>): Finding {
+function findingOf({ schema, name, migration }: Made, state: Exclude<State, undefined>): Finding {
+  const whole = `${schema}.${name}`;
   switch (state) {
     case "missing":
       return problem(
         ABOUT,
-        `${name} of ${migration} is missing`,
+        `${whole} of ${migration} is missing`,
         "apply them: supabase db push --remote. If they are applied, the data API has not seen it yet: run notify pgrst, 'reload schema' in the SQL editor",
       );
     case "not granted":
       return problem(
         ABOUT,
-        `service_role may not use ${name} of ${migration}`,
+        `service_role may not use ${whole} of ${migration}`,
         "its grant was taken away: run the migration's last statements again",
       );
     case "not answering":
-      return problem(ABOUT, `${name} does not answer`, "run the doctor again in a minute");
+      return problem(ABOUT, `${whole} does not answer`, "run the doctor again in a minute");
   }
 }
 

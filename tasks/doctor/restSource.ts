@@ -97,6 +97,18 @@ export function restSource({ url, ...keys }: ProjectAccess, read: ReadVariable):
       .sign(new TextEncoder().encode(secret));
   }
 
+  const accepted = new Map<Browser, Promise<void>>();
+  /** Throws if the key or session is refused. A schema that is not exposed is refused before either. */
+  async function accept(who: Browser, session?: string): Promise<void> {
+    const answer = await ask("google_connections?select=status&limit=1", keys.publishableKey!, {
+      session,
+    });
+    if (!isRefused(answer)) return;
+    throw who === "anon"
+      ? new KeyRefused("publishable key", "SUPABASE_PUBLISHABLE_KEYS")
+      : new KeyRefused("session", "USER_ACCESS_TOKEN");
+  }
+
   const source: DataSource = {
     shows: (schema) => schema === "public",
     async stateOf({ kind, name }: Made) {
@@ -120,12 +132,9 @@ export function restSource({ url, ...keys }: ProjectAccess, read: ReadVariable):
       if (!keys.publishableKey) throw new Lacking("needs --db-url, or SUPABASE_PUBLISHABLE_KEYS");
       const path = `${encodeURIComponent(table)}?select=${name}&${name}=not.is.null&limit=1`;
       const token = who === "anon" ? undefined : await session();
+      if (!accepted.has(who)) accepted.set(who, accept(who, token));
+      await accepted.get(who);
       const answer = await ask(path, keys.publishableKey, { session: token, schema });
-      if (isRefused(answer)) {
-        throw who === "anon"
-          ? new KeyRefused("publishable key", "SUPABASE_PUBLISHABLE_KEYS")
-          : new KeyRefused("session", "USER_ACCESS_TOKEN");
-      }
       return answer.status === 200 && Array.isArray(answer.body) && answer.body.length > 0;
     },
     async *sealedRows() {

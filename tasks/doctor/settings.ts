@@ -21,6 +21,7 @@ import { asOnPlatform, isLoopback, webOf } from "./subject.ts";
 export const OWN_SETTINGS = [
   "APP_URL",
   "CONNECT_PATH",
+  "CALENDAR_LIST",
   "ALLOWED_ORIGINS",
   "API_URL",
   "GOOGLE_CLIENT_ID",

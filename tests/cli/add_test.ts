@@ -120,7 +120,7 @@ Deno.test("add to a project that supabase init made: it deploys from there, and 
     }
     const [tables] = await database
       .sql`select count(*)::int from information_schema.tables where table_schema = 'public'`;
-    assertEquals(tables!.count, 9);
+    assertEquals(tables!.count, 3);
   } finally {
     await Promise.all([database.close(), api.close()]);
   }
@@ -175,28 +175,37 @@ Deno.test("add keeps the app's own functions, tables and config.toml", async () 
   assertEquals(migrations.slice(0, 3), [
     "20270301120000_notes.sql",
     "20270301120001_users.sql",
-    "20270301120002_calendar_connections.sql",
+    "20270301120002_google_connections.sql",
   ]);
   await write(app, "migrations/20270401000000_more.sql", "create table more (id bigint);\n");
   assertEquals((await add(app, "--yes")).text, "Everything is there, and up to date.\n");
 });
 
-Deno.test("add refuses if the app has a users table, and succeeds once that table has another name", async () => {
+Deno.test("add takes an app's own users table and read_account function as they are", async () => {
   const app = await newApp({
-    "migrations/20250101000000_init.sql": "create table if not exists users (id uuid);\n",
+    "migrations/20250101000000_init.sql":
+      "create table public.users (id uuid); create function read_account() returns int language sql as $$ select 1 $$;\n",
+  });
+  const { code, text } = await add(app, "--yes");
+  assertEquals(code, 0, text);
+});
+
+Deno.test("add refuses if the app has a classes table, and succeeds once that table has another name", async () => {
+  const app = await newApp({
+    "migrations/20250101000000_init.sql": "create table if not exists classes (id uuid);\n",
   });
   const before = snapshot(app);
   const refused = await add(app, "--yes");
   assertEquals(refused.code, 1);
   assertStringIncludes(
     refused.text,
-    "in the way  your migrations make the table users in public: Google tokens must not be added to a table that browsers may read -> rename yours by a migration of your own (alter table google_calendar.users rename to app_users;)",
+    "in the way  your migrations make the table classes in public -> rename yours by a migration of your own (alter table public.classes rename to app_classes;)",
   );
   assertEquals(snapshot(app), before);
   await write(
     app,
     "migrations/20250102000000_rename.sql",
-    "alter table google_calendar.users rename to app_users;\n",
+    "alter table public.classes rename to app_classes;\n",
   );
   assertEquals((await add(app, "--yes")).code, 0);
 });

@@ -45,7 +45,7 @@ async function broken(breaks: string, repairs: string, test: () => Promise<void>
 Deno.test("with the database's address, the doctor sees that no migration was applied", async () => {
   assertStringIncludes(
     line(await doctor(), "migrations"),
-    "users of 20260101000000_users.sql is missing -> apply them",
+    "google_calendar.users of 20260101000000_users.sql is missing -> apply them",
   );
 });
 
@@ -56,19 +56,23 @@ Deno.test("with the database's address, the doctor finds no problem in a correct
   }
   const [user] = await sql`insert into auth.users (email) values ('ada@example.com') returning id`;
   const { id } = user!;
+  const googleAccountId = "1";
   const sealed = (column: "google_refresh_token" | "google_access_token") =>
-    seal("a token", { userId: id, column: `users.${column}` }, keys);
+    seal("a token", { userId: id, googleAccountId, column: `users.${column}` }, keys);
   await sql`insert into google_calendar.users ${
     sql({
       id,
+      user_id: id,
+      is_default: true,
+      google_account_id: googleAccountId,
       google_refresh_token: await sealed("google_refresh_token"),
       google_access_token: await sealed("google_access_token"),
       google_refreshed_at: new Date(),
     })
   }`;
   await sql`insert into public.google_connections
-    (user_id, status, google_email, scopes, connected_at)
-    values (${id}, 'connected', 'ada@example.com', '{}', now())`;
+    (account_id, user_id, is_default, status, google_email, scopes, connected_at)
+    values (${id}, ${id}, true, 'connected', 'ada@example.com', '{}', now())`;
   assertEquals((await doctor()).map((one) => one.replace(/all \d+/, "all")), [
     "ok       migrations: all tables and functions are there",
     "ok       tables as anon: no token is read",
@@ -80,14 +84,14 @@ Deno.test("with the database's address, the doctor finds no problem in a correct
 
 Deno.test("with the database's address, the doctor reads as a connected user without a session", async () => {
   await broken(
-    "grant select on google_calendar.users to authenticated; create policy own on google_calendar.users for select to authenticated using (id = auth.uid())",
-    "drop policy own on google_calendar.users; revoke all on google_calendar.users from authenticated",
+    "grant usage on schema google_calendar to authenticated; grant select on google_calendar.users to authenticated; create policy own on google_calendar.users for select to authenticated using (user_id = auth.uid())",
+    "drop policy own on google_calendar.users; revoke all on google_calendar.users from authenticated; revoke all on schema google_calendar from authenticated",
     async () => {
       const lines = await doctor();
       assertStringIncludes(line(lines, "tables as anon"), "ok");
       assertStringIncludes(
         line(lines, "tables as a signed-in user"),
-        "users.google_refresh_token can be read from a browser, and 1 more",
+        "google_calendar.users.google_refresh_token can be read from a browser, and 1 more",
       );
     },
   );
@@ -107,7 +111,10 @@ Deno.test("with the database's address, the doctor sees a grant that was taken a
     "revoke execute on function public.google_calendar_begin_refresh from service_role",
     "grant execute on function public.google_calendar_begin_refresh to service_role",
     async () =>
-      assertStringIncludes(line(await doctor(), "migrations"), "may not use begin_refresh"),
+      assertStringIncludes(
+        line(await doctor(), "migrations"),
+        "may not use public.google_calendar_begin_refresh",
+      ),
   );
 });
 

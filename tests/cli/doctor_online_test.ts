@@ -238,31 +238,51 @@ Deno.test("the doctor sees that the deployed functions cannot ask the database",
   );
 });
 
+/** As if the data API exposed the server's schema, with grants that let these callers read. */
+const exposing = (isOpenTo: (request: Request) => boolean) =>
+  hosted.replace("/rest/v1/users", (request) => {
+    if (request.headers.get("accept-profile") !== "google_calendar") {
+      return Response.json({ code: "PGRST205" }, { status: 404 });
+    }
+    const [name] = new URL(request.url).searchParams.get("select")!.split(",");
+    return Response.json(isOpenTo(request) ? [{ [name!]: "x" }] : []);
+  });
+
 Deno.test("the doctor sees a token column that everyone can read", async () => {
-  await broken(
-    "grant select on google_calendar.users to anon; create policy open on google_calendar.users for select to anon using (true)",
-    "drop policy open on google_calendar.users; revoke all on google_calendar.users from anon",
-    async () => {
-      const lines = await doctor();
-      assertStringIncludes(line(lines, "tables as anon"), "problem");
-      assertStringIncludes(
-        line(lines, "tables as anon"),
-        "users.google_refresh_token can be read from a browser, and 1 more -> revoke all on google_calendar.users from anon",
-      );
-    },
+  const restore = exposing(() => true);
+  const lines = await doctor();
+  restore();
+  assertStringIncludes(line(lines, "tables as anon"), "problem");
+  assertStringIncludes(
+    line(lines, "tables as anon"),
+    "google_calendar.users.google_refresh_token can be read from a browser, and 1 more -> revoke all on google_calendar.users from anon",
   );
 });
 
 Deno.test("the doctor sees a token column that its owner's browser can read", async () => {
-  await broken(
-    "grant select on google_calendar.users to authenticated; create policy own on google_calendar.users for select to authenticated using (id = auth.uid())",
-    "drop policy own on google_calendar.users; revoke all on google_calendar.users from authenticated",
-    async () => {
-      const lines = await doctor({ USER_ACCESS_TOKEN: ada.access_token });
-      assertStringIncludes(line(lines, "tables as anon"), "ok");
-      assertStringIncludes(line(lines, "tables as a signed-in user"), "problem");
-    },
+  const restore = exposing((request) =>
+    request.headers.get("authorization") === `Bearer ${ada.access_token}`
   );
+  const lines = await doctor({ USER_ACCESS_TOKEN: ada.access_token });
+  restore();
+  assertStringIncludes(line(lines, "tables as anon"), "ok");
+  assertStringIncludes(line(lines, "tables as a signed-in user"), "problem");
+});
+
+Deno.test("the doctor does not take an app's own users table for the server's", async () => {
+  const asked: string[] = [];
+  const restore = hosted.replace("/rest/v1/users", (request) => {
+    const profile = request.headers.get("accept-profile") ?? "public";
+    asked.push(profile);
+    // The app's own table is open to everyone, as many are.
+    return profile === "public"
+      ? Response.json([{ id: "1" }])
+      : Response.json({ code: "PGRST106" }, { status: 406 });
+  });
+  const lines = await doctor();
+  restore();
+  assertEquals(line(lines, "tables as anon"), "ok       tables as anon: no token is read");
+  assertEquals(new Set(asked), new Set(["google_calendar"]));
 });
 
 Deno.test("the doctor sees tokens in another table or view", async () => {
@@ -289,12 +309,12 @@ Deno.test("the doctor says what it needs to read as a signed-in user", async () 
 Deno.test("the doctor sees that a migration is missing", async () => {
   await broken(
     "alter function public.google_calendar_read_sealed rename to gone",
-    "alter function public.gone rename to read_sealed",
+    "alter function public.gone rename to google_calendar_read_sealed",
     async () => {
       const lines = await doctor();
       assertStringIncludes(
         line(lines, "migrations"),
-        "read_sealed of 20260101001000_upkeep_functions.sql is missing -> apply them: supabase db push --remote",
+        "public.google_calendar_read_sealed of 20260101001000_upkeep_functions.sql is missing -> apply them: supabase db push --remote",
       );
       assertStringIncludes(line(lines, "sealed tokens"), "problem");
     },
@@ -302,10 +322,11 @@ Deno.test("the doctor sees that a migration is missing", async () => {
 });
 
 Deno.test("the doctor calls every granted SQL function except the one that sweeps", () => {
-  const granted = grantedToFunctions().filter(({ kind }) => kind === "function");
+  const granted = grantedToFunctions()
+    .filter(({ kind, schema }) => kind === "function" && schema === "public");
   assertEquals(
     granted.map(({ name }) => name).sort(),
-    [...Object.keys(PROBES), "start_oauth"].sort(),
+    [...Object.keys(PROBES), "start_oauth"].map((name) => `google_calendar_${name}`).sort(),
   );
 });
 
@@ -316,7 +337,7 @@ Deno.test("the doctor sees that a grant to the functions was taken away", async 
     async () =>
       assertStringIncludes(
         line(await doctor(), "migrations"),
-        "service_role may not use read_account",
+        "service_role may not use public.google_calendar_read_account",
       ),
   );
 });
@@ -368,7 +389,11 @@ Deno.test("the doctor sees rows that no key opens", async () => {
 });
 
 Deno.test("the doctor sees a sealed token that was moved to another row", async () => {
-  const place = { userId: grace.id, column: "users.google_access_token" } as const;
+  const place = {
+    userId: grace.id,
+    googleAccountId: grace.google_id,
+    column: "users.google_access_token",
+  } as const;
   const moved = await seal("a token", place);
   const [saved] = await sql<{ google_access_token: string }>(
     `select google_access_token from google_calendar.users where id = '${ada.id}'`,
@@ -377,6 +402,26 @@ Deno.test("the doctor sees a sealed token that was moved to another row", async 
   await broken(
     `update google_calendar.users set google_access_token = '${moved}' where id = '${ada.id}'`,
     `update google_calendar.users set google_access_token = '${sealed}' where id = '${ada.id}'`,
+    async () =>
+      assertStringIncludes(line(await doctor(), "sealed tokens"), "1 of 2 rows open with"),
+  );
+});
+
+Deno.test("the doctor sees a sealed token that was moved to another account of its user", async () => {
+  const [saved] = await sql<{ google_access_token: string }>(
+    `select google_access_token from google_calendar.users where id = '${ada.id}'`,
+  );
+  // The row still says whose token it holds, and the token says otherwise.
+  const moved = await seal("a token", {
+    userId: ada.id,
+    googleAccountId: "another",
+    column: "users.google_access_token",
+  });
+  await broken(
+    `update google_calendar.users set google_access_token = '${moved}' where id = '${ada.id}'`,
+    `update google_calendar.users set google_access_token = '${
+      saved!.google_access_token
+    }' where id = '${ada.id}'`,
     async () =>
       assertStringIncludes(line(await doctor(), "sealed tokens"), "1 of 2 rows open with"),
   );

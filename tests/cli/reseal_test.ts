@@ -21,6 +21,7 @@ const alan = await stack.createUser({ google: { email: "alan@example.com" } });
 const COLUMNS = ["google_refresh_token", "google_access_token"] as const;
 const bindingOf = (user: TestUser, column: typeof COLUMNS[number]): Binding => ({
   userId: user.id,
+  googleAccountId: user.google_id,
   column: `users.${column}`,
 });
 

@@ -84,13 +84,16 @@ export const SECRET_NAME = /token|sealed|secret|verifier|nonce|_hash$/;
 export const BROWSER_FUNCTIONS: string[] = [];
 
 /**
- * What a platform that grants every table in `public` to everyone, after the migrations, leaves to the
- * policies.
+ * What the embedded data API, which grants every table in every schema to everyone after the migrations,
+ * leaves to the policies.
  */
 export function regranted(access: Access, table: string): Access {
-  if (!table.startsWith("public.")) return access;
+  const isView = table === "google_calendar.accounts";
   const opened = (outcomes: Outcomes) =>
-    outcomes.map((outcome) => outcome === "deny" ? "none" : outcome) as Outcomes;
+    outcomes.map((outcome, i) =>
+      // Nobody can write the view.
+      outcome === "deny" && !(isView && COMMANDS[i] !== "select") ? "none" : outcome
+    ) as Outcomes;
   return Object.fromEntries(
     Object.entries(access).map(([actor, outcomes]) => [actor, opened(outcomes)]),
   ) as Access;

@@ -10,9 +10,8 @@ export async function tables(query: Query): Promise<string[]> {
   const rows = await query<{ relname: string }>(`
     select relnamespace::regnamespace || '.' || relname as relname from pg_class
     where relnamespace in ('public'::regnamespace, 'google_calendar'::regnamespace)
-      and relkind in ('r', 'p', 'v', 'm', 'f')
-    order by 1 collate "C"`);
-  return rows.map(({ relname }) => relname);
+      and relkind in ('r', 'p', 'v', 'm', 'f')`);
+  return rows.map(({ relname }) => relname).sort();
 }
 
 /** Every table in `public` and `google_calendar` whose rows are not protected. */
@@ -24,16 +23,30 @@ export async function unprotectedTables(query: Query): Promise<string[]> {
   return rows.map(({ relname }) => relname);
 }
 
-/** Every column in `public` and `google_calendar`, as `table.column`. */
+/** Every column in `public` and `google_calendar`, as `schema.table.column`. */
 export async function columns(query: Query): Promise<string[]> {
   const rows = await query<{ name: string }>(`
     select table_schema || '.' || table_name || '.' || column_name as name
     from information_schema.columns
-    where table_schema in ('public', 'google_calendar') order by 1 collate "C"`);
-  return rows.map(({ name }) => name);
+    where table_schema in ('public', 'google_calendar')`);
+  return rows.map(({ name }) => name).sort();
 }
 
-/** Every privilege of browsers on tables, views and columns in `public` and `google_calendar`: `grantee privilege table`. */
+/** Every role that may look into `google_calendar`, except its owner and the superusers. */
+export async function schemaUsers(query: Query): Promise<string[]> {
+  const rows = await query<{ rolname: string }>(`
+    select rolname from pg_roles
+    where not rolsuper and rolname !~ '^pg_'
+      and (has_schema_privilege(oid, 'google_calendar', 'usage')
+        or has_schema_privilege(oid, 'google_calendar', 'create'))
+      and oid <> (select nspowner from pg_namespace where nspname = 'google_calendar')`);
+  return rows.map(({ rolname }) => rolname).sort();
+}
+
+/**
+ * Every privilege of browsers on tables, views and columns in `public` and `google_calendar`:
+ * `grantee privilege schema.table`.
+ */
 export async function browserPrivileges(query: Query): Promise<string[]> {
   const rows = await query<{ name: string }>(`
     select distinct who || ' ' || lower(privilege_type) || ' ' || nsp || '.' || relname as name
@@ -41,7 +54,8 @@ export async function browserPrivileges(query: Query): Promise<string[]> {
       select relnamespace::regnamespace as nsp, relname, (aclexplode(relacl)).* from pg_class
       where relnamespace in ('public'::regnamespace, 'google_calendar'::regnamespace)
       union all
-      select relnamespace::regnamespace, relname, (aclexplode(attacl)).* from pg_class join pg_attribute on attrelid = pg_class.oid
+      select relnamespace::regnamespace, relname, (aclexplode(attacl)).*
+      from pg_class join pg_attribute on attrelid = pg_class.oid
       where relnamespace in ('public'::regnamespace, 'google_calendar'::regnamespace)
     ) acl
     cross join lateral (select case grantee when 0 then 'public' else pg_get_userbyid(grantee) end) as w (who)
@@ -79,6 +93,16 @@ export async function definitions(query: Query): Promise<string[]> {
     union all
     select concat_ws(' ', 'function', nspname, p.oid::regprocedure, proacl, md5(prosrc))
       from pg_proc p join own on own.oid = pronamespace
+    union all
+    select concat_ws(' ', 'trigger', nspname, c.relname, t.tgenabled, pg_get_triggerdef(t.oid))
+      from pg_trigger t join pg_class c on c.oid = t.tgrelid join own on own.oid = c.relnamespace
+      where not t.tgisinternal
+    union all
+    select concat_ws(' ', 'view', schemaname, viewname, definition)
+      from pg_views join own on own.nspname = schemaname
+    union all
+    select concat_ws(' ', 'index', schemaname, indexdef)
+      from pg_indexes join own on own.nspname = schemaname
     union all
     select concat_ws(' ', 'policy', tablename, policyname, cmd, roles, qual, with_check) from pg_policies
     union all

@@ -20,6 +20,7 @@ import {
   browserFunctions,
   browserPrivileges,
   columns,
+  schemaUsers,
   tables,
   unprotectedTables,
 } from "./catalog.ts";
@@ -100,9 +101,16 @@ export function checkAccess(
   });
 }
 
-/** Registers that browsers hold no privilege beyond those of the table: no truncate, no references. */
+/**
+ * Registers that browsers hold no privilege beyond those of the table: no truncate, no references, no
+ * use of the server's schema.
+ */
 export function checkPrivileges(where: string, query: Query): void {
   Deno.test(`${where}: browsers hold no privilege beyond the expected`, async () => {
     assertEquals(await browserPrivileges(query), expectedPrivileges(ACCESS));
+  });
+
+  Deno.test(`${where}: only the Edge Functions may look into google_calendar`, async () => {
+    assertEquals(await schemaUsers(query), ["service_role"]);
   });
 }

@@ -3,12 +3,23 @@
  * embedded data API makes it, which grants every table to everyone at its first request.
  */
 import { assertEquals } from "@std/assert";
+import { parse } from "smol-toml";
 import { captureLogs } from "../support/logs.ts";
 import { startTestStack } from "../support/stack.ts";
 import { ACCESS, regranted } from "./access.ts";
 import type { Query } from "./query.ts";
 import { checkAccess, checkPrivileges } from "./checks.ts";
 import { insertRows } from "./rows.ts";
+
+Deno.test("the data API of config.toml exposes no schema of the server's", async () => {
+  const config = parse(await Deno.readTextFile("supabase/config.toml")) as {
+    api: { schemas: string[] };
+  };
+  assertEquals(config.api.schemas, ["public", "graphql_public"]);
+});
+
+const isPublic = (table: string) => table.startsWith("public.");
+const nameOf = (table: string) => table.split(".")[1]!;
 
 captureLogs();
 // The embedded database sets timers of its own, which may end within any test.
@@ -25,12 +36,20 @@ for (const grants of ["none", "all"] as const) {
   };
   const query: Query = (sql, params) => stack.sql(sql, params);
   const user = await stack.createUser({ google: null });
-  const read = async (table: string, apikey: string, bearer?: string) => {
-    const response = await fetch(`${stack.apiUrl}/rest/v1/${table}`, {
-      headers: { apikey, ...(bearer && { authorization: `Bearer ${bearer}` }) },
+  const ask = async (path: string, apikey: string, bearer?: string, request: RequestInit = {}) => {
+    const response = await fetch(`${stack.apiUrl}/rest/v1/${path}`, {
+      ...request,
+      headers: {
+        apikey,
+        ...(bearer && { authorization: `Bearer ${bearer}` }),
+        ...request.headers,
+      },
     });
-    const answer = await response.json();
-    return answer.length ?? response.status;
+    return { status: response.status, answer: await response.json() };
+  };
+  const read = async (table: string, apikey: string, bearer?: string) => {
+    const { status, answer } = await ask(table, apikey, bearer);
+    return answer.length ?? status;
   };
 
   // The first request of the data API, before anything is checked.
@@ -46,14 +65,44 @@ for (const grants of ["none", "all"] as const) {
       // PostgREST's answers to a missing privilege: without a session 401, with one 403.
       return actor === "anon" ? 401 : 403;
     };
-    for (const table of Object.keys(ACCESS)) {
-      assertEquals(await read(table, keys.secret), 1, table);
-      assertEquals(await read(table, keys.publishable), closed("anon", table), table);
+    for (const table of Object.keys(ACCESS).filter(isPublic)) {
+      const name = nameOf(table);
+      assertEquals(await read(name, keys.secret), 1, table);
+      assertEquals(await read(name, keys.publishable), closed("anon", table), table);
       assertEquals(
-        await read(table, keys.publishable, user.access_token),
+        await read(name, keys.publishable, user.access_token),
         closed("stranger", table),
         table,
       );
+    }
+  });
+
+  Deno.test(`${where}: nothing of google_calendar answers through the data API, whoever asks`, async () => {
+    const who: [apikey: string, bearer?: string][] = [
+      [keys.secret],
+      [keys.publishable],
+      [keys.publishable, user.access_token],
+    ];
+    const profiles = { "accept-profile": "google_calendar", "content-profile": "google_calendar" };
+    const post = { method: "POST", body: "{}" };
+    const json = { "content-type": "application/json" };
+    for (const [apikey, bearer] of who) {
+      for (const table of Object.keys(ACCESS).filter((table) => !isPublic(table))) {
+        const asked = [
+          await ask(nameOf(table), apikey, bearer, { headers: profiles }),
+          await ask(nameOf(table), apikey, bearer, { ...post, headers: { ...profiles, ...json } }),
+          await ask(nameOf(table), apikey, bearer),
+          await ask(table, apikey, bearer),
+        ];
+        // PostgREST's answers: no such schema, and no such table.
+        assertEquals(asked.map(({ status }) => status), [406, 406, 404, 404], table);
+      }
+      const call = "rpc/find_resource";
+      const asked = [
+        await ask(call, apikey, bearer, { ...post, headers: { ...profiles, ...json } }),
+        await ask(call, apikey, bearer, { ...post, headers: json }),
+      ];
+      assertEquals(asked.map(({ status }) => status), [406, 404]);
     }
   });
 

@@ -5,6 +5,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { DATABASE_MS } from "../../supabase/functions/_shared/deadlines.ts";
 import { figure } from "../support/figures.ts";
+import { grantCalls } from "./grantCalls.ts";
 import { onServerTest, outcome, startOnServer } from "./onServer.ts";
 
 const ROUNDS = Number(Deno.env.get("LOCK_ROUNDS") ?? 1000);
@@ -12,53 +13,29 @@ const CONNECTIONS = 12;
 const server = await startOnServer(CONNECTIONS);
 const { sql } = server;
 
-const save = (user: string, account: string, epoch: number, hash: string = crypto.randomUUID()) =>
-  sql`select public.google_calendar_save_connection(${user}, ${epoch}, clock_timestamp(), ${hash}, ${account},
-    '{}', 'sealed', 3600, null, ${"sealed " + hash}) as outcome`;
-const disconnect = async (user: string) => {
-  const [row] = await sql`select grant_version from google_calendar.users where id = ${user}`;
-  await sql`select public.google_calendar_clear_connection(${user}, ${row?.grant_version ?? 0})`;
-};
-const start = (user: string) =>
-  sql`select * from public.google_calendar_start_oauth(${user}, ${crypto.randomUUID()}, 'sealed', 'nonce', '/')`;
-const refresh = async (user: string) => {
-  const [row] = await sql`select grant_version from google_calendar.users where id = ${user}`;
-  if (!row) return;
-  const lease = crypto.randomUUID();
-  await sql`select public.google_calendar_begin_refresh(${user}, ${row.grant_version}, ${lease})`;
-  await sql`select public.google_calendar_end_refresh(${user}, ${row.grant_version}, ${lease}, 'sealed', 3600)`;
-};
-const waiting = async (user: string) => {
-  const hash = crypto.randomUUID();
-  await sql`insert into google_calendar.confirmations (confirmation_hash, user_id, google_account_id,
-      scopes, sealed_refresh_token, sealed_access_token, access_token_expires_at, expires_at)
-    select ${hash}, id, ${
-    "other " + user
-  }, '{}', 'sealed', 'sealed', now(), '/', now() + interval '5 minutes'
-    from auth.users where id = ${user}`;
-  return hash;
-};
+const { save, disconnect, start, refresh, waiting, confirm } = grantCalls(sql);
 
 onServerTest(
   `${ROUNDS} rounds of connect, confirm, disconnect, upkeep and delete at once: no deadlock, no leftovers`,
   async () => {
-    const began = performance.now();
+    const startedAt = performance.now();
     const states = new Map<string, number>();
     for (let round = 0; round < ROUNDS; round++) {
       const account = `account ${round}`;
       const user = await server.user(account);
-      await save(user, account, 0);
+      const began = { epoch: 0, disconnects: 0 };
+      await save(user, account, { began });
       const hash = await waiting(user);
       const steps: PromiseLike<unknown>[] = [
-        save(user, account, 0),
-        sql`select * from public.google_calendar_confirm_connection(${user}, ${hash})`,
+        save(user, account, { began }),
+        confirm(user, hash),
         disconnect(user),
         start(user),
         refresh(user),
         sql`select * from public.google_calendar_sweep(100)`,
         sql`select * from public.google_calendar_take_revocations(10)`,
         sql`select * from public.google_calendar_grants_to_touch(10)`,
-        sql`select * from public.google_calendar_read_account(${user}, null, null, 1000)`,
+        sql`select * from public.google_calendar_read_account(${user}, null, null, null, 1000)`,
       ];
       // A third of the users is deleted meanwhile, a third soft-deleted, a third stays.
       if (round % 3 === 0) {
@@ -77,7 +54,7 @@ onServerTest(
     }
     figure(
       `${ROUNDS} rounds of 9 to 10 statements at once in ${
-        Math.round((performance.now() - began) / 1000)
+        Math.round((performance.now() - startedAt) / 1000)
       } s: SQLSTATEs ${JSON.stringify([...states])}`,
     );
     assertEquals([...states], []);
@@ -91,10 +68,10 @@ onServerTest(
     for (const [user, other] of [[a, "swap b"], [b, "swap a"]] as const) {
       await sql`insert into auth.identities (provider_id, user_id, provider) values (${other}, ${user}, 'google alias')`;
     }
-    await save(a, "swap a", 0);
-    await save(b, "swap b", 0);
+    await save(a, "swap a");
+    await save(b, "swap b");
     // Each confirms the other's account: both are in use.
-    const results = await Promise.all([save(a, "swap b", 0), save(b, "swap a", 0)].map(outcome));
+    const results = await Promise.all([save(a, "swap b"), save(b, "swap a")].map(outcome));
     assertEquals(results.map((rows) => (rows as unknown as { outcome: string }[])[0]!.outcome), [
       "account_in_use",
       "account_in_use",
@@ -112,9 +89,9 @@ onServerTest("300 simultaneous starts keep 5 states", async () => {
 
 onServerTest("a user's budget counts each of 300 simultaneous calls, and runs out", async () => {
   const user = await server.user("caller");
-  await save(user, "caller", 0);
+  await save(user, "caller");
   const read = async () =>
-    (await sql`select retry_after from public.google_calendar_read_account(${user}, null, null, 250)`)[
+    (await sql`select retry_after from public.google_calendar_read_account(${user}, null, null, null, 250)`)[
       0
     ]!
       .retry_after;
@@ -136,8 +113,8 @@ onServerTest(
   "a locked row fails its own user's calls in time, and no other user's",
   async () => {
     const [victim, other] = [await server.user("victim"), await server.user("other")];
-    await save(victim, "victim", 0);
-    await save(other, "other", 0);
+    await save(victim, "victim");
+    await save(other, "other");
     const hash = await waiting(victim);
     const holder = await sql.reserve();
     await holder`begin`;
@@ -145,9 +122,9 @@ onServerTest(
     await holder`select from google_calendar.users where id = ${victim} for update`;
     const calls: Record<string, PromiseLike<unknown>> = {
       start: start(victim),
-      save: save(victim, "victim", 0),
-      confirm: sql`select * from public.google_calendar_confirm_connection(${victim}, ${hash})`,
-      disconnect: sql`select public.google_calendar_clear_connection(${victim}, 0)`,
+      save: save(victim, "victim"),
+      confirm: confirm(victim, hash),
+      disconnect: sql`select public.google_calendar_clear_connection(${victim}, ${victim}, 0)`,
       reseal: sql`select public.google_calendar_reseal(${victim}, 0, 'sealed', 'sealed')`,
     };
     const began = performance.now();
@@ -157,7 +134,7 @@ onServerTest(
     const beside = performance.now();
     await sql`select * from public.google_calendar_read_account(${victim})`;
     await start(other);
-    await save(other, "other", 0);
+    await save(other, "other");
     await sql`select * from public.google_calendar_sweep(100)`;
     await sql`select * from public.google_calendar_grants_to_touch(10)`;
     const besideMs = performance.now() - beside;
@@ -176,8 +153,8 @@ onServerTest(
   async () => {
     const rows = await sql`
     select proname as name from pg_proc
-    where pronamespace = 'public'::regnamespace
-      and prosrc ~ '(insert into|update|delete from) public|for (no key )?update|google_calendar.lock_user|google_calendar.store_grant'
+    where pronamespace in ('public'::regnamespace, 'google_calendar'::regnamespace)
+      and prosrc ~ '(insert into|update|delete from) (public|google_calendar)\\.|for (no key )?update|google_calendar\\.(lock_user|store_grant|forget_user)'
       and prorettype <> 'trigger'::regtype
       and not coalesce(proconfig @> array['lock_timeout=2s'], false)
     order by 1`;

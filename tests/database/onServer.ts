@@ -10,8 +10,8 @@ import { remote, startSupabaseCli } from "../support/supabaseCli.ts";
 
 export interface OnServer {
   sql: postgres.Sql;
-  /** A user who signs in with the Google account of this id. */
-  user(googleId: string): Promise<string>;
+  /** A user who signs in with the Google accounts of these ids. */
+  user(...googleIds: [string, ...string[]]): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -23,10 +23,14 @@ export async function startOnServer(connections: number): Promise<OnServer> {
   await Promise.all(Array.from({ length: connections }, () => sql`select pg_sleep(0.05)`));
   return {
     sql,
-    async user(googleId) {
-      const [user] = await sql`insert into auth.users (email) values (${googleId}) returning id`;
+    async user(...googleIds) {
+      const [user] = await sql`insert into auth.users (email) values (${
+        googleIds[0]
+      }) returning id`;
       const { id } = user!;
-      await sql`insert into auth.identities (provider_id, user_id, provider) values (${googleId}, ${id}, 'google')`;
+      for (const googleId of googleIds) {
+        await sql`insert into auth.identities (provider_id, user_id, provider) values (${googleId}, ${id}, 'google')`;
+      }
       return id;
     },
     async close() {

@@ -8,22 +8,38 @@ import { onServerTest, startOnServer } from "./onServer.ts";
 const ROWS = 50_000;
 const server = await startOnServer(2);
 const { sql } = server;
+/** One user, that user's second account, and one of that user's resources. */
+let ids: { user: string; second: string; resource: string };
 
 onServerTest(`there are ${ROWS} users, states, confirmations and revocations`, async () => {
   await sql`insert into auth.users (id, email)
     select gen_random_uuid(), n::text from generate_series(1, ${ROWS}) n`;
   await sql`insert into auth.identities (provider_id, user_id, provider) select email, id, 'google' from auth.users`;
-  await sql`insert into google_calendar.users (id, google_account_id, google_refresh_token, google_refreshed_at)
-    select id, 'account ' || email, 'sealed', now() - (email::integer % 59) * interval '1 day' from auth.users`;
-  await sql`insert into public.google_connections (user_id, status) select id, 'connected' from google_calendar.users`;
+  await sql`insert into google_calendar.users (id, user_id, is_default, google_id, google_account_id, google_refresh_token, google_refreshed_at)
+    select id, id, true, email, 'account ' || email, 'sealed', now() - (email::integer % 59) * interval '1 day' from auth.users`;
+  // Every second user has another account.
+  await sql`insert into google_calendar.users (user_id, is_default, google_account_id, google_refresh_token, google_refreshed_at)
+    select id, false, 'second ' || email, 'sealed', now() from auth.users where email::integer % 2 = 1`;
+  await sql`insert into public.google_connections (account_id, user_id, is_default, status)
+    select id, user_id, is_default, 'connected' from google_calendar.users`;
   await sql`insert into google_calendar.oauth_states (state_hash, user_id, sealed_code_verifier, nonce, return_to, expires_at)
     select id::text, id, 'sealed', 'nonce', '/', now() + interval '10 minutes' from auth.users`;
   await sql`insert into google_calendar.confirmations (confirmation_hash, user_id, google_account_id, scopes,
-      sealed_access_token, access_token_expires_at, expires_at)
-    select id::text, id, id::text, '{}', 'sealed', now(), now() + interval '5 minutes' from auth.users`;
+      sealed_access_token, access_token_expires_at, return_to, expires_at)
+    select id::text, id, id::text, '{}', 'sealed', now(), '/', now() + interval '5 minutes' from auth.users`;
   await sql`insert into google_calendar.revocations (google_account_id, user_id, sealed_refresh_token, try_after)
     select 'gone ' || email, id, 'sealed', now() + interval '1 day' from auth.users`;
+  await sql`with class as (
+      insert into public.classes (user_id, name) select id, 'Engines' from auth.users where email = '17' returning *
+    )
+    insert into public.resources (class_id, user_id, type, name)
+    select id, user_id, 'lecture', 'Lecture ' || n from class, generate_series(1, ${ROWS}) n`;
   await sql`analyze`;
+  const [found] = await sql`select
+    (select id from auth.users where email = '17') as user,
+    (select id from google_calendar.users where google_account_id = 'second 17') as second,
+    (select id from public.resources limit 1) as resource`;
+  ids = found as unknown as typeof ids;
 });
 
 /** The tables that a call read from end to end, by the server's own counters. */
@@ -34,7 +50,7 @@ async function scannedBy(call: string): Promise<string[]> {
     await one.unsafe("select pg_stat_force_next_flush()");
     const scans = () =>
       one.unsafe(
-        "select relname, coalesce(seq_scan, 0)::integer as scans from pg_stat_user_tables where schemaname in ('public', 'auth') order by 1",
+        "select schemaname || '.' || relname as relname, coalesce(seq_scan, 0)::integer as scans from pg_stat_user_tables where schemaname in ('public', 'google_calendar', 'auth') order by 1",
       );
     const before = await scans();
     await one.unsafe(call);
@@ -51,34 +67,54 @@ async function scannedBy(call: string): Promise<string[]> {
   return scanned;
 }
 
-const USER = "(select id from auth.users where email = '17')";
+const save = (account: string, hash: string) =>
+  `select public.google_calendar_save_connection('USER', 0, 0, now(), '${hash}', '/', '${account}', '{}', 'sealed', 3600, 'USER', null, 'sealed')`;
 const CALLS: [name: string, call: string][] = [
   [
     "start_oauth",
     "select * from public.google_calendar_start_oauth('USER', 'hash', 'sealed', 'nonce', '/', 100)",
   ],
-  ["take_oauth_state", "select * from public.google_calendar_take_oauth_state('hash')"],
-  ["read_account", "select * from public.google_calendar_read_account('USER', null, null, 600)"],
   [
-    "save_connection",
-    "select public.google_calendar_save_connection('USER', 0, now(), 'confirm', 'other', '{}', 'sealed', 3600, null, 'sealed')",
+    "start_oauth to add an account",
+    "select * from public.google_calendar_start_oauth('USER', 'hash 2', 'sealed', 'nonce', '/', 100, null, true)",
   ],
+  ["take_oauth_state", "select * from public.google_calendar_take_oauth_state('hash')"],
+  [
+    "read_account",
+    "select * from public.google_calendar_read_account('USER', null, null, null, 600)",
+  ],
+  [
+    "read_account of a named account",
+    "select * from public.google_calendar_read_account('USER', null, 'SECOND', 'RESOURCE', 600)",
+  ],
+  [
+    "read_account by a Google identity",
+    "select * from public.google_calendar_read_account('USER', '17')",
+  ],
+  ["read_connections", "select * from public.google_calendar_read_connections('USER')"],
+  ["make_default", "select public.google_calendar_make_default('USER', 'SECOND')"],
+  ["begin_refresh", "select public.google_calendar_begin_refresh('SECOND', 0, gen_random_uuid())"],
+  ["save_connection of an own identity", save("17", "unused")],
+  ["save_connection to confirm", save("other", "confirm")],
   [
     "confirm_connection",
     "select * from public.google_calendar_confirm_connection('USER', 'confirm', 600)",
   ],
-  ["clear_connection", "select public.google_calendar_clear_connection('USER', 0)"],
+  ["clear_connection", "select public.google_calendar_clear_connection('USER', 'SECOND', 0)"],
   ["grants_to_touch", "select * from public.google_calendar_grants_to_touch(10)"],
   ["take_revocations", "select * from public.google_calendar_take_revocations(10)"],
+  ["read_sealed", "select * from public.google_calendar_read_sealed('USER', 200)"],
   ["delete_expired", "select google_calendar.delete_expired(100)"],
 ];
 
 for (const [name, call] of CALLS) {
   onServerTest(`${name} reads no large table from end to end`, async () => {
-    const [{ id }] = await sql.unsafe<[{ id: string }]>(`select ${USER} as id`);
     // user_budgets and upkeep_progress have a row or two: a scan is the fastest way to them.
-    const scanned = (await scannedBy(call.replace("USER", id)))
-      .filter((table) => !["user_budgets", "upkeep_progress"].includes(table));
+    const scanned = (await scannedBy(
+      call.replaceAll("USER", ids.user).replaceAll("SECOND", ids.second)
+        .replaceAll("RESOURCE", ids.resource),
+    ))
+      .filter((table) => !/^google_calendar\.(user_budgets|upkeep_progress)$/.test(table));
     assertEquals(scanned, []);
   });
 }
@@ -98,9 +134,8 @@ onServerTest("a sweep of 20,000 users and a start are short beside large tables"
   const began = performance.now();
   await sql`select * from public.google_calendar_sweep(20000)`;
   const swept = performance.now() - began;
-  const [{ id }] = await sql.unsafe<[{ id: string }]>(`select ${USER} as id`);
   const starts = performance.now();
-  await sql`select public.google_calendar_start_oauth(${id}, gen_random_uuid()::text, 'sealed', 'nonce', '/') from generate_series(1, 1000)`;
+  await sql`select public.google_calendar_start_oauth(${ids.user}, gen_random_uuid()::text, 'sealed', 'nonce', '/') from generate_series(1, 1000)`;
   const each = (performance.now() - starts) / 1000;
   figure(
     `beside ${ROWS} states: a start takes ${each.toFixed(2)} ms, a sweep of 20,000 users ${

@@ -7,6 +7,7 @@ import { definitions } from "./catalog.ts";
 import { checkAccess, checkPrivileges } from "./checks.ts";
 import { databaseTypes, TYPES_FILE } from "./databaseTypes.ts";
 import { insertRows } from "./rows.ts";
+import { checkStarterApp } from "./starterApp.ts";
 
 const [database, cli] = await Promise.all([startPostgres("none"), startSupabaseCli()]);
 const connection = await database.sql.reserve();
@@ -14,25 +15,37 @@ const query = ((sql, params) => connection.unsafe(sql, params as never[])) as Qu
 const where = "PostgreSQL that grants nothing";
 const push = () => cli.run(["db", "push", remote(database.url), "--yes"]);
 
-Deno.test("supabase db push stops at the app's own google_calendar.users, and changes nothing", async () => {
-  await query("create table google_calendar.users (id integer primary key, name text)");
-  const before = await definitions(query);
-  const { success, stdout, stderr } = await push();
-  assert(!success, stdout);
-  assertStringIncludes(
-    stderr,
-    "google_calendar.users exists already, and Google tokens must not be added to a table that browsers may read",
-  );
-  assertStringIncludes(stderr, "Rename your table (for instance to public.profiles)");
-  assertEquals(await definitions(query), before);
-});
+const IN_THE_WAY: [what: string, make: string, remove: string, says: string, remedy: string][] = [
+  [
+    "a schema google_calendar",
+    "create schema google_calendar; create table google_calendar.notes (id integer primary key)",
+    "drop schema google_calendar cascade",
+    "a schema google_calendar exists already",
+    "Rename it (for instance: alter schema google_calendar rename to app_google_calendar;)",
+  ],
+  [
+    "a table public.google_connections",
+    "create table public.google_connections (id integer primary key)",
+    "drop table public.google_connections",
+    "public.google_connections exists already",
+    "Rename yours (for instance: alter table public.google_connections rename to app_google_connections;)",
+  ],
+];
 
-Deno.test("supabase db push succeeds once that table has another name", async () => {
-  await query("alter table google_calendar.users rename to profiles");
-  const { success, stderr } = await push();
-  assert(success, stderr);
-  await query("drop table public.profiles");
-});
+for (const [what, make, remove, says, remedy] of IN_THE_WAY) {
+  Deno.test(`supabase db push stops at the app's own ${what}, and changes nothing`, async () => {
+    await query(make);
+    const before = await definitions(query);
+    const { success, stdout, stderr } = await push();
+    assert(!success, stdout);
+    assertStringIncludes(stderr, says);
+    assertStringIncludes(stderr, remedy);
+    assertEquals(await definitions(query), before);
+    await query(remove);
+  });
+}
+
+checkStarterApp(where, query, push);
 
 Deno.test("supabase db push again finds nothing to do", async () => {
   const before = await definitions(query);

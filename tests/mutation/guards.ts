@@ -23,6 +23,7 @@ const CALLBACK = "tests/functions/oauth_callback_test.ts";
 const CALLBACK_FAULTS = "tests/faults/callback_test.ts";
 const SERVER_CALLERS = "tests/functions/server_callers_test.ts";
 const TOKEN_FAULTS = "tests/faults/token_endpoint_test.ts";
+const ACCOUNT_LOCKS = "tests/database/account_locks_test.ts";
 const idToken = (fault: string) => `an ID token is refused, connected or not: ${fault}`;
 
 export const GUARDS: Guard[] = [
@@ -37,10 +38,10 @@ export const GUARDS: Guard[] = [
       where a.id = s.user_id and a.deleted_at is null
         and (a.banned_until is null or a.banned_until <= clock_timestamp())
     ),
-    s.connection_epoch, clock_timestamp();`,
+    s.account_id, s.connection_epoch, s.disconnects, clock_timestamp();`,
     replace:
       `  select s.user_id, s.sealed_code_verifier, s.nonce, s.return_to, s.expires_at <= clock_timestamp(),
-    true, s.connection_epoch, clock_timestamp()
+    true, s.account_id, s.connection_epoch, s.disconnects, clock_timestamp()
   from google_calendar.oauth_states s where s.state_hash = p_state_hash;`,
     test: "50 openings of one address make one exchange and one connection",
     testFile: CALLBACK,
@@ -134,7 +135,7 @@ export const GUARDS: Guard[] = [
   {
     name: "a sealed token opens for its own user only",
     file: `${SHARED}/accounts/cipher.ts`,
-    search: "      subject: userId,\n",
+    search: "      subject: subjectOf(binding),\n",
     replace: "",
     test: "open refuses a value of another user, another column, or another key",
     testFile: `supabase/${SHARED}/accounts/cipher_test.ts`,
@@ -143,11 +144,19 @@ export const GUARDS: Guard[] = [
   {
     name: "a sealed token opens in its own column only",
     file: `${SHARED}/accounts/cipher.ts`,
-    search: "      audience: column,\n",
+    search: "      audience: binding.column,\n",
     replace: "",
     test: "open refuses a value of another user, another column, or another key",
     testFile: `supabase/${SHARED}/accounts/cipher_test.ts`,
     quick: true,
+  },
+  {
+    name: "a sealed token opens for its own Google account only",
+    file: `${SHARED}/accounts/cipher.ts`,
+    search: "return googleAccountId == null ? userId : `${userId} ${googleAccountId}`;",
+    replace: "return userId;",
+    test: "the doctor sees a sealed token that was moved to another account of its user",
+    testFile: "tests/cli/doctor_online_test.ts",
   },
   {
     name: "a body is limited",
@@ -272,10 +281,42 @@ export const GUARDS: Guard[] = [
   {
     name: "a sign-in that began before a disconnect is refused",
     file: "migrations/20260101000700_connection_functions.sql",
-    search: "if p_connection_epoch <> coalesce(",
-    replace: "if false and p_connection_epoch <> coalesce(",
+    search: `    or p_connection_epoch <> coalesce(v_target.connection_epoch, 0)
+    or (v_target.google_account_id is distinct from p_google_account_id and p_disconnects <> v_disconnects)
+`,
+    replace: "",
     test: "a disconnect during saving refuses the callback of a connected user",
     testFile: "tests/faults/disconnect_in_flight_test.ts",
+  },
+  {
+    name: "an account to add is refused if any account was disconnected since",
+    file: "migrations/20260101000700_connection_functions.sql",
+    search: `
+    or (v_target.google_account_id is distinct from p_google_account_id and p_disconnects <> v_disconnects)`,
+    replace: "",
+    test:
+      "a disconnect refuses what began before it: every account to add or to replace, and no account that is still connected",
+    testFile: ACCOUNT_LOCKS,
+  },
+  {
+    name: "a request for an account is refused if another Google account has taken its place",
+    file: "migrations/20260101000700_connection_functions.sql",
+    search: `
+    or p_connection_epoch <> coalesce(v_target.connection_epoch, 0)
+`,
+    replace: "\n",
+    test:
+      "another Google account in an account's place refuses what began before, in that account alone",
+    testFile: ACCOUNT_LOCKS,
+  },
+  {
+    name: "a banned user's accounts are forgotten together",
+    file: "migrations/20260101000500_oauth_state_functions.sql",
+    search: "  delete from google_calendar.users u where u.user_id = p_user_id;",
+    replace:
+      "  delete from google_calendar.users u where u.user_id = p_user_id and u.id = p_user_id;",
+    test: "a banned user whose one account somebody else claims loses the others too",
+    testFile: ACCOUNT_LOCKS,
   },
   {
     name: "nothing of a connected account is revoked by upkeep",

@@ -56,8 +56,8 @@ async function call(route: string, options?: CallOptions) {
 }
 
 /** Starts to connect and consents: the callback's route. */
-async function consent(user: TestUser, email = user.email): Promise<string> {
-  const { body } = await call("POST /oauth-initiate", { user, body: {} });
+async function consent(user: TestUser, email = user.email, more: object = {}): Promise<string> {
+  const { body } = await call("POST /oauth-initiate", { user, body: more });
   const address = await google.approve(body.authorization_url, { email });
   canaries.set(address.searchParams.get("code")!, "code");
   return `GET /oauth-callback${address.search}`;
@@ -77,10 +77,11 @@ const create = (user: TestUser, more: object = {}) =>
 /** Every row of every table, as a backup would have it. */
 async function dump(): Promise<void> {
   const tables = await stack.sql<{ name: string }>(
-    "select tablename as name from pg_catalog.pg_tables where schemaname = 'public'",
+    "select schemaname || '.' || tablename as name from pg_catalog.pg_tables where schemaname in ('public', 'google_calendar')",
   );
+  assert(tables.some(({ name }) => name === "google_calendar.users"));
   for (const { name } of tables) {
-    const rows = await stack.sql<{ row: string }>(`select t::text as row from public.${name} t`);
+    const rows = await stack.sql<{ row: string }>(`select t::text as row from ${name} t`);
     for (const { row } of rows) places.push({ name: `the table ${name}`, text: row });
   }
 }
@@ -158,6 +159,21 @@ Deno.test("connections live through everything, and are watched", async () => {
   await call("POST /oauth-callback/pending", { user: ada, body });
   await call("POST /oauth-callback/pending", { user: grace, body });
   assertEquals((await call("POST /oauth-callback/confirm", { user: grace, body })).status, 200);
+  await dump();
+
+  // A second account, refreshed, made the default one, and refreshed again.
+  await call(await consent(grace, grace.email, { add_account: true }));
+  const { accounts } = (await call("GET /calendar-connection/users/me", { user: grace })).body;
+  assertEquals(accounts.length, 2);
+  for (const { account_id } of accounts) {
+    const route = "PATCH /calendar-connection/users/me";
+    assertEquals(
+      (await call(route, { user: grace, body: { account_id, is_default: true } })).status,
+      200,
+    );
+    await stack.sql("update google_calendar.users set google_token_expiry = now()");
+    assertEquals((await create(grace)).status, 201);
+  }
   await dump();
 
   for (const [, fault] of FAULTS) {
