@@ -5,8 +5,6 @@
  * @module
  */
 import { type Account, type AccountQuery, readAccount } from "../accounts/accounts.ts";
-import type { Connection } from "../accounts/answers.ts";
-import { NOT_CONNECTED, readConnections } from "../accounts/connection.ts";
 import type { CallContext } from "../context.ts";
 import { ApiError } from "../errors.ts";
 import type { Session } from "./session.ts";
@@ -43,24 +41,4 @@ export async function readOwnAccount(
   assertOwner(account);
   if (!account.accountFound) throw new ApiError("account_not_found");
   return account;
-}
-
-/**
- * The caller's connection, for a path's `{user}`: the account that is named, by default the default one,
- * and with it all. Throws as `readOwnAccount` does.
- */
-export async function readOwnConnection(
-  { userId }: Session,
-  user: string,
-  context: CallContext,
-  accountId?: string,
-): Promise<Connection> {
-  const found = await readConnections(userId, parseUserParam(user), context);
-  assertOwner(found);
-  const { accounts } = found;
-  const named = accountId === undefined
-    ? accounts[0] ?? NOT_CONNECTED
-    : accounts.find(({ account_id }) => account_id === accountId.toLowerCase());
-  if (!named) throw new ApiError("account_not_found");
-  return { ...named, accounts };
 }
