@@ -7,7 +7,7 @@ import { functionEnv } from "../local/functionSettings.ts";
 import { newSecrets } from "../local/secrets.ts";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { type EncryptionKey, parseEncryptionKeys } from "../supabase/functions/_shared/env.ts";
-import { seal } from "../supabase/functions/_shared/accounts/cipher.ts";
+import { seal, type SealedColumn } from "../supabase/functions/_shared/accounts/cipher.ts";
 import { type Server, startScript } from "./processes.ts";
 
 export interface WorldOptions {
@@ -32,12 +32,17 @@ export interface World extends AsyncDisposable {
 
 /** A user's row, as `read_account` answers it. */
 async function rowOf(userId: string, token: string, keys: EncryptionKey[]) {
+  const googleAccountId = "100000000000000000001";
+  const sealed = (column: SealedColumn) => seal(token, { userId, googleAccountId, column }, keys);
   return {
     user_id: userId,
     google_id_matches: true,
+    account_id: userId,
+    account_found: true,
+    is_default: true,
     status: "connected",
     reason: null,
-    google_account_id: "100000000000000000001",
+    google_account_id: googleAccountId,
     google_email: "ada@example.com",
     scopes: [
       "https://www.googleapis.com/auth/calendar.events",
@@ -46,8 +51,8 @@ async function rowOf(userId: string, token: string, keys: EncryptionKey[]) {
     connected_at: "2026-01-01T00:00:00Z",
     expires_at: null,
     resource_name: null,
-    sealed_access_token: await seal(token, { userId, column: "users.google_access_token" }, keys),
-    sealed_refresh_token: await seal(token, { userId, column: "users.google_refresh_token" }, keys),
+    sealed_access_token: await sealed("users.google_access_token"),
+    sealed_refresh_token: await sealed("users.google_refresh_token"),
   };
 }
 

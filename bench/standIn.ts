@@ -41,11 +41,13 @@ const ANSWERS: Record<
     access_token_expires_in: expired ? -60 : 3600,
     grant_version: expired ? 1 : 2,
   }],
+  "/rest/v1/rpc/google_calendar_read_connections": ({ p_user_id }) => [rowOf(p_user_id)],
   "/rest/v1/rpc/google_calendar_read_resource": ({ p_user_id }) => [{
     google_id_matches: true,
     resource: { ...RESOURCE, user_id: p_user_id },
   }],
   "/rest/v1/rpc/google_calendar_start_oauth": () => [{
+    account_found: true,
     login_hint: null,
     expires_at: "2030-01-01T00:00:00Z",
     retry_after: null,

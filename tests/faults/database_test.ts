@@ -21,13 +21,19 @@ const CREATE = {
   },
 };
 
+const MAKE_DEFAULT = { user: ada, body: { account_id: ada.id, is_default: true } };
+
 const CREATE_ROUTE = "POST /create-calendar-event/users/me/calendar/events";
 
-/** Each call, and the SQL function that it asks first. */
+/** Each call, and a SQL function that it asks before it does anything. */
 const ROUTES: [rpc: string, route: string, options: Parameters<typeof call>[1]][] = [
   ["read_account", CREATE_ROUTE, CREATE],
-  ["read_account", "GET /calendar-connection/users/me", { user: ada }],
+  ["read_connections", "GET /calendar-connection/users/me", { user: ada }],
+  ["read_connections", "PATCH /calendar-connection/users/me", MAKE_DEFAULT],
+  ["make_default", "PATCH /calendar-connection/users/me", MAKE_DEFAULT],
   ["read_account", "DELETE /calendar-connection/users/me", { user: ada }],
+  ["read_connections", "DELETE /calendar-connection/users/me?all=true", { user: ada }],
+  ["read_account", "DELETE /calendar-connection/users/me?all=true", { user: ada }],
   ["start_oauth", "POST /oauth-initiate", { user: ada }],
   ["read_resource", `GET /get-resource/users/me/resources/${crypto.randomUUID()}`, { user: ada }],
   ["read_confirmation", "POST /oauth-callback/pending", { user: ada, body: { confirmation: "x" } }],
@@ -58,12 +64,12 @@ const FAULTS: [name: string, fault: Fault, status: number, code: string][] = [
 for (const code of ["PGRST002", "PGRST202", "PGRST203", "PGRST204", "PGRST205", "42883"]) {
   Deno.test(`a schema cache that is stale once (${code}) is waited for, and no caller sees it`, async () => {
     const status = code === "PGRST002" ? 503 : 404;
-    stack.failDatabase("/rest/v1/rpc/google_calendar_read_account", {
-      ...problem(status, code),
-      times: 1,
-    });
+    const rpc = "/rest/v1/rpc/google_calendar_read_connections";
+    stack.requests.length = 0;
+    stack.failDatabase(rpc, { ...problem(status, code), times: 1 });
     const answer = await call("GET /calendar-connection/users/me", { user: ada });
     assertEquals([answer.status, answer.body.status], [200, "connected"]);
+    assertEquals(stack.requests.filter(({ path }) => path === rpc).length, 2);
   });
 }
 

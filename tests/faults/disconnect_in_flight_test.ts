@@ -1,11 +1,11 @@
 /**
  * Whatever began before a disconnect is refused after it, wherever it stands: no tab, callback or
- * confirmation brings a connection back.
+ * confirmation brings a connection back. `disconnect_one_in_flight_test.ts` has users with several accounts.
  */
 import { assertEquals } from "@std/assert";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
+import { inFlightOf } from "./inFlight.ts";
 import { startScenario, type TestUser } from "../support/scenario.ts";
-import { until } from "../support/until.ts";
 
 const scenario = await startScenario();
 const { stack, call, connect, consent, follow, connection, row } = scenario;
@@ -28,43 +28,7 @@ const queued = async () =>
     "select google_account_id from google_calendar.revocations where revoked_at is null",
   )).map(({ google_account_id }) => google_account_id);
 
-/** Follows an address, and runs `meanwhile` once the call that `fault` delays has begun. */
-async function during(
-  address: URL,
-  delay: () => () => void,
-  begun: () => boolean,
-  meanwhile: () => Promise<void>,
-): Promise<URL> {
-  const stop = delay();
-  const followed = follow(address);
-  await until(begun);
-  stop();
-  await meanwhile();
-  return await followed;
-}
-
-/** Delays the exchange of the code: the state is taken, and nothing is saved. */
-const duringExchange = (address: URL, meanwhile: () => Promise<void>) => {
-  google.resetCalls();
-  return during(
-    address,
-    () => google.fail("token.code", { delay_ms: 700 }),
-    () => google.count("token.code") > 0,
-    meanwhile,
-  );
-};
-
-/** Delays the call that saves: Google has given the grant. */
-const duringSave = (address: URL, meanwhile: () => Promise<void>) => {
-  stack.requests.length = 0;
-  google.resetCalls();
-  return during(
-    address,
-    () => stack.failDatabase("/rest/v1/rpc/google_calendar_save_connection", { delay_ms: 700 }),
-    () => stack.requests.some(({ path }) => path.endsWith("save_connection")),
-    meanwhile,
-  );
-};
+const { duringExchange, duringSave } = inFlightOf(scenario);
 
 for (
   const [where, inFlight] of [["the exchange", duringExchange], ["saving", duringSave]] as const

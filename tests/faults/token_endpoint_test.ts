@@ -136,7 +136,7 @@ Deno.test("callers in one instance share one refresh, and one lease", async () =
   assertEquals(answers.map(({ status }) => status), Array(10).fill(201));
   assertEquals(google.count("token.refresh"), 1);
   const asked = stack.requests.map(({ path }) => path.split("/").at(-1));
-  assertEquals(asked.filter((name) => name === "begin_refresh").length, 1);
+  assertEquals(asked.filter((name) => name === "google_calendar_begin_refresh").length, 1);
 });
 
 Deno.test("users who refresh at once in one instance each get their own calendar", async () => {
@@ -304,7 +304,7 @@ const leaseToAnother = ({ id }: typeof ada) =>
 /** A caller waits for the other instance: it asked for the lease, and asks again. */
 async function untilWaiting(): Promise<void> {
   stack.requests.length = 0;
-  const asked = () => stack.requests.filter(({ path }) => path.endsWith("/begin_refresh")).length;
+  const asked = () => stack.requests.filter(({ path }) => path.endsWith("_begin_refresh")).length;
   await until(() => asked() > 1);
 }
 
@@ -352,7 +352,7 @@ Deno.test("the lease holder dies: another takes over once the lease has ended", 
   assert(performance.now() - started >= 1500);
   assertEquals(google.count("token.refresh"), 1);
   // A request that waits for another request's refresh looks a few times a second, not more often.
-  const looks = stack.requests.filter(({ path }) => path.endsWith("/begin_refresh")).length;
+  const looks = stack.requests.filter(({ path }) => path.endsWith("_begin_refresh")).length;
   assert(looks <= 25, `${looks} looks in 2 s`);
 });
 

@@ -11,7 +11,9 @@ const { google } = stack;
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 await connect(ada);
 
-const CREATE: [route: string, options: CallOptions] = [
+type Request = [route: string, options: CallOptions];
+
+const CREATE: Request = [
   "POST /create-calendar-event/users/me/calendar/events",
   {
     user: ada,
@@ -21,6 +23,13 @@ const CREATE: [route: string, options: CallOptions] = [
       end_datetime: "2026-08-15T10:00:00-07:00",
     },
   },
+];
+
+const CONNECTION = "/calendar-connection/users/me";
+const READ: Request = [`GET ${CONNECTION}`, { user: ada }];
+const MAKE_DEFAULT: Request = [
+  `PATCH ${CONNECTION}`,
+  { user: ada, body: { account_id: ada.id, is_default: true } },
 ];
 
 const ODD: unknown[] = ["surprise", "", "Begun", null, 0, true, {}, [], ["begun"], [null]];
@@ -51,17 +60,19 @@ async function answered(name: string, body: unknown, route: string, options: Cal
   return { ...answer, elapsed, calls: stack.requests.length };
 }
 
-const CASES: [name: string, answers: unknown[]][] = [
-  ["begin_refresh", ODD],
-  ["end_refresh", NO_TRUTH],
-  ["read_account", NO_ROWS],
+const CASES: [name: string, answers: unknown[], request: Request][] = [
+  ["begin_refresh", ODD, CREATE],
+  ["end_refresh", NO_TRUTH, CREATE],
+  ["read_account", NO_ROWS, CREATE],
+  ["read_connections", NO_ROWS, READ],
+  ["make_default", NO_TRUTH, MAKE_DEFAULT],
 ];
 
-for (const [name, answers] of CASES) {
+for (const [name, answers, request] of CASES) {
   Deno.test(`an unknown answer of ${name} fails the request at once`, async () => {
     let most = 0;
     for (const odd of answers) {
-      const { status, body, elapsed, calls } = await answered(name, odd, ...CREATE);
+      const { status, body, elapsed, calls } = await answered(name, odd, ...request);
       assertEquals([status, body.code], [500, "internal_error"], JSON.stringify(odd));
       assert(elapsed < 5000, `${JSON.stringify(odd)}: ${elapsed} ms`);
       most = Math.max(most, calls);
@@ -79,6 +90,9 @@ Deno.test("an unknown status or reason is never shown as a connection", async ()
   const known = {
     user_id: ada.id,
     google_id_matches: true,
+    account_id: ada.id,
+    account_found: true,
+    is_default: true,
     status: "connected",
     reason: null,
     google_account_id,
@@ -101,17 +115,12 @@ Deno.test("an unknown status or reason is never shown as a connection", async ()
   }];
   google.resetCalls();
   for (const changed of odd) {
-    for (
-      const [route, options] of [
-        CREATE,
-        ["GET /calendar-connection/users/me", { user: ada }] as const,
-      ]
-    ) {
-      const stop = stack.failDatabase("/rest/v1/rpc/google_calendar_read_account", {
+    for (const [rpc, request] of [["read_account", CREATE], ["read_connections", READ]] as const) {
+      const stop = stack.failDatabase(`/rest/v1/rpc/google_calendar_${rpc}`, {
         status: 200,
         body: JSON.stringify([{ ...known, ...changed }]),
       });
-      const { status, body } = await call(route, options);
+      const { status, body } = await call(...request);
       stop();
       assertEquals([status, body.code], [500, "internal_error"], JSON.stringify(changed));
     }

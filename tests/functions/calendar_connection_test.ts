@@ -1,4 +1,4 @@
-/** `GET` and `DELETE /calendar-connection/users/{user}`. */
+/** `GET` and `DELETE /calendar-connection/users/{user}`, for a user with one account. `accounts_test.ts` has several. */
 import { assert, assertEquals } from "@std/assert";
 import { startScenario } from "../support/scenario.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -20,6 +20,9 @@ const NOT_CONNECTED = {
   features: { events: false, free_busy: false },
   connected_at: null,
   expires_at: null,
+  account_id: null,
+  is_default: false,
+  accounts: [],
 };
 
 Deno.test("who never connected is not_connected", async () => {

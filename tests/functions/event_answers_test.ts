@@ -205,13 +205,15 @@ Deno.test("a cancelled occurrence is listed only if series are not expanded", as
   const items = [{ id: "one1" }, stub, { id: "gone", status: "cancelled" }];
   const { events } = await list(items, "?single_events=false");
   assertEquals(events.length, 2);
-  const { id, status, recurring_event_id, original_start, calendar_id, ...rest } = events[1];
-  assertEquals([id, status, recurring_event_id, original_start, calendar_id], [
+  const { id, status, recurring_event_id, original_start, calendar_id, account_id, ...rest } =
+    events[1];
+  assertEquals([id, status, recurring_event_id, original_start, calendar_id, account_id], [
     stub.id,
     "cancelled",
     "one1",
     "2027-03-01T09:00:00Z",
     "primary",
+    ada.id,
   ]);
   for (const [name, value] of Object.entries(rest)) {
     assertEquals(value, typeof value === "boolean" ? false : null, name);

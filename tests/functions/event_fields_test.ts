@@ -20,6 +20,8 @@ const answered = Object.keys(ANSWERS.Event.shape);
 
 /** Fields that are about the request, and are no part of an event. */
 const OF_THE_REQUEST = ["send_updates", "idempotency_key", "if_match", "scope"];
+/** Names the account of a request on every route, so a body's own schema does not have it. */
+const OF_EVERY_ROUTE = ["account_id"];
 /** Asked for by this name, and answered as `meeting`. */
 const ASKED_FOR = ["conference"];
 
@@ -27,7 +29,8 @@ for (const [name, body] of Object.entries({ createEventFields, changeEventFields
   const taken = Object.keys(body.shape);
 
   Deno.test(`${name} takes every field that an event is answered with`, () => {
-    assertEquals(answered.filter((field) => !taken.includes(field)), []);
+    const known = [...taken, ...OF_EVERY_ROUTE];
+    assertEquals(answered.filter((field) => !known.includes(field)), []);
   });
 
   Deno.test(`every field of an event that ${name} takes is answered`, () => {

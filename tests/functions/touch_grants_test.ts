@@ -113,10 +113,12 @@ Deno.test("one run uses more grants than it has workers", async () => {
       select gen_random_uuid(), 'idle-' || n || '@example.com' from generate_series(1, 37) n
       returning id
     ), stored as (
-      insert into google_calendar.users (id, google_account_id, google_refresh_token, google_refreshed_at)
-      select id, id, 'sealed', now() - interval '100 days' from made returning id
+      insert into google_calendar.users
+        (id, user_id, is_default, google_account_id, google_refresh_token, google_refreshed_at)
+      select id, id, true, id, 'sealed', now() - interval '100 days' from made returning id
     )
-    insert into public.google_connections (user_id, status) select id, 'connected' from stored`);
+    insert into public.google_connections (account_id, user_id, is_default, status)
+    select id, id, true, 'connected' from stored`);
   google.resetCalls();
   assertEquals(await upkeep(), { ...NOTHING, failed: 37 });
   await stack.sql("delete from auth.users where email like 'idle-%'");

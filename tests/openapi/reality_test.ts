@@ -31,6 +31,7 @@ const QUICK: Fault[] = [
   { status: 200, body: { items: [null], calendars: { primary: { busy: [null] } } } },
 ];
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const KEYS = [...operations.keys()];
 const CREATE = KEYS.filter((key) => key.startsWith("POST /create-calendar-event"));
 const EVENTS = KEYS.filter((key) => key.includes("/calendar-events/"));
@@ -69,6 +70,17 @@ function named(request: GeneratedRequest): GeneratedRequest {
   return inBody ? { ...request, body: fields } : { ...request, query: fields };
 }
 
+/** The request with Ada's account, if it names any. One in a few names one that does not exist. */
+function withAccount(request: GeneratedRequest): GeneratedRequest {
+  const { body, query, known } = request;
+  const named = (holder: unknown) =>
+    known !== undefined && typeof holder === "object" && holder !== null &&
+      UUID.test(String((holder as Record<string, unknown>).account_id))
+      ? { ...holder, account_id: ada.id }
+      : holder;
+  return { ...request, body: named(body), query: named(query) as Record<string, unknown> };
+}
+
 function secretKey(): string {
   const { SUPABASE_SECRET_KEYS, SUPABASE_SERVICE_ROLE_KEY } = stack.env;
   return SUPABASE_SERVICE_ROLE_KEY ?? JSON.parse(SUPABASE_SECRET_KEYS!).default;
@@ -89,7 +101,7 @@ for (const seed of SEEDS) {
     let seen: Seen[] = [];
     await connect(ada);
     const property = fc.asyncProperty(requests, async ({ request: generated, fault }) => {
-      const request = named(generated);
+      const request = withAccount(named(generated));
       const stop = fault && stack.google.fail("*", fault);
       const { route, headers } = addressOf(request, seen);
       const answer = await send(request, route, headers);

@@ -4,7 +4,7 @@
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
-import { open } from "../../supabase/functions/_shared/accounts/cipher.ts";
+import { type Binding, open } from "../../supabase/functions/_shared/accounts/cipher.ts";
 import { logLines } from "./logs.ts";
 import type { Scenario, TestUser, TokenRow } from "./scenario.ts";
 
@@ -20,13 +20,30 @@ export interface Invariants {
   }): Promise<void>;
 }
 
-/** Begins to watch: `user` is whom the case is about, every other user must not change. */
-export async function watch(scenario: Scenario, user: TestUser): Promise<Invariants> {
+/**
+ * Begins to watch: the case is about this account of `user`, by default the first. No other account may
+ * change, of this user or of another.
+ */
+export async function watch(
+  scenario: Scenario,
+  user: TestUser,
+  accountId = user.id,
+): Promise<Invariants> {
   const { stack, row } = scenario;
+  // A disconnect is counted in the user's first row, and may make another account the default one.
   const others = () =>
-    stack.sql("select * from google_calendar.users where id <> $1 order by id", [user.id]);
+    stack.sql(
+      `select to_jsonb(u) - own.may_change as account, to_jsonb(c) - own.may_change as connection
+       from google_calendar.users u
+       left join public.google_connections c on c.account_id = u.id
+       cross join lateral (
+         select case when u.user_id = $1 then '{is_default,disconnects}' else '{}' end::text[] as may_change
+       ) own
+       where u.id <> $2 order by u.id`,
+      [user.id, accountId],
+    );
   const before = {
-    own: await row(user),
+    own: await row(user, accountId),
     others: await others(),
     revokes: stack.google.count("revoke"),
     events: eventIds(scenario),
@@ -35,12 +52,13 @@ export async function watch(scenario: Scenario, user: TestUser): Promise<Invaria
 
   return {
     async check({ refreshTokenMayChange = false, revokes = 0, created = 0 } = {}) {
-      const now = await row(user);
+      const now = await row(user, accountId);
       if (!refreshTokenMayChange) {
         // Sealed anew it may be, but it must still open to the same token.
         assertEquals(await refreshTokenOf(now), await refreshTokenOf(before.own));
       }
-      assertEquals(await others(), before.others, "another user's row changed");
+      assertEquals(await others(), before.others, "another account changed");
+      await assertOneDefault(scenario);
       assertEquals(stack.google.count("revoke") - before.revokes, revokes, "revoke was called");
       assertEquals(eventIds(scenario).length - before.events.length, created, "events at Google");
       const [lease] = await stack.sql<{ late: boolean }>(
@@ -54,10 +72,34 @@ export async function watch(scenario: Scenario, user: TestUser): Promise<Invaria
 
 async function refreshTokenOf(row: TokenRow | undefined): Promise<string | null> {
   if (!row?.google_refresh_token) return null;
-  return await open(row.google_refresh_token, {
-    userId: row.id,
-    column: "users.google_refresh_token",
-  });
+  return await open(row.google_refresh_token, bindingOf(row, "google_refresh_token"));
+}
+
+type TokenColumn = "google_refresh_token" | "google_access_token";
+
+/** What an account's sealed token is bound to. */
+export function bindingOf(row: TokenRow, column: TokenColumn): Binding {
+  return {
+    userId: row.user_id,
+    googleAccountId: row.google_account_id,
+    column: `users.${column}`,
+  };
+}
+
+/** Fails unless each user has one default account, a connected one if there is any, and the browser is told the same. */
+export async function assertOneDefault({ stack }: Scenario): Promise<void> {
+  const wrong = await stack.sql(
+    `select u.user_id from google_calendar.users u
+       left join public.google_connections c on c.account_id = u.id
+     group by u.user_id
+     having count(*) filter (where u.is_default) <> 1
+       or bool_or(u.google_account_id is not null)
+         and not bool_or(u.google_account_id is not null and u.is_default)
+       or bool_or(c.is_default <> u.is_default or c.user_id <> u.user_id
+         or (c.status = 'not_connected') <> (u.google_account_id is null))
+       or bool_or(c.account_id is null and u.google_account_id is not null)`,
+  );
+  assertEquals(wrong, [], "users whose accounts and default do not agree");
 }
 
 function eventIds({ stack: { google } }: Scenario): string[] {
@@ -65,18 +107,17 @@ function eventIds({ stack: { google } }: Scenario): string[] {
 }
 
 /** Everything that must be nowhere but where it belongs: tokens, keys, the client's secret, sessions. */
-export async function secretsOf({ stack, row }: Scenario, users: TestUser[]): Promise<string[]> {
+export async function secretsOf({ stack }: Scenario, users: TestUser[]): Promise<string[]> {
   const { env } = stack;
   const tokens: string[] = [];
-  for (const user of users) {
-    const saved = await row(user);
-    if (!saved) continue;
+  const ids = users.map(({ id }) => id);
+  const accounts = await stack.sql<TokenRow>("select * from google_calendar.users");
+  for (const account of accounts.filter(({ user_id }) => ids.includes(user_id))) {
     for (const column of ["google_refresh_token", "google_access_token"] as const) {
-      const sealed = saved[column];
+      const sealed = account[column];
       if (!sealed) continue;
       // What a test has broken on purpose opens to nothing, and hides nothing.
-      const token = await open(sealed, { userId: saved.id, column: `users.${column}` })
-        .catch(() => undefined);
+      const token = await open(sealed, bindingOf(account, column)).catch(() => undefined);
       if (token) tokens.push(token);
     }
   }

@@ -31,6 +31,10 @@ export interface Consent {
   scopes?: string[];
   deny?: boolean;
   returnTo?: string;
+  /** Adds the account to those that are connected. */
+  add?: boolean;
+  /** The id of the account that it takes the place of; by default the default account. */
+  replaces?: string;
 }
 
 export interface Scenario {
@@ -43,10 +47,11 @@ export interface Scenario {
   follow(address: URL): Promise<URL>;
   /** Both: a connected user, or the address that says why not. */
   connect(user: TestUser, consent?: Consent): Promise<URL>;
-  /** The user's row of tokens. */
-  row(user: TestUser): Promise<TokenRow | undefined>;
-  /** Makes the stored access token end in so many seconds, by the database's clock. */
-  expireIn(user: TestUser, seconds: number): Promise<void>;
+  /** An account's row of tokens, by default that of the user's first account. */
+  row(user: TestUser, accountId?: string): Promise<TokenRow | undefined>;
+  /** Makes an account's access token end in so many seconds, by the database's clock; by default the first one's. */
+  expireIn(user: TestUser, seconds: number, accountId?: string): Promise<void>;
+  /** What the browser may read of the user's default account. */
   connection(user: TestUser): Promise<ConnectionRow | undefined>;
   /** A lecture of this user's, in a class of its own. */
   createResource(
@@ -63,16 +68,19 @@ export interface ResourceRow {
 
 export interface TokenRow {
   id: string;
+  user_id: string;
   google_id: string | null;
   google_account_id: string | null;
   google_refresh_token: string | null;
   google_access_token: string | null;
   google_token_expiry: string | null;
   grant_version: number | string;
+  disconnects: number | string;
   refresh_lease: string | null;
 }
 
 export interface ConnectionRow {
+  account_id: string;
   status: string;
   reason: string | null;
   google_email: string | null;
@@ -124,10 +132,10 @@ export async function startScenario(options: TestStackOptions = {}): Promise<Sce
   const scenario: Scenario = {
     stack,
     call,
-    async consent(user, { email = user.email, scopes, deny, returnTo } = {}) {
+    async consent(user, { email = user.email, scopes, deny, returnTo, add, replaces } = {}) {
       const { status, body } = await call("POST /oauth-initiate", {
         user,
-        body: returnTo === undefined ? {} : { return_to: returnTo },
+        body: { return_to: returnTo, add_account: add, account_id: replaces },
       });
       assertEquals(status, 200, JSON.stringify(body));
       return await stack.google.approve(body.authorization_url, { email, scopes, deny });
@@ -142,13 +150,12 @@ export async function startScenario(options: TestStackOptions = {}): Promise<Sce
       return location;
     },
     connect: async (user, consent) => await scenario.follow(await scenario.consent(user, consent)),
-    async row({ id }) {
-      return (await stack.sql<TokenRow>("select * from google_calendar.users where id = $1", [id]))[
-        0
-      ];
+    async row({ id }, accountId = id) {
+      const query = "select * from google_calendar.users where user_id = $1 and id = $2";
+      return (await stack.sql<TokenRow>(query, [id, accountId]))[0];
     },
     async connection({ id }) {
-      const query = "select * from public.google_connections where user_id = $1";
+      const query = "select * from public.google_connections where user_id = $1 and is_default";
       return (await stack.sql<ConnectionRow>(query, [id]))[0];
     },
     async createResource({ id }, { name = "Cards", content = null } = {}) {
@@ -160,10 +167,11 @@ export async function startScenario(options: TestStackOptions = {}): Promise<Sce
       );
       return row!;
     },
-    async expireIn({ id }, seconds) {
+    async expireIn({ id }, seconds, accountId = id) {
       await stack.sql(
-        `update google_calendar.users set google_token_expiry = now() + make_interval(secs => ${seconds}) where id = $1`,
-        [id],
+        `update google_calendar.users set google_token_expiry = now() + make_interval(secs => ${seconds})
+         where user_id = $1 and id = $2`,
+        [id, accountId],
       );
     },
   };

@@ -4,7 +4,7 @@
  * @module
  */
 import { callerOf } from "../_shared/auth/caller.ts";
-import { readOwnConnection } from "../_shared/auth/ownAccount.ts";
+import { readOwnConnection } from "../_shared/auth/ownConnection.ts";
 import { listCalendars } from "../_shared/calendars/listCalendars.ts";
 import { ApiError } from "../_shared/errors.ts";
 import { createApp } from "../_shared/http/app.ts";

@@ -6,7 +6,7 @@
  * @module
  */
 import { finishConnect } from "../_shared/connect/callback.ts";
-import { readOwnConnection } from "../_shared/auth/ownAccount.ts";
+import { readOwnConnection } from "../_shared/auth/ownConnection.ts";
 import { confirmPending, readPending } from "../_shared/connect/confirmations.ts";
 import { confirmationBody } from "../_shared/connect/schemas.ts";
 import { webSettings } from "../_shared/env.ts";

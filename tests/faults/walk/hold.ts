@@ -23,11 +23,17 @@ export class Trip {
   wasHeld = false;
   readonly #place: Place;
   #passed = 0;
+  readonly #asked: string[] = [];
   #deeds: Deed[] = [];
   #failures: unknown[] = [];
 
   constructor(place: Place) {
     this.#place = place;
+  }
+
+  /** Whether a call whose path ends so had been sent before the request was held; if it was not, before it ended. */
+  hadAsked(path: string): boolean {
+    return this.#asked.some((url) => url.endsWith(path));
   }
 
   /** Does what is to be done here, if this is the place. */
@@ -36,6 +42,7 @@ export class Trip {
       ? this.#passed++ === this.#place
       : before && url.endsWith(this.#place);
     const deed = here ? this.#deeds.shift() : undefined;
+    if (before && !deed && !this.wasHeld) this.#asked.push(url);
     if (!deed) return;
     this.wasHeld = true;
     await this.#do(deed);

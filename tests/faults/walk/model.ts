@@ -1,19 +1,31 @@
 /**
- * What a person would expect of their connection and their events: the whole truth that database and
+ * What a person would expect of their accounts and their events: the whole truth that database and
  * Google are held to.
  *
  * @module
  */
-import type { Answer } from "../../support/scenario.ts";
+import type { Answer, TestUser } from "../../support/scenario.ts";
 import type { CalendarRequest } from "./requests.ts";
 
-export interface ModelUser {
-  own: string;
+export interface ModelAccount {
+  /** Undefined until the database has told it. */
+  id: string | undefined;
   status: "not_connected" | "connected" | "needs_reconnect";
-  /** The Google account that is connected, or was when its grant died. */
-  account: string | null;
+  /** The Google account that is connected, or was when its grant died; null for no account. */
+  email: string | null;
   /** Whether Google still knows the grant that is stored. */
   alive: boolean;
+  /** Counts up with every connect: the oldest connection has the lowest. */
+  since: number;
+}
+
+export interface ModelUser {
+  id: string;
+  own: string;
+  /** Each Google account that is connected. */
+  accounts: ModelAccount[];
+  /** Which of them requests use. */
+  main: ModelAccount | undefined;
   /** The events that this user's idempotency keys made, by account and key. */
   keys: Map<string, string>;
 }
@@ -28,63 +40,86 @@ export interface Model {
   revokes: number;
 }
 
-export function newUser(own: string): ModelUser {
-  return { own, status: "not_connected", account: null, alive: false, keys: new Map() };
+export function newUser({ id, email }: TestUser): ModelUser {
+  return { id, own: email, accounts: [], main: undefined, keys: new Map() };
 }
 
-export function newModel(owns: string[], accounts: string[]): Model {
+export function newModel(users: TestUser[], emails: string[]): Model {
   return {
-    users: owns.map(newUser),
-    events: new Map(accounts.map((account) => [account, new Map()])),
+    users: users.map(newUser),
+    events: new Map(emails.map((email) => [email, new Map()])),
     granted: new Set(),
     revokes: 0,
   };
 }
 
-/** Google forgets the account: every stored grant for it is dead. */
-export function revoked({ users, granted }: Model, account: string): void {
-  granted.delete(account);
-  for (const user of users) if (user.account === account) user.alive = false;
+/** What a request finds that uses the user's default account. */
+export function mainOf({ main }: ModelUser): ModelAccount {
+  return main ?? { id: undefined, status: "not_connected", email: null, alive: false, since: 0 };
 }
 
-/** Consent given for an account. Answers the outcome. */
-export function connected({ users, granted }: Model, user: ModelUser, account: string): string {
-  granted.add(account);
-  if (users.some((other) => other !== user && other.account === account)) {
+/** Google forgets the account: every stored grant for it is dead. */
+export function revoked({ users, granted }: Model, email: string): void {
+  granted.delete(email);
+  for (const { accounts } of users) {
+    for (const account of accounts) if (account.email === email) account.alive = false;
+  }
+}
+
+let moments = 0;
+
+/** Consent given for a Google account, to add it or to replace the default one. Answers the outcome. */
+export function connected(
+  { users, granted }: Model,
+  user: ModelUser,
+  email: string,
+  adds: boolean,
+): string {
+  granted.add(email);
+  if (users.some((other) => other !== user && other.accounts.some((one) => one.email === email))) {
     return "google_account_in_use";
   }
-  Object.assign(user, { status: "connected", account, alive: true });
+  let account = user.accounts.find((one) => one.email === email) ?? (adds ? undefined : user.main);
+  if (!account) {
+    // The first account has the user's id, also after it was free for a while.
+    const isFirst = !user.accounts.some(({ id }) => id === user.id);
+    account = { ...mainOf({ ...user, main: undefined }), id: isFirst ? user.id : undefined };
+    user.accounts.push(account);
+    user.main ??= account;
+  }
+  Object.assign(account, { status: "connected", email, alive: true, since: ++moments });
   return "connected";
 }
 
-export function disconnected(model: Model, user: ModelUser): void {
-  if (user.account !== null) model.revokes++;
-  if (user.account !== null && user.alive) revoked(model, user.account);
-  Object.assign(user, { status: "not_connected", account: null, alive: false });
+export function disconnected(model: Model, user: ModelUser, account: ModelAccount): void {
+  model.revokes++;
+  if (account.alive) revoked(model, account.email!);
+  user.accounts = user.accounts.filter((one) => one !== account);
+  if (user.main === account) user.main = user.accounts.toSorted((a, b) => a.since - b.since)[0];
 }
 
-/** Why a request of this user is refused: the code. Undefined if it is carried out. */
-export function refusal(user: ModelUser): string | undefined {
-  if (user.status === "not_connected") return "calendar_not_connected";
-  if (user.status === "connected" && !user.alive) user.status = "needs_reconnect";
-  if (user.status === "needs_reconnect") return "reconnect_required";
+/** Why a request in this account is refused: the code. Undefined if it is carried out. */
+export function refusal(account: ModelAccount): string | undefined {
+  if (account.status === "not_connected") return "calendar_not_connected";
+  if (account.status === "connected" && !account.alive) account.status = "needs_reconnect";
+  if (account.status === "needs_reconnect") return "reconnect_required";
 }
 
-/** The request is carried out in this account. Answers the status that it must have. */
+/** The request is carried out in this Google account. Answers the status that it must have. */
 export function carriedOut(
   model: Model,
   user: ModelUser,
-  account: string,
+  email: string,
   { kind, key, eventId, title }: CalendarRequest,
   { body }: Answer,
 ): number {
-  const events = model.events.get(account)!;
-  const known = key && user.keys.get(`${account} ${key}`);
+  const events = model.events.get(email)!;
+  const known = key && user.keys.get(`${email} ${key}`);
   switch (kind) {
     case "create":
       if (known) return events.has(known) ? 200 : 409;
       events.set(body.id, title);
-      if (key) user.keys.set(`${account} ${key}`, body.id);
+      if (key) user.keys.set(`${email} ${key}`, body.id);
       return 201;
     case "change":
       if (!events.has(eventId)) return 404;

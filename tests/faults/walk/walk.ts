@@ -7,31 +7,34 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import type { Answer, Scenario, TestUser } from "../../support/scenario.ts";
+import { assertOneDefault } from "../../support/invariants.ts";
 import { Trip } from "./hold.ts";
 import {
   carriedOut,
   connected,
-  disconnected,
+  mainOf,
   type Model,
+  type ModelAccount,
   type ModelUser,
   newModel,
-  newUser,
   refusal,
   revoked,
 } from "./model.ts";
+import { deedsOf, type Parting } from "./deeds.ts";
 import type { Random } from "../../support/random.ts";
 import { anyRequest, assertTells, type CalendarRequest, namesSomething, send } from "./requests.ts";
 
 const STEPS = [
-  ...["connect", "connect", "connect", "connectOther"],
+  ...["connect", "connect", "connect", "connectOther", "add", "add", "makeDefault"],
   ...["request", "request", "request", "request"],
-  ...["held", "held", "held", "held", "held", "heldConnect"],
+  ...["held", "held", "held", "held", "held", "held", "heldConnect", "heldConnect"],
   ...["expire", "disconnect", "revoke"],
 ] as const;
 
 /** What happens to a user while a request of theirs is held. */
 const MEANWHILE = [
-  ...["connect", "connectOther", "connectOther", "connectOther", "disconnect"],
+  ...["connect", "connectOther", "connectOther", "connectOther", "add"],
+  ...["makeDefault", "makeDefault", "disconnect", "disconnectOther", "disconnectAll"],
   ...["delete", "softDelete", "ban", "revoke"],
 ] as const;
 
@@ -56,13 +59,30 @@ export interface Walk {
   agree(): Promise<void>;
 }
 
-function isUsable({ status, alive }: ModelUser): boolean {
+/** A person keeps no more than so many. */
+const MOST_ACCOUNTS = 3;
+
+function isUsable({ status, alive }: ModelAccount): boolean {
   return status === "connected" && alive;
 }
 
-function isChange(before: ModelUser, after: ModelUser): boolean {
-  return before.account !== null && after.account !== null && before.account !== after.account;
+function isChange(before: ModelAccount, after: ModelAccount): boolean {
+  return before.email !== null && after.email !== null && before.email !== after.email;
 }
+
+/** A stored account. */
+interface Stored {
+  id: string;
+  user_id: string;
+  is_default: boolean;
+  status: string;
+  account: string | null;
+  stored: boolean;
+  leased: boolean;
+}
+
+/** The version of each of a user's grants, by the account's id. */
+type Versions = Map<string, { version: number; email: string }>;
 
 /** `users` are the walkers, each replaced once deleted; `spare` are Google accounts that are nobody's own. */
 export function startWalk(
@@ -71,10 +91,15 @@ export function startWalk(
   spare: string[],
   random: Random,
 ): Walk {
-  const { stack, call, consent, connect, follow, expireIn, row } = scenario;
+  const { stack, call, consent, follow, expireIn } = scenario;
   const { google } = stack;
   const accounts = [...users.map(({ email }) => email), ...spare];
-  const model: Model = newModel(users.map(({ email }) => email), accounts);
+  const model: Model = newModel(users, accounts);
+  const { ban, confirm, connectTo, disconnect, makeDefault, remove, replace } = deedsOf(
+    scenario,
+    users,
+    model,
+  );
   let revokes = 0;
   google.resetCalls();
   const emails = new Map(google.people.map(({ sub, email }) => [sub, email]));
@@ -87,54 +112,23 @@ export function startWalk(
   const grantsCalendar = (email: string) =>
     google.grants(email).some(({ scopes }) => scopes.some((scope) => scope.includes("calendar")));
 
-  /** Confirms the account, if it is to be confirmed. Answers the outcome. */
-  async function confirm(user: TestUser, address: URL): Promise<string> {
-    const confirmation = new URLSearchParams(address.hash.slice(1)).get("confirmation");
-    if (!confirmation) {
-      return address.searchParams.get("error") ?? address.searchParams.get("calendar")!;
-    }
-    const { status, body } = await call("POST /oauth-callback/confirm", {
-      user,
-      body: { confirmation },
-    });
-    return status === 200 ? body.status : body.code;
-  }
+  /** Adds the Google account, or connects it in another's place if there are many. */
+  const add = (user: TestUser, own: ModelUser, email: string) =>
+    connectTo(user, own, email, own.accounts.length < MOST_ACCOUNTS);
 
-  async function connectTo(user: TestUser, own: ModelUser, email: string): Promise<void> {
-    const outcome = await confirm(user, await connect(user, { email }));
-    assertEquals(outcome, connected(model, own, email));
-  }
+  /** One of the accounts that are not the default; undefined if there is none. */
+  const another = ({ accounts, main }: ModelUser) =>
+    random.pick<ModelAccount | undefined>(accounts.filter((one) => one !== main));
 
-  async function disconnect(user: TestUser, own: ModelUser): Promise<void> {
-    const { body } = await call("DELETE /calendar-connection/users/me", { user });
-    disconnected(model, own);
-    assertEquals(body.status, "not_connected");
-  }
-
-  /** As Auth does it: a soft deletion keeps the row, and makes its names unrecognizable. */
-  async function remove({ id }: TestUser, soft: boolean): Promise<void> {
-    if (!soft) return void await stack.sql("delete from auth.users where id = $1", [id]);
-    await stack.sql("update auth.users set deleted_at = now(), email = id::text where id = $1", [
-      id,
-    ]);
-    await stack.sql("delete from auth.identities where user_id = $1", [id]);
-  }
-
-  const ban = ({ id }: TestUser, until: string | null) =>
-    stack.sql("update auth.users set banned_until = $2 where id = $1", [id, until]);
-
-  /** The person signs in again, as somebody new. */
-  async function replace(index: number): Promise<void> {
-    const { email } = users[index]!;
-    users[index] = await stack.createUser({ google: { email } });
-    model.users[index] = newUser(email);
-  }
+  const anyParting = (own: ModelUser): Parting =>
+    random.pick<Parting>(["default", another(own) ?? "default", another(own) ?? "all", "all"]);
 
   /** Any request. One for another page begins with the first, which takes a calendar that opens. */
   async function requestOf(user: TestUser, own: ModelUser): Promise<CalendarRequest> {
-    const request = anyRequest(random, [...model.events.get(own.account ?? own.own)!.keys()]);
+    const account = mainOf(own);
+    const request = anyRequest(random, [...model.events.get(account.email ?? own.own)!.keys()]);
     if (request.kind !== "page") return request;
-    const { body } = isUsable(own)
+    const { body } = isUsable(account)
       ? await call("GET /calendar-events/users/me?limit=1", { user })
       : { body: {} };
     return body.next_page_token
@@ -142,21 +136,22 @@ export function startWalk(
       : { ...request, kind: "list" };
   }
 
-  function check(own: ModelUser, account: string, request: CalendarRequest, answer: Answer): void {
+  function check(own: ModelUser, email: string, request: CalendarRequest, answer: Answer): void {
     assertEquals(
       answer.status,
-      carriedOut(model, own, account, request, answer),
+      carriedOut(model, own, email, request, answer),
       answer.body?.code,
     );
-    if (answer.status < 300) assertTells(request, answer, model.events.get(account)!);
+    if (answer.status < 300) assertTells(request, answer, model.events.get(email)!);
   }
 
   async function plainRequest(user: TestUser, own: ModelUser): Promise<string> {
     const request = await requestOf(user, own);
     const answer = await send(scenario, user, request);
-    const refused = refusal(own);
+    const account = mainOf(own);
+    const refused = refusal(account);
     if (refused) assertEquals(answer.body?.code, refused);
-    else check(own, own.account!, request, answer);
+    else check(own, account.email!, request, answer);
     return request.kind;
   }
 
@@ -165,13 +160,25 @@ export function startWalk(
     const other = random.pick(accounts);
     switch (meanwhile) {
       case "connect":
-        await connectTo(user, own, own.account ?? own.own);
+        await connectTo(user, own, mainOf(own).email ?? own.own);
         break;
       case "connectOther":
         await connectTo(user, own, other);
         return `${meanwhile} ${other}`;
+      case "add":
+        await add(user, own, other);
+        return `${meanwhile} ${other}`;
+      case "makeDefault":
+      case "disconnectOther": {
+        const account = another(own);
+        if (!account) break;
+        if (meanwhile === "makeDefault") await makeDefault(user, own, account);
+        else await disconnect(user, own, account);
+        return `${meanwhile} ${account.email}`;
+      }
       case "disconnect":
-        await disconnect(user, own);
+      case "disconnectAll":
+        await disconnect(user, own, meanwhile === "disconnect" ? "default" : "all");
         break;
       case "delete":
       case "softDelete":
@@ -180,11 +187,12 @@ export function startWalk(
       case "ban":
         await ban(user, "2100-01-01");
         break;
-      case "revoke":
-        if (own.account === null) break;
-        google.revokeGrant(own.account);
-        revoked(model, own.account);
-        break;
+      case "revoke": {
+        const { email } = mainOf(own);
+        if (email === null) break;
+        google.revokeGrant(email);
+        revoked(model, email);
+      }
     }
     return meanwhile;
   }
@@ -198,7 +206,7 @@ export function startWalk(
 
   /** Those whose requests come as far as Google; anybody, if there is none. */
   function usableUsers(): TestUser[] {
-    const usable = users.filter((_, index) => isUsable(model.users[index]!));
+    const usable = users.filter((_, index) => isUsable(mainOf(model.users[index]!)));
     return usable.length > 0 ? usable : users;
   }
 
@@ -211,10 +219,11 @@ export function startWalk(
     const token = random.pick(TOKENS);
     const trip = new Trip(random.pick(PLACES));
     const request = await requestOf(user, own);
-    if (token === "expired") await expireIn(user, -60);
-    if (token === "refused" && own.account) google.expireAccessTokens(own.account);
+    let began = mainOf(own);
+    if (token === "expired") await expireIn(user, -60, began.id);
+    if (token === "refused" && began.email) google.expireAccessTokens(began.email);
 
-    const before = { ...own };
+    let before = { ...began };
     let happened = "";
     const answer = await trip.run(
       () => send(scenario, user, request),
@@ -223,11 +232,17 @@ export function startWalk(
       },
     );
     if (trip.wasHeld) count(answer.body?.code ?? (answer.status < 300 ? "carried out" : "other"));
-    if (trip.wasHeld && isChange(before, own)) changes++;
+    // A request that was held before it asked for the account begins in that of the new day.
+    if (trip.wasHeld && !trip.hadAsked("google_calendar_read_account")) {
+      began = mainOf(own);
+      before = { ...began };
+    }
+    const after = own.accounts.includes(began) ? began : mainOf({ ...own, main: undefined });
+    if (trip.wasHeld && isChange(before, after)) changes++;
     const used = trip.accounts.map((sub) => emails.get(sub ?? "")!);
     const what = `held ${user.email} ${request.kind} (token ${token}): ${happened}`;
     try {
-      judge(before, own, request, answer, used, meanwhile);
+      judge(own, before, after, request, answer, used, meanwhile);
       if (isGone(meanwhile)) {
         // Whoever is gone is refused from now on.
         const { body } = await send(scenario, user, { ...request, kind: "list" });
@@ -244,8 +259,9 @@ export function startWalk(
   }
 
   function judge(
-    before: ModelUser,
-    after: ModelUser,
+    own: ModelUser,
+    before: ModelAccount,
+    after: ModelAccount,
     request: CalendarRequest,
     answer: Answer,
     used: string[],
@@ -254,10 +270,10 @@ export function startWalk(
     const changed = isChange(before, after);
     // In the account that it began in; what names nothing may start over in the next one.
     const inTurn = [...new Set(used)];
-    assert(inTurn.every((email) => email === before.account || email === after.account), "whose?");
+    assert(inTurn.every((email) => email === before.email || email === after.email), "whose?");
     if (inTurn.length > 1) {
       assert(!namesSomething(request), "it named something of another account");
-      assertEquals(inTurn, [before.account, after.account]);
+      assertEquals(inTurn, [before.email, after.email]);
       assertEquals(used, [...used].sort((a, b) => inTurn.indexOf(a) - inTurn.indexOf(b)));
     }
     const code = answer.body?.code;
@@ -269,23 +285,42 @@ export function startWalk(
       case "unauthenticated":
         return assert(isGone(meanwhile), code);
       case "reconnect_required":
-        assert([before, after].some((user) => user.account !== null && !isUsable(user)), code);
+        assert([before, after].some((one) => one.email !== null && !isUsable(one)), code);
         if (after.status === "connected") refusal(after);
         return;
     }
-    check(after, inTurn.at(-1)!, request, answer);
+    check(own, inTurn.at(-1)!, request, answer);
   }
+
+  async function versionsOf({ id }: TestUser): Promise<Versions> {
+    const rows = await stack.sql<{ id: string; version: number | string; account: string }>(
+      `select id, grant_version as version, google_account_id as account from google_calendar.users
+       where user_id = $1 and google_account_id is not null`,
+      [id],
+    );
+    return new Map(rows.map(({ id, version, account }) => [
+      id,
+      { version: Number(version), email: emails.get(account)! },
+    ]));
+  }
+
+  /** Whether a grant of this Google account was saved in between. */
+  const wasSaved = (before: Versions, after: Versions, email: string) =>
+    [...after].some(([id, now]) => now.email === email && now.version !== before.get(id)?.version);
 
   /** Nothing that started before a disconnect or a deletion is saved after it. */
   async function heldConnect(user: TestUser): Promise<string> {
     const index = users.indexOf(user);
     const own = model.users[index]!;
     const email = random.pick([own.own, random.pick(accounts)]);
-    const meanwhile = random.pick(["disconnect", "delete", "softDelete"] as const);
-    const { grant_version: versionBefore } = await row(user) ?? {};
-    const back = await consent(user, { email });
+    const adds = random.pick([true, false]) && own.accounts.length < MOST_ACCOUNTS;
+    const meanwhile = random.pick(["disconnect", "disconnect", "delete", "softDelete"] as const);
+    const which = anyParting(own);
+    const versionsBefore = await versionsOf(user);
+    const back = await consent(user, { email, add: adds });
     model.granted.add(email);
     const trip = new Trip(random.pick(PLACES.slice(0, 10)));
+    let left: Versions = new Map();
     await trip.run(
       async () => {
         try {
@@ -294,25 +329,34 @@ export function startWalk(
           // Whatever it answers: nothing may be saved.
         }
       },
-      () =>
-        meanwhile === "disconnect"
-          ? disconnectMeanwhile(user, own, email, versionBefore)
-          : remove(user, meanwhile === "softDelete"),
+      async () => {
+        if (meanwhile !== "disconnect") return await remove(user, meanwhile === "softDelete");
+        // Whether the connection was saved before decides what there is to revoke.
+        if (wasSaved(versionsBefore, await versionsOf(user), email)) {
+          assertEquals(connected(model, own, email, adds), "connected");
+        }
+        await disconnect(user, own, which);
+        left = await versionsOf(user);
+      },
     );
+    if (meanwhile === "disconnect" && wasSaved(left, await versionsOf(user), email)) {
+      savedAfter(own, email, adds, which, trip);
+    }
     await comesBack(meanwhile, index);
-    return `held ${user.email} connect ${email}: ${meanwhile}`;
+    return `held ${user.email} ${adds ? "add" : "connect"} ${email}: ${meanwhile} ${
+      typeof which === "object" ? which.email : which
+    }`;
   }
 
-  /** Whether the connection was saved before decides what there is to revoke. */
-  async function disconnectMeanwhile(
-    user: TestUser,
-    own: ModelUser,
-    email: string,
-    versionBefore: unknown,
-  ): Promise<void> {
-    const { grant_version } = await row(user) ?? {};
-    if (grant_version !== versionBefore) assertEquals(connected(model, own, email), "connected");
-    await disconnect(user, own);
+  /** Only a connection in the place of an account that stays is saved after a disconnect of another one. */
+  function savedAfter(own: ModelUser, email: string, adds: boolean, which: Parting, trip: Trip) {
+    assert(!adds && which !== "default" && which !== "all", "saved after a disconnect");
+    assert(own.accounts.length > 0 && !own.accounts.includes(which), "saved after a disconnect");
+    assert(which.email !== email, "a disconnected account came back");
+    // A Google account that was not connected must have been waiting for its confirmation.
+    const isKnown = own.main?.email === email;
+    assert(isKnown || trip.hadAsked("google_calendar_save_connection"), "an older connect");
+    assertEquals(connected(model, own, email, false), "connected");
   }
 
   return {
@@ -333,6 +377,17 @@ export function startWalk(
         case "connectOther":
           await connectTo(user, own, other);
           break;
+        case "add":
+          await add(user, own, other);
+          break;
+        case "makeDefault":
+        case "disconnect": {
+          const account = another(own);
+          const which = step === "disconnect" ? anyParting(own) : account;
+          if (step === "disconnect") await disconnect(user, own, which!);
+          else if (account) await makeDefault(user, own, account);
+          return `${step} ${user.email} ${typeof which === "object" ? which.email : which}`;
+        }
         case "request":
           return `${await plainRequest(user, own)} ${user.email}`;
         case "held":
@@ -340,38 +395,49 @@ export function startWalk(
         case "heldConnect":
           return await heldConnect(user);
         case "expire":
-          await expireIn(user, -60);
-          break;
-        case "disconnect":
-          await disconnect(user, own);
+          await expireIn(user, -60, mainOf(own).id);
           break;
         case "revoke":
           google.revokeGrant(other);
           revoked(model, other);
       }
-      return `${step} ${user.email}${/Other|revoke/.test(step) ? ` ${other}` : ""}`;
+      return `${step} ${user.email}${/Other|add|revoke/.test(step) ? ` ${other}` : ""}`;
     },
 
     async agree() {
-      const rows = await stack.sql<Record<string, string | boolean | null>>(
-        `select u.id, c.status, u.google_account_id as account,
+      const rows = await stack.sql<Stored>(
+        `select u.id, u.user_id, u.is_default, c.status, u.google_account_id as account,
            u.google_refresh_token is not null as stored, u.refresh_lease is not null as leased
-         from google_calendar.users u join public.google_connections c on c.user_id = u.id`,
+         from google_calendar.users u join public.google_connections c on c.account_id = u.id
+         where c.status <> 'not_connected' or u.google_account_id is not null
+           or u.google_refresh_token is not null or u.refresh_lease is not null`,
       );
-      const byId = new Map(rows.map((row) => [row.id, row]));
-      assertEquals(
-        users.map(({ id }) => {
-          const row = byId.get(id);
-          const account = row?.account ? emails.get(row.account as string) : null;
-          return [
-            row?.status ?? "not_connected",
-            account,
-            row?.stored ?? false,
-            row?.leased ?? false,
-          ];
-        }),
-        model.users.map(({ status, account }) => [status, account, account !== null, false]),
-      );
+      for (const own of model.users) {
+        const found = new Map(
+          rows.filter(({ user_id }) => user_id === own.id)
+            .map((row) => [emails.get(row.account ?? ""), row]),
+        );
+        for (const account of own.accounts) account.id ??= found.get(account.email!)?.id;
+        assertEquals<unknown>(
+          new Map(
+            found.entries().map(([email, { id, is_default, status, stored, leased }]) => [
+              email,
+              { id, is_default, status, stored, leased },
+            ]),
+          ),
+          new Map(own.accounts.map((account) => [account.email!, {
+            id: account.id,
+            is_default: account === own.main,
+            status: account.status,
+            stored: true,
+            leased: false,
+          }])),
+          own.own,
+        );
+        const isFirst = own.accounts.filter(({ id }) => id === own.id).length;
+        assert(isFirst <= 1 && new Set(own.accounts.map(({ id }) => id)).size === found.size);
+      }
+      await assertOneDefault(scenario);
       // What a soft-deleted user has left behind is for upkeep.
       const [behind] = await stack.sql<{ left: number | string }>(
         `select count(*) as left from auth.users a

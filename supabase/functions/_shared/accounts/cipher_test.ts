@@ -10,17 +10,23 @@ function key(id: string): EncryptionKey {
   return { id, bytes: crypto.getRandomValues(new Uint8Array(32)) };
 }
 
-const binding: Binding = { userId: crypto.randomUUID(), column: "users.google_refresh_token" };
+const binding: Binding = {
+  userId: crypto.randomUUID(),
+  googleAccountId: "100000000000000000001",
+  column: "users.google_refresh_token",
+};
 
 async function assertUnreadable(sealed: string, at: Binding, keys: EncryptionKey[]) {
   const error = await assertRejects(() => open(sealed, at, keys), ApiError);
   assertEquals(error.code, "tokens_unreadable");
 }
 
-Deno.test("open refuses a value of another user, another column, or another key", async () => {
+Deno.test("open refuses a value of another user, another Google account, another column, or another key", async () => {
   const keys = [key("a")];
   const sealed = await seal("value", binding, keys);
   await assertUnreadable(sealed, { ...binding, userId: crypto.randomUUID() }, keys);
+  await assertUnreadable(sealed, { ...binding, googleAccountId: "100000000000000000002" }, keys);
+  await assertUnreadable(sealed, { ...binding, googleAccountId: undefined }, keys);
   await assertUnreadable(sealed, { ...binding, column: "users.google_access_token" }, keys);
   await assertUnreadable(sealed, binding, [key("b")]);
   // The right name, but another key.
@@ -34,7 +40,7 @@ Deno.test("open refuses what another program sealed with the key, where it is no
   for (const value of [undefined, null, 1, {}]) {
     const sealed = await new EncryptJWT({ value })
       .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: id })
-      .setSubject(binding.userId)
+      .setSubject(`${binding.userId} ${binding.googleAccountId}`)
       .setAudience(binding.column)
       .encrypt(bytes);
     await assertUnreadable(sealed, binding, [{ id, bytes }]);
