@@ -10,7 +10,9 @@ import { registry } from "./buildRegistry/registry.ts";
 const SHADCN = "shadcn@4.23.0";
 
 const root = new URL("../", import.meta.url).pathname;
-await Deno.writeTextFile(`${root}registry.json`, `${JSON.stringify(registry(), null, 2)}\n`);
+const list = `${JSON.stringify(registry(), null, 2)}\n`;
+const path = `${root}registry.json`;
+if (await Deno.readTextFile(path).catch(() => null) !== list) await Deno.writeTextFile(path, list);
 const { code } = await new Deno.Command("npx", {
   args: ["--yes", SHADCN, "build", "registry.json", "--output", Deno.args[0] ?? "web/dist/r"],
   cwd: root,

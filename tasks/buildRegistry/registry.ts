@@ -9,14 +9,14 @@ const FOLDER = "web/src/google-calendar";
 
 /**
  * Every file is a plain one with a place of its own, so the CLI needs no `components.json` and no
- * Tailwind, and changes nothing in them. React is not among the dependencies, although the
- * components need it: the CLI would install the newest one over the app's own.
+ * Tailwind, and changes nothing in them. It leaves an app's own version of React as it is.
  */
 export function registry() {
   const names = [...Deno.readDirSync(ROOT + FOLDER)].map(({ name }) => name).sort();
   return {
     $schema: "https://ui.shadcn.com/schema/registry.json",
     name: "google-calendar-for-supabase",
+    // The schema asks for an address.
     homepage: "https://supabase.com/docs/guides/functions",
     items: [{
       name: "google-calendar",
@@ -24,7 +24,7 @@ export function registry() {
       title: "Google Calendar",
       description:
         "A typed client, a connection card and an event form for the calendar functions. Needs React 18 or 19.",
-      dependencies: [],
+      dependencies: ["react"],
       files: names.map((name) => ({
         path: `${FOLDER}/${name}`,
         type: "registry:file",

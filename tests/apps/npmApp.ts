@@ -7,7 +7,8 @@
 import { assert } from "@std/assert";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
-const COMPONENTS = `${ROOT}web/src/google-calendar`;
+/** The folder that apps copy. */
+export const COMPONENTS = `${ROOT}web/src/google-calendar`;
 
 /** The tools, at the versions that the tests were written with. */
 export const TOOLS = {
@@ -148,4 +149,11 @@ export function freePort(): number {
   const { port } = listener.addr;
   listener.close();
   return port;
+}
+
+/** The text of each file in a folder, by name. */
+export async function filesOf(folder: string): Promise<Record<string, string>> {
+  const names = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  const texts = await Promise.all(names.map((name) => Deno.readTextFile(`${folder}/${name}`)));
+  return Object.fromEntries(names.map((name, index) => [name, texts[index]!]));
 }
