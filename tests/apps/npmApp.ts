@@ -80,7 +80,11 @@ export class NpmApp implements AsyncDisposable {
   /** Puts a page of `sources/` into the app, with the project's address and key filled in. */
   async write(source: string, to: string, values: Record<string, string> = {}): Promise<void> {
     let text = await Deno.readTextFile(`${ROOT}tests/apps/sources/${source}`);
-    const all = { "../../../web/src/google-calendar/index.ts": "./google-calendar", ...values };
+    const imports = {
+      "../../../web/src/google-calendar/index.ts": "./google-calendar",
+      "./App.tsx": "./App",
+    };
+    const all = { ...imports, ...values };
     for (const [name, value] of Object.entries(all)) text = text.replaceAll(name, value);
     await Deno.writeTextFile(`${this.folder}/${to}`, text);
   }
