@@ -27,7 +27,8 @@ Deno.test("a person connects in a plain page that has the client alone", async (
     { hostname: "127.0.0.1", port: 0, onListen() {} },
     async (request) => {
       const { pathname } = new URL(request.url);
-      const path = pathname === "/" ? "/index.html" : pathname;
+      // The one page, wherever the person is led back to.
+      const path = /\.\w+$/.test(pathname) ? pathname : "/index.html";
       const body = await Deno.readFile(app.folder + path).catch(() => null);
       const type = TYPES[path.split(".").at(-1)!] ?? "application/octet-stream";
       return new Response(body, { status: body ? 200 : 404, headers: { "content-type": type } });
@@ -41,7 +42,7 @@ Deno.test("a person connects in a plain page that has the client alone", async (
   const { page } = visitor;
   // A question about another account, which a person answers with OK.
   page.on("dialog", (dialog) => void dialog.accept());
-  const says = (text: string) => page.locator("output", { hasText: text }).waitFor();
+  const says = (text: string) => page.locator("output").getByText(text, { exact: true }).waitFor();
 
   await visitor.open("/");
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -7,20 +7,6 @@ import { freePort, NpmApp, STRICTNESS, TOOLS } from "./npmApp.ts";
 const OPTIONS = ["--ts", "--app", "--empty", "--no-eslint", "--no-tailwind", "--no-src-dir"];
 const PLAIN = ["--import-alias", "@/*", "--use-npm", "--disable-git", "--skip-install", "--yes"];
 
-/** A Server Component. What it passes on has no functions in it. */
-const PAGE = `import App from "./App";
-import { german } from "./google-calendar";
-
-export default function Page() {
-  return (
-    <main>
-      <p>{german.connect}</p>
-      <App />
-    </main>
-  );
-}
-`;
-
 Deno.test("a person connects in a Next.js app that the components were copied into", async () => {
   await using app = await NpmApp.create(TOOLS.next, [...OPTIONS, ...PLAIN]);
   await app.install({ typescript: "5.9.3" });
@@ -30,7 +16,7 @@ Deno.test("a person connects in a Next.js app that the components were copied in
     SUPABASE_URL: stack.apiUrl,
     PUBLISHABLE_KEY: (await secretsOf(stack)).keys.publishableKey,
   });
-  await Deno.writeTextFile(`${app.folder}/app/page.tsx`, PAGE);
+  await app.write("page.tsx", "app/page.tsx");
   await app.run("npm", ["run", "build"]);
   for (const flags of STRICTNESS) await app.run("npx", ["tsc", "-p", "tsconfig.json", ...flags]);
   const port = freePort();

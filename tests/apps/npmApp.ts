@@ -7,7 +7,8 @@
 import { assert } from "@std/assert";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
-const COMPONENTS = `${ROOT}web/src/google-calendar`;
+/** The folder that apps copy. */
+export const COMPONENTS = `${ROOT}web/src/google-calendar`;
 
 /** The tools, at the versions that the tests were written with. */
 export const TOOLS = {
@@ -79,7 +80,11 @@ export class NpmApp implements AsyncDisposable {
   /** Puts a page of `sources/` into the app, with the project's address and key filled in. */
   async write(source: string, to: string, values: Record<string, string> = {}): Promise<void> {
     let text = await Deno.readTextFile(`${ROOT}tests/apps/sources/${source}`);
-    const all = { "../../../web/src/google-calendar/index.ts": "./google-calendar", ...values };
+    const imports = {
+      "../../../web/src/google-calendar/index.ts": "./google-calendar",
+      "./App.tsx": "./App",
+    };
+    const all = { ...imports, ...values };
     for (const [name, value] of Object.entries(all)) text = text.replaceAll(name, value);
     await Deno.writeTextFile(`${this.folder}/${to}`, text);
   }
@@ -148,4 +153,11 @@ export function freePort(): number {
   const { port } = listener.addr;
   listener.close();
   return port;
+}
+
+/** The text of each file in a folder, by name. */
+export async function filesOf(folder: string): Promise<Record<string, string>> {
+  const names = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  const texts = await Promise.all(names.map((name) => Deno.readTextFile(`${folder}/${name}`)));
+  return Object.fromEntries(names.map((name, index) => [name, texts[index]!]));
 }

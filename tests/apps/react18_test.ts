@@ -1,7 +1,12 @@
-/** The components in a create-vite app with React 18, which has no `<Context>` and no `use`. */
+/**
+ * The components in a create-vite app with React 18, which has no `<Context>` and no `use`, and where
+ * the shadcn CLI copies them.
+ */
+import { assertEquals } from "@std/assert";
 import { migratedData, secretsOf, startStackProcess } from "../support/startedStack.ts";
 import { connectAndAdd } from "./connect.ts";
-import { freePort, NpmApp, STRICTNESS, TOOLS } from "./npmApp.ts";
+import { COMPONENTS, filesOf, freePort, NpmApp, STRICTNESS, TOOLS } from "./npmApp.ts";
+import { serveRegistry } from "./registry.ts";
 
 Deno.test("a person connects in a create-vite app with React 18, light on a dark system", async () => {
   await using app = await NpmApp.create(TOOLS.vite, ["--template", "react-ts", "--no-interactive"]);
@@ -11,7 +16,13 @@ Deno.test("a person connects in a create-vite app with React 18, light on a dark
     "@types/react": "18.3.8",
     "@types/react-dom": "18.3.7",
   });
-  await app.copyComponents("src/google-calendar");
+  await using registry = await serveRegistry();
+  await app.run("npx", ["--yes", TOOLS.shadcn, "add", registry.item, "--yes"]);
+  assertEquals(await filesOf(`${app.folder}/src/google-calendar`), await filesOf(COMPONENTS));
+  const { version } = JSON.parse(
+    await Deno.readTextFile(`${app.folder}/node_modules/react/package.json`),
+  );
+  assertEquals(version, "18.3.1", "the app keeps its React");
   await using stack = await startStackProcess({ data: await migratedData() });
   await app.write("App.tsx", "src/App.tsx", {
     SUPABASE_URL: stack.apiUrl,

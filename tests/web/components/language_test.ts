@@ -67,6 +67,8 @@ async function buildPages(): Promise<Map<string, { body: string; type: string }>
     root: "tests/web/components/marked-app",
     configFile: false,
     logLevel: "silent",
+    // `deno task start` installs another React beside the web app.
+    resolve: { dedupe: ["react", "react-dom"] },
     build: { write: false },
   });
   const { output } = result as unknown as {
