@@ -207,7 +207,8 @@ export function startWalk(
   /** Those whose requests come as far as Google; anybody, if there is none. */
   function usableUsers(): TestUser[] {
     const usable = users.filter((_, index) => isUsable(mainOf(model.users[index]!)));
-    return usable.length > 0 ? usable : users;
+    const several = usable.filter((user) => model.users[users.indexOf(user)]!.accounts.length > 1);
+    return random.pick([several, usable].filter(({ length }) => length > 0)) ?? users;
   }
 
   /** Holds a request, and judges what came of it by what was true before and after. */
@@ -366,7 +367,8 @@ export function startWalk(
     },
     held,
     async step() {
-      const user = random.pick(users);
+      // Some take most of the steps, so that they come to have several accounts.
+      const user = random.pick(random.pick([users, users.slice(0, 4), users.slice(0, 4)]));
       const own = model.users[users.indexOf(user)]!;
       const step = random.pick(STEPS);
       const other = random.pick(accounts);
