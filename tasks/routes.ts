@@ -12,7 +12,7 @@ import {
   listQuery,
   removeQuery,
 } from "../supabase/functions/_shared/events/querySchemas.ts";
-import { disconnectQuery } from "../supabase/functions/_shared/accounts/schemas.ts";
+import { disconnectQuery } from "../supabase/functions/_shared/accounts/answers.ts";
 import type { AnswerName } from "./openapi/answers.ts";
 import {
   ACCOUNT,

@@ -9,7 +9,7 @@ import {
   confirmationBody,
   initiateBody,
 } from "../../supabase/functions/_shared/connect/schemas.ts";
-import { defaultBody } from "../../supabase/functions/_shared/accounts/schemas.ts";
+import { defaultBody } from "../../supabase/functions/_shared/accounts/answers.ts";
 import { timeFields } from "../../supabase/functions/_shared/events/eventFields.ts";
 import { changeEventFields } from "../../supabase/functions/_shared/events/changeSchema.ts";
 import { createEventFields } from "../../supabase/functions/_shared/events/createSchema.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { defaultBody } from "../../supabase/functions/_shared/accounts/schemas.ts";
+import type { defaultBody } from "../../supabase/functions/_shared/accounts/answers.ts";
 import type {
   confirmationBody,
   initiateBody,

@@ -7,16 +7,23 @@
 import type { Disconnected } from "../_shared/accounts/answers.ts";
 import { makeDefault } from "../_shared/accounts/accounts.ts";
 import { disconnect, disconnectAll } from "../_shared/accounts/disconnect.ts";
-import { defaultBody, disconnectQuery } from "../_shared/accounts/schemas.ts";
 import { callerOf } from "../_shared/auth/caller.ts";
 import { readOwnAccount } from "../_shared/auth/ownAccount.ts";
 import { readOwnConnection } from "../_shared/auth/ownConnection.ts";
 import { ApiError } from "../_shared/errors.ts";
 import { createApp } from "../_shared/http/app.ts";
-import { readBodyFor, readCallerFields, readQueryFor } from "../_shared/http/callerFields.ts";
+import { readCallerBody, readCallerFields } from "../_shared/http/callerFields.ts";
 import { invalidRequest } from "../_shared/http/validation.ts";
 
 const app = createApp("calendar-connection");
+
+// Checked without zod, which would be half of what this function loads. See accounts/answers.ts.
+const isTrue = (value: unknown) =>
+  value === true ? undefined : value === undefined ? "is required" : "must be true";
+const isFlag = (value: unknown) =>
+  value === undefined || value === "true" || value === "false"
+    ? undefined
+    : "must be true or false";
 
 app.get("/users/:user", async (c) => {
   const caller = await callerOf(c);
@@ -27,7 +34,7 @@ app.get("/users/:user", async (c) => {
 
 app.patch("/users/:user", async (c) => {
   const caller = await callerOf(c);
-  const { userId, accountId } = await readBodyFor(c, defaultBody);
+  const { userId, accountId } = await readCallerBody(c, { is_default: isTrue });
   const session = caller.actFor(userId);
   if (accountId === undefined) {
     throw invalidRequest([{ path: "account_id", message: "is required" }]);
@@ -42,8 +49,9 @@ app.patch("/users/:user", async (c) => {
 
 app.delete("/users/:user", async (c) => {
   const caller = await callerOf(c, { live: true });
-  const { userId, accountId, query: { all } } = readQueryFor(c, disconnectQuery);
+  const { userId, accountId, others } = readCallerFields(c, { all: isFlag });
   const session = caller.actFor(userId);
+  const all = others.all === "true";
   if (all && accountId !== undefined) {
     throw invalidRequest([{ path: "all", message: "cannot stand beside account_id" }]);
   }

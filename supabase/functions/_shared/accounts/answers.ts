@@ -1,6 +1,7 @@
 /**
- * Answer schemas: a connection, and a run of upkeep. The functions take types from
- * these schemas and load nothing of this file. `openapi.json` is made from them.
+ * Schemas of a connection and of a run of upkeep: the answers, and what `calendar-connection` takes. The
+ * functions take types from these schemas and load nothing of this file. `openapi.json` is made from them,
+ * and tests/openapi/reality_test.ts compares it with what the functions accept.
  *
  * @module
  */
@@ -40,6 +41,14 @@ export const disconnected = z.strictObject({
     "False if a stored token could not be opened: it is gone, but its grant still stands " +
       "at Google until its owner removes it there.",
   ),
+});
+
+/** The body of `PATCH calendar-connection`, which checks it without zod. */
+export const defaultBody = z.strictObject({ is_default: z.literal(true) });
+
+/** The query of `DELETE calendar-connection`, which checks it without zod. */
+export const disconnectQuery = z.strictObject({
+  all: z.stringbool({ truthy: ["true"], falsy: ["false"] }).default(false),
 });
 
 /** How many of each in one run of upkeep. */

@@ -30,13 +30,40 @@ export function readQueryFor<T extends z.ZodType>(
   return { ...fields, query: validate(schema, query, problems) };
 }
 
-/** The two fields of a route whose query has no others. Throws `invalid_request`. */
-export function readCallerFields(c: AppContext): CallerFields {
-  const query = readParameters(c);
-  const { fields, problems } = take(query);
-  problems.push(...Object.keys(query).map(unknownField));
+/** What is wrong with a field's value, which may be undefined; undefined if nothing is. */
+export type Check = (value: unknown) => string | undefined;
+
+/** The two fields, and the query's others, which are those that are checked. Throws `invalid_request`. */
+export function readCallerFields(
+  c: AppContext,
+  checks: Record<string, Check> = {},
+): CallerFields & { others: Record<string, unknown> } {
+  return checked(readParameters(c), checks);
+}
+
+/** The same of a body. Throws what `readBody` throws. */
+export async function readCallerBody(
+  c: AppContext,
+  checks: Record<string, Check>,
+): Promise<CallerFields & { others: Record<string, unknown> }> {
+  const body = await readJson(c);
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw invalidRequest([{ path: "", message: "must be a JSON object" }]);
+  }
+  return checked(body as Record<string, unknown>, checks);
+}
+
+function checked(given: Record<string, unknown>, checks: Record<string, Check>) {
+  const { fields, problems } = take(given);
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(checks, name)) problems.push(unknownField(name));
+  }
+  for (const [name, check] of Object.entries(checks)) {
+    const message = check(Object.hasOwn(given, name) ? given[name] : undefined);
+    if (message !== undefined) problems.push({ path: name, message });
+  }
   if (problems.length > 0) throw invalidRequest(problems);
-  return fields;
+  return { ...fields, others: given };
 }
 
 /** The two fields, and the body without them as the schema returns it. Throws what `readBody` throws. */
