@@ -27,7 +27,13 @@ const PINNED: Record<string, string> = {
 
 /** What an app may check more strictly, or less, than its template does. */
 export const STRICTNESS = [
-  ["--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--noUnusedLocals"],
+  [
+    "--strict",
+    "--exactOptionalPropertyTypes",
+    "--noUncheckedIndexedAccess",
+    "--noUnusedLocals",
+    "--verbatimModuleSyntax",
+  ],
   ["--strict", "false"],
 ];
 
@@ -141,6 +147,8 @@ export class NpmApp implements AsyncDisposable {
 }
 
 const ENV = {
+  // Production, which a test beside this one may set, leaves out what builds the app.
+  NODE_ENV: "",
   NO_COLOR: "1",
   CI: "1",
   NEXT_TELEMETRY_DISABLED: "1",

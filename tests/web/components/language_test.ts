@@ -1,12 +1,12 @@
 /** Whatever the components say is an app's to word: all of it comes from the messages and the locale. */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Page } from "playwright-core";
-import { build } from "vite";
 import { english, type Messages } from "../../../web/src/google-calendar/english.ts";
 import { fill } from "../../../web/src/google-calendar/fill.ts";
 import { formatWait } from "../../../web/src/google-calendar/format.ts";
 import { german } from "../../../web/src/google-calendar/german.ts";
 import { startBrowser, type TestBrowser } from "../../support/browser.ts";
+import { buildApart } from "./buildApart.ts";
 
 /** Every text under its path, such as `explanations.offline.title`. */
 function texts(messages: Messages): Map<string, string> {
@@ -62,24 +62,18 @@ Deno.test("names are filled in, and a wait is told in the locale's language", ()
 
 const ADDRESS = "https://marked.example/";
 
+const TYPES: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css" };
+
 async function buildPages(): Promise<Map<string, { body: string; type: string }>> {
-  const result = await build({
-    root: "tests/web/components/marked-app",
-    configFile: false,
-    logLevel: "silent",
-    // `deno task start` installs another React beside the web app.
-    resolve: { dedupe: ["react", "react-dom"] },
-    build: { write: false },
-  });
-  const { output } = result as unknown as {
-    output: { fileName: string; code?: string; source?: string | Uint8Array }[];
-  };
-  const types = { html: "text/html", js: "text/javascript", css: "text/css" };
-  return new Map(output.map(({ fileName, code, source }) => {
-    const body = code ?? (typeof source === "string" ? source : new TextDecoder().decode(source));
-    const type = types[fileName.split(".").at(-1) as keyof typeof types];
-    return [`/${fileName}`, { body, type }];
-  }));
+  const folder = await buildApart({ root: "tests/web/components/marked-app", build: {} });
+  const found = new Map<string, { body: string; type: string }>();
+  const names = [...Deno.readDirSync(`${folder}/assets`)].map(({ name }) => `assets/${name}`);
+  for (const name of ["index.html", ...names]) {
+    const body = await Deno.readTextFile(`${folder}/${name}`);
+    found.set(`/${name}`, { body, type: TYPES[name.split(".").at(-1)!]! });
+  }
+  await Deno.remove(folder, { recursive: true });
+  return found;
 }
 
 const pages = await buildPages();

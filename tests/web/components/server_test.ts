@@ -1,20 +1,14 @@
 /** The components where there is no browser. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { build } from "vite";
 import { german } from "../../../web/src/google-calendar/german.ts";
 import { sourceFiles } from "../../support/moduleGraph.ts";
+import { buildApart } from "./buildApart.ts";
 
 Deno.test("a server renders the components, in the app's language, without an address or a document", async () => {
-  const outDir = await Deno.makeTempDir({ prefix: "server-page-" });
-  await build({
-    configFile: false,
-    logLevel: "silent",
-    // `deno task start` installs another React beside the web app.
-    resolve: { dedupe: ["react", "react-dom"] },
+  const outDir = await buildApart({
     ssr: { noExternal: true },
     build: {
       ssr: "tests/web/components/serverPage.tsx",
-      outDir,
       rollupOptions: { output: { entryFileNames: "page.mjs" } },
     },
   });
