@@ -93,7 +93,11 @@ const oneOf = (...names: string[]) => ({
 export const BODIES: Record<string, JsonSchema> = {
   SignInOptions: variant(described(initiateBody), { times: [], required: [] }),
   Confirmation: variant(described(confirmationBody), { times: [], required: ["confirmation"] }),
-  DefaultAccount: variant({ ...described(defaultBody), ...CALLER }, {
+  DefaultAccount: variant({
+    ...described(defaultBody),
+    ...CALLER,
+    account_id: { type: "string", ...FIELDS.account_id },
+  }, {
     times: [],
     required: ["account_id", "is_default"],
   }),

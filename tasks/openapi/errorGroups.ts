@@ -32,6 +32,7 @@ export const BODY: Codes = [
 
 /** What opens the user's calendar, and so may refresh the grant. */
 export const CALENDAR: Codes = [
+  "account_not_found",
   "too_many_requests",
   "calendar_not_connected",
   "google_account_changed",

@@ -137,7 +137,8 @@ export const GUARDS: Guard[] = [
     file: `${SHARED}/accounts/cipher.ts`,
     search: "      subject: subjectOf(binding),\n",
     replace: "",
-    test: "open refuses a value of another user, another column, or another key",
+    test:
+      "open refuses a value of another user, another Google account, another column, or another key",
     testFile: `supabase/${SHARED}/accounts/cipher_test.ts`,
     quick: true,
   },
@@ -146,7 +147,8 @@ export const GUARDS: Guard[] = [
     file: `${SHARED}/accounts/cipher.ts`,
     search: "      audience: binding.column,\n",
     replace: "",
-    test: "open refuses a value of another user, another column, or another key",
+    test:
+      "open refuses a value of another user, another Google account, another column, or another key",
     testFile: `supabase/${SHARED}/accounts/cipher_test.ts`,
     quick: true,
   },

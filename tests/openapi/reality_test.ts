@@ -36,7 +36,13 @@ const KEYS = [...operations.keys()];
 const CREATE = KEYS.filter((key) => key.startsWith("POST /create-calendar-event"));
 const EVENTS = KEYS.filter((key) => key.includes("/calendar-events/"));
 /** What events are made by, and made of, comes more often. */
-const keys = fc.constantFrom(...KEYS, ...EVENTS, ...EVENTS, ...Array(8).fill(CREATE).flat());
+const keys = fc.constantFrom(
+  ...KEYS,
+  ...KEYS,
+  ...EVENTS,
+  ...EVENTS,
+  ...Array(8).fill(CREATE).flat(),
+);
 const fault = fc.oneof(
   { weight: 4, arbitrary: fc.constant(undefined) },
   { weight: 1, arbitrary: fc.constantFrom(...QUICK) },
