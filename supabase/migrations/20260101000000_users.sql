@@ -46,6 +46,7 @@ create table google_calendar.users (
   connection_epoch bigint not null default 0,
   disconnects bigint not null default 0,
   touch_at timestamptz,
+  added_at timestamptz not null default clock_timestamp(),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint users_google_id_first check (google_id is null or id = user_id)
@@ -82,6 +83,8 @@ comment on column google_calendar.users.connection_epoch is
   'Increases when the account is disconnected or another Google account takes its place. An authorization request that began before is refused.';
 comment on column google_calendar.users.disconnects is
   'In the first account''s row: how often the user has disconnected an account. An authorization request for an account that is not connected yet is refused if it began before.';
+comment on column google_calendar.users.added_at is
+  'When the Google account was first connected. A reconnect does not change it.';
 comment on column google_calendar.users.touch_at is
   'When upkeep uses the grant, so that Google does not drop it; null if there is no grant, or it is known to be dead.';
 

@@ -22,6 +22,7 @@ select
   u.id,
   u.user_id,
   u.is_default,
+  u.added_at,
   -- A refusal that is over no longer counts: the next call shows whether the grant is valid.
   case when r.over then 'connected' else coalesce(c.status, 'not_connected') end as status,
   case when r.over then null else c.reason end as reason,
@@ -185,7 +186,7 @@ as $$
     u.connected_at, u.expires_at
   from google_calendar.standing_user(p_user_id, p_google_id) a
   left join google_calendar.accounts u on u.user_id = a.id and u.status <> 'not_connected'
-  order by u.is_default desc, u.connected_at, u.id;
+  order by u.is_default desc, u.added_at, u.id;
 $$;
 
 comment on function public.google_calendar_read_connections is

@@ -12,9 +12,8 @@ declare
 begin
   select u.id into v_default
     from google_calendar.users u
-    left join public.google_connections c on c.account_id = u.id
     where u.user_id = p_user_id
-    order by u.google_account_id is not null desc, u.is_default desc, c.connected_at, u.created_at, u.id
+    order by u.google_account_id is not null desc, u.is_default desc, u.added_at, u.id
     limit 1;
   -- In two steps, because no user may have two default accounts at any moment.
   update google_calendar.users u set is_default = false
@@ -165,6 +164,10 @@ begin
   )
   on conflict (id) do update set
     google_id = excluded.google_id,
+    added_at = case
+      when u.google_account_id = excluded.google_account_id then u.added_at
+      else clock_timestamp()
+    end,
     google_account_id = excluded.google_account_id,
     google_refresh_token = coalesce(excluded.google_refresh_token, u.google_refresh_token),
     google_access_token = excluded.google_access_token,

@@ -57,6 +57,13 @@ Deno.test("the default account is disconnected: the oldest of the others becomes
   assertEquals(first?.google_id, user.google_id);
 });
 
+Deno.test("an account that was connected again is no younger for it", async () => {
+  const { user, ids, emails } = await userWith(3);
+  await add(user, emails[1]!);
+  await assertAccounts(user, emails);
+  assertEquals((await disconnect(user)).body.account_id, ids[1]);
+});
+
 Deno.test("a first account that was disconnected comes back, and keeps the user's id", async () => {
   const { user, ids, emails } = await userWith(2);
   await disconnect(user, `?account_id=${ids[0]}`);
