@@ -1,57 +1,91 @@
 /**
- * The person's events. Loaded events stay visible while they are loaded again. A change shows at
- * once, and is undone if Google refuses it.
+ * The person's events in several calendars. Loaded events stay visible while they are loaded again,
+ * and if one calendar cannot be loaded the others are. A change shows at once, and is undone if Google
+ * refuses it.
  *
  * @module
  */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import {
   type CalendarError,
   type CalendarEvent,
+  type CalendarRef,
   type EventChange,
+  findFreeTimes,
   type FreeTime,
+  isConnected,
+  mergeFreeTimes,
+  refFields,
+  refKey,
   toCalendarError,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
-import type { Reminder } from "./reminders.ts";
 import { loadRange, type Range, withEvent, withRange } from "./eventStore.ts";
+import type { Reminder } from "./reminders.ts";
 
-/** What was loaded of a person's calendar. */
-interface LoadedCalendar {
-  events: CalendarEvent[];
-  /** The ranges that were loaded at least once, as `start/end`. */
-  ranges: string[];
-  free: FreeTime | null;
-  calendarZone: string | null;
+/** What a calendar says of itself. */
+export interface Source {
+  zone: string;
   /** What `use_default: true` means in this calendar. */
-  defaultReminders: Reminder[] | null;
+  defaultReminders: Reminder[];
 }
 
-const NOTHING: LoadedCalendar = {
-  events: [],
-  ranges: [],
-  free: null,
-  calendarZone: null,
-  defaultReminders: null,
-};
-/** By user. A person who comes back to the page sees at once what was loaded before. */
-const cacheByUser = new Map<string, LoadedCalendar>();
+/** What was loaded of a person's calendars. */
+interface LoadedCalendars {
+  events: CalendarEvent[];
+  /** The ranges that were loaded at least once, as `calendar start/end`. */
+  ranges: string[];
+  sources: ReadonlyMap<string, Source>;
+  /** By account. */
+  free: ReadonlyMap<string, FreeTime>;
+}
 
-/** Loads the events of `range`, if it is not null, and changes single events. */
-export function useEvents(range: Range | null) {
+/** Failures by the calendar's key, or by the account if its free time could not be loaded. */
+type Failures = ReadonlyMap<string, CalendarError>;
+
+const NOTHING: LoadedCalendars = { events: [], ranges: [], sources: new Map(), free: new Map() };
+const NO_FAILURES: Failures = new Map();
+
+/** By user. A person who comes back to the page sees at once what was loaded before. */
+const cacheByUser = new Map<string, LoadedCalendars>();
+
+/** The person has to do something, or did it in another tab: the connection is read again. */
+const CONNECTION_CHANGED = new Set([
+  "reconnect_required",
+  "calendar_not_connected",
+  "account_not_found",
+]);
+
+/** Loads the events of `range`, if it is not null, in the given calendars, and changes single events. */
+export function useEvents(range: Range | null, shown: CalendarRef[]) {
   const { client, userId, connection, reload: reloadConnection } = useGoogleCalendar();
   const owner = userId ?? "";
   const [state, setState] = useState(() => cacheByUser.get(owner) ?? NOTHING);
   const [loading, setLoading] = useState(false);
-  const [error, setError] = useState<CalendarError | null>(null);
+  const [failures, setFailures] = useState(NO_FAILURES);
   /** Counts the requests: only the answer to the last one is shown. */
   const turn = useRef(0);
-  const seesFreeTime = connection?.features.free_busy ?? false;
+  const accounts = connection?.accounts ?? [];
   const [start, end] = [range?.start, range?.end];
-  const key = range && `${range.start}/${range.end}`;
+
+  const latestAccounts = useRef(accounts);
+  latestAccounts.current = accounts;
+  const fieldsOf = useCallback(
+    (ref: CalendarRef) => refFields(ref, latestAccounts.current),
+    [],
+  );
+
+  const working = accounts.filter(isConnected);
+  // An account that has to be connected again is not asked. What was loaded of it stays.
+  const asked = shown.filter((ref) => working.some((one) => one.account_id === ref.account_id));
+  const seesFree = asked.filter(({ account_id }) =>
+    working.some((one) => one.account_id === account_id && one.features.free_busy)
+  );
+  const refs = useSameRefs(asked);
+  const freeRefs = useSameRefs(seesFree);
 
   const update = useCallback(
-    (change: (before: LoadedCalendar) => LoadedCalendar) =>
+    (change: (before: LoadedCalendars) => LoadedCalendars) =>
       setState((before) => {
         const after = change(before);
         cacheByUser.set(owner, after);
@@ -63,35 +97,47 @@ export function useEvents(range: Range | null) {
   /** The failure as a `CalendarError`. If the person has to connect, the connection is read again. */
   const fail = useCallback((thrown: unknown) => {
     const failure = toCalendarError(thrown);
-    const { code } = failure;
-    if (code === "reconnect_required" || code === "calendar_not_connected") void reloadConnection();
+    if (CONNECTION_CHANGED.has(failure.code)) void reloadConnection();
     return failure;
   }, [reloadConnection]);
 
   const reload = useCallback(async () => {
-    if (!key || !start || !end) return;
+    if (!start || !end) return;
     const mine = ++turn.current;
+    const failed = new Map<string, CalendarError>();
     setLoading(true);
-    try {
-      const [{ events, zone, defaultReminders }, free] = await Promise.all([
-        loadRange(client, { start, end }),
-        seesFreeTime ? client.findFreeTime({ time_min: start, time_max: end }) : null,
-      ]);
+    const loadEvents = refs.map(async (ref) => {
+      const key = refKey(ref);
+      try {
+        const { events, ...source } = await loadRange(client, { start, end }, fieldsOf(ref));
+        if (mine !== turn.current) return;
+        const here = events.map((event) => ({ ...event, ...ref }));
+        update((before) => ({
+          ...before,
+          events: withRange(before.events, { start, end }, here, ref),
+          ranges: [...new Set([...before.ranges, rangeKey(ref, { start, end })])],
+          sources: new Map(before.sources).set(key, source),
+        }));
+      } catch (thrown) {
+        failed.set(key, toCalendarError(thrown));
+      }
+    });
+    const loadFree = async () => {
+      const { byAccount, failures: withoutFree } = await findFreeTimes(client, freeRefs, {
+        time_min: start,
+        time_max: end,
+      });
+      for (const [account, error] of withoutFree) failed.set(account, error);
       if (mine !== turn.current) return;
-      update((before) => ({
-        events: withRange(before.events, { start, end }, events),
-        ranges: [...new Set([...before.ranges, key])],
-        free: free ?? before.free,
-        calendarZone: zone,
-        defaultReminders,
-      }));
-      setError(null);
-    } catch (thrown) {
-      if (mine === turn.current) setError(fail(thrown));
-    } finally {
-      if (mine === turn.current) setLoading(false);
-    }
-  }, [client, key, start, end, seesFreeTime, update, fail]);
+      update((before) => ({ ...before, free: new Map([...before.free, ...byAccount]) }));
+    };
+    await Promise.all([...loadEvents, loadFree()]);
+    if (mine !== turn.current) return;
+    const changed = [...failed.values()].find(({ code }) => CONNECTION_CHANGED.has(code));
+    if (changed) fail(changed);
+    setFailures(failed);
+    setLoading(false);
+  }, [client, refs, freeRefs, start, end, update, fail, fieldsOf]);
 
   useEffect(() => void reload(), [reload]);
   useEffect(() => {
@@ -121,25 +167,56 @@ export function useEvents(range: Range | null) {
     try {
       const after = await client.updateEvent(before.id, {
         ...request,
+        ...fieldsOf(before),
         if_match: etag ?? undefined,
       });
       if (isSeries) await reload();
-      else record(after);
+      else record({ ...after, account_id: before.account_id, calendar_id: before.calendar_id });
     } catch (thrown) {
       if (!isSeries) update((all) => ({ ...all, events: withEvent(all.events, before) }));
       const failure = fail(thrown);
       void reload();
       throw failure;
     }
-  }, [client, update, record, fail, reload]);
+  }, [client, update, record, fail, reload, fieldsOf]);
 
-  const isLoaded = key !== null && state.ranges.includes(key);
-  return { ...state, isLoaded, loading, error, reload, record, change, fail };
+  const hasRange = (ref: CalendarRef) =>
+    start && end ? state.ranges.includes(rangeKey(ref, { start, end })) : false;
+  const isAsked = (ref: CalendarRef) => refs.some((one) => refKey(one) === refKey(ref));
+  const isLoaded = range !== null && (shown.length === 0 || shown.some(hasRange)) &&
+    shown.every((ref) => hasRange(ref) || failures.has(refKey(ref)) || !isAsked(ref));
+  const everyFailed = refs.every((ref) => failures.has(refKey(ref)));
+  const free = useMemo(() => {
+    const known = [...new Set(freeRefs.map(({ account_id }) => account_id))]
+      .flatMap((account) => state.free.get(account) ?? []);
+    return mergeFreeTimes(known);
+  }, [freeRefs, state.free]);
+  const { events, sources } = state;
+  return {
+    ...{ events, sources, free, isLoaded, loading, failures, everyFailed },
+    ...{ reload, record, change, fail, fieldsOf },
+  };
+}
+
+/** The same array for the same calendars. */
+function useSameRefs(refs: CalendarRef[]): CalendarRef[] {
+  const key = refs.map(refKey).join(" ");
+  return useMemo(() => refs, [key]);
+}
+
+function rangeKey(ref: CalendarRef, { start, end }: Range): string {
+  return `${refKey(ref)} ${start}/${end}`;
 }
 
 /** The fields of a change that the screen shows before Google answers. */
 function visibleFields(request: EventChange): Partial<CalendarEvent> {
-  const { send_updates: _send, calendar_id: _calendar, attendees: _guests, ...fields } = request;
+  const {
+    send_updates: _send,
+    calendar_id: _calendar,
+    account_id: _account,
+    attendees: _guests,
+    ...fields
+  } = request;
   const times = "start_datetime" in request && request.start_datetime
     ? { start_date: null, end_date: null }
     : "start_date" in request && request.start_date
