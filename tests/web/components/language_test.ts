@@ -67,6 +67,8 @@ async function buildPages(): Promise<Map<string, { body: string; type: string }>
     root: "tests/web/components/marked-app",
     configFile: false,
     logLevel: "silent",
+    // The web app has packages of its own once it was started.
+    resolve: { dedupe: ["react", "react-dom"] },
     build: { write: false },
   });
   const { output } = result as unknown as {
@@ -118,7 +120,7 @@ const said = (page: Page) =>
   });
 
 /** Pieces that are an app's own data or a date, beside those that are marked as messages. */
-const OWN = /^(?:ada@example\.com|.*\b20\d\d\b.*)$/;
+const OWN = /^(?:(?:ada|bob)@example\.com|Lectures|.*\b20\d\d\b.*)$/;
 
 const STATES: [address: string, act?: (page: Page) => Promise<void>][] = [
   ["?loads=never"],
@@ -133,13 +135,20 @@ const STATES: [address: string, act?: (page: Page) => Promise<void>][] = [
   ["?status=not_connected&calendar=error&error=google_account_in_use"],
   ["?pending=bob@example.com#calendar=confirm&confirmation=c"],
   ["#calendar=confirm&confirmation=c"],
-  ["?status=connected", (page) => page.locator(".gc-card .gc-button-plain").first().click()],
+  ["?status=connected", (page) => page.locator(".gc-card .gc-button-plain").nth(1).click()],
   ["?status=connected", (page) => page.locator(".gc-button[type=submit]").click()],
   ["?status=connected", add],
   ["?fails=google_rejected_event", add],
   ["?fails=google_rate_limited", add],
   ["?fails=unauthenticated", add],
   ["?fails=brand_new", add],
+  ["?several"],
+  ["?several&calendar=connected"],
+  ["?several&second=needs_reconnect"],
+  ["?several&fails=network_error", (page) => page.getByText(/Make default/).click()],
+  ["?several&fails=network_error", (page) => page.getByText(/Add another account/).click()],
+  ["?several", (page) => page.getByText(/Disconnect»$/).nth(2).click()],
+  ["?several", (page) => page.getByText(/«Disconnect all»/).first().click()],
 ];
 
 async function add(page: Page) {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { useState } from "react";
 import {
   type AccountConnection,
   CalendarError,
@@ -31,10 +32,11 @@ const WIDE = "(min-width: 40rem)";
 /** Renders nothing while there is only one calendar. */
 export function CalendarList(props: CalendarListProps) {
   const { accounts, calendars } = props;
+  const [isWide] = useState(() => matchMedia(WIDE).matches);
   if (calendars.length < 2) return null;
   const shown = calendars.filter(({ isShown }) => isShown).length;
   return (
-    <details className="gc-more calendar-list" open={matchMedia(WIDE).matches}>
+    <details className="gc-more calendar-list" open={isWide}>
       <summary>Calendars ({shown} of {calendars.length})</summary>
       <div className="calendar-accounts">
         {accounts.map((account) => (
@@ -61,12 +63,13 @@ function Account({ account, ...props }: CalendarListProps & { account: AccountCo
     <fieldset className="calendar-account">
       <legend>{account.google_email ?? "Your Google account"}</legend>
       {own.map(({ key, calendar, color, isShown }) => (
-        <div key={key}>
+        <div key={key} className={failures.has(key) ? "has-failed" : undefined}>
           <label className="check">
             <input
               type="checkbox"
               checked={isShown}
-              onChange={(event) => onShow(key, event.target.checked)}
+              onChange={(event) =>
+                onShow(key, event.target.checked)}
             />
             <span className="calendar-dot" style={{ background: color }} aria-hidden="true" />
             <span>

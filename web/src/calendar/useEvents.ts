@@ -40,6 +40,8 @@ interface LoadedCalendars {
   free: ReadonlyMap<string, FreeTime>;
 }
 
+type Change = (before: LoadedCalendars) => LoadedCalendars;
+
 /** Failures by the calendar's key, or by the account if its free time could not be loaded. */
 type Failures = ReadonlyMap<string, CalendarError>;
 
@@ -85,7 +87,7 @@ export function useEvents(range: Range | null, shown: CalendarRef[]) {
   const freeRefs = useSameRefs(seesFree);
 
   const update = useCallback(
-    (change: (before: LoadedCalendars) => LoadedCalendars) =>
+    (change: Change) =>
       setState((before) => {
         const after = change(before);
         cacheByUser.set(owner, after);
@@ -106,18 +108,25 @@ export function useEvents(range: Range | null, shown: CalendarRef[]) {
     const mine = ++turn.current;
     const failed = new Map<string, CalendarError>();
     setLoading(true);
+    // What is new on the screen appears at once. What is loaded again appears together, because the
+    // library starts over with each change, also in the middle of a drag.
+    const later: Change[] = [];
     const loadEvents = refs.map(async (ref) => {
       const key = refKey(ref);
       try {
         const { events, ...source } = await loadRange(client, { start, end }, fieldsOf(ref));
         if (mine !== turn.current) return;
+        const known = rangeKey(ref, { start, end });
+        const isNew = !cacheByUser.get(owner)?.ranges.includes(known);
         const here = events.map((event) => ({ ...event, ...ref }));
-        update((before) => ({
+        const change: Change = (before) => ({
           ...before,
           events: withRange(before.events, { start, end }, here, ref),
-          ranges: [...new Set([...before.ranges, rangeKey(ref, { start, end })])],
+          ranges: [...new Set([...before.ranges, known])],
           sources: new Map(before.sources).set(key, source),
-        }));
+        });
+        if (isNew) update(change);
+        else later.push(change);
       } catch (thrown) {
         failed.set(key, toCalendarError(thrown));
       }
@@ -128,16 +137,16 @@ export function useEvents(range: Range | null, shown: CalendarRef[]) {
         time_max: end,
       });
       for (const [account, error] of withoutFree) failed.set(account, error);
-      if (mine !== turn.current) return;
-      update((before) => ({ ...before, free: new Map([...before.free, ...byAccount]) }));
+      later.push((before) => ({ ...before, free: new Map([...before.free, ...byAccount]) }));
     };
     await Promise.all([...loadEvents, loadFree()]);
     if (mine !== turn.current) return;
+    update((before) => later.reduce((state, change) => change(state), before));
     const changed = [...failed.values()].find(({ code }) => CONNECTION_CHANGED.has(code));
     if (changed) fail(changed);
     setFailures(failed);
     setLoading(false);
-  }, [client, refs, freeRefs, start, end, update, fail, fieldsOf]);
+  }, [client, owner, refs, freeRefs, start, end, update, fail, fieldsOf]);
 
   useEffect(() => void reload(), [reload]);
   useEffect(() => {

@@ -27,23 +27,23 @@ export interface ShownCalendar {
   isShown: boolean;
 }
 
-/** For calendars without a colour of their own: the app's accent for the first account. */
-const COLORS = ["var(--gc-accent)", "#0b8043", "#8e24aa", "#c2570c"];
+/** For calendars without a colour, and for a colour that another account's calendar has already. */
+const COLORS = ["var(--gc-accent)", "#8e24aa", "#0b8043", "#c2570c", "#00796b", "#ad1457"];
 
 /** Every calendar, and the switch for each. */
 export function useShown() {
-  const { userId, connection } = useGoogleCalendar();
+  const { userId } = useGoogleCalendar();
   const { calendars, unavailable, error, reload } = useCalendars();
   const [chosen, setChosen] = useState(() => readShown(userId));
-  const accounts = (connection?.accounts ?? []).map(({ account_id }) => account_id).join();
 
-  const all = useMemo<ShownCalendar[]>(() =>
-    calendars.map((calendar) => {
+  const all = useMemo<ShownCalendar[]>(() => {
+    const colors = colorsOf(calendars);
+    return calendars.map((calendar, index) => {
       const ref = refOf(calendar);
-      const place = Math.max(0, accounts.split(",").indexOf(calendar.account_id));
-      const color = calendar.color ?? COLORS[place % COLORS.length]!;
+      const color = colors[index]!;
       return { key: refKey(ref), ref, calendar, color, isShown: isShown(calendar, chosen) };
-    }), [calendars, accounts, chosen]);
+    });
+  }, [calendars, chosen]);
   const byKey = useMemo(() => new Map(all.map((one) => [one.key, one])), [all]);
 
   const show = useCallback((key: string, on: boolean) => {
@@ -54,4 +54,17 @@ export function useShown() {
     });
   }, [userId]);
   return { all, byKey, show, unavailable, error, reload };
+}
+
+/** Google gives each new account's calendars the same colours; here they are seen side by side. */
+export function colorsOf(calendars: Pick<Calendar, "account_id" | "color">[]): string[] {
+  const owners = new Map<string, string>();
+  return calendars.map(({ account_id, color }) => {
+    const isFree = (one: string) => (owners.get(one) ?? account_id) === account_id;
+    const own = color !== null && isFree(color)
+      ? color
+      : COLORS.find((one) => !owners.has(one)) ?? color ?? COLORS[0]!;
+    if (!owners.has(own)) owners.set(own, account_id);
+    return own;
+  });
 }

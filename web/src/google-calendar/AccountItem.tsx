@@ -73,7 +73,7 @@ export function AccountItem({ account, onDone }: AccountItemProps) {
             name={nameOf(messages.reconnectShort)}
           />
         )}
-        {!is_default && (
+        {isConnected(account) && !is_default && (
           <Button
             look="plain"
             busy={busy}
