@@ -1,12 +1,12 @@
 /** Whatever the components say is an app's to word: all of it comes from the messages and the locale. */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Page } from "playwright-core";
-import { build } from "vite";
 import { english, type Messages } from "../../../web/src/google-calendar/english.ts";
 import { fill } from "../../../web/src/google-calendar/fill.ts";
 import { formatWait } from "../../../web/src/google-calendar/format.ts";
 import { german } from "../../../web/src/google-calendar/german.ts";
 import { startBrowser, type TestBrowser } from "../../support/browser.ts";
+import { buildPages, openPage } from "./markedApp.ts";
 
 /** Every text under its path, such as `explanations.offline.title`. */
 function texts(messages: Messages): Map<string, string> {
@@ -60,42 +60,9 @@ Deno.test("names are filled in, and a wait is told in the locale's language", ()
   assertEquals(formatWait(100, "de"), "2 Minuten");
 });
 
-const ADDRESS = "https://marked.example/";
-
-async function buildPages(): Promise<Map<string, { body: string; type: string }>> {
-  const result = await build({
-    root: "tests/web/components/marked-app",
-    configFile: false,
-    logLevel: "silent",
-    // The web app has packages of its own once it was started.
-    resolve: { dedupe: ["react", "react-dom"] },
-    build: { write: false },
-  });
-  const { output } = result as unknown as {
-    output: { fileName: string; code?: string; source?: string | Uint8Array }[];
-  };
-  const types = { html: "text/html", js: "text/javascript", css: "text/css" };
-  return new Map(output.map(({ fileName, code, source }) => {
-    const body = code ?? (typeof source === "string" ? source : new TextDecoder().decode(source));
-    const type = types[fileName.split(".").at(-1) as keyof typeof types];
-    return [`/${fileName}`, { body, type }];
-  }));
-}
-
 const pages = await buildPages();
 
-async function open({ browser }: TestBrowser, rest: string): Promise<Page> {
-  const page = await browser.newPage({ locale: "en-US", timezoneId: "Europe/Berlin" });
-  page.setDefaultTimeout(10_000);
-  await page.route(`${ADDRESS}**`, (route) => {
-    const { pathname } = new URL(route.request().url());
-    const { body, type } = pages.get(pathname === "/" ? "/index.html" : pathname) ??
-      { body: "", type: "text/plain" };
-    return route.fulfill({ body, contentType: `${type}; charset=utf-8` });
-  });
-  await page.goto(ADDRESS + rest);
-  return page;
-}
+const open = (chromium: TestBrowser, rest: string) => openPage(pages, chromium, rest);
 
 /** What a person sees or hears, piece by piece. */
 const said = (page: Page) =>
