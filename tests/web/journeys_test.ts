@@ -55,7 +55,7 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
     await setup.close();
   }
 
-  const ada = await setup.visitor({ viewport: { width: 1280, height: 900 } });
+  const ada = await setup.visitor({ viewport: { width: 1280, height: 1000 } });
   assert(await t.step("Ada connects her calendar", () => ada.connected("Ada")));
   const adas: [string, (setup: Setup, visitor: typeof ada) => Promise<void>][] = [
     ["an event is drawn, moved and made longer", calendar.mouse],

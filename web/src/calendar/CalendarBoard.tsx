@@ -7,7 +7,6 @@ import { useCalendarController } from "@fullcalendar/react";
 import { useCallback, useState } from "react";
 import {
   type AccountConnection,
-  type CalendarError,
   type CalendarEvent,
   isConnected,
   Problem,
@@ -25,6 +24,7 @@ import { FreeTimes } from "./FreeTimes.tsx";
 import { Toolbar, type View } from "./Toolbar.tsx";
 import { UndoNotice } from "./UndoNotice.tsx";
 import { useBoard } from "./useBoard.ts";
+import { type Failures, NO_FAILURES } from "./useCalendarLoader.ts";
 import { useShown } from "./useShown.ts";
 import { useTarget } from "./useTarget.ts";
 import { ZonePicker } from "./ZonePicker.tsx";
@@ -40,12 +40,10 @@ const LOADING = "Loading your events…";
 /** Without this text an empty week would look like a free one. */
 const NOT_LOADED = "Your events of these days could not be loaded.";
 
-const NO_FAILURES: ReadonlyMap<string, CalendarError> = new Map();
-
 /** True if it is not known when the account is free. */
 function isMissing(
   account: AccountConnection,
-  failures: ReadonlyMap<string, CalendarError>,
+  failures: Failures,
 ): boolean {
   return !isConnected(account) || !account.features.free_busy ||
     failures.has(account.account_id ?? "");

@@ -12,13 +12,14 @@ import {
   Problem,
 } from "../google-calendar/index.ts";
 import "./calendarList.css";
+import type { Failures } from "./useCalendarLoader.ts";
 import type { ShownCalendar } from "./useShown.ts";
 
 interface CalendarListProps {
   accounts: AccountConnection[];
   calendars: ShownCalendar[];
   /** By the calendar's key, or by the account. */
-  failures: ReadonlyMap<string, CalendarError>;
+  failures: Failures;
   /** Accounts whose list could not be read. */
   unavailable: { account_id: string; code: string }[];
   busy: boolean;
@@ -26,7 +27,7 @@ interface CalendarListProps {
   onRetry: () => void;
 }
 
-/** Open at first on a wide screen only. */
+/** On a narrow screen, and for one account alone, the list is folded away until something is wrong. */
 const WIDE = "(min-width: 40rem)";
 
 /** Renders nothing while there is only one calendar. */
@@ -34,9 +35,11 @@ export function CalendarList(props: CalendarListProps) {
   const { accounts, calendars } = props;
   const [isWide] = useState(() => matchMedia(WIDE).matches);
   if (calendars.length < 2) return null;
+  const isOpen = isWide && accounts.length > 1;
+  const hasFailed = props.failures.size > 0 || props.unavailable.length > 0;
   const shown = calendars.filter(({ isShown }) => isShown).length;
   return (
-    <details className="gc-more calendar-list" open={isWide}>
+    <details className="gc-more calendar-list" open={isOpen || hasFailed}>
       <summary>Calendars ({shown} of {calendars.length})</summary>
       <div className="calendar-accounts">
         {accounts.map((account) => (
