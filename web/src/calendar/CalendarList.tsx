@@ -77,7 +77,7 @@ function Account({ account, ...props }: CalendarListProps & { account: AccountCo
             <span className="calendar-dot" style={{ background: color }} aria-hidden="true" />
             <span>
               {calendar.summary ?? calendar.id}
-              {!calendar.writable && <span className="gc-muted">(read only)</span>}
+              {!calendar.writable && <span className="gc-muted">{` (read only)`}</span>}
             </span>
           </label>
           {failures.has(key) && (
