@@ -33,7 +33,7 @@ async function severalAccounts(
   await page.getByRole("button", { name: /Lecture/ }).first().waitFor();
   await look("two accounts /calendar");
   await page.getByRole("button", { name: "New event" }).click();
-  await page.getByLabel("Calendar", { exact: true }).waitFor();
+  await page.getByRole("dialog").getByLabel("Calendar", { exact: true }).waitFor();
   await look("a new event with two accounts");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /Department meeting/ }).first().click();
@@ -48,6 +48,10 @@ async function severalAccounts(
   await open("/profile");
   await page.getByText("Google no longer accepts the permission").waitFor();
   await look("one of two accounts needs reconnect /profile");
+  await page.getByRole("button", { name: "Disconnect all" }).click();
+  await look("asked before disconnecting all");
+  await page.getByRole("dialog").getByRole("button", { name: "Disconnect all" }).click();
+  await page.getByText("Not connected", { exact: true }).waitFor();
 }
 
 /** Comes to each state in turn and has `look` look at it. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import {
   type CalendarError,
   findFreeTimes,
@@ -39,6 +39,11 @@ export function useCalendarLoader(range: Range | null, { refs, freeRefs, fieldsO
   /** Counts the requests: only the answer to the last one is shown. */
   const turn = useRef(0);
   const [start, end] = [range?.start, range?.end];
+  // Whoever asks for a reload after an answer of Google means what is on the screen by then.
+  const latest = useRef({ refs, freeRefs, start, end });
+  useLayoutEffect(() => {
+    latest.current = { refs, freeRefs, start, end };
+  });
 
   /** The failure as a `CalendarError`. If the person has to connect, the connection is read again. */
   const fail = useCallback((thrown: unknown) => {
@@ -48,6 +53,7 @@ export function useCalendarLoader(range: Range | null, { refs, freeRefs, fieldsO
   }, [reloadConnection]);
 
   const reload = useCallback(async () => {
+    const { refs, freeRefs, start, end } = latest.current;
     if (!start || !end) return;
     const mine = ++turn.current;
     const failed = new Map<string, CalendarError>();
@@ -89,9 +95,9 @@ export function useCalendarLoader(range: Range | null, { refs, freeRefs, fieldsO
     if (changed) fail(changed);
     setFailures(failed);
     setLoading(false);
-  }, [client, owner, refs, freeRefs, start, end, update, fail, fieldsOf]);
+  }, [client, owner, update, fail, fieldsOf]);
 
-  useEffect(() => void reload(), [reload]);
+  useEffect(() => void reload(), [reload, refs, freeRefs, start, end]);
   useEffect(() => {
     const onOnline = () => void reload();
     addEventListener("online", onOnline);
