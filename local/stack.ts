@@ -86,7 +86,7 @@ export async function startStack(
   });
   started.defer(() => project.close());
 
-  const functions = serveFunctions(folder, functionEnv(settings));
+  const functions = serveFunctions(folder, { ...functionEnv(settings), CALENDAR_LIST: "on" });
   started.defer(() => functions.close());
 
   const server = listen(apiPort, project, functions);

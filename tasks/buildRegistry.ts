@@ -6,21 +6,27 @@
  * @module
  */
 import { registry } from "./buildRegistry/registry.ts";
+import { runTask } from "./runTask.ts";
 
 const SHADCN = "shadcn@4.23.0";
 
-const root = new URL("../", import.meta.url).pathname;
-const list = `${JSON.stringify(registry(), null, 2)}\n`;
-const path = `${root}registry.json`;
-if (await Deno.readTextFile(path).catch(() => null) !== list) await Deno.writeTextFile(path, list);
-const { code } = await new Deno.Command("npx", {
-  args: ["--yes", SHADCN, "build", "registry.json", "--output", Deno.args[0] ?? "web/dist/r"],
-  cwd: root,
-}).output();
-if (code !== 0) {
-  console.error(
-    `The shadcn CLI ended with ${code}. Run npx ${SHADCN} build registry.json to see why.`,
-  );
-  Deno.exit(1);
-}
-console.log(`Written: ${Deno.args[0] ?? "web/dist/r"}/google-calendar.json`);
+await runTask(async () => {
+  const root = new URL("../", import.meta.url).pathname;
+  const output = Deno.args[0] ?? `${root}web/dist/r`;
+  await Deno.mkdir(output, { recursive: true });
+  const list = `${JSON.stringify(registry(), null, 2)}\n`;
+  const path = `${root}registry.json`;
+  if (await Deno.readTextFile(path).catch(() => null) !== list) {
+    await Deno.writeTextFile(path, list);
+  }
+  const { code } = await new Deno.Command("npx", {
+    args: ["--yes", SHADCN, "build", "registry.json", "--output", output],
+    cwd: root,
+  }).output();
+  if (code !== 0) {
+    throw new Error(
+      `The shadcn CLI ended with ${code}. Run npx ${SHADCN} build registry.json to see why.`,
+    );
+  }
+  console.log(`Written: ${output}/google-calendar.json`);
+});

@@ -90,7 +90,10 @@ Deno.test("setup says what is wrong with an answer that is a flag, and writes no
     [[...CLIENT, "--app-url=https://x.example/?a"], "APP_URL: must be an http(s) address"],
     [[...CLIENT, APP, "--set=REQUIRED_AAL=aal3"], "REQUIRED_AAL: must be aal2"],
     [[...CLIENT, APP, "--set=ALLOWED_ORIGINS=*"], "ALLOWED_ORIGINS: each entry must be"],
-    [[...CLIENT, APP, "--set=GOOGLE_CLIENT_SECRET=a"], "--set takes NAME=VALUE, with one of: ALL"],
+    [
+      [...CLIENT, APP, "--set=GOOGLE_CLIENT_SECRET=a"],
+      "--set takes NAME=VALUE, with one of: CONNECT_PATH, CAL",
+    ],
     [[...CLIENT, APP, "--project-ref=abc"], "--project-ref must be 20 small letters"],
     [[...CLIENT, APP, "--publishable-key=sb_publishable_a"], "Give its --project-ref too."],
     [[...CLIENT, APP, "--bogus"], "Unknown option '--bogus'. See the options with --help."],

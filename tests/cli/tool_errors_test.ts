@@ -130,6 +130,10 @@ const CASES: Record<string, Case> = {
     args: ["tasks/buildFunctions.ts", folder],
     says: `There is no function in ${folder}/supabase/functions. Give the app's folder`,
   },
+  "build:registry into a folder that cannot be": {
+    args: ["tasks/buildRegistry.ts", "deno.json/r"],
+    says: "A part of deno.json/r is a file, not a folder. Check the path.",
+  },
   "start on a port that is taken": {
     args: [...START, ...PORTS, `--data=${folder}/taken`, `--api-port=${taken.addr.port}`],
     says: `Port ${taken.addr.port}, for the data API, Auth and the functions, is taken. Stop what`,

@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { startBrowser } from "../support/browser.ts";
 import { migratedData, secretsOf, startStackProcess } from "../support/startedStack.ts";
 import { serveApp } from "./builtApp.ts";
+import { accounts } from "./journeys/accounts.ts";
 import { byEmail } from "./journeys/byEmail.ts";
 import * as calendar from "./journeys/calendar.ts";
 import * as connecting from "./journeys/connecting.ts";
@@ -43,6 +44,7 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
     ["another Google account is linked after one question", connecting.otherAccount],
     ["who signs in by e-mail connects from a page, confirms, and is back on that page", byEmail],
     ["a callback that is loaded twice tells nobody that it failed", connecting.callbackTwice],
+    ["two accounts with their calendars, one of which dies, reconnects and goes", accounts],
     [
       "a refusal and a missing box are told in words, and mended by the same button",
       connecting.refusalAndMissingBox,
@@ -53,7 +55,7 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
     await setup.close();
   }
 
-  const ada = await setup.visitor({ viewport: { width: 1280, height: 900 } });
+  const ada = await setup.visitor({ viewport: { width: 1280, height: 1000 } });
   assert(await t.step("Ada connects her calendar", () => ada.connected("Ada")));
   const adas: [string, (setup: Setup, visitor: typeof ada) => Promise<void>][] = [
     ["an event is drawn, moved and made longer", calendar.mouse],

@@ -6,7 +6,7 @@ import { fill } from "../../../web/src/google-calendar/fill.ts";
 import { formatWait } from "../../../web/src/google-calendar/format.ts";
 import { german } from "../../../web/src/google-calendar/german.ts";
 import { startBrowser, type TestBrowser } from "../../support/browser.ts";
-import { buildApart } from "./buildApart.ts";
+import { buildPages, openPage } from "./markedApp.ts";
 
 /** Every text under its path, such as `explanations.offline.title`. */
 function texts(messages: Messages): Map<string, string> {
@@ -60,36 +60,9 @@ Deno.test("names are filled in, and a wait is told in the locale's language", ()
   assertEquals(formatWait(100, "de"), "2 Minuten");
 });
 
-const ADDRESS = "https://marked.example/";
-
-const TYPES: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css" };
-
-async function buildPages(): Promise<Map<string, { body: string; type: string }>> {
-  const folder = await buildApart({ root: "tests/web/components/marked-app", build: {} });
-  const found = new Map<string, { body: string; type: string }>();
-  const names = [...Deno.readDirSync(`${folder}/assets`)].map(({ name }) => `assets/${name}`);
-  for (const name of ["index.html", ...names]) {
-    const body = await Deno.readTextFile(`${folder}/${name}`);
-    found.set(`/${name}`, { body, type: TYPES[name.split(".").at(-1)!]! });
-  }
-  await Deno.remove(folder, { recursive: true });
-  return found;
-}
-
 const pages = await buildPages();
 
-async function open({ browser }: TestBrowser, rest: string): Promise<Page> {
-  const page = await browser.newPage({ locale: "en-US", timezoneId: "Europe/Berlin" });
-  page.setDefaultTimeout(10_000);
-  await page.route(`${ADDRESS}**`, (route) => {
-    const { pathname } = new URL(route.request().url());
-    const { body, type } = pages.get(pathname === "/" ? "/index.html" : pathname) ??
-      { body: "", type: "text/plain" };
-    return route.fulfill({ body, contentType: `${type}; charset=utf-8` });
-  });
-  await page.goto(ADDRESS + rest);
-  return page;
-}
+const open = (chromium: TestBrowser, rest: string) => openPage(pages, chromium, rest);
 
 /** What a person sees or hears, piece by piece. */
 const said = (page: Page) =>
@@ -114,7 +87,7 @@ const said = (page: Page) =>
   });
 
 /** Pieces that are an app's own data or a date, beside those that are marked as messages. */
-const OWN = /^(?:ada@example\.com|.*\b20\d\d\b.*)$/;
+const OWN = /^(?:(?:ada|bob)@example\.com|Lectures|.*\b20\d\d\b.*)$/;
 
 const STATES: [address: string, act?: (page: Page) => Promise<void>][] = [
   ["?loads=never"],
@@ -129,13 +102,20 @@ const STATES: [address: string, act?: (page: Page) => Promise<void>][] = [
   ["?status=not_connected&calendar=error&error=google_account_in_use"],
   ["?pending=bob@example.com#calendar=confirm&confirmation=c"],
   ["#calendar=confirm&confirmation=c"],
-  ["?status=connected", (page) => page.locator(".gc-card .gc-button-plain").first().click()],
+  ["?status=connected", (page) => page.locator(".gc-card .gc-button-plain").nth(1).click()],
   ["?status=connected", (page) => page.locator(".gc-button[type=submit]").click()],
   ["?status=connected", add],
   ["?fails=google_rejected_event", add],
   ["?fails=google_rate_limited", add],
   ["?fails=unauthenticated", add],
   ["?fails=brand_new", add],
+  ["?several"],
+  ["?several&calendar=connected"],
+  ["?several&second=needs_reconnect"],
+  ["?several&fails=network_error", (page) => page.getByText(/Make default/).click()],
+  ["?several&fails=network_error", (page) => page.getByText(/Add another account/).click()],
+  ["?several", (page) => page.getByText(/Disconnect»$/).nth(2).click()],
+  ["?several", (page) => page.getByText(/«Disconnect all»/).first().click()],
 ];
 
 async function add(page: Page) {

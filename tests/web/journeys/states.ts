@@ -4,12 +4,55 @@
  * @module
  */
 import type { Visitor } from "../../support/visitor.ts";
+import { addAlan } from "./accounts.ts";
 import { nextWeek } from "./hand.ts";
 import { invite } from "./invitations.ts";
 import type { Setup } from "./journey.ts";
 import { plantKinds } from "./kinds.ts";
 
 export const RESOURCE = "/resources/5e500000-0000-4000-8000-000000000001";
+
+/** Two accounts, then one of them without a grant. */
+async function severalAccounts(
+  setup: Setup,
+  ada: Visitor,
+  look: (state: string) => Promise<void>,
+) {
+  const { page, open } = ada;
+  const settled = () => page.locator('.calendar-grid[aria-busy="false"]').waitFor();
+  await page.getByRole("button", { name: "Reconnect Google Calendar" }).click();
+  await ada.consent("Ada");
+  await open("/profile");
+  await addAlan(ada);
+  await look("two accounts /profile");
+  await page.getByRole("button", { name: "Disconnect: alan@example.com" }).click();
+  await look("asked before disconnecting one of two");
+  await page.keyboard.press("Escape");
+  await open("/calendar");
+  await settled();
+  await page.getByRole("button", { name: /Lecture/ }).first().waitFor();
+  await look("two accounts /calendar");
+  await page.getByRole("button", { name: "New event" }).click();
+  await page.getByRole("dialog").getByLabel("Calendar", { exact: true }).waitFor();
+  await look("a new event with two accounts");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /Department meeting/ }).first().click();
+  await page.getByText("You can only read this calendar").waitFor();
+  await look("an event to read only");
+  await page.keyboard.press("Escape");
+  await setup.google("revoke", { email: "alan@example.com" });
+  await open("/calendar");
+  await page.getByText("Google no longer accepts the permission").waitFor();
+  await page.getByText("Not up to date").waitFor();
+  await look("one of two accounts needs reconnect /calendar");
+  await open("/profile");
+  await page.getByText("Google no longer accepts the permission").waitFor();
+  await look("one of two accounts needs reconnect /profile");
+  await page.getByRole("button", { name: "Disconnect all" }).click();
+  await look("asked before disconnecting all");
+  await page.getByRole("dialog").getByRole("button", { name: "Disconnect all" }).click();
+  await page.getByText("Not connected", { exact: true }).waitFor();
+}
 
 /** Comes to each state in turn and has `look` look at it. */
 export async function everyState(
@@ -131,4 +174,5 @@ export async function everyState(
   await open("/calendar");
   await page.getByText("Please connect once more").waitFor();
   await look("needs reconnect");
+  await severalAccounts(setup, ada, look);
 }

@@ -16,6 +16,8 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import {
   type CalendarEvent,
   dateLanguage,
+  eventKey,
+  refKey,
   type Slot,
   type Span,
   spanOf,
@@ -31,6 +33,7 @@ import {
   spanFrom,
 } from "./gridEvents.ts";
 import type { View } from "./Toolbar.tsx";
+import type { ShownCalendar } from "./useShown.ts";
 import { makeFocusable } from "./focus.ts";
 import "./grid.css";
 import "./gridEvents.css";
@@ -42,6 +45,8 @@ interface CalendarGridProps {
   zone: string;
   loading: boolean;
   events: CalendarEvent[];
+  /** By key. An event of another calendar has the app's colour, and may be changed. */
+  calendars: ReadonlyMap<string, ShownCalendar>;
   busy: Slot[];
   onRange: (range: Range, view: View, title: string) => void;
   onOpen: (event: CalendarEvent) => void;
@@ -59,10 +64,16 @@ const PLUGINS = [timeGrid, list, interaction, classic];
 
 /** Week, day and agenda. */
 export function CalendarGrid(props: CalendarGridProps) {
-  const { controller, view, zone, loading, events, busy } = props;
+  const { controller, view, zone, loading, events, calendars, busy } = props;
   const inputs = useMemo(
-    () => [...events.flatMap((event) => inputOf(event, zone)), ...busy.map(busyInput)],
-    [events, busy, zone],
+    () => [
+      ...events.flatMap((event) => {
+        const own = calendars.get(refKey(event));
+        return inputOf(event, zone, own && { color: own.color, writable: own.calendar.writable });
+      }),
+      ...busy.map(busyInput),
+    ],
+    [events, calendars, busy, zone],
   );
   const latest = useRef(props);
   useLayoutEffect(() => {
@@ -78,7 +89,7 @@ export function CalendarGrid(props: CalendarGridProps) {
 
   // The library reads all its options at each rendering, so it is rendered only for a new option.
   const calendar = useMemo(() => {
-    const byId = (id: string) => latest.current.events.find((event) => event.id === id);
+    const byId = (id: string) => latest.current.events.find((event) => eventKey(event) === id);
     const onMoved = (by: typeof droppedSpan) => ({ event, revert }: Move) => {
       const before = byId(event.id);
       const span = before && spanOf(before);

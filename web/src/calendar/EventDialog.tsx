@@ -5,36 +5,54 @@
  * @module
  */
 import { type FormEvent, useEffect, useId, useRef } from "react";
-import { Button, EventLink, formatZone, Problem } from "../google-calendar/index.ts";
+import {
+  Button,
+  CalendarSelect,
+  EventLink,
+  formatZone,
+  Problem,
+  refKey,
+  refOf,
+} from "../google-calendar/index.ts";
 import { AnswerForm } from "./AnswerForm.tsx";
 import "./eventDialog.css";
 import { Check, EditorFields } from "./EditorFields.tsx";
 import { isMarker, kindName, mayChangeShared, ownInvitation } from "./eventKinds.ts";
 import { EventSummary, Reminders, TwoZones } from "./EventSummary.tsx";
 import { Guests, Organizer } from "./Guests.tsx";
-import type { Reminder } from "./reminders.ts";
+import type { Source } from "./loadedCalendars.ts";
+import { OwnCalendar } from "./OwnCalendar.tsx";
 import { ScopeChoice } from "./ScopeChoice.tsx";
 import { type Deletion, deletionOf } from "./useDeletion.ts";
 import { type EditorActions, useEditor } from "./useEditor.ts";
+import type { ShownCalendar } from "./useShown.ts";
 import type { Target } from "./useTarget.ts";
 import { readableZone } from "./zones.ts";
 
 interface EventDialogProps extends EditorActions {
   target: Target;
-  defaultReminders: Reminder[] | null;
+  /** By key. */
+  calendars: ReadonlyMap<string, ShownCalendar>;
+  sources: ReadonlyMap<string, Source>;
   onDelete: (deletion: Deletion) => void;
 }
 
 /** Open while it is rendered. */
 export function EventDialog(props: EventDialogProps) {
-  const { target, defaultReminders, onDelete, ...actions } = props;
+  const { target, calendars, sources, onDelete, ...actions } = props;
   const editor = useEditor(target, actions);
-  const { scope, form, error, busy, hasGuests, loadingSeries } = editor;
+  const { scope, form, choice, error, busy, loadingSeries } = editor;
   const { event, zone } = form;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  const isForm = event === null || mayChangeShared(event);
-  const isInvitation = event !== null && ownInvitation(event) !== null;
+  const own = event && calendars.get(refKey(event));
+  const isWritable = own?.calendar.writable ?? true;
+  const isForm = event === null || (isWritable && mayChangeShared(event));
+  const isInvitation = event !== null && isWritable && ownInvitation(event) !== null;
+  const hasGuests = isForm && editor.hasGuests;
+  const key = event ? refKey(event) : choice.calendar && refKey(refOf(choice.calendar));
+  const defaultReminders = sources.get(key ?? "")?.defaultReminders ??
+    calendars.get(key ?? "")?.calendar.default_reminders ?? null;
   const isOccurrence = Boolean(target.opened?.event.recurring_event_id);
 
   useEffect(() => {
@@ -92,6 +110,8 @@ export function EventDialog(props: EventDialogProps) {
             </fieldset>
           )
           : <EventSummary event={event} zone={zone} />}
+        {!event && <CalendarSelect {...choice} />}
+        {own && calendars.size > 1 && <OwnCalendar own={own} />}
         {event && <TwoZones event={event} />}
         {isInvitation && <Organizer event={event} />}
         {event && <Guests event={event} />}
@@ -128,6 +148,7 @@ export function EventDialog(props: EventDialogProps) {
         {error && (
           <Problem
             error={error}
+            accountId={event?.account_id ?? choice.calendar?.account_id}
             busy={busy}
             onRetry={isForm ? () => void submit() : undefined}
           />
@@ -141,7 +162,7 @@ export function EventDialog(props: EventDialogProps) {
           <Button look="plain" onClick={() => !busy && actions.onClose()}>
             {isForm || isInvitation ? "Cancel" : "Close"}
           </Button>
-          {event && !isMarker(event) && (
+          {event && isWritable && !isMarker(event) && (
             <Button look="plain" className="delete" disabled={loadingSeries} onClick={remove}>
               {isInvitation ? "Remove" : "Delete"}
             </Button>

@@ -4,11 +4,19 @@
  * @module
  */
 import { memo } from "react";
-import { dateLanguage, type Slot, type Span, workingSlots } from "../google-calendar/index.ts";
+import {
+  type AccountConnection,
+  dateLanguage,
+  type Slot,
+  type Span,
+  workingSlots,
+} from "../google-calendar/index.ts";
 import "./freeTimes.css";
 
 interface FreeTimesProps {
   free: Slot[];
+  /** Accounts that are not included. */
+  without: AccountConnection[];
   zone: string;
   onChoose: (span: Span) => void;
 }
@@ -17,7 +25,7 @@ interface FreeTimesProps {
 const MOST_SLOTS = 12;
 
 /** Future free slots within working hours. Each is a button that opens a new event. */
-export const FreeTimes = memo(function ({ free, zone, onChoose }: FreeTimesProps) {
+export const FreeTimes = memo(function ({ free, without, zone, onChoose }: FreeTimesProps) {
   const slots = workingSlots(free, zone, new Date()).slice(0, MOST_SLOTS);
   const format = new Intl.DateTimeFormat(undefined, {
     weekday: "long",
@@ -30,6 +38,13 @@ export const FreeTimes = memo(function ({ free, zone, onChoose }: FreeTimesProps
   return (
     <details className="gc-more free-times">
       <summary>When you are free</summary>
+      {without.length > 0 && (
+        <p className="gc-muted">
+          Without{" "}
+          {without.map(({ google_email }) => google_email ?? "one account").join(", ")}: nothing is
+          known of the free times there.
+        </p>
+      )}
       {slots.length === 0
         ? <p className="gc-muted">No free time in working hours (Monday to Friday, 9 to 17).</p>
         : (

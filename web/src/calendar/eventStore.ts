@@ -3,7 +3,14 @@
  *
  * @module
  */
-import { type CalendarClient, type CalendarEvent, spanOf } from "../google-calendar/index.ts";
+import {
+  type CalendarClient,
+  type CalendarEvent,
+  type CalendarRef,
+  eventKey,
+  refKey,
+  spanOf,
+} from "../google-calendar/index.ts";
 
 /** From `start` (inclusive) to `end` (exclusive), RFC 3339. */
 export interface Range {
@@ -14,12 +21,17 @@ export interface Range {
 /** Google's largest page, for the fewest calls. */
 const PAGE = 250;
 
-/** All events of a range, with the calendar's own zone and its default reminders. */
-export async function loadRange(client: CalendarClient, { start, end }: Range) {
+/** All events of a range in one calendar, with the calendar's own zone and its default reminders. */
+export async function loadRange(
+  client: CalendarClient,
+  { start, end }: Range,
+  ref: Partial<CalendarRef> = {},
+) {
   const events: CalendarEvent[] = [];
   let page_token: string | undefined;
   for (;;) {
     const page = await client.listEvents({
+      ...ref,
       time_min: start,
       time_max: end,
       limit: PAGE,
@@ -34,15 +46,25 @@ export async function loadRange(client: CalendarClient, { start, end }: Range) {
   }
 }
 
-/** The events after `range` was loaded. An event in `range` that was not loaded again is removed. */
-export function withRange(events: CalendarEvent[], range: Range, loaded: CalendarEvent[]) {
-  const ids = new Set(loaded.map(({ id }) => id));
-  return [...events.filter((event) => !ids.has(event.id) && !touches(event, range)), ...loaded];
+/**
+ * The events after `range` of one calendar was loaded. An event of that calendar in `range` that was
+ * not loaded again is removed.
+ */
+export function withRange(
+  events: CalendarEvent[],
+  range: Range,
+  loaded: CalendarEvent[],
+  calendar: CalendarRef,
+) {
+  const keys = new Set(loaded.map(eventKey));
+  const isGone = (event: CalendarEvent) =>
+    refKey(event) === refKey(calendar) && touches(event, range);
+  return [...events.filter((event) => !keys.has(eventKey(event)) && !isGone(event)), ...loaded];
 }
 
 /** The events with one event added or replaced. */
 export function withEvent(events: CalendarEvent[], event: CalendarEvent): CalendarEvent[] {
-  return [...events.filter(({ id }) => id !== event.id), event];
+  return [...events.filter((one) => eventKey(one) !== eventKey(event)), event];
 }
 
 /** An all-day event counts a day more on both sides, because its days may be another zone's. */

@@ -7,6 +7,7 @@ import type { EventInput } from "@fullcalendar/react";
 import {
   addDays,
   type CalendarEvent,
+  eventKey,
   readLocal,
   type Slot,
   type Span,
@@ -60,8 +61,19 @@ function later(time: string, milliseconds: number, zone: string): string {
   return new Date(Date.parse(moment(time, zone)) + milliseconds).toISOString();
 }
 
+/** How the event's calendar is shown, and what the person may do in it. */
+interface CalendarLook {
+  /** Any CSS colour; the app's own if undefined. */
+  color?: string | undefined;
+  writable: boolean;
+}
+
 /** An event as input of the library; empty if it is cancelled, or Google gave no times. */
-export function inputOf(event: CalendarEvent, zone: string): EventInput[] {
+export function inputOf(
+  event: CalendarEvent,
+  zone: string,
+  { color, writable }: CalendarLook = { writable: true },
+): EventInput[] {
   const span = spanOf(event);
   if (!span || event.status === "cancelled") return [];
   const look = LOOKS[event.event_type ?? "default"];
@@ -79,11 +91,12 @@ export function inputOf(event: CalendarEvent, zone: string): EventInput[] {
   ].filter(Boolean);
   return [{
     ...(isMarker(event) ? daysOf(span, zone) : drawn(span)),
-    id: event.id,
+    id: eventKey(event),
     title: notes.length > 0 ? `${title} (${notes.join(", ")})` : title,
     className: classes.join(" ") || undefined,
+    ...(color !== undefined && { color }),
     // The library takes an undefined `editable` for false.
-    ...(mayChangeShared(event) ? {} : { editable: false }),
+    ...(writable && mayChangeShared(event) ? {} : { editable: false }),
   }];
 }
 

@@ -108,3 +108,14 @@ Deno.test("the type and the person's answer decide the look of an event, and can
   assertEquals(look(invitation("needs_action")), [["Talk (not answered)", "is-unanswered", false]]);
   assertEquals(look(invitation("accepted")), [["Talk", undefined, false]]);
 });
+
+Deno.test("an event has its calendar's colour, and cannot be moved in a calendar to read only", () => {
+  const event = timed("2026-08-14T07:00:00Z", "2026-08-14T08:00:00Z", {
+    account_id: "a1",
+    calendar_id: "lectures",
+  });
+  const [own] = inputOf(event, ZONE, { color: "#4986e7", writable: true });
+  const [foreign] = inputOf(event, ZONE, { color: "#4986e7", writable: false });
+  assertEquals([own!.id, own!.color, own!.editable], ["a1/lectures/e1", "#4986e7", undefined]);
+  assertEquals([foreign!.color, foreign!.editable], ["#4986e7", false]);
+});

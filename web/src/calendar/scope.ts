@@ -6,6 +6,7 @@
 import {
   type CalendarClient,
   type CalendarEvent,
+  type CalendarRef,
   type Span,
   spanOf,
 } from "../google-calendar/index.ts";
@@ -21,7 +22,7 @@ export interface OpenedEvent {
 }
 
 /**
- * The form to edit after a change of scope; null if both scopes use the form of the occurrence. A
+ * The form to edit after a change of scope, in the event's own calendar; null if both scopes use the form of the occurrence. A
  * series has its own start, title and version, and is loaded. Throws a `CalendarError`.
  */
 export async function formForScope(
@@ -29,9 +30,12 @@ export async function formForScope(
   { event, span }: OpenedEvent,
   zone: string,
   [from, to]: [Scope, Scope],
+  calendar: Partial<CalendarRef>,
 ): Promise<EditorForm | null> {
   if (from !== "series" && to !== "series") return null;
   if (to !== "series") return eventForm(event, span, zone);
-  const series = await client.event(event.recurring_event_id!);
+  const read = await client.event(event.recurring_event_id!, calendar);
+  const { account_id, calendar_id } = event;
+  const series = { ...read, account_id, calendar_id };
   return eventForm(series, spanOf(series) ?? span, zone);
 }

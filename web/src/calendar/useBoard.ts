@@ -7,6 +7,7 @@ import { useCallback, useMemo, useState } from "react";
 import {
   type CalendarError,
   type CalendarEvent,
+  refKey,
   type Span,
   spanFields,
   useGoogleCalendar,
@@ -16,6 +17,9 @@ import { UNTITLED } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
 import { type Deletion, isDeleted, useDeletion } from "./useDeletion.ts";
 import { useEvents } from "./useEvents.ts";
+import type { useShown } from "./useShown.ts";
+
+type Shown = ReturnType<typeof useShown>;
 
 const ANSWER_TEXT: Record<Answer, string> = {
   accepted: "you accepted.",
@@ -24,25 +28,32 @@ const ANSWER_TEXT: Record<Answer, string> = {
 };
 
 /** `range` is what is visible; null before the first view. */
-export function useBoard(range: Range | null, zone: string) {
+export function useBoard(range: Range | null, zone: string, shown: Shown) {
   const { client } = useGoogleCalendar();
-  const store = useEvents(range);
+  const refs = useMemo(
+    () => shown.all.filter(({ isShown }) => isShown).map(({ ref }) => ref),
+    [shown.all],
+  );
+  const store = useEvents(range, refs);
   const [status, setStatus] = useState("");
   const [problem, setProblem] = useState<CalendarError | null>(null);
 
-  const remove = useCallback(async ({ id, title, options }: Deletion) => {
+  const remove = useCallback(async ({ id, calendar, title, options }: Deletion) => {
     try {
-      await client.deleteEvent(id, options);
+      await client.deleteEvent(id, { ...options, ...store.fieldsOf(calendar) });
       setStatus(`“${title}” was deleted.`);
     } catch (thrown) {
       setProblem(store.fail(thrown));
     }
     await store.reload();
-  }, [client, store.fail, store.reload]);
+  }, [client, store.fail, store.reload, store.fieldsOf]);
   const deletion = useDeletion(remove);
   const events = useMemo(
-    () => store.events.filter((event) => !isDeleted(event, deletion.pending)),
-    [store.events, deletion.pending],
+    () =>
+      store.events.filter((event) =>
+        shown.byKey.get(refKey(event))?.isShown && !isDeleted(event, deletion.pending)
+      ),
+    [store.events, shown.byKey, deletion.pending],
   );
 
   const clear = () => {
@@ -61,7 +72,9 @@ export function useBoard(range: Range | null, zone: string) {
   /** What the event dialog does with its result. */
   const dialogActions = {
     change: store.change,
+    fieldsOf: store.fieldsOf,
     onAdded(event: CalendarEvent) {
+      if (!shown.byKey.get(refKey(event))?.isShown) shown.show(refKey(event), true);
       store.record(event);
       setStatus(`“${event.summary}” was added.`);
     },

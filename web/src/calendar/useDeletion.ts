@@ -5,7 +5,12 @@
  * @module
  */
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { CalendarEvent, RemoveOptions } from "../google-calendar/index.ts";
+import {
+  type CalendarEvent,
+  type CalendarRef,
+  refKey,
+  type RemoveOptions,
+} from "../google-calendar/index.ts";
 import { UNTITLED } from "./eventKinds.ts";
 
 /** Milliseconds, enough to read the message and to reach its button by keyboard. */
@@ -17,6 +22,7 @@ export interface Deletion {
   title: string;
   /** The id of the event or of the series. */
   id: string;
+  calendar: CalendarRef;
   options: RemoveOptions;
   /** The series and the moment of its first deleted occurrence, if all later ones are deleted, too. */
   following?: { series: string; from: number };
@@ -24,9 +30,10 @@ export interface Deletion {
 
 /** The deletion of an event or a series, or of an occurrence and all later ones. */
 export function deletionOf(event: CalendarEvent, options: RemoveOptions): Deletion {
-  const { id, recurring_event_id: series } = event;
+  const { id, account_id, calendar_id, recurring_event_id: series } = event;
   return {
     id,
+    calendar: { account_id, calendar_id },
     title: event.summary || UNTITLED,
     options,
     ...(options.scope === "following" && series && {
@@ -37,7 +44,7 @@ export function deletionOf(event: CalendarEvent, options: RemoveOptions): Deleti
 
 /** True if the deletion includes the event. */
 export function isDeleted(event: CalendarEvent, deletion: Deletion | null): boolean {
-  if (deletion === null) return false;
+  if (deletion === null || refKey(event) !== refKey(deletion.calendar)) return false;
   if (event.id === deletion.id || event.recurring_event_id === deletion.id) return true;
   const { following } = deletion;
   return following !== undefined && event.recurring_event_id === following.series &&

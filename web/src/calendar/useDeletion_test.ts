@@ -40,3 +40,11 @@ Deno.test("an occurrence, its series, or the later ones leave the screen", () =>
 Deno.test("an event without a title has a name in the message", () => {
   assertEquals(deletionOf(occurrence(10, { summary: "" }), {}).title, "Untitled event");
 });
+
+Deno.test("the same event in another calendar stays on the screen", () => {
+  const calendar = { account_id: "alan", calendar_id: "primary" };
+  const deletion = deletionOf(occurrence(12, calendar), {});
+  assertEquals(deletion.calendar, calendar);
+  assertEquals(gone(deletion), []);
+  assertEquals(isDeleted(occurrence(12, calendar), deletion), true);
+});

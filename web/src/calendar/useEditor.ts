@@ -7,9 +7,11 @@ import { useState } from "react";
 import {
   CalendarError,
   type CalendarEvent,
+  type CalendarRef,
   type EventChange,
   type Span,
   spanOf,
+  useCalendarChoice,
   useGoogleCalendar,
   useSubmission,
 } from "../google-calendar/index.ts";
@@ -25,6 +27,8 @@ import { DRAFT, type EditorState, type Target } from "./useTarget.ts";
 export interface EditorActions {
   /** Throws a `CalendarError`. */
   change(before: CalendarEvent, request: EventChange): Promise<void>;
+  /** A calendar as fields of a request. */
+  fieldsOf(calendar: CalendarRef): Partial<CalendarRef>;
   onAdded(event: CalendarEvent): void;
   onAnswered(event: CalendarEvent, answer: Answer): void;
   onChanged(title: string): void;
@@ -34,6 +38,7 @@ export interface EditorActions {
 /** `save` resolves to the name of the first invalid field, or to null. */
 export function useEditor({ opened, submission, ...initial }: Target, actions: EditorActions) {
   const { client } = useGoogleCalendar();
+  const choice = useCalendarChoice();
   const [form, setForm] = useState(initial.form);
   const [scope, setScope] = useState(initial.scope);
   const [notifyGuests, setNotifyGuests] = useState(initial.notifyGuests);
@@ -61,7 +66,13 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
     setScope(next);
     setLoadingSeries(next === "series");
     try {
-      const onto = await formForScope(client, opened, zone, [scope, next]);
+      const onto = await formForScope(
+        client,
+        opened,
+        zone,
+        [scope, next],
+        actions.fieldsOf(opened.event),
+      );
       if (onto) setForm((before) => rebase(before, onto, false));
     } catch (thrown) {
       setScope(scope);
@@ -91,7 +102,9 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
   /** After `event_changed` the person's next "Save" is for the newest version. */
   const showNewest = async (before: CalendarEvent, thrown: unknown) => {
     if (!(thrown instanceof CalendarError) || thrown.code !== "event_changed") return;
-    const newest = await client.event(before.id).catch(() => before);
+    const { account_id, calendar_id } = before;
+    const read = await client.event(before.id, actions.fieldsOf(before)).catch(() => before);
+    const newest = { ...read, account_id, calendar_id };
     const onto = eventForm(newest, spanOf(newest) ?? form.span, zone);
     setForm((now) => rebase(now, onto, true));
   };
@@ -107,7 +120,7 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
     if ("errors" in span) return Object.keys(span.errors)[0] ?? null;
     await sendAndClose(async () => {
       if (event) await change(event, span);
-      else actions.onAdded(await create(newEventOf(form, span)));
+      else actions.onAdded(await create({ ...newEventOf(form, span), ...choice.fields }));
     });
     return null;
   };
@@ -120,13 +133,16 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
         response_status,
         comment: comment.trim() === "" ? null : comment,
         send_updates: "all",
+        ...actions.fieldsOf(event),
       });
-      actions.onAnswered(answered, response_status);
+      const { account_id, calendar_id } = event;
+      actions.onAnswered({ ...answered, account_id, calendar_id }, response_status);
     });
   };
 
   return {
     form,
+    choice,
     scope,
     chooseScope,
     edit,

@@ -7,7 +7,9 @@
  * @module
  */
 import { type FormEvent, useId, useRef, useState } from "react";
+import { isAnyConnected } from "./accounts";
 import { Button } from "./Button";
+import { CalendarSelect } from "./CalendarSelect";
 import { PlaceAndNotes, TimeFields, TitleField } from "./CommonFields";
 import { EventAdded } from "./EventAdded";
 import { momentOf } from "./eventTimes";
@@ -27,7 +29,7 @@ interface AddToCalendarProps extends AddEventOptions {
 export function AddToCalendar({ heading, ...options }: AddToCalendarProps) {
   const { connection, userId } = useGoogleCalendar();
   const [wasConnected, setWasConnected] = useState(false);
-  const isConnected = connection?.status === "connected";
+  const isConnected = isAnyConnected(connection);
   if (isConnected && !wasConnected) setWasConnected(true);
   if (!userId || connection?.status === "not_connected") return null;
   if (!isConnected && !wasConnected) return null;
@@ -35,7 +37,9 @@ export function AddToCalendar({ heading, ...options }: AddToCalendarProps) {
 }
 
 function AddEventForm({ heading, ...options }: AddToCalendarProps) {
-  const { form, errors, error, added, busy, suggested, change, submit } = useAddEvent(options);
+  const { form, errors, error, added, busy, suggested, choice, change, submit } = useAddEvent(
+    options,
+  );
   const { messages, locale } = useLanguage();
   const { zone } = form;
   const element = useRef<HTMLFormElement>(null);
@@ -72,8 +76,16 @@ function AddEventForm({ heading, ...options }: AddToCalendarProps) {
             ? fill(messages.yourTimeZoneNamed, { zone: zoneText, name: zoneName })
             : fill(messages.yourTimeZone, { zone: zoneText })}
         </p>
+        <CalendarSelect {...choice} />
         <PlaceAndNotes form={form} onChange={change} />
-        {error && <Problem error={error} busy={busy} onRetry={() => void submit()} />}
+        {error && (
+          <Problem
+            error={error}
+            accountId={choice.calendar?.account_id}
+            busy={busy}
+            onRetry={() => void submit()}
+          />
+        )}
         <div>
           <Button type="submit" busy={busy} busyLabel={messages.adding}>{messages.add}</Button>
         </div>

@@ -6,6 +6,8 @@
  * @module
  */
 import { useEffect } from "react";
+import { newestAccount } from "./accounts";
+import { readAttempt } from "./attempt";
 import { CalendarError, isAmbiguous } from "./client";
 import { useGoogleCalendar } from "./GoogleCalendar";
 import { Filled, useLanguage } from "./Language";
@@ -15,7 +17,8 @@ import { Problem } from "./Problem";
 /** Renders nothing unless the browser just came back. */
 export function ArrivalNotice() {
   const { arrival, setArrival, connect, connecting, connection, loadError } = useGoogleCalendar();
-  const isConnected = connection?.status === "connected";
+  const newest = connection && newestAccount(connection);
+  const isConnected = newest !== null;
   const isUnclear = arrival?.kind === "error" && isAmbiguous(arrival.code);
   const isAgain = isUnclear && isConnected;
   useEffect(() => {
@@ -28,8 +31,13 @@ export function ArrivalNotice() {
   if (arrival && isConnected && (isAgain || arrival.kind === "connected")) {
     const again = isAgain || (arrival.kind === "connected" && arrival.again);
     return again
-      ? <StillConnected account={connection.google_email} onDismiss={dismiss} />
-      : <NewlyConnected onDismiss={dismiss} />;
+      ? <StillConnected account={newest.google_email} onDismiss={dismiss} />
+      : (
+        <NewlyConnected
+          account={connection!.accounts.length > 1 ? newest.google_email : null}
+          onDismiss={dismiss}
+        />
+      );
   }
   if (arrival?.kind !== "error") return null;
   // Waits until the connection is loaded.
@@ -40,7 +48,8 @@ export function ArrivalNotice() {
   return (
     <Problem
       error={arrivalError(arrival.code)}
-      onRetry={() => void connect()}
+      onRetry={() => void connect(readAttempt())}
+      attempt={readAttempt()}
       busy={connecting}
     />
   );
@@ -50,35 +59,47 @@ interface OutcomeProps {
   onDismiss: () => void;
 }
 
-function NewlyConnected({ onDismiss }: OutcomeProps) {
+interface ConnectedProps extends OutcomeProps {
+  /** The account to name, or null. */
+  account: string | null;
+}
+
+function NewlyConnected({ account, onDismiss }: ConnectedProps) {
   const { messages } = useLanguage();
   return (
     <Notice tone="success" title={messages.connectedTitle} onDismiss={onDismiss}>
-      <p>{messages.connectedAdvice}</p>
+      <p>
+        <AccountText account={account} />
+        {messages.connectedAdvice}
+      </p>
     </Notice>
   );
 }
 
 /** For a link that was opened again. The text is true for any account that the link was for. */
-function StillConnected({ account, onDismiss }: OutcomeProps & { account: string | null }) {
+function StillConnected({ account, onDismiss }: ConnectedProps) {
   const { messages } = useLanguage();
   return (
     <Notice tone="success" title={messages.connectedTitle} onDismiss={onDismiss}>
       <p>
-        {account
-          ? (
-            <>
-              <Filled
-                message={messages.connectedAccount}
-                values={{ account: <strong>{account}</strong> }}
-              />
-              {" "}
-            </>
-          )
-          : null}
+        <AccountText account={account} />
         {messages.linkUsedBefore}
       </p>
     </Notice>
+  );
+}
+
+function AccountText({ account }: { account: string | null }) {
+  const { messages } = useLanguage();
+  if (account === null) return null;
+  return (
+    <>
+      <Filled
+        message={messages.connectedAccount}
+        values={{ account: <strong>{account}</strong> }}
+      />
+      {" "}
+    </>
   );
 }
 

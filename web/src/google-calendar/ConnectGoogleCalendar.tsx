@@ -1,24 +1,27 @@
 "use client";
 
 /**
- * The connection card: the status of the connection, its reason, and the next step as one button.
+ * The connection card: the status of each account, its reason, and the next step as one button.
  *
  * @module
  */
-import { useId } from "react";
+import { useId, useRef, useState } from "react";
+import { AccountList } from "./AccountList";
+import { isConnected } from "./accounts";
 import { arrivalError, ArrivalNotice } from "./ArrivalNotice";
-import { Button } from "./Button";
+import { Badge } from "./Badge";
 import { ConfirmAccount } from "./ConfirmAccount";
 import { ConnectionDetails } from "./ConnectionDetails";
 import { explain, explainReason } from "./explain";
 import { fill } from "./fill";
+import { GoogleButton } from "./GoogleButton";
 import { useGoogleCalendar } from "./GoogleCalendar";
 import { useLanguage } from "./Language";
 import { Notice } from "./Notice";
 import { Problem } from "./Problem";
 
 interface ConnectGoogleCalendarProps {
-  /** For pages that need the card only without a connection. */
+  /** For pages that need the card only for an account that does not work. */
   hideWhenConnected?: boolean | undefined;
 }
 
@@ -27,27 +30,42 @@ export function ConnectGoogleCalendar({ hideWhenConnected = false }: ConnectGoog
   const { arrival, connection } = useGoogleCalendar();
   const { messages } = useLanguage();
   const titleId = useId();
+  const title = useRef<HTMLHeadingElement>(null);
+  const [done, setDone] = useState("");
+  const accounts = connection?.accounts ?? [];
+  const works = connection?.status !== "not_connected" && accounts.every(isConnected);
   const isHidden = hideWhenConnected && arrival?.kind !== "confirm" &&
-    (connection === null || connection.status === "connected");
+    (connection === null || works);
+  /** The pressed button disappears with what it did. */
+  const finish = (text: string) => {
+    setDone(text);
+    title.current?.focus();
+  };
   return (
     <div className="gcal gc-stack">
       <ArrivalNotice />
       {!isHidden && (
         <section className="gcal gc-card" aria-labelledby={titleId}>
           <div className="gc-card-head">
-            <h2 id={titleId}>{messages.product}</h2>
-            <Badge />
+            <h2 id={titleId} ref={title} tabIndex={-1}>{messages.product}</h2>
+            {connection && accounts.length <= 1 && <Badge status={connection.status} />}
           </div>
+          <p className="gc-muted gc-done" role="status">{done}</p>
           {arrival?.kind === "confirm"
             ? <ConfirmAccount confirmation={arrival.confirmation} />
-            : <CardBody />}
+            : <CardBody onlyBroken={hideWhenConnected} onDone={finish} />}
         </section>
       )}
     </div>
   );
 }
 
-function CardBody() {
+interface CardBodyProps {
+  onlyBroken: boolean;
+  onDone: (text: string) => void;
+}
+
+function CardBody({ onlyBroken, onDone }: CardBodyProps) {
   const { connection, loadError, reload } = useGoogleCalendar();
   const { messages } = useLanguage();
   if (!connection) {
@@ -55,9 +73,12 @@ function CardBody() {
       ? <Problem error={loadError} onRetry={() => void reload()} />
       : <CardSkeleton />;
   }
+  if (connection.accounts.length > 1) {
+    return <AccountList connection={connection} onlyBroken={onlyBroken} onDone={onDone} />;
+  }
   switch (connection.status) {
     case "connected":
-      return <ConnectionDetails connection={connection} />;
+      return <ConnectionDetails account={connection} onDisconnected={() => onDone("")} />;
     case "needs_reconnect":
       return (
         <>
@@ -83,41 +104,12 @@ function CardBody() {
 }
 
 function ConnectButton({ label }: { label: string }) {
-  const { arrival, setArrival, connect, connecting, connectError } = useGoogleCalendar();
-  const { messages } = useLanguage();
-  const start = () => {
-    setArrival(null);
-    void connect();
-  };
+  const { arrival, connectError } = useGoogleCalendar();
   // The message of a failed attempt usually has the button already.
   const alreadyOffered = arrival?.kind === "error" &&
     explain(arrivalError(arrival.code)).remedy !== "none";
   if (alreadyOffered && !connectError) return null;
-  return (
-    <div className="gc-stack">
-      {connectError && <Problem error={connectError} onRetry={start} />}
-      {!connectError && (
-        <div>
-          <Button busy={connecting} busyLabel={messages.openingGoogle} onClick={start}>
-            {label}
-          </Button>
-        </div>
-      )}
-    </div>
-  );
-}
-
-function Badge() {
-  const { connection } = useGoogleCalendar();
-  const { messages } = useLanguage();
-  if (!connection) return null;
-  const { status } = connection;
-  const texts = {
-    connected: messages.statusConnected,
-    needs_reconnect: messages.statusNeedsReconnect,
-    not_connected: messages.statusNotConnected,
-  };
-  return <span className={`gc-badge gc-badge-${status}`}>{texts[status]}</span>;
+  return <GoogleButton label={label} />;
 }
 
 function CardSkeleton() {

@@ -1,52 +1,79 @@
 "use client";
 
 /**
- * The details of a working connection: account, dates, permissions, and the disconnect button.
+ * The details of a working connection: account, dates, permissions, and what can be done with it.
  *
  * @module
  */
+import type { AccountConnection } from "./client";
 import { DisconnectDialog } from "./DisconnectDialog";
-import { browserTimeZone } from "./time";
 import { fill } from "./fill";
 import { dateLanguage, formatDay } from "./format";
+import { GoogleButton } from "./GoogleButton";
 import { Filled, useLanguage } from "./Language";
-import type { Connection } from "./client";
+import { browserTimeZone } from "./time";
 
-/** For a connection whose status is `connected`. */
-export function ConnectionDetails({ connection }: { connection: Connection }) {
-  const { google_email, connected_at, expires_at, features } = connection;
+interface ConnectionDetailsProps {
+  account: AccountConnection;
+  onDisconnected: () => void;
+}
+
+/** For the only account, whose status is `connected`. */
+export function ConnectionDetails({ account, onDisconnected }: ConnectionDetailsProps) {
   const { messages } = useLanguage();
   return (
     <>
-      <dl className="gc-facts">
-        <dt>{messages.account}</dt>
-        <dd>{google_email ?? messages.yourGoogleAccount}</dd>
-        {connected_at && (
-          <>
-            <dt>{messages.since}</dt>
-            <dd>
-              <Day iso={connected_at} />
-            </dd>
-          </>
-        )}
-        <dt>{messages.access}</dt>
-        <dd>
-          <ul className="gc-features">
-            <Feature on={features.events} label={messages.accessEvents} />
-            <Feature on={features.free_busy} label={messages.accessFreeBusy} />
-          </ul>
-        </dd>
-        {expires_at && (
-          <>
-            <dt>{messages.until}</dt>
-            <dd>
-              <Filled message={messages.untilDay} values={{ day: <Day iso={expires_at} /> }} />
-            </dd>
-          </>
-        )}
-      </dl>
-      <DisconnectDialog email={google_email} />
+      <ConnectionFacts account={account} withAddress />
+      <div className="gc-actions">
+        <GoogleButton look="plain" options={{ add_account: true }} label={messages.addAccount} />
+        <DisconnectDialog accounts={[account]} onDisconnected={onDisconnected} />
+      </div>
     </>
+  );
+}
+
+interface ConnectionFactsProps {
+  account: AccountConnection;
+  /** Names the account, too. */
+  withAddress?: boolean | undefined;
+}
+
+/** Since when, until when, and what Google allows. */
+export function ConnectionFacts({ account, withAddress = false }: ConnectionFactsProps) {
+  const { google_email, connected_at, expires_at, features } = account;
+  const { messages } = useLanguage();
+  return (
+    <dl className="gc-facts">
+      {withAddress && (
+        <>
+          <dt>{messages.account}</dt>
+          <dd>{google_email ?? messages.yourGoogleAccount}</dd>
+        </>
+      )}
+      {connected_at && (
+        <>
+          <dt>{messages.since}</dt>
+          <dd>
+            <Day iso={connected_at} />
+          </dd>
+        </>
+      )}
+      <dt>{messages.access}</dt>
+      <dd>
+        <ul className="gc-features">
+          <Feature on={features.events} label={messages.accessEvents} />
+          <Feature on={features.free_busy} label={messages.accessFreeBusy} />
+        </ul>
+      </dd>
+      {expires_at && (
+        <>
+          <dt>{messages.until}</dt>
+          <dd>
+            <Filled message={messages.untilDay} values={{ day: <Day iso={expires_at} /> }} />
+          </dd>
+        </>
+      )}
+    </dl>
   );
 }
 

@@ -6,6 +6,7 @@
  * @module
  */
 import { useId } from "react";
+import { eventKey } from "./calendarRef";
 import { fill } from "./fill";
 import { dateLanguage, formatEventTime } from "./format";
 import { useGoogleCalendar } from "./GoogleCalendar";
@@ -51,7 +52,7 @@ export function EventList({ events: all }: { events: CalendarEvent[] }) {
   return (
     <ul className="gcal gc-events">
       {events.map((event) => (
-        <li key={event.id}>
+        <li key={eventKey(event)}>
           <span>
             <strong>{event.summary ?? messages.untitledEvent}</strong>
             <br />

@@ -15,7 +15,9 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { eventKey } from "./calendarRef";
 import {
+  type AccountConnection,
   type Arrival,
   type CalendarClient,
   type CalendarEvent,
@@ -24,10 +26,11 @@ import {
 } from "./client";
 import { english, type Messages } from "./english";
 import { Language } from "./Language";
+import { type CalendarListState, useCalendarList } from "./useCalendarList";
 import { type ConnectionState, useConnection } from "./useConnection";
 
 /** The value of `useGoogleCalendar`. */
-export interface GoogleCalendarValue extends ConnectionState {
+export interface GoogleCalendarValue extends ConnectionState, CalendarListState {
   client: CalendarClient;
   /** The signed-in user; null without a session. */
   userId: string | null;
@@ -40,6 +43,8 @@ export interface GoogleCalendarValue extends ConnectionState {
   signIn: (() => void) | undefined;
   navigate: ((path: string) => void) | undefined;
 }
+
+const NO_ACCOUNTS: AccountConnection[] = [];
 
 const Context = createContext<GoogleCalendarValue | null>(null);
 
@@ -74,6 +79,8 @@ export function GoogleCalendar(
     { userId, events: [] },
   );
   const connection = useConnection(client, userId);
+  const accounts = connection.connection?.accounts ?? NO_ACCOUNTS;
+  const calendars = useCalendarList(client, userId, accounts);
 
   useEffect(() => {
     // Without a new history entry: see `withoutArrival`.
@@ -84,6 +91,7 @@ export function GoogleCalendar(
 
   const value = useMemo<GoogleCalendarValue>(() => ({
     ...connection,
+    ...calendars,
     client,
     userId,
     signIn,
@@ -94,9 +102,12 @@ export function GoogleCalendar(
     recordAdded: (event) =>
       setAdded((before) => {
         const events = before.userId === userId ? before.events : [];
-        return { userId, events: [event, ...events.filter(({ id }) => id !== event.id)] };
+        return {
+          userId,
+          events: [event, ...events.filter((one) => eventKey(one) !== eventKey(event))],
+        };
       }),
-  }), [connection, client, signIn, navigate, arrival, added, userId]);
+  }), [connection, calendars, client, signIn, navigate, arrival, added, userId]);
 
   const language = useMemo(() => ({ messages, locale }), [messages, locale]);
 

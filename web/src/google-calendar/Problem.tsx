@@ -6,9 +6,10 @@
  * @module
  */
 import { Button } from "./Button";
-import type { CalendarError } from "./client";
+import type { CalendarError, ConnectOptions } from "./client";
 import type { Messages } from "./english";
 import { explain, explainDetails } from "./explain";
+import { fill } from "./fill";
 import { useGoogleCalendar } from "./GoogleCalendar";
 import { Filled, useLanguage } from "./Language";
 import { Notice } from "./Notice";
@@ -18,18 +19,31 @@ interface ProblemProps {
   /** Sends the failed request again. Without it there is no "Try again". */
   onRetry?: (() => void) | undefined;
   busy?: boolean | undefined;
+  /** The account that the request was for; by default the default one. */
+  accountId?: string | null | undefined;
+  /** What another attempt at Google is for; by default `accountId`. */
+  attempt?: ConnectOptions | undefined;
   /** Removes a message about something that is over. */
   onDismiss?: (() => void) | undefined;
 }
 
 /** A screen reader announces the failure at once. */
-export function Problem({ error, onRetry, busy = false, onDismiss }: ProblemProps) {
-  const { connect, connecting, signIn } = useGoogleCalendar();
+export function Problem(
+  { error, onRetry, busy = false, onDismiss, accountId, attempt }: ProblemProps,
+) {
+  const { connect, connecting, connection, signIn } = useGoogleCalendar();
   const { messages, locale } = useLanguage();
   const { title, advice, remedy } = explain(error, messages, locale);
   const details = explainDetails(error, messages);
+  const accounts = connection?.accounts ?? [];
+  const account = accounts.length > 1
+    ? accounts.find(({ account_id }) => account_id === accountId)
+    : undefined;
   const goToGoogle = () => {
-    void connect(remedy === "choose_account" ? { choose_account: true } : {});
+    void connect({
+      ...(attempt ?? (account?.account_id && { account_id: account.account_id })),
+      ...(remedy === "choose_account" && { choose_account: true }),
+    });
   };
   return (
     <Notice tone="error" title={title} onDismiss={onDismiss}>
@@ -46,7 +60,9 @@ export function Problem({ error, onRetry, busy = false, onDismiss }: ProblemProp
       )}
       {(remedy === "connect" || remedy === "choose_account") && (
         <Button busy={connecting} busyLabel={messages.openingGoogle} onClick={goToGoogle}>
-          {connectLabel(error.code, messages)}
+          {error.code === "reconnect_required" && account?.google_email
+            ? fill(messages.reconnectNamed, { account: account.google_email })
+            : connectLabel(error.code, messages)}
         </Button>
       )}
       {remedy === "sign_in" && signIn && <Button onClick={signIn}>{messages.signInAgain}</Button>}

@@ -19,6 +19,7 @@ export const english = {
     "Connect your calendar once, and events that you add here appear in it. You choose the account on Google’s own page, and can disconnect at any time.",
   connect: "Connect Google Calendar",
   reconnect: "Reconnect Google Calendar",
+  reconnectNamed: "Reconnect {account}",
   connectAgain: "Connect again",
   chooseGoogleAccount: "Choose a Google account",
   chooseAnotherAccount: "Choose another account",
@@ -31,6 +32,22 @@ export const english = {
     "Your organisation asks Google to check from time to time that it is really you. Reconnect, and everything goes on as before.",
   reasonScopeMissing:
     "The permission to see and edit events is missing. Reconnect and tick “View and edit events on all your calendars”.",
+
+  // Several accounts
+  addAccount: "Add another account",
+  defaultAccount: "Default",
+  defaultAdvice:
+    "New events go to the default account, unless you choose another calendar for them.",
+  makeDefault: "Make default",
+  makingDefault: "Saving…",
+  madeDefault: "{account} is the default account now.",
+  reconnectShort: "Reconnect",
+  actionFor: "{action}: {account}",
+  accountDisconnected: "{account} is disconnected.",
+  disconnectAll: "Disconnect all",
+  disconnectAllTitle: "Disconnect all accounts?",
+  disconnectAllWarning:
+    "Google drops {allAccess} that these accounts have given to this app, on every device: {accounts}. Events that are already in your calendars stay there. You can connect again at any time.",
 
   // The details of a connection
   account: "Account",
@@ -46,6 +63,7 @@ export const english = {
   // Disconnecting
   disconnect: "Disconnect",
   disconnectTitle: "Disconnect Google Calendar?",
+  disconnectAccountTitle: "Disconnect {account}?",
   disconnectWarning:
     "Google drops {allAccess} that {account} has given to this app, on every device. Events that are already in your calendar stay there. You can connect again at any time.",
   allAccess: "all access",
@@ -74,6 +92,7 @@ export const english = {
 
   // The event form
   addTitle: "Add an event",
+  calendar: "Calendar",
   title: "Title",
   start: "Start",
   end: "End",

@@ -24,6 +24,7 @@ export const german: Messages = {
     "Verbinde deinen Kalender einmal, dann erscheinen hier hinzugefügte Termine darin. Das Konto wählst du auf Googles eigener Seite, und du kannst die Verbindung jederzeit trennen.",
   connect: "Google Kalender verbinden",
   reconnect: "Google Kalender neu verbinden",
+  reconnectNamed: "{account} neu verbinden",
   connectAgain: "Noch einmal verbinden",
   chooseGoogleAccount: "Google-Konto wählen",
   chooseAnotherAccount: "Anderes Konto wählen",
@@ -36,6 +37,22 @@ export const german: Messages = {
     "Deine Organisation lässt Google von Zeit zu Zeit prüfen, dass wirklich du es bist. Verbinde neu, dann geht alles weiter wie bisher.",
   reasonScopeMissing:
     "Die Erlaubnis, Termine zu sehen und zu bearbeiten, fehlt. Verbinde neu und setze den Haken bei „Termine in allen deinen Kalendern ansehen und bearbeiten“.",
+
+  // Several accounts
+  addAccount: "Weiteres Konto hinzufügen",
+  defaultAccount: "Standard",
+  defaultAdvice:
+    "Neue Termine kommen in das Standardkonto, wenn du für sie keinen anderen Kalender wählst.",
+  makeDefault: "Als Standard verwenden",
+  makingDefault: "Wird gespeichert …",
+  madeDefault: "{account} ist jetzt das Standardkonto.",
+  reconnectShort: "Neu verbinden",
+  actionFor: "{account}: {action}",
+  accountDisconnected: "Die Verbindung mit {account} ist getrennt.",
+  disconnectAll: "Alle trennen",
+  disconnectAllTitle: "Die Verbindung mit allen Konten trennen?",
+  disconnectAllWarning:
+    "Google beendet {allAccess}, den diese Konten dieser App gegeben haben, auf jedem Gerät: {accounts}. Termine, die schon in deinen Kalendern stehen, bleiben dort. Du kannst dich jederzeit wieder verbinden.",
 
   // The details of a connection
   account: "Konto",
@@ -51,6 +68,7 @@ export const german: Messages = {
   // Disconnecting
   disconnect: "Verbindung trennen",
   disconnectTitle: "Google Kalender trennen?",
+  disconnectAccountTitle: "Verbindung mit {account} trennen?",
   disconnectWarning:
     "Google beendet {allAccess}, den {account} dieser App gegeben hat, auf jedem Gerät. Termine, die schon in deinem Kalender stehen, bleiben dort. Du kannst dich jederzeit wieder verbinden.",
   allAccess: "jeden Zugriff",
@@ -80,6 +98,7 @@ export const german: Messages = {
 
   // The event form
   addTitle: "Termin hinzufügen",
+  calendar: "In den Kalender",
   title: "Titel",
   start: "Beginn",
   end: "Ende",

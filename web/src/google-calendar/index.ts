@@ -9,9 +9,13 @@
  */
 import "./google-calendar.css";
 
+export { isAnyConnected, isConnected } from "./accounts";
 export { AddToCalendar } from "./AddToCalendar";
 export { ArrivalNotice } from "./ArrivalNotice";
 export { Button } from "./Button";
+export { isShown, keepShown, readShown } from "./calendarChoice";
+export { type CalendarRef, eventKey, refFields, refFrom, refKey, refOf } from "./calendarRef";
+export { CalendarSelect } from "./CalendarSelect";
 export {
   CalendarError,
   createCalendarClient,
@@ -41,6 +45,7 @@ export { Field } from "./Field";
 export { english, type Messages } from "./english";
 export { german } from "./german";
 export { dateLanguage, formatDay, formatEventTime, formatZone } from "./format";
+export { findFreeTimes, mergeFreeTimes } from "./freeTime";
 export { GoogleCalendar, useGoogleCalendar } from "./GoogleCalendar";
 export { Notice } from "./Notice";
 export { Problem } from "./Problem";
@@ -48,5 +53,7 @@ export { nextHour, type Span, spanFields, spanOf } from "./span";
 export type { Submission } from "./submission";
 export { workingSlots } from "./suggest";
 export { addDays, browserTimeZone, readLocal, toLocal } from "./time";
+export { useCalendarChoice } from "./useCalendarChoice";
+export { useCalendars } from "./useCalendars";
 export { useDraft, useSubmission } from "./useSubmission";
 export type * from "./client";

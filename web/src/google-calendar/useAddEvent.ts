@@ -20,6 +20,7 @@ import { useGoogleCalendar } from "./GoogleCalendar";
 import { useLanguage } from "./Language";
 import { nextHour } from "./span";
 import { browserTimeZone } from "./time";
+import { useCalendarChoice } from "./useCalendarChoice";
 import { useDraft, useSubmission } from "./useSubmission";
 import { useSuggestion } from "./useSuggestion";
 
@@ -49,6 +50,7 @@ export function useAddEvent({ resourceId, title, minutes, onAdded }: AddEventOpt
     place,
     draft?.submission ?? null,
   );
+  const choice = useCalendarChoice();
   const suggestion = useSuggestion(hasOwnTimes ? undefined : minutes, form.zone);
 
   useEffect(() => {
@@ -69,7 +71,11 @@ export function useAddEvent({ resourceId, title, minutes, onAdded }: AddEventOpt
     clearError();
     setErrors("errors" in span ? span.errors : {});
     if ("errors" in span) return Object.keys(span.errors)[0] ?? null;
-    const event = { ...newEvent(form, span), ...(resourceId && { resource_id: resourceId }) };
+    const event = {
+      ...newEvent(form, span),
+      ...choice.fields,
+      ...(resourceId && { resource_id: resourceId }),
+    };
     await send(form, async () => {
       const created = await create(event);
       setAdded(created);
@@ -83,5 +89,5 @@ export function useAddEvent({ resourceId, title, minutes, onAdded }: AddEventOpt
   };
 
   const suggested = hasOwnTimes ? null : suggestion.status;
-  return { form, errors, error, added, busy, suggested, change, submit };
+  return { form, errors, error, added, busy, suggested, choice, change, submit };
 }

@@ -7,6 +7,7 @@
  * @module
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { keepAttempt } from "./attempt";
 import {
   type CalendarClient,
   type CalendarError,
@@ -24,6 +25,8 @@ export interface ConnectionState {
   /** True after a press of "Connect", until the browser leaves the page. */
   connecting: boolean;
   connectError: CalendarError | null;
+  /** What the last press of a button on this page was for. */
+  attempt: ConnectOptions | null;
   connect(options?: ConnectOptions): Promise<void>;
   reload(): Promise<void>;
   setConnection(connection: Connection): void;
@@ -46,6 +49,7 @@ export function useConnection(client: CalendarClient, userId: string | null): Co
     error: null,
   });
   const [connecting, setConnecting] = useState(false);
+  const [attempt, setAttempt] = useState<ConnectOptions | null>(null);
   const [connectError, setConnectError] = useState<CalendarError | null>(null);
   /** When the last request was sent, and how many there were: only the last answer counts. */
   const requests = useRef({ lastAt: 0, count: 0 });
@@ -73,10 +77,12 @@ export function useConnection(client: CalendarClient, userId: string | null): Co
     }
   }, [client, userId]);
 
-  const connect = useCallback(async (options?: ConnectOptions) => {
+  const connect = useCallback(async (options: ConnectOptions = {}) => {
+    setAttempt(options);
     setConnecting(true);
     setConnectError(null);
     try {
+      keepAttempt(options);
       const return_to = location.pathname + location.search;
       const { authorization_url } = await client.connect({ return_to, ...options });
       location.assign(authorization_url);
@@ -113,7 +119,16 @@ export function useConnection(client: CalendarClient, userId: string | null): Co
   const connection = isCurrent ? state.connection : null;
   const loadError = isCurrent ? state.error : null;
   return useMemo(
-    () => ({ connection, loadError, connecting, connectError, connect, reload, setConnection }),
-    [connection, loadError, connecting, connectError, connect, reload, setConnection],
+    () => ({
+      connection,
+      loadError,
+      connecting,
+      connectError,
+      attempt,
+      connect,
+      reload,
+      setConnection,
+    }),
+    [connection, loadError, connecting, connectError, attempt, connect, reload, setConnection],
   );
 }

@@ -59,6 +59,7 @@ export function useSubmission<Form>(
   const fail = (form: Form, thrown: unknown) => {
     const failure = toCalendarError(thrown);
     if (SPENT.has(failure.code)) last.current = null;
+    if (failure.code === "account_not_found") void reload();
     if (NEEDS_CONNECTION.has(failure.code)) {
       if (userId) keepDraft(place, { userId, form, submission: last.current });
       void reload();

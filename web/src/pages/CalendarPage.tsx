@@ -4,7 +4,11 @@
  * @module
  */
 import { lazy, Suspense, useEffect, useState } from "react";
-import { ConnectGoogleCalendar, useGoogleCalendar } from "../google-calendar/index.ts";
+import {
+  ConnectGoogleCalendar,
+  isAnyConnected,
+  useGoogleCalendar,
+} from "../google-calendar/index.ts";
 import { Page } from "../ui/Page.tsx";
 import { RequireSession } from "../ui/RequireSession.tsx";
 
@@ -36,9 +40,9 @@ function Board() {
     return () => clearTimeout(later);
   }, []);
   const wasConnected = connectedUser === userId;
-  if (connection?.status === "connected" && !wasConnected) setConnectedUser(userId);
+  if (isAnyConnected(connection) && !wasConnected) setConnectedUser(userId);
   if (connection?.status === "not_connected") return null;
-  if (connection?.status === "needs_reconnect" && !wasConnected) return null;
+  if (connection && !isAnyConnected(connection) && !wasConnected) return null;
   if (!connection) return <BoardSkeleton />;
   return (
     <Suspense fallback={<BoardSkeleton />}>

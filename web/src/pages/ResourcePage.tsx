@@ -6,15 +6,25 @@
 import { useCallback } from "react";
 import { Link, useLocation, useParams } from "react-router";
 import {
+  type AccountConnection,
   AddToCalendar,
   browserTimeZone,
+  type Calendar,
+  type CalendarClient,
+  type CalendarError,
   type CalendarEvent,
   ConnectGoogleCalendar,
   dateLanguage,
   EventList,
   formatDay,
+  isAnyConnected,
+  isConnected,
   Problem,
+  refFields,
+  refOf,
   type Resource,
+  toCalendarError,
+  useCalendars,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
 import { useLoaded } from "../load.ts";
@@ -23,6 +33,8 @@ import { Content, readableName } from "../ui/Content.tsx";
 import { Page } from "../ui/Page.tsx";
 import { RequireSession } from "../ui/RequireSession.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+
+const NO_ACCOUNTS: AccountConnection[] = [];
 
 /** `/resources/:id` */
 export function ResourcePage() {
@@ -57,12 +69,13 @@ export function ResourcePage() {
 function ResourceCalendar({ resource }: { resource: Resource }) {
   const { id, name } = resource;
   const { client, userId, connection } = useGoogleCalendar();
-  const load = useCallback(async () => {
-    // Google does not sort series, and with `single_events: false` a series is one entry.
-    const page = await client.listEvents({ resource_id: id, limit: 250, single_events: false });
-    return page.events.sort((a, b) => startOf(a) - startOf(b));
-  }, [client, id]);
-  const key = userId && connection?.status === "connected" ? `events:${userId}/${id}` : null;
+  const { calendars, ready } = useCalendars();
+  const accounts = connection?.accounts ?? NO_ACCOUNTS;
+  const load = useCallback(
+    () => eventsOf(client, id, calendars, accounts),
+    [client, id, calendars, accounts],
+  );
+  const key = userId && isAnyConnected(connection) && ready ? `events:${userId}/${id}` : null;
   const { value: events, error, reload } = useLoaded(key, load);
   return (
     <>
@@ -78,11 +91,45 @@ function ResourceCalendar({ resource }: { resource: Resource }) {
           <h2 id="events-title">In your calendar</h2>
           {!events && error && <Problem error={error} onRetry={reload} />}
           {!events && !error && <span className="gc-bone" />}
-          {events && <EventList events={events} />}
+          {events && <EventList events={events.found} />}
+          {events?.failures.map(({ account_id, error }) => (
+            <Problem key={account_id} error={error} accountId={account_id} onRetry={reload} />
+          ))}
         </section>
       )}
     </>
   );
+}
+
+/**
+ * The events of a resource in every calendar that events can be added to. Throws a `CalendarError` only
+ * if no calendar could be read.
+ */
+async function eventsOf(
+  client: CalendarClient,
+  resource_id: string,
+  calendars: Calendar[],
+  accounts: AccountConnection[],
+) {
+  const working = new Set(accounts.filter(isConnected).map(({ account_id }) => account_id));
+  const asked = calendars.filter((one) => one.writable && working.has(one.account_id)).map(refOf);
+  const failures = new Map<string, CalendarError>();
+  const found = await Promise.all(asked.map(async (ref) => {
+    // Google does not sort series, and with `single_events: false` a series is one entry.
+    const query = { resource_id, limit: 250, single_events: false };
+    try {
+      return (await client.listEvents({ ...query, ...refFields(ref, accounts) })).events;
+    } catch (thrown) {
+      failures.set(ref.account_id, toCalendarError(thrown));
+      return null;
+    }
+  }));
+  const [first] = failures.values();
+  if (first && found.every((events) => events === null)) throw first;
+  return {
+    found: found.flatMap((events) => events ?? []).sort((a, b) => startOf(a) - startOf(b)),
+    failures: [...failures].map(([account_id, error]) => ({ account_id, error })),
+  };
 }
 
 function startOf(event: CalendarEvent): number {

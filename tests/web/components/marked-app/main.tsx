@@ -47,7 +47,18 @@ const account: AccountConnection = {
   account_id: "a1",
   is_default: true,
 };
-const connection: Connection = { ...account, accounts: [account] };
+const second: AccountConnection = {
+  ...account,
+  status: (asked.get("second") ?? "connected") as Connection["status"],
+  reason: asked.has("second") ? "revoked_or_expired" : null,
+  google_email: "bob@example.com",
+  account_id: "a2",
+  is_default: false,
+};
+const connection: Connection = {
+  ...account,
+  accounts: asked.has("several") ? [account, second] : [account],
+};
 
 const event = {
   id: "e1",
@@ -72,15 +83,38 @@ const failure = () => {
 const fails = <T,>(value: T) =>
   asked.has("fails") ? Promise.reject(failure()) : Promise.resolve(value);
 
+const calendar = (id: string, account_id: string, primary: boolean) => ({
+  ...{ id, account_id, summary: id, description: null, time_zone: null, color: null },
+  ...{ access_role: "owner", primary, writable: true, selected: true, default_reminders: [] },
+});
+
 const client = {
   connection: () =>
     asked.get("loads") === "never" ? new Promise(() => {}) : Promise.resolve(connection),
   connect: () => fails({ authorization_url: location.href, expires_at: "" }),
-  disconnect: () => fails(connection),
+  disconnect: ({ all = false } = {}) =>
+    fails({ ...account, accounts: all ? [] : [account], ...(all && { status: "not_connected" }) }),
+  makeDefault: () =>
+    fails({
+      ...second,
+      accounts: [{ ...second, is_default: true }, { ...account, is_default: false }],
+    }),
+  calendars: () =>
+    asked.get("lists") === "never" ? Promise.reject(failure()) : Promise.resolve({
+      calendars: [
+        ...[calendar("ada@example.com", "a1", true), calendar("Lectures", "a1", false)],
+        calendar("bob@example.com", "a2", true),
+        { ...calendar("Holidays", "a2", false), writable: false },
+      ],
+      unavailable: [],
+    }),
   pendingConnection: () =>
     fails({ google_email: asked.get("pending"), scopes: [], expires_at: "2026-08-22T09:00:00Z" }),
   confirmConnection: () => fails(connection),
-  createEvent: () => fails(event),
+  createEvent: (sent: CalendarEvent) => {
+    document.title = JSON.stringify([sent.account_id, sent.calendar_id]);
+    return fails(event);
+  },
   findFreeTime: () => Promise.resolve({ busy: [], free: [], time_zone: "UTC" }),
 } as unknown as CalendarClient;
 

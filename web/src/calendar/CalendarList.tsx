@@ -1,0 +1,103 @@
+/**
+ * The accounts and their calendars, each with a switch and its colour. What could not be loaded is said
+ * beside it.
+ *
+ * @module
+ */
+import { useState } from "react";
+import {
+  type AccountConnection,
+  CalendarError,
+  isConnected,
+  Problem,
+} from "../google-calendar/index.ts";
+import "./calendarList.css";
+import type { Failures } from "./useCalendarLoader.ts";
+import type { ShownCalendar } from "./useShown.ts";
+
+interface CalendarListProps {
+  accounts: AccountConnection[];
+  calendars: ShownCalendar[];
+  /** By the calendar's key, or by the account. */
+  failures: Failures;
+  /** Accounts whose list could not be read. */
+  unavailable: { account_id: string; code: string }[];
+  busy: boolean;
+  onShow: (key: string, on: boolean) => void;
+  onRetry: () => void;
+}
+
+/** On a narrow screen, and for one account alone, the list is folded away until something is wrong. */
+const WIDE = "(min-width: 40rem)";
+
+/** Renders nothing while there is only one calendar. */
+export function CalendarList(props: CalendarListProps) {
+  const { accounts, calendars } = props;
+  const [isWide] = useState(() => matchMedia(WIDE).matches);
+  if (calendars.length < 2) return null;
+  const isOpen = isWide && accounts.length > 1;
+  const hasFailed = props.failures.size > 0 || props.unavailable.length > 0;
+  const shown = calendars.filter(({ isShown }) => isShown).length;
+  return (
+    <details className="gc-more calendar-list" open={isOpen || hasFailed}>
+      <summary>Calendars ({shown} of {calendars.length})</summary>
+      <div className="calendar-accounts">
+        {accounts.map((account) => (
+          <Account
+            key={account.account_id}
+            account={account}
+            {...props}
+          />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+function Account({ account, ...props }: CalendarListProps & { account: AccountConnection }) {
+  const { calendars, failures, unavailable, busy, onShow, onRetry } = props;
+  const { account_id } = account;
+  const own = calendars.filter(({ ref }) => ref.account_id === account_id);
+  const missing = unavailable.find((one) => one.account_id === account_id);
+  const noList = missing &&
+    new CalendarError({ code: missing.code, message: "The calendars could not be listed." });
+  const problem = (failures.get(account_id ?? "")) ?? noList;
+  return (
+    <fieldset className="calendar-account">
+      <legend>{account.google_email ?? "Your Google account"}</legend>
+      {own.map(({ key, calendar, color, isShown }) => (
+        <div key={key} className={failures.has(key) ? "has-failed" : undefined}>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={isShown}
+              onChange={(event) =>
+                onShow(key, event.target.checked)}
+            />
+            <span className="calendar-dot" style={{ background: color }} aria-hidden="true" />
+            <span>
+              {calendar.summary ?? calendar.id}
+              {!calendar.writable && <span className="gc-muted">{` (read only)`}</span>}
+            </span>
+          </label>
+          {failures.has(key) && (
+            <Problem
+              error={failures.get(key)!}
+              accountId={account_id}
+              busy={busy}
+              onRetry={onRetry}
+            />
+          )}
+        </div>
+      ))}
+      {!isConnected(account) && (
+        <p className="gc-muted">
+          Not up to date: this account has to be connected again, with the button above.
+        </p>
+      )}
+      {isConnected(account) && problem && (
+        <Problem error={problem} accountId={account_id} busy={busy} onRetry={onRetry} />
+      )}
+    </fieldset>
+  );
+}
