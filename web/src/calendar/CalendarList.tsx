@@ -57,6 +57,8 @@ export function CalendarList(props: CalendarListProps) {
 function Account({ account, ...props }: CalendarListProps & { account: AccountConnection }) {
   const { calendars, failures, unavailable, busy, onShow, onRetry } = props;
   const { account_id } = account;
+  // The connection card asks for the reconnect already.
+  const works = isConnected(account);
   const own = calendars.filter(({ ref }) => ref.account_id === account_id);
   const missing = unavailable.find((one) => one.account_id === account_id);
   const noList = missing &&
@@ -66,7 +68,7 @@ function Account({ account, ...props }: CalendarListProps & { account: AccountCo
     <fieldset className="calendar-account">
       <legend>{account.google_email ?? "Your Google account"}</legend>
       {own.map(({ key, calendar, color, isShown }) => (
-        <div key={key} className={failures.has(key) ? "has-failed" : undefined}>
+        <div key={key} className={works && failures.has(key) ? "has-failed" : undefined}>
           <label className="check">
             <input
               type="checkbox"
@@ -80,7 +82,7 @@ function Account({ account, ...props }: CalendarListProps & { account: AccountCo
               {!calendar.writable && <span className="gc-muted">{` (read only)`}</span>}
             </span>
           </label>
-          {failures.has(key) && (
+          {works && failures.has(key) && (
             <Problem
               error={failures.get(key)!}
               accountId={account_id}
@@ -90,12 +92,12 @@ function Account({ account, ...props }: CalendarListProps & { account: AccountCo
           )}
         </div>
       ))}
-      {!isConnected(account) && (
+      {!works && (
         <p className="gc-muted">
           Not up to date: this account has to be connected again, with the button above.
         </p>
       )}
-      {isConnected(account) && problem && (
+      {works && problem && (
         <Problem error={problem} accountId={account_id} busy={busy} onRetry={onRetry} />
       )}
     </fieldset>
