@@ -1,41 +1,52 @@
 /**
- * Finds the tables, views and SQL functions that migrations leave in the schema `public`, by the
+ * Finds the schemas, tables, views and SQL functions that migrations leave in a schema, by the
  * migrations' text.
  *
  * @module
  */
 
+const KIND = "schema|table|view|materialized\\s+view|function";
 const NAME = '(?:"?(\\w+)"?\\.)?"?(\\w+)"?';
 const STATEMENT = new RegExp(
   [
-    `create\\s+(?:or\\s+replace\\s+)?(?:unlogged\\s+|recursive\\s+)?(table|view|materialized\\s+view|function)\\s+(?:if\\s+not\\s+exists\\s+)?${NAME}`,
-    `drop\\s+(table|view|materialized\\s+view|function)\\s+(?:if\\s+exists\\s+)?${NAME}`,
-    `alter\\s+(table|view|materialized\\s+view|function)\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?${NAME}(?:\\s*\\([^)]*\\))?\\s+(?:rename\\s+to\\s+"?(\\w+)"?|set\\s+schema\\s+"?(\\w+)"?)`,
+    `create\\s+(?:or\\s+replace\\s+)?(?:unlogged\\s+|recursive\\s+)?(${KIND})\\s+(?:if\\s+not\\s+exists\\s+)?${NAME}`,
+    `drop\\s+(${KIND})\\s+(?:if\\s+exists\\s+)?${NAME}`,
+    `alter\\s+(${KIND})\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?${NAME}(?:\\s*\\([^)]*\\))?\\s+(?:rename\\s+to\\s+"?(\\w+)"?|set\\s+schema\\s+"?(\\w+)"?)`,
   ].join("|"),
   "gi",
 );
 
-const kindOf = (word: string) => /function/i.test(word) ? "function" : "table";
+function kindOf(word: string): string {
+  if (/schema/i.test(word)) return "schema";
+  return /function/i.test(word) ? "function" : "table";
+}
 
-/** Returns names such as `table users` and `function read_account`. A view counts as a table. */
-export function namesAfter(migrations: string[]): Set<string> {
+/** What a migration itself runs: its text without comments and without the bodies of functions. */
+export const plainSql = (text: string): string =>
+  text
+    .replace(/--.*$/gm, "")
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/(\$\w*\$)[\s\S]*?\1/g, "''")
+    .toLowerCase();
+
+/**
+ * Returns names such as `table users`, `function read_account` and `schema app`, in the order of their
+ * creation. A view counts as a table. Every schema is named, and of the rest what is in `inSchema`.
+ */
+export function namesAfter(migrations: string[], inSchema = "public"): Set<string> {
   const names = new Set<string>();
   for (const text of migrations) {
-    // The migration itself does not run what is in comments and function bodies.
-    const plain = text
-      .replace(/--.*$/gm, "")
-      .replace(/\/\*[\s\S]*?\*\//g, "")
-      .replace(/(\$\w*\$)[\s\S]*?\1/g, "''")
-      .toLowerCase();
-    for (const match of plain.matchAll(STATEMENT)) {
+    for (const match of plainSql(text).matchAll(STATEMENT)) {
       const [, made, madeIn, madeName, gone, goneIn, goneName, ...altered] = match;
       const [changed, changedIn, changedName, newName, newSchema] = altered;
-      if (made && (madeIn ?? "public") === "public") names.add(`${kindOf(made)} ${madeName}`);
-      if (gone && (goneIn ?? "public") === "public") names.delete(`${kindOf(gone)} ${goneName}`);
-      if (changed && (changedIn ?? "public") === "public") {
+      const isHere = (kind: string, schema = "public") =>
+        kindOf(kind) === "schema" || schema === inSchema;
+      if (made && isHere(made, madeIn)) names.add(`${kindOf(made)} ${madeName}`);
+      if (gone && isHere(gone, goneIn)) names.delete(`${kindOf(gone)} ${goneName}`);
+      if (changed && isHere(changed, changedIn)) {
         names.delete(`${kindOf(changed)} ${changedName}`);
         if (newName) names.add(`${kindOf(changed)} ${newName}`);
-      } else if (changed && newSchema === "public") names.add(`${kindOf(changed)} ${changedName}`);
+      } else if (changed && newSchema === inSchema) names.add(`${kindOf(changed)} ${changedName}`);
     }
   }
   return names;
