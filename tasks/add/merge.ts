@@ -13,10 +13,13 @@ export interface Merged {
 
 type Part = { ok?: string[]; conflict?: { a: string[]; b: string[] } };
 
+/** The lines, without an empty one at the end. */
+const linesOf = (text: string) => text.replace(/\n$/, "").split("\n");
+
 /** `base` is the text that both come from; `version` names the new one in the marks. */
 export function merge(yours: string, base: string, theirs: string, version: string): Merged {
-  const options = { excludeFalseConflicts: true, stringSeparator: "\n" };
-  const parts: Part[] = diff3Merge(yours, base, theirs, options);
+  const [a, o, b] = [linesOf(yours), linesOf(base), linesOf(theirs)] as const;
+  const parts: Part[] = diff3Merge(a, o, b, { excludeFalseConflicts: true });
   const lines = parts.flatMap(({ ok, conflict }) =>
     ok ?? [
       "<<<<<<< yours",
@@ -26,7 +29,10 @@ export function merge(yours: string, base: string, theirs: string, version: stri
       `>>>>>>> Google Calendar ${version}`,
     ]
   );
-  return { text: lines.join("\n"), conflicts: parts.filter(({ conflict }) => conflict).length };
+  return {
+    text: `${lines.join("\n")}\n`,
+    conflicts: parts.filter(({ conflict }) => conflict).length,
+  };
 }
 
 /** Whether a text still has the marks of a conflict. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { namesAfter, plainSql } from "./sqlNames.ts";
+import { type Made, madeBy, plainSql } from "./sqlNames.ts";
 
 /** The tables of the template's example, in the order in which they can be dropped. */
 const EXAMPLE = ["resources", "classes"];
@@ -13,14 +13,6 @@ const HEADER =
 -- here, the whole migration fails, and nothing is dropped. The publication's entry goes with its table.
 `;
 
-/** Whether the table of this name is a view. */
-const isView = (migrations: string[], name: string) =>
-  migrations.some((text) =>
-    new RegExp(`\\bcreate\\s+(or\\s+replace\\s+)?view\\s+google_calendar\\.${name}\\b`).test(
-      plainSql(text),
-    )
-  );
-
 /** The functions that triggers call: they can be dropped only after the tables. */
 function triggerFunctions(migrations: string[]): Set<string> {
   const all = migrations.flatMap((text) => [
@@ -29,11 +21,6 @@ function triggerFunctions(migrations: string[]): Set<string> {
     ),
   ]);
   return new Set(all.map(([, name = ""]) => name));
-}
-
-function named(kind: string, names: Set<string>): string[] {
-  return [...names].filter((name) => name.startsWith(`${kind} `))
-    .map((name) => name.slice(kind.length + 1)).reverse();
 }
 
 /** The example's tables hold the app's own data, so they stay as long as they have any. */
@@ -55,26 +42,24 @@ $$;`;
 
 /** `migrations` are the texts of those that were added, in their order. */
 export function removalSql(migrations: string[], dropData: boolean): string {
-  const [here, there] = ["public", "google_calendar"].map((schema) =>
-    namesAfter(migrations, schema)
-  );
+  const made = madeBy(migrations);
+  const isOfExample = ({ kind, schema, name }: Made) =>
+    kind === "table" && schema === "public" && EXAMPLE.includes(name);
   const trigger = triggerFunctions(migrations);
-  const drop = (kind: string, names: string[]) =>
-    names.map((name) => `drop ${kind} if exists ${name} restrict;`);
-  const inner = named("function", there!);
-  const tables = named("table", here!);
-  const views = named("table", there!).filter((name) => isView(migrations, name));
-  const stored = named("table", there!).filter((name) => !views.includes(name));
-  const whole = (schema: string, names: string[]) => names.map((name) => `${schema}.${name}`);
-  const statements = [
-    ...drop("function", whole("public", named("function", here!))),
-    ...drop("function", whole("google_calendar", inner.filter((name) => !trigger.has(name)))),
-    ...drop("table", whole("public", tables.filter((name) => !EXAMPLE.includes(name)))),
-    ...drop("view", whole("google_calendar", views)),
-    ...drop("table", whole("google_calendar", stored)),
-    ...drop("function", whole("google_calendar", inner.filter((name) => trigger.has(name)))),
-    "drop schema google_calendar restrict;",
-  ];
-  const example = tables.some((name) => EXAMPLE.includes(name)) ? [dropExample(dropData)] : [];
-  return [HEADER, ...statements, ...example.map((text) => `\n${text}`)].join("\n") + "\n";
+  const isForTrigger = ({ kind, name }: Made) => kind === "function" && trigger.has(name);
+  // What was made later may depend on what was made before it. Triggers go with their tables.
+  const inOrder = made.filter((one) => !isOfExample(one)).reverse()
+    .sort((a, b) => rank(a, isForTrigger) - rank(b, isForTrigger));
+  const statements = inOrder.map(({ kind, schema, name }) =>
+    kind === "schema"
+      ? `drop schema ${name} restrict;`
+      : `drop ${kind} if exists ${schema}.${name} restrict;`
+  );
+  const example = made.some(isOfExample) ? [`\n${dropExample(dropData)}`] : [];
+  return [HEADER, ...statements, ...example].join("\n") + "\n";
+}
+
+function rank(one: Made, isForTrigger: (one: Made) => boolean): number {
+  if (one.kind === "schema") return 2;
+  return isForTrigger(one) ? 1 : 0;
 }

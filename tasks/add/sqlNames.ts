@@ -16,10 +16,21 @@ const STATEMENT = new RegExp(
   "gi",
 );
 
-function kindOf(word: string): string {
-  if (/schema/i.test(word)) return "schema";
-  return /function/i.test(word) ? "function" : "table";
+export interface Made {
+  kind: "schema" | "table" | "view" | "function";
+  /** Empty for a schema. */
+  schema: string;
+  name: string;
 }
+
+function kindOf(word: string): Made["kind"] {
+  const [, kind = "table"] = /(schema|view|function)/.exec(word) ?? [];
+  return kind as Made["kind"];
+}
+
+/** Tables and views share their names. */
+const keyOf = ({ kind, schema, name }: Made) =>
+  `${kind === "view" ? "table" : kind} ${schema}.${name}`;
 
 /** What a migration itself runs: its text without comments and without the bodies of functions. */
 export const plainSql = (text: string): string =>
@@ -29,25 +40,39 @@ export const plainSql = (text: string): string =>
     .replace(/(\$\w*\$)[\s\S]*?\1/g, "''")
     .toLowerCase();
 
-/**
- * Returns names such as `table users`, `function read_account` and `schema app`, in the order of their
- * creation. A view counts as a table. Every schema is named, and of the rest what is in `inSchema`.
- */
-export function namesAfter(migrations: string[], inSchema = "public"): Set<string> {
-  const names = new Set<string>();
+/** What is left, in the order in which it was made or replaced last. */
+export function madeBy(migrations: string[]): Made[] {
+  const left = new Map<string, Made>();
+  const of = (word: string, schema = "public", name: string): Made => {
+    const kind = kindOf(word);
+    return { kind, schema: kind === "schema" ? "" : schema, name };
+  };
   for (const text of migrations) {
     for (const match of plainSql(text).matchAll(STATEMENT)) {
       const [, made, madeIn, madeName, gone, goneIn, goneName, ...altered] = match;
       const [changed, changedIn, changedName, newName, newSchema] = altered;
-      const isHere = (kind: string, schema = "public") =>
-        kindOf(kind) === "schema" || schema === inSchema;
-      if (made && isHere(made, madeIn)) names.add(`${kindOf(made)} ${madeName}`);
-      if (gone && isHere(gone, goneIn)) names.delete(`${kindOf(gone)} ${goneName}`);
-      if (changed && isHere(changed, changedIn)) {
-        names.delete(`${kindOf(changed)} ${changedName}`);
-        if (newName) names.add(`${kindOf(changed)} ${newName}`);
-      } else if (changed && newSchema === inSchema) names.add(`${kindOf(changed)} ${changedName}`);
+      const one = of(
+        (made ?? gone ?? changed)!,
+        madeIn ?? goneIn ?? changedIn,
+        (madeName ?? goneName ?? changedName)!,
+      );
+      // Where a view has been made, an "alter table" may change it.
+      const former = left.get(keyOf(one)) ?? one;
+      if (made || gone || newName || newSchema) left.delete(keyOf(one));
+      if (made) left.set(keyOf(one), one);
+      else if (newName || newSchema) {
+        const now = { ...former, name: newName ?? former.name, schema: newSchema ?? former.schema };
+        left.set(keyOf(now), now);
+      }
     }
   }
-  return names;
+  return [...left.values()];
+}
+
+/** Returns names such as `table users`, `function read_account` and `schema app`: in `public`, and schemas. */
+export function namesAfter(migrations: string[]): Set<string> {
+  return new Set(
+    madeBy(migrations).filter(({ schema }) => schema === "" || schema === "public")
+      .map(({ kind, name }) => `${kind === "view" ? "table" : kind} ${name}`),
+  );
 }
