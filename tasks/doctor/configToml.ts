@@ -95,5 +95,5 @@ export const checkConfigToml: Check = ({ folder }) => {
     );
   }
   if (findings.length > 0) return findings;
-  return [ok(ABOUT, `${folders.length} functions, each with its block`)];
+  return [ok(ABOUT, `${own.length} functions, each with its block`)];
 };

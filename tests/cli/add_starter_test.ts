@@ -7,6 +7,7 @@ import { answeringNpx } from "../../local/npxTool.ts";
 import { type Postgres, startPostgres } from "../support/postgres.ts";
 import { add, added, addFrom, cliEnv, filesOf, home, newApp, output, read } from "./addApp.ts";
 import { otherVersion, snapshot, supabase, write } from "./addApp.ts";
+import { snippet } from "./snippets.ts";
 import { type PlatformApi, startPlatformApi } from "./platformApi.ts";
 
 const PROJECT = "abcdefghijklmnopqrst";
@@ -198,6 +199,50 @@ Deno.test("the starter app: users sign up before, after add, after an upgrade wi
     assertEquals((await starter.push()).code, 0);
     await starter.signUp();
     assert((await left(database)).length > 10);
+  } finally {
+    await starter.close();
+  }
+});
+
+Deno.test("an app without the example: the doctor finds every table, and find_resource finds the app's own rows as docs/add.md says", async () => {
+  const starter = await startStarter();
+  const { app, database } = starter;
+  try {
+    await added(app);
+    const lessons = "create table public.lessons (id uuid primary key, user_id uuid, title text);";
+    const ours = await snippet("docs/add.md", "sql", "find_resource");
+    // The migration that it replaces shows the same lines.
+    const placed = await Deno.readTextFile("tasks/add/find_resource.sql");
+    assertStringIncludes(placed.replace(/^-- {0,3}/gm, ""), ours);
+    await write(app, "supabase/migrations/20270101000000_lessons.sql", `${lessons}\n${ours}`);
+    const pushed = await starter.push();
+    assertEquals(pushed.code, 0, pushed.text);
+    const user = await starter.signUp();
+    const id = crypto.randomUUID();
+    await database.sql`insert into public.lessons values (${id}, ${user}, 'Lecture 5')`;
+    const find = (id: string) => database.sql`select * from google_calendar.find_resource(${id})`;
+    assertEquals({ ...(await find(id))[0] }, {
+      owner: user,
+      name: "Lecture 5",
+      link: `/lessons/${id}`,
+    });
+    assertEquals((await find(crypto.randomUUID())).length, 0);
+
+    const doctor = await output(
+      Deno.execPath(),
+      [
+        ...["run", "-A", "--no-check", "tasks/doctor.ts", `--folder=${app}`],
+        `--db-url=${database.url}?sslmode=disable`,
+      ],
+      ".",
+    );
+    assertMatch(doctor.text, /^ok +migrations: all \d+ tables and functions are there$/m);
+    assertMatch(doctor.text, /^ok +config\.toml: 8 functions, each with its block$/m);
+
+    // It is the app's own now, and goes with the rest.
+    assertEquals((await add(app, "--remove", "--yes")).code, 0);
+    assertEquals((await starter.push()).code, 0);
+    assertEquals(await left(database), []);
   } finally {
     await starter.close();
   }
