@@ -45,6 +45,14 @@ export function namesIn(folder: string): string[] {
   }
 }
 
+/** Every file below a folder, by its path below `root`; none if there is no such folder. */
+export function filesIn(root: string, folder: string): string[] {
+  return namesIn(`${root}/${folder}`).flatMap((name) => {
+    const path = `${folder}/${name}`;
+    return Deno.lstatSync(`${root}/${path}`).isDirectory ? filesIn(root, path) : [path];
+  });
+}
+
 /** The names of the functions that have a block. */
 function blocksOf(config: string, path: string): string[] {
   try {

@@ -3,18 +3,15 @@
  *
  * @module
  */
-import { type App, MIGRATIONS } from "./app.ts";
+import type { App } from "./app.ts";
+import { newMigrations, ownMigrations } from "./migrations.ts";
 import type { Source } from "./source.ts";
 import { namesAfter } from "./sqlNames.ts";
 
 /** Names that the app's own migrations have made. */
 function names(app: App, { migrations }: Source): string[] {
-  const installed = app.record?.files ?? {};
-  const own = app.migrations.map((name) => `${MIGRATIONS}/${name}`)
-    .filter((path) => !(path in installed))
-    .map((path) => app.read(path)!);
-  const theirs = namesAfter(own);
-  return [...namesAfter(migrations.map(({ text }) => text))]
+  const theirs = namesAfter(ownMigrations(app));
+  return [...namesAfter(newMigrations(app, migrations).map(({ text }) => text))]
     .filter((name) => theirs.has(name))
     .map((name) => {
       const [kind, id] = name.split(" ");

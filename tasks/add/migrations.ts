@@ -7,6 +7,7 @@
 import { type App, MIGRATIONS } from "./app.ts";
 import { hashOf } from "./record.ts";
 import type { Migration } from "./source.ts";
+import { namesAfter } from "./sqlNames.ts";
 
 const nameOf = (path: string) => path.replace(/^.*\/\d+_/, "");
 const isMigration = (path: string) => path.startsWith(`${MIGRATIONS}/`);
@@ -36,6 +37,31 @@ export function versionAfter(migrations: string[], version: string): string {
 export const placedMigrations = ({ record }: Pick<App, "record">): string[] =>
   Object.keys(record?.files ?? {}).filter(isMigration).sort();
 
+/** Whether the app has put migrations together (`supabase migration squash`), and so has those that are gone. */
+function isSquashed(app: App): boolean {
+  return namesAfter(ownMigrations(app)).has("schema google_calendar");
+}
+
+/** The texts of the migrations that did not come from here. */
+export function ownMigrations(app: App): string[] {
+  const placed = placedMigrations(app);
+  return app.migrations.map((name) => `${MIGRATIONS}/${name}`)
+    .filter((path) => !placed.includes(path))
+    .map((path) => app.read(path)!);
+}
+
+/** Those that earlier runs have not placed. */
+export function newMigrations(app: App, migrations: Migration[]): Migration[] {
+  const placed = new Set(placedMigrations(app).map(nameOf));
+  return migrations.filter(({ name }) => !placed.has(name));
+}
+
+/** The texts of those that earlier runs have placed, in their order. */
+export function placedTexts(app: App, migrations: Migration[]): string[] {
+  const texts = new Map(migrations.map(({ name, text }) => [name, text]));
+  return placedMigrations(app).flatMap((path) => app.read(path) ?? texts.get(nameOf(path)) ?? []);
+}
+
 export interface Placed {
   files: [path: string, text: string][];
   inTheWay: string[];
@@ -55,7 +81,7 @@ export function placeMigrations(app: App, migrations: Migration[]): Placed {
       files.push([`${MIGRATIONS}/${file}`, text]);
     } else if (app.read(path) === undefined) {
       // Without it `supabase db push` would refuse the others.
-      files.push([path, text]);
+      if (!isSquashed(app)) files.push([path, text]);
     } else if (app.record!.files[path] !== hashOf(text)) {
       inTheWay.push(
         `${path} is another one than this version's, and may have been applied -> if no database has it yet, delete it and run this again; else stay with version ${

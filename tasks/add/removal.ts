@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { type App, CONFIG, MIGRATIONS } from "./app.ts";
+import { type App, CONFIG, filesIn, MIGRATIONS } from "./app.ts";
 import { withoutBlocks } from "./configBlocks.ts";
 import { databaseDependents, functionsThatImport, pagesThatImport } from "./dependents.ts";
-import { placedMigrations, versionAfter } from "./migrations.ts";
+import { placedTexts, versionAfter } from "./migrations.ts";
 import type { Change, Plan } from "./plan.ts";
-import { hashOf, ORIGINALS, RECORD, type Record } from "./record.ts";
+import { hashOf, HOME, ORIGINALS, RECORD, type Record } from "./record.ts";
 import { removalSql } from "./removalSql.ts";
+import { readSource } from "./source.ts";
 
 export interface RemovalOptions {
   /** Drop the example's tables with what is in them. */
@@ -35,7 +36,7 @@ function reasonForClient(app: App, client: string, files: string[]): string | un
   return `${first}${more.length > 0 ? ` and ${more.length} more` : ""} imports it`;
 }
 
-function decideFiles(app: App, { client, files }: Record, plan: Removal): void {
+function decideFiles(app: App, { client, files, functions }: Record, plan: Removal): void {
   const isThere = (path: string) => app.read(path) !== undefined;
   const ofClient = Object.keys(files)
     .filter((path) => client && path.startsWith(`${client}/`)).filter(isThere);
@@ -46,11 +47,23 @@ function decideFiles(app: App, { client, files }: Record, plan: Removal): void {
   for (const path of [...others, ...why ? [] : ofClient].filter(isThere)) {
     plan.changes.push({ what: "remove", path });
   }
-  for (const path of [ORIGINALS, RECORD]) plan.changes.push({ what: "remove", path });
+  for (const path of [ORIGINALS, RECORD].filter(isThere)) {
+    plan.changes.push({ what: "remove", path });
+  }
+  for (const folder of [HOME, ...functions.map((name) => `supabase/functions/${name}`)]) {
+    const own = filesIn(app.root, folder)
+      .filter((path) => !(path in files) && path !== RECORD && path !== ORIGINALS);
+    plan.kept.push(...own.map((path) => `${path} is yours`));
+  }
 }
 
 async function decideMigration(app: App, options: RemovalOptions, plan: Removal): Promise<void> {
-  const texts = placedMigrations(app).flatMap((path) => app.read(path) ?? []);
+  // This copy's, if the app has put its migrations together.
+  const source = readSource({
+    resources: app.record!.with.includes("resources"),
+    client: undefined,
+  });
+  const texts = placedTexts(app, source.migrations);
   const sql = removalSql(texts, options.dropData);
   const now = options.now.toISOString().replace(/\D/g, "").slice(0, 14);
   const name = `${versionAfter(app.migrations, now)}_google_calendar_remove.sql`;

@@ -269,7 +269,9 @@ $$;
     assertEquals((await starter.push()).code, 0);
     const before = snapshot(app);
     const there = await left(database);
-    const stopped = await add(app, "--remove", "--yes", dbUrl);
+    // By the task, because its permissions must allow it.
+    const task = ["task", "--quiet", "add", app, "--remove", "--yes", dbUrl];
+    const stopped = await output(Deno.execPath(), task, ".");
     assertEquals(stopped.code, 1);
     assertStringIncludes(
       stopped.text,
@@ -355,13 +357,13 @@ for (
     [
       "a page imports it",
       "src/App.tsx",
-      'import { x } from "./calendar";\n',
+      'import { x } from "./calendar/client.ts";\n',
       "src/App.tsx imports it",
     ],
     [
       "a page imports it by an alias",
       "app/page.tsx",
-      'import { x } from "@/calendar";\n',
+      'import { x } from "@/calendar/client.ts";\n',
       "app/page.tsx imports it",
     ],
     [
@@ -376,12 +378,16 @@ for (
     const app = await newApp();
     await added(app, "--client", "src/calendar");
     await write(app, path, text);
+    await write(app, "supabase/functions/calendar-events/own_test.ts", "// ours\n");
     const client = filesOf(`${app}/src/calendar`);
     const { code, text: said } = await add(app, "--remove", "--yes");
     assertEquals(code, 0, said);
     assertStringIncludes(said, `stays   src/calendar: ${says}`);
     assertEquals(filesOf(`${app}/src/calendar`), client);
-    assertEquals(filesOf(app).filter((path) => path.startsWith("supabase/functions/")), []);
+    assertStringIncludes(said, "stays   supabase/functions/calendar-events/own_test.ts is yours");
+    assertEquals(filesOf(app).filter((path) => path.startsWith("supabase/functions/")), [
+      "supabase/functions/calendar-events/own_test.ts",
+    ]);
   });
 }
 

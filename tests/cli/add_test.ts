@@ -6,6 +6,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "smol-toml";
 import { namesAfter } from "../../tasks/add/sqlNames.ts";
 import { functionNames } from "../../tasks/functionNames.ts";
+import { ENTER, runInTerminal } from "../support/terminal.ts";
 import { add, added, filesOf, home, newApp, output, read, snapshot, write } from "./addApp.ts";
 
 const HOME = "supabase/functions/_google_calendar";
@@ -24,6 +25,20 @@ Deno.test("add lists what it will write, and writes nothing without a yes", asyn
   assertStringIncludes(text, "update  supabase/config.toml");
   assertStringIncludes(text, "Nothing was written.");
   assertEquals(snapshot(app), before);
+});
+
+Deno.test("add asks in a terminal, and goes by the answer", async () => {
+  const app = await newApp();
+  const before = snapshot(app);
+  for (const answer of ["n", "y"]) {
+    const command = [Deno.execPath(), "run", "-A", "--no-check", "tasks/add.ts", app];
+    await using terminal = runInTerminal(command);
+    await terminal.sees("Do this?");
+    assertEquals(snapshot(app), before);
+    await terminal.type(answer + ENTER);
+    assertEquals(await terminal.ended, answer === "y" ? 0 : 1);
+    assertEquals(JSON.stringify(snapshot(app)) === JSON.stringify(before), answer === "n");
+  }
 });
 
 Deno.test("add --dry-run lists exactly the files that add then writes, and writes nothing", async () => {

@@ -174,6 +174,35 @@ Deno.test("an upgrade from which a released migration differs writes nothing", a
   assertEquals(snapshot(app), before);
 });
 
+Deno.test("an upgrade takes migrations that the app has put together for what they are, and --remove drops what they made", async () => {
+  const app = await appWith(async (app) => {
+    const folder = `${app}/supabase/migrations`;
+    const names = filesOf(folder);
+    const texts = await Promise.all(names.map((name) => Deno.readTextFile(`${folder}/${name}`)));
+    for (const name of names) await Deno.remove(`${folder}/${name}`);
+    await write(app, "supabase/migrations/20270101000000_squashed.sql", texts.join("\n"));
+  });
+  const { code, text } = await addFrom(next, app, "--yes");
+  assertEquals(code, 0, text);
+  assertEquals(filesOf(`${app}/supabase/migrations`), [
+    "20270101000000_squashed.sql",
+    "20270101000001_google_calendar_note.sql",
+  ]);
+  assertEquals((await addFrom(next, app, "--remove", "--yes")).code, 0);
+  const [, , removal = ""] = filesOf(`${app}/supabase/migrations`);
+  const sql = await read(app, `supabase/migrations/${removal}`);
+  assertStringIncludes(sql, "drop table if exists public.google_connections restrict;");
+  assertStringIncludes(sql, "drop schema google_calendar restrict;");
+});
+
+Deno.test("add places a migration again that was deleted", async () => {
+  const app = await appWith(nothing);
+  const before = snapshot(app);
+  await Deno.remove(`${app}/supabase/migrations/20260101000300_google_calendar_confirmations.sql`);
+  await added(app);
+  assertEquals(snapshot(app), before);
+});
+
 Deno.test("add does not go back to an older version", async () => {
   const app = await newApp();
   assertEquals((await addFrom(next, app, "--yes")).code, 0);
