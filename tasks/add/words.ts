@@ -22,15 +22,16 @@ Cloud console: that ends all its grants.
 `;
 
 export const afterRemoval = (functions: string[]): string => `
-Next, in the app's folder:
+Next, in the app's folder, with the project's reference for <ref>:
   1. Disconnect the users, or delete the OAuth client in the Google Cloud console, as said above.
-  2. npx supabase functions delete <name> --project-ref <ref>, for each of:
-     ${functions.join(" ")}
-  3. If you scheduled touch-grants, in the SQL editor: select cron.unschedule('touch-grants');
+  2. Delete the deployed functions:
+${functions.map((name) => `     npx supabase functions delete ${name} --remote=<ref>`).join("\n")}
+  3. If you scheduled touch-grants, in the SQL editor:
+     select cron.unschedule('touch-grants');
      delete from vault.secrets where name = 'google_calendar_secret_key';
-  4. npx supabase db push
-     The migration fails as a whole, and drops nothing, if anything of the app depends on what goes.
-  5. npx supabase secrets unset, for those of these that nothing else in your app reads:
-     ${OWN_SETTINGS.join(" ")}
-     Take them out of supabase/functions/.env, too.
+  4. Drop the tables. If anything of the app depends on what goes, this fails as a whole:
+     npx supabase db push --remote=<ref>
+  5. Unset those of these secrets that nothing else in your app reads, and take them out of
+     supabase/functions/.env, too:
+     npx supabase secrets unset --remote=<ref> ${OWN_SETTINGS.join(" ")}
 `;

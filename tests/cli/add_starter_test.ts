@@ -176,7 +176,7 @@ Deno.test("the starter app: users sign up before, after add, after an upgrade wi
     const removed = await addFrom(next, app, "--remove", "--yes");
     assertEquals(removed.code, 0, removed.text);
     assertStringIncludes(removed.text, "DELETE calendar-connection?all=true");
-    assertMatch(removed.text, /secrets unset.*\n.*GOOGLE_CLIENT_ID/);
+    assertMatch(removed.text, /secrets unset --remote=<ref> .*GOOGLE_CLIENT_ID/);
     assertStringIncludes(removed.text, `note    you changed ${HOME}/uuid.ts`);
     assertStringIncludes(removed.text, "remove  src/google-calendar/client.ts");
     // Nothing is there but what was there, and the migrations.

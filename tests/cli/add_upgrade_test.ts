@@ -213,7 +213,7 @@ Deno.test("add does not go back to an older version", async () => {
   assertEquals(snapshot(app), before);
 });
 
-/** Runs `add` and kills it, as nothing can prevent, before its move of this number. */
+/** Runs `add` and kills it, as nothing can prevent, before its move of this number; -1 is before the first. */
 async function killedAt(moves: number, repository: string, app: string) {
   const runner = `${repository}/killed.ts`;
   await Deno.writeTextFile(
@@ -221,7 +221,8 @@ async function killedAt(moves: number, repository: string, app: string) {
     `const rename = Deno.renameSync;
 let left = ${moves};
 Deno.renameSync = (from, to) => {
-  if (!String(to).endsWith("journal.json") && left-- === 0) Deno.kill(Deno.pid, "SIGKILL");
+  const isMove = !String(to).endsWith("journal.json");
+  if (left === -1 ? !isMove : isMove && left-- === 0) Deno.kill(Deno.pid, "SIGKILL");
   rename(from, to);
 };
 await import("./tasks/add.ts");
@@ -234,6 +235,19 @@ await import("./tasks/add.ts");
   );
   assertEquals(code, 137);
 }
+
+Deno.test("an upgrade that is killed while it prepares has changed nothing", async () => {
+  const app = await appWith(nothing);
+  const before = snapshot(app);
+  await killedAt(-1, next, app);
+  const isStaged = (path: string) => path.startsWith("supabase/.google_calendar_add/");
+  const left = Object.entries(snapshot(app)).filter(([path]) => !isStaged(path));
+  assertEquals(Object.fromEntries(left), before);
+  const { code, text } = await addFrom(next, app, "--yes");
+  assertEquals(code, 0);
+  assert(!text.includes("An earlier run"), text);
+  assertEquals(filesOf(app).filter(isStaged), []);
+});
 
 for (const moves of [0, 1, 3]) {
   Deno.test(`an upgrade that is killed after ${moves} moved files is undone by the next run`, async () => {
