@@ -43,10 +43,11 @@ function isWanted({ yes }: AddOptions): boolean {
 }
 
 /** Says what the plan is. Throws if something is in the way. */
-function show({ changes, inTheWay }: Plan): void {
+function show({ changes, inTheWay, conflicts }: Plan): void {
   for (const one of inTheWay) console.log(`in the way  ${one}`);
   if (inTheWay.length > 0) throw new Error("Nothing was written.");
   for (const { what, path } of changes) console.log(`${what.padEnd(6)}  ${path}`);
+  for (const conflict of conflicts) console.log(`conflict  ${conflict}`);
 }
 
 /** Carries it out, if it is wanted. Returns whether it was. */
@@ -63,20 +64,28 @@ function carryOut(app: App, { changes }: Plan, options: AddOptions): boolean {
   return true;
 }
 
+function afterwards({ record }: App, folder: string): string {
+  if (!record) return afterAdd(folder);
+  const what = record.version === VERSION
+    ? "Written."
+    : `Upgraded from ${record.version} to ${VERSION}.`;
+  return `${what} See it: git diff. Then: deno task deploy --folder ${folder}`;
+}
+
 function add(app: App, options: AddOptions): void {
   const wanted = wantedOf(app, options);
   const plan = planOf(app, readSource(wanted), wanted);
   show(plan);
-  if (plan.changes.length === 0) console.log("Everything is there, and up to date.");
-  else if (carryOut(app, plan, options)) {
-    console.log(
-      app.record
-        ? `Upgraded from ${app.record.version} to ${VERSION}. See it: git diff. Then: deno task deploy --folder ${options.folder}`
-        : afterAdd(options.folder),
-    );
-  } else if (!options.dryRun) return;
-  for (const conflict of plan.conflicts) console.log(`conflict  ${conflict}`);
-  if (plan.conflicts.length > 0) Deno.exitCode = 2;
+  const { changes, conflicts } = plan;
+  if (changes.length === 0 && conflicts.length === 0) {
+    console.log("Everything is there, and up to date.");
+  } else if (changes.length > 0 && carryOut(app, plan, options)) {
+    console.log(afterwards(app, options.folder));
+  }
+  // Exit code 1 says that nothing was written.
+  if (conflicts.length === 0 || Deno.exitCode === 1) return;
+  console.log(`To decide by you: ${conflicts.length}, see "conflict" above.`);
+  Deno.exitCode = 2;
 }
 
 async function remove(app: App, options: AddOptions): Promise<void> {

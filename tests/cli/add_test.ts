@@ -193,7 +193,7 @@ Deno.test("add without --with resources leaves the example out, and a resource_i
     "where false",
   );
   // Asked for later, it comes; and once it is there, it is upgraded without being asked for.
-  await added(app, "--with", "resources");
+  assertStringIncludes(await added(app, "--with", "resources"), "Written. See it: git diff.");
   assert(filesOf(app).includes("supabase/functions/get-resource/index.ts"));
   const blocks = parse(await read(app, "supabase/config.toml")).functions as object;
   assert("get-resource" in blocks);

@@ -213,33 +213,39 @@ Deno.test("add does not go back to an older version", async () => {
   assertEquals(snapshot(app), before);
 });
 
-/** Runs `add` and kills it, as nothing can prevent, before its move of this number; -1 is before the first. */
-async function killedAt(moves: number, repository: string, app: string) {
-  const runner = `${repository}/killed.ts`;
+/** Runs `add` and sends it a signal before its move of this number; -1 is before it has prepared all. */
+async function stoppedAt(moves: number, app: string, signal: Deno.Signal): Promise<number> {
   await Deno.writeTextFile(
-    runner,
+    `${next}/stopped.ts`,
     `const rename = Deno.renameSync;
 let left = ${moves};
 Deno.renameSync = (from, to) => {
   const isMove = !String(to).endsWith("journal.json");
-  if (left === -1 ? !isMove : isMove && left-- === 0) Deno.kill(Deno.pid, "SIGKILL");
+  if (left === -1 ? !isMove : isMove && left-- === 0) Deno.kill(Deno.pid, "${signal}");
   rename(from, to);
 };
 await import("./tasks/add.ts");
 `,
   );
-  const { code } = await output(
-    Deno.execPath(),
-    ["run", "-A", "--no-check", "killed.ts", app, "--yes"],
-    repository,
-  );
-  assertEquals(code, 137);
+  const args = ["run", "-A", "--no-check", "stopped.ts", app, "--yes"];
+  return (await output(Deno.execPath(), args, next)).code;
+}
+/** As nothing can prevent. */
+const killedAt = async (moves: number, app: string) =>
+  assertEquals(await stoppedAt(moves, app, "SIGKILL"), 137);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.test(`an upgrade that gets a ${signal} while it moves files finishes first`, async () => {
+    const app = await appWith(nothing);
+    assertEquals(await stoppedAt(2, app, signal), 0);
+    assertEquals((await addFrom(next, app)).text, "Everything is there, and up to date.\n");
+  });
 }
 
 Deno.test("an upgrade that is killed while it prepares has changed nothing", async () => {
   const app = await appWith(nothing);
   const before = snapshot(app);
-  await killedAt(-1, next, app);
+  await killedAt(-1, app);
   const isStaged = (path: string) => path.startsWith("supabase/.google_calendar_add/");
   const left = Object.entries(snapshot(app)).filter(([path]) => !isStaged(path));
   assertEquals(Object.fromEntries(left), before);
@@ -255,7 +261,7 @@ for (const moves of [0, 1, 3]) {
       await write(app, `${HOME}/uuid.ts`, `// Ours.\n${await read(app, `${HOME}/uuid.ts`)}`);
     });
     const before = snapshot(app);
-    await killedAt(moves, next, app);
+    await killedAt(moves, app);
     const half = await output(
       Deno.execPath(),
       ["run", "-A", "--no-check", "tasks/buildFunctions.ts", app],
