@@ -4,7 +4,7 @@
  * @module
  */
 import { parse } from "smol-toml";
-import { type Originals, readOriginals, readRecord, type Record } from "./record.ts";
+import { type Installation, type Originals, readOriginals, readRecord } from "./record.ts";
 
 export interface App {
   /** The folder that holds `supabase/`. Paths of files are below it. */
@@ -15,7 +15,7 @@ export interface App {
   /** The names of its migrations' files, in order. */
   migrations: string[];
   /** What an earlier run recorded, if there was one. */
-  record: Record | undefined;
+  record: Installation | undefined;
   originals: Originals;
   /** The text of a file with line feeds alone, or undefined if there is none. */
   read(path: string): string | undefined;

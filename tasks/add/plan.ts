@@ -11,7 +11,7 @@ import { withBlocks, withoutBlocks } from "./configBlocks.ts";
 import { hasOwnFunction, inTheWay } from "./inTheWay.ts";
 import { isMarked, merge } from "./merge.ts";
 import { placedMigrations, placeMigrations } from "./migrations.ts";
-import { hashOf, ORIGINALS, packed, RECORD, type Record } from "./record.ts";
+import { hashOf, type Installation, ORIGINALS, packed, RECORD } from "./record.ts";
 import type { Source, Wanted } from "./source.ts";
 
 export interface Change {
@@ -84,7 +84,12 @@ function decideConfig(app: App, functions: string[], plan: Plan): void {
   if (config !== app.config) plan.changes.push({ what: "update", path: CONFIG, content: config });
 }
 
-function decideRecord(app: App, files: Map<string, string>, record: Record, plan: Plan): void {
+function decideRecord(
+  app: App,
+  files: Map<string, string>,
+  record: Installation,
+  plan: Plan,
+): void {
   const write = (path: string, content: Change["content"]) =>
     plan.changes.push({ what: app.record ? "update" : "add", path, content });
   // Migrations are never merged.

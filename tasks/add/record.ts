@@ -12,7 +12,7 @@ export const HOME = "supabase/functions/_google_calendar";
 export const RECORD = `${HOME}/version.json`;
 export const ORIGINALS = `${HOME}/originals.json.gz`;
 
-export interface Record {
+export interface Installation {
   version: string;
   /** What was asked for beyond the functions: `resources`. */
   with: string[];
@@ -29,7 +29,7 @@ export type Originals = { [hash: string]: string };
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Reads the record of the app in a folder; undefined if nothing was added to it. */
-export function readRecord(root: string): Record | undefined {
+export function readRecord(root: string): Installation | undefined {
   let text: string;
   try {
     text = Deno.readTextFileSync(`${root}/${RECORD}`);

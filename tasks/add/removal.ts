@@ -8,7 +8,7 @@ import { withoutBlocks } from "./configBlocks.ts";
 import { databaseDependents, functionsThatImport, pagesThatImport } from "./dependents.ts";
 import { placedTexts, versionAfter } from "./migrations.ts";
 import type { Change, Plan } from "./plan.ts";
-import { hashOf, HOME, ORIGINALS, RECORD, type Record } from "./record.ts";
+import { hashOf, HOME, type Installation, ORIGINALS, RECORD } from "./record.ts";
 import { removalSql } from "./removalSql.ts";
 import { readSource } from "./source.ts";
 
@@ -36,7 +36,7 @@ function reasonForClient(app: App, client: string, files: string[]): string | un
   return `${first}${more.length > 0 ? ` and ${more.length} more` : ""} imports it`;
 }
 
-function decideFiles(app: App, { client, files, functions }: Record, plan: Removal): void {
+function decideFiles(app: App, { client, files, functions }: Installation, plan: Removal): void {
   const isThere = (path: string) => app.read(path) !== undefined;
   const ofClient = Object.keys(files)
     .filter((path) => client && path.startsWith(`${client}/`)).filter(isThere);
