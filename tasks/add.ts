@@ -1,83 +1,117 @@
 /**
  * `deno task add ../their-app`: adds the functions, the migrations and the blocks of `config.toml` to
- * an app that already has a Supabase project. Lists first what it will write, refuses if a file or name
- * of the app's own is in the way, and updates the app if it is run again.
+ * an app that already has a Supabase project, upgrades them if it is run again, and takes them away with
+ * `--remove`. Lists first what it will do, and refuses if something of the app's own is in the way.
  *
  * @module
  */
-import { parseArgs } from "node:util";
 import { type App, readApp } from "./add/app.ts";
-import { type Change, planOf } from "./add/plan.ts";
-import { readSource } from "./add/source.ts";
+import { apply, isHalfDone, recover } from "./add/apply.ts";
+import { type AddOptions, HELP, parseOptions } from "./add/options.ts";
+import { type Plan, planOf } from "./add/plan.ts";
+import { RECORD } from "./add/record.ts";
+import { editsLost, removalOf } from "./add/removal.ts";
+import { readSource, type Wanted } from "./add/source.ts";
+import { afterAdd, afterRemoval, beforeRemoval } from "./add/words.ts";
 import { runTask } from "./runTask.ts";
 import { UsageError } from "./sentences.ts";
+import { isNewer, VERSION } from "./version.ts";
 
-const HELP = `deno task add FOLDER [options]
-
-  FOLDER         the app: the folder that holds supabase/
-  --shared NAME  what the folder of shared modules is called there (_shared)
-  --yes          do not ask before it begins
-`;
-
-const NEXT = `
-Next:
-  1. See what came, in the app's folder: git diff
-  2. From here: deno task setup --folder FOLDER --project-ref <ref>
-     It adds what is missing to FOLDER/supabase/functions/.env, and deploys after you have agreed.
-`;
-
-function sharedOf(app: App, given: string | undefined): string {
-  const shared = given ?? app.shared ?? "_shared";
-  // The CLI takes a folder without the underscore for a function.
-  if (/^_[A-Za-z0-9_-]+$/.test(shared)) return shared;
-  throw new UsageError(`--shared must be a name that begins with an underscore, not ${shared}`);
+/** What is asked for, and what an earlier run was asked for. */
+function wantedOf({ record }: App, { resources, client }: AddOptions): Wanted {
+  if (record && isNewer(record.version, VERSION)) {
+    throw new Error(
+      `The app has version ${record.version}, and this copy is ${VERSION}. Get the newer one first: git pull`,
+    );
+  }
+  if (client && record?.client && client !== record.client) {
+    throw new UsageError(
+      `The client is in ${record.client}. To move it: git mv ${record.client} ${client}, and replace the one by the other in ${RECORD}`,
+    );
+  }
+  return {
+    resources: resources || record?.with.includes("resources") === true,
+    client: client ?? record?.client,
+  };
 }
 
-function write(app: App, { what, path, text }: Change): void {
-  const target = `${app.folder}/${path}`;
-  if (what === "remove") return Deno.removeSync(target);
-  Deno.mkdirSync(target.slice(0, target.lastIndexOf("/")), { recursive: true });
-  Deno.writeTextFileSync(target, text!);
-}
-
-function isWanted(yes: boolean): boolean {
+function isWanted({ yes }: AddOptions): boolean {
   if (yes) return true;
-  if (Deno.stdin.isTerminal()) return confirm("Write this?");
+  if (Deno.stdin.isTerminal()) return confirm("Do this?");
   console.log("Nothing was written. Run this in a terminal, or with --yes.");
   return false;
 }
 
-function main(): void {
-  const { values, positionals } = parseArgs({
-    args: Deno.args,
-    allowPositionals: true,
-    options: {
-      help: { type: "boolean", short: "h" },
-      shared: { type: "string" },
-      yes: { type: "boolean", default: false },
-    },
-  });
-  const [folder, ...more] = positionals;
-  if (values.help) return console.log(HELP);
-  if (!folder || more.length > 0) {
-    throw new UsageError("Which app? Give one folder: deno task add ../their-app");
-  }
+/** Says what the plan is. Throws if something is in the way. */
+function show({ changes, inTheWay, conflicts }: Plan): void {
+  for (const one of inTheWay) console.log(`in the way  ${one}`);
+  if (inTheWay.length > 0) throw new Error("Nothing was written.");
+  for (const { what, path } of changes) console.log(`${what.padEnd(6)}  ${path}`);
+  for (const conflict of conflicts) console.log(`conflict  ${conflict}`);
+}
 
-  const app = readApp(folder);
-  const shared = sharedOf(app, values.shared);
-  const { changes, collisions } = planOf(app, readSource(shared), shared);
-  if (collisions.length > 0) {
-    for (const collision of collisions) console.log(`in the way  ${collision}`);
-    throw new Error("Nothing was written.");
+/** Carries it out, if it is wanted. Returns whether it was. */
+function carryOut(app: App, { changes }: Plan, options: AddOptions): boolean {
+  if (options.dryRun) {
+    console.log("Nothing was written: this was a dry run.");
+    return false;
   }
-  if (changes.length === 0) return console.log("Everything is there, and up to date.");
-  for (const { what, path } of changes) console.log(`${what.padEnd(6)}  supabase/${path}`);
-  if (!isWanted(values.yes)) {
+  if (!isWanted(options)) {
     Deno.exitCode = 1;
-    return;
+    return false;
   }
-  for (const change of changes) write(app, change);
-  console.log(NEXT.replaceAll("FOLDER", folder));
+  apply(app.root, changes);
+  return true;
+}
+
+function afterwards({ record }: App, folder: string): string {
+  if (!record) return afterAdd(folder);
+  const what = record.version === VERSION
+    ? "Written."
+    : `Upgraded from ${record.version} to ${VERSION}.`;
+  return `${what} See it: git diff. Then: deno task deploy --folder ${folder}`;
+}
+
+function add(app: App, options: AddOptions): void {
+  const wanted = wantedOf(app, options);
+  const plan = planOf(app, readSource(wanted), wanted);
+  show(plan);
+  const { changes, conflicts } = plan;
+  if (changes.length === 0 && conflicts.length === 0) {
+    console.log("Everything is there, and up to date.");
+  } else if (changes.length > 0 && carryOut(app, plan, options)) {
+    console.log(afterwards(app, options.folder));
+  }
+  // Exit code 1 says that nothing was written.
+  if (conflicts.length === 0 || Deno.exitCode === 1) return;
+  console.log(`To decide by you: ${conflicts.length}, see "conflict" above.`);
+  Deno.exitCode = 2;
+}
+
+async function remove(app: App, options: AddOptions): Promise<void> {
+  const plan = await removalOf(app, { ...options, now: new Date() });
+  show(plan);
+  for (const path of editsLost(app, plan)) console.log(`note    you changed ${path}`);
+  for (const one of plan.kept) console.log(`stays   ${one}`);
+  console.log(beforeRemoval);
+  if (carryOut(app, plan, options)) console.log(afterRemoval(app.record!.functions));
+}
+
+async function main(): Promise<void> {
+  const options = parseOptions(Deno.args);
+  if (!options) return console.log(HELP);
+  const root = readApp(options.folder).root;
+  if (options.dryRun && isHalfDone(root)) {
+    throw new Error(
+      "An earlier run was stopped in the middle. Run this without --dry-run: it puts the app's files back first.",
+    );
+  }
+  if (!options.dryRun && recover(root)) {
+    console.log("An earlier run was stopped in the middle. The files are as they were before it.");
+  }
+  const app = readApp(options.folder);
+  if (options.remove) await remove(app, options);
+  else add(app, options);
 }
 
 await runTask(main);

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { functionNames } from "./functionNames.ts";
 import { BUILD_FOLDER, buildFunctions } from "./build/functions.ts";
+import { installedFunctions } from "./installed.ts";
 import { runTask } from "./runTask.ts";
 
 await runTask(async () => {
   const folder = Deno.args[0] ?? ".";
   await buildFunctions({ folder });
-  for (const name of functionNames()) {
+  for (const name of installedFunctions(folder)) {
     const { size } = await Deno.stat(
       `${folder}/${BUILD_FOLDER}/supabase/functions/${name}/index.js`,
     );

@@ -1,42 +1,43 @@
 /**
- * Reads the app: its migrations, its `config.toml`, and what an earlier run wrote.
+ * The app that something is added to: its files, its `config.toml`, and what an earlier run wrote.
  *
  * @module
  */
-import { createHash } from "node:crypto";
 import { parse } from "smol-toml";
+import { type Installation, type Originals, readOriginals, readRecord } from "./record.ts";
 
 export interface App {
-  /** Its `supabase` folder. */
-  folder: string;
-  /** `config.toml` as text, and the functions that have a block in it. */
+  /** The folder that holds `supabase/`. Paths of files are below it. */
+  root: string;
   config: string;
+  /** The functions that have a block in `config.toml`. */
   blocks: Set<string>;
-  /** File names in order. */
+  /** The names of its migrations' files, in order. */
   migrations: string[];
-  /** The SHA-256 of each file that an earlier run wrote, by path. Empty on the first run. */
-  installed: Record<string, string>;
-  /** What an earlier run called the folder of shared modules. */
-  shared: string | undefined;
-  /** The text of a file, or undefined if there is none. */
+  /** What an earlier run recorded, if there was one. */
+  record: Installation | undefined;
+  originals: Originals;
+  /** The text of a file with line feeds alone, or undefined if there is none. */
   read(path: string): string | undefined;
 }
 
-/** The file that records what was written; it is committed with the app. */
-export const RECORD = "google-calendar.json";
-
-export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+export const CONFIG = "supabase/config.toml";
+export const MIGRATIONS = "supabase/migrations";
 
 function readText(path: string): string | undefined {
   try {
-    return Deno.readTextFileSync(path);
+    // Git may check files out with the line ends of the machine.
+    return Deno.readTextFileSync(path).replaceAll("\r\n", "\n");
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
+      return undefined;
+    }
     throw error;
   }
 }
 
-function namesIn(folder: string): string[] {
+/** The names of the files and folders in a folder; none if there is no such folder. */
+export function namesIn(folder: string): string[] {
   try {
     return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
   } catch {
@@ -44,47 +45,39 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** Every file below a folder, by its path below `root`; none if there is no such folder. */
+export function filesIn(root: string, folder: string): string[] {
+  return namesIn(`${root}/${folder}`).flatMap((name) => {
+    const path = `${folder}/${name}`;
+    return Deno.lstatSync(`${root}/${path}`).isDirectory ? filesIn(root, path) : [path];
+  });
+}
+
 /** The names of the functions that have a block. */
 function blocksOf(config: string, path: string): string[] {
   try {
-    return Object.keys((parse(config) as { functions?: Record<string, unknown> }).functions ?? {});
+    return Object.keys((parse(config) as { functions?: object }).functions ?? {});
   } catch (error) {
     const [why] = (error as Error).message.split("\n");
     throw new Error(`${path} is not TOML: ${why}. Fix it, and run this again.`);
   }
 }
 
-interface Installation {
-  /** What the folder of shared modules is called there. */
-  shared?: string;
-  files?: Record<string, string>;
-}
-
-/** What an earlier run has recorded. */
-function recordOf(text: string | undefined, path: string): Installation {
-  try {
-    return JSON.parse(text ?? "{}");
-  } catch {
-    throw new Error(`${path} is not JSON. Put it back: git checkout ${path}`);
-  }
-}
-
 /** Reads the app in a folder. Throws an error for the user if it holds no Supabase project. */
-export function readApp(root: string): App {
-  const folder = `${root.replace(/\/$/, "")}/supabase`;
-  const read = (path: string) => readText(`${folder}/${path}`);
-  const config = read("config.toml");
+export function readApp(folder: string): App {
+  const root = folder.replace(/(.)\/$/, "$1");
+  const read = (path: string) => readText(`${root}/${path}`);
+  const config = read(CONFIG);
   if (config === undefined) {
-    throw new Error(`There is no ${folder}/config.toml. Make one there first: npx supabase init`);
+    throw new Error(`There is no ${root}/${CONFIG}. Make one there first: npx supabase init`);
   }
-  const { files = {}, shared } = recordOf(read(RECORD), `${folder}/${RECORD}`);
   return {
-    folder,
+    root,
     config,
-    blocks: new Set(blocksOf(config, `${folder}/config.toml`)),
-    migrations: namesIn(`${folder}/migrations`).filter((name) => name.endsWith(".sql")),
-    installed: files,
-    shared,
+    blocks: new Set(blocksOf(config, `${root}/${CONFIG}`)),
+    migrations: namesIn(`${root}/${MIGRATIONS}`).filter((name) => name.endsWith(".sql")),
+    record: readRecord(root),
+    originals: readOriginals(root),
     read,
   };
 }

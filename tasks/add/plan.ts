@@ -3,105 +3,121 @@
  *
  * @module
  */
-import { functionNames } from "../functionNames.ts";
-import { type App, hashOf, RECORD } from "./app.ts";
-import { withBlocks } from "./configBlocks.ts";
-import { placeMigrations } from "./migrations.ts";
-import type { Source } from "./source.ts";
-import { namesAfter } from "./sqlNames.ts";
+import { basename, dirname } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { VERSION } from "../version.ts";
+import { type App, CONFIG } from "./app.ts";
+import { withBlocks, withoutBlocks } from "./configBlocks.ts";
+import { hasOwnFunction, inTheWay } from "./inTheWay.ts";
+import { isMarked, merge } from "./merge.ts";
+import { placedMigrations, placeMigrations } from "./migrations.ts";
+import { hashOf, type Installation, ORIGINALS, packed, RECORD } from "./record.ts";
+import type { Source, Wanted } from "./source.ts";
 
 export interface Change {
-  what: "add" | "update" | "remove";
-  /** Below the app's `supabase/`. */
+  what: "add" | "update" | "merge" | "remove";
+  /** Below the app's folder. */
   path: string;
-  /** The new text; undefined if the file is removed. */
-  text?: string;
+  /** The new content; undefined if the file is removed. */
+  content?: string | Uint8Array<ArrayBuffer>;
 }
 
 export interface Plan {
   changes: Change[];
   /** What is in the way, each with its remedy. If there is any, nothing is written. */
-  collisions: string[];
+  inTheWay: string[];
+  /** What a person has to decide afterwards. */
+  conflicts: string[];
 }
 
-const OTHER_FOLDER = "use another folder for the shared modules: --shared _google_calendar";
-
-function changeOf(app: App, path: string, text: string): Change | string | undefined {
+/** Decides about one file, whose new text is given. */
+function decideFile(app: App, path: string, text: string, plan: Plan): void {
   const there = app.read(path);
-  if (there === text) return undefined;
-  if (there === undefined) return { what: "add", path, text };
-  if (app.installed[path] === hashOf(there)) return { what: "update", path, text };
-  if (app.installed[path]) {
-    return `${path} was changed since it was added -> keep your change elsewhere and put the file back (git checkout, or delete it), then run this again`;
+  const written = app.record?.files[path];
+  if (there === text) return;
+  if (there === undefined) {
+    plan.changes.push({ what: "add", path, content: text });
+  } else if (!written) {
+    // Of a function that is in the way one line is enough.
+    if (hasOwnFunction(app, basename(dirname(path)))) return;
+    plan.inTheWay.push(`${path} is there already -> move or rename yours`);
+  } else if (hashOf(there) === written) {
+    plan.changes.push({ what: "update", path, content: text });
+  } else if (written === hashOf(text)) {
+    if (isMarked(there)) plan.conflicts.push(`${path} still has conflicts -> edit what is marked`);
+  } else if (isMarked(there)) {
+    plan.inTheWay.push(`${path} still has conflicts of the last upgrade -> edit what is marked`);
+  } else {
+    const merged = merge(there, app.originals[written] ?? "", text, VERSION);
+    if (merged.text !== there) plan.changes.push({ what: "merge", path, content: merged.text });
+    if (merged.conflicts > 0) {
+      const places = merged.conflicts === 1 ? "1 place" : `${merged.conflicts} places`;
+      plan.conflicts.push(
+        `${path}: you and this version changed ${places} differently -> edit what is marked`,
+      );
+    }
   }
-  const [, folder = ""] = path.split("/");
-  return functionNames().includes(folder)
-    ? `a function ${folder} is there already -> rename yours: move supabase/functions/${folder} to another name, with its block in config.toml, deploy it, and change who calls it`
-    : `${path} is there already -> rename yours, or ${OTHER_FOLDER}`;
 }
 
-/** Removes the files that this version no longer has. Migrations stay, because they were applied. */
-function removals(app: App, wanted: Set<string>): (Change | string)[] {
-  return Object.entries(app.installed)
-    .filter(([path]) => path.startsWith("functions/") && !wanted.has(path))
-    .flatMap(([path, hash]): (Change | string)[] => {
-      const there = app.read(path);
-      if (there === undefined) return [];
-      if (hashOf(there) === hash) return [{ what: "remove", path }];
-      return [`${path} is no longer part of this, and you changed it -> move it away or delete it`];
-    });
+/** Removes the files that this version no longer has. */
+function decideRemovals(app: App, kept: Set<string>, plan: Plan): void {
+  for (const [path, hash] of Object.entries(app.record?.files ?? {})) {
+    const there = kept.has(path) ? undefined : app.read(path);
+    if (there === undefined) continue;
+    if (hashOf(there) === hash) plan.changes.push({ what: "remove", path });
+    else {
+      plan.conflicts.push(
+        `${path} is no longer part of this, and you changed it, so it stays -> delete it if you do not need it`,
+      );
+    }
+  }
 }
 
-function namesInTheWay(app: App, source: Source): string[] {
-  const foreign = app.migrations.map((name) => `migrations/${name}`)
-    .filter((path) => !(path in app.installed))
-    .map((path) => app.read(path)!);
-  const theirs = namesAfter(foreign);
-  return [...namesAfter(source.migrations.map(({ text }) => text))]
-    .filter((name) => theirs.has(name))
-    .map((name) => {
-      const [kind, id] = name.split(" ");
-      const rename = kind === "table"
-        ? `alter table public.${id} rename to app_${id};`
-        : `alter function public.${id} rename to app_${id};`;
-      return `your migrations make the ${name} in public -> rename yours by a migration of your own (${rename}) and in your code, then run this again`;
-    });
+function decideConfig(app: App, functions: string[], plan: Plan): void {
+  const gone = (app.record?.functions ?? []).filter((name) => !functions.includes(name));
+  const rest = gone.length > 0 ? withoutBlocks(app.config, gone) : app.config;
+  if (rest === undefined) {
+    plan.inTheWay.push(`config.toml -> take out the settings of ${gone.join(", ")}, by hand`);
+    return;
+  }
+  const config = withBlocks(rest, app.blocks, functions);
+  if (config !== app.config) plan.changes.push({ what: "update", path: CONFIG, content: config });
 }
 
-function blocksInTheWay(app: App): string[] {
-  const isOurs = (name: string) => `functions/${name}/index.ts` in app.installed;
-  return functionNames()
-    // A folder of that name is reported on its own.
-    .filter((name) => app.blocks.has(name) && !isOurs(name))
-    .filter((name) => app.read(`functions/${name}/index.ts`) === undefined)
-    .map((name) => `config.toml has [functions.${name}] already -> rename or take out that block`);
+function decideRecord(
+  app: App,
+  files: Map<string, string>,
+  record: Installation,
+  plan: Plan,
+): void {
+  const write = (path: string, content: Change["content"]) =>
+    plan.changes.push({ what: app.record ? "update" : "add", path, content });
+  // Migrations are never merged.
+  const originals = Object.fromEntries([...files.values()].map((text) => [hashOf(text), text]));
+  if (!isDeepStrictEqual(originals, app.originals)) write(ORIGINALS, packed(originals));
+  if (isDeepStrictEqual(record, app.record)) return;
+  write(RECORD, `${JSON.stringify(record, null, 2)}\n`);
 }
 
 /** Decides everything; writes nothing. */
-export function planOf(app: App, source: Source, shared: string): Plan {
-  const migrations = placeMigrations(app, source);
-  const wanted = new Map([...source.files, ...migrations.files]);
-  const decided = [
-    ...[...wanted].map(([path, text]) => changeOf(app, path, text)),
-    ...removals(app, new Set(wanted.keys())),
-  ];
-  const changes = decided.filter((one): one is Change => typeof one === "object");
-  const collisions = [
-    ...new Set([
-      ...namesInTheWay(app, source),
-      ...migrations.collisions,
-      ...decided.filter((one) => typeof one === "string"),
-      ...blocksInTheWay(app),
-    ]),
-  ];
-  const config = withBlocks(app.config, app.blocks, functionNames(), shared);
-  if (config !== app.config) changes.push({ what: "update", path: "config.toml", text: config });
-
-  const files = Object.fromEntries([...wanted].map(([path, text]) => [path, hashOf(text)]));
-  const record = `${JSON.stringify({ shared, files }, null, 2)}\n`;
-  const there = app.read(RECORD);
-  if (there !== record) {
-    changes.push({ what: there === undefined ? "add" : "update", path: RECORD, text: record });
-  }
-  return { changes, collisions };
+export function planOf(app: App, source: Source, { resources, client }: Wanted): Plan {
+  const plan: Plan = { changes: [], inTheWay: inTheWay(app, source), conflicts: [] };
+  const { functions, files } = source;
+  const migrations = placeMigrations(app, source.migrations);
+  plan.inTheWay.push(...migrations.inTheWay);
+  for (const [path, text] of [...files, ...migrations.files]) decideFile(app, path, text, plan);
+  const placed = placedMigrations(app);
+  decideRemovals(app, new Set([...files.keys(), ...placed]), plan);
+  decideConfig(app, functions, plan);
+  const hashes = [...files, ...migrations.files]
+    .map(([path, text]) => [path, hashOf(text)] as const);
+  const earlier = placed.map((path) => [path, app.record!.files[path]!] as const);
+  decideRecord(app, files, {
+    version: VERSION,
+    with: resources ? ["resources"] : [],
+    ...client && { client },
+    functions,
+    files: Object.fromEntries([...earlier, ...hashes].sort(([a], [b]) => a < b ? -1 : 1)),
+  }, plan);
+  return plan;
 }

@@ -8,6 +8,7 @@ import { relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parse, stringify } from "smol-toml";
 import { functionNames } from "../functionNames.ts";
+import { installedFunctions } from "../installed.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -35,6 +36,7 @@ const PINNED = ["--config=deno.json", "--node-modules-dir=auto", "--lock=deno.lo
 /** Writes `<to>/supabase/`. Throws an error to show if a function cannot be bundled. */
 export async function buildFunctions({ folder, to = `${folder}/${BUILD_FOLDER}` }: Build) {
   const functions = resolve(folder, "supabase/functions");
+  const names = installedFunctions(folder);
   if (!functionNames(functions).length) {
     throw new Error(
       `There is no function in ${folder}/supabase/functions. Give the app's folder, or add them to it: deno task add ${folder}`,
@@ -49,7 +51,7 @@ export async function buildFunctions({ folder, to = `${folder}/${BUILD_FOLDER}` 
       ...BUNDLE,
       ...PINNED,
       `--outdir=${target}/functions`,
-      ...functionNames().map((name) => `${functions}/${name}/index.ts`),
+      ...names.map((name) => `${functions}/${name}/index.ts`),
     ],
     cwd: ROOT,
     env: { NO_COLOR: "1" },
@@ -60,8 +62,8 @@ export async function buildFunctions({ folder, to = `${folder}/${BUILD_FOLDER}` 
   if (!success) {
     throw new Error(`The functions cannot be bundled:\n${new TextDecoder().decode(stderr)}`);
   }
-  await Promise.all(functionNames().map((name) => nameSources(`${target}/functions/${name}`)));
-  await Deno.writeTextFile(`${target}/config.toml`, await configOf(folder));
+  await Promise.all(names.map((name) => nameSources(`${target}/functions/${name}`)));
+  await Deno.writeTextFile(`${target}/config.toml`, await configOf(folder, names));
   // In another app's repository nothing else would keep the build out of it.
   await Deno.writeTextFile(`${resolve(to)}/.gitignore`, "*\n");
 }
@@ -79,11 +81,11 @@ async function nameSources(folder: string): Promise<void> {
 }
 
 /** The part of `config.toml` that `supabase functions deploy` reads, with the built entry points. */
-async function configOf(folder: string): Promise<string> {
+async function configOf(folder: string, names: string[]): Promise<string> {
   const { project_id = "functions", functions = {} } = parse(
     await Deno.readTextFile(`${folder}/supabase/config.toml`),
   ) as { project_id?: string; functions?: Record<string, Record<string, string>> };
-  const built = functionNames().map((name) => {
+  const built = names.map((name) => {
     const { import_map: _, ...settings } = functions[name] ?? {};
     return [name, { ...settings, entrypoint: `./functions/${name}/index.js` }];
   });

@@ -5,7 +5,7 @@
  * @module
  */
 import { BUILD_FOLDER, buildFunctions } from "../build/functions.ts";
-import { functionNames } from "../functionNames.ts";
+import { installedFunctions } from "../installed.ts";
 import type { DeployOptions } from "./options.ts";
 import { settingsToDeploy, withSecretsFile } from "./secrets.ts";
 import { supabase } from "./supabaseCli.ts";
@@ -49,7 +49,7 @@ export function stepsOf(options: DeployOptions, removed: string[]): Step[] {
   const { ref, read, folder, cliArgs } = options;
   const project = [`--remote=${ref}`, "--yes", ...cliArgs];
   const settings = settingsToDeploy(read).map(([name]) => name);
-  const functions = functionNames();
+  const functions = installedFunctions(folder);
   return [
     {
       says: "deno task build:functions: one file for each function, from the frozen lock file",

@@ -6,6 +6,7 @@
  */
 import { parse } from "smol-toml";
 import { functionNames } from "../functionNames.ts";
+import { installedFunctions } from "../installed.ts";
 import { type Check, type Finding, ok, problem } from "./check.ts";
 
 const ABOUT = "config.toml";
@@ -15,9 +16,6 @@ interface Block {
   import_map?: unknown;
   enabled?: unknown;
 }
-
-/** The functions of this project; in another app's folder only these are judged. */
-const OWN_FUNCTIONS: string[] = functionNames();
 
 function isFile(path: string): boolean {
   try {
@@ -81,11 +79,13 @@ export const checkConfigToml: Check = ({ folder }) => {
       ? [problem(ABOUT, "is not there", "run this in the project's folder, or: supabase init")]
       : [problem(ABOUT, "is not TOML", `fix it: ${(error as Error).message.split("\n")[0]}`)];
   }
+  // In another app's folder only these are judged.
+  const own = installedFunctions(folder);
   const folders = functionNames(`${folder}/supabase/functions`);
   const findings = folders
-    .filter((name) => OWN_FUNCTIONS.includes(name))
+    .filter((name) => own.includes(name))
     .flatMap((name) => judge(name, blocks[name], folder));
-  for (const name of OWN_FUNCTIONS.filter((name) => !folders.includes(name))) {
+  for (const name of own.filter((name) => !folders.includes(name))) {
     findings.push(
       problem(
         ABOUT,
@@ -95,5 +95,5 @@ export const checkConfigToml: Check = ({ folder }) => {
     );
   }
   if (findings.length > 0) return findings;
-  return [ok(ABOUT, `${folders.length} functions, each with its block`)];
+  return [ok(ABOUT, `${own.length} functions, each with its block`)];
 };

@@ -7,6 +7,7 @@
  */
 import { connectAddress } from "../../supabase/functions/_shared/connect/returnAddress.ts";
 import type { WebSettings } from "../../supabase/functions/_shared/env.ts";
+import { installedFunctions } from "../installed.ts";
 import { guardedRequests, type SampleRequest } from "../sampleRequests.ts";
 import { type Check, type Finding, LOOK_MS, ok, problem, reasonOf, skipped } from "./check.ts";
 import { webOf } from "./subject.ts";
@@ -127,10 +128,11 @@ export const checkDeployedFunctions: Check = async (subject) => {
     return [skipped("functions", "give --project-ref or --project-url, and APP_URL")];
   }
   const base = `${subject.projectUrl}/functions/v1`;
+  const installed = installedFunctions(subject.folder);
   return await Promise.all([
-    ...Object.entries(guardedRequests()).map(([name, request]) =>
-      lookAt(name, request, base, new URL(web.appUrl).origin)
-    ),
+    ...Object.entries(guardedRequests()).filter(([name]) => installed.includes(name)).map((
+      [name, request],
+    ) => lookAt(name, request, base, new URL(web.appUrl).origin)),
     followDudRedirect(base, web),
   ]);
 };

@@ -4,20 +4,26 @@
  *
  * @module
  */
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Check, type Finding, ok, problem } from "./check.ts";
 import type { Made, State } from "./dataSource.ts";
+import { installedMigrations } from "../installed.ts";
 import { lookInside } from "./lookInside.ts";
 
 const ABOUT = "migrations";
 const FOLDER = fileURLToPath(new URL("../../supabase/migrations", import.meta.url));
 
+/** The files of this repository's migrations. */
+const ownMigrations = (): string[] =>
+  [...Deno.readDirSync(FOLDER)].map(({ name }) => `${FOLDER}/${name}`)
+    .filter((path) => path.endsWith(".sql")).sort();
+
 /** What the migrations grant to `service_role`, in the order of the migrations. */
-export function grantedToFunctions(folder: string = FOLDER): Made[] {
-  const files = [...Deno.readDirSync(folder)].map(({ name }) => name)
-    .filter((name) => name.endsWith(".sql")).sort();
-  return files.flatMap((migration) => {
-    const text = Deno.readTextFileSync(`${folder}/${migration}`).replace(/--.*$/gm, "");
+export function grantedToFunctions(files: string[] = ownMigrations()): Made[] {
+  return files.flatMap((file) => {
+    const migration = basename(file);
+    const text = Deno.readTextFileSync(file).replace(/--.*$/gm, "");
     const grants = text.matchAll(/\bgrant\s+([^;]+?)\s+to\s+[^;]*\bservice_role\b/gi);
     return [...grants].flatMap(([, what = ""]) => {
       if (/\bon\s+schema\b/i.test(what)) return [];
@@ -52,7 +58,9 @@ function findingOf({ schema, name, migration }: Made, state: Exclude<State, unde
 export const checkMigrations: Check = (subject) =>
   lookInside(subject, ABOUT, async (source) => {
     // Each server-only table comes with functions that use it.
-    const all = grantedToFunctions().filter((made) => source.shows(made.schema));
+    const all = grantedToFunctions(installedMigrations(subject.folder)).filter((made) =>
+      source.shows(made.schema)
+    );
     const found = await Promise.all(
       all.map(async (made) => ({ made, state: await source.stateOf(made) })),
     );

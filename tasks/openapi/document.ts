@@ -15,6 +15,7 @@ import {
 } from "./parameters.ts";
 import { failure, failuresOf, responsesOf } from "./responses.ts";
 import { partsOf, type Route, ROUTES } from "../routes.ts";
+import { VERSION } from "../version.ts";
 
 const DESCRIPTION = `Connects a user's Google Calendar to a Supabase app.
 
@@ -119,7 +120,7 @@ export function openApiDocument() {
     openapi: "3.1.1",
     info: {
       title: "Google Calendar for Supabase apps",
-      version: "1.0.0",
+      version: VERSION,
       description: DESCRIPTION,
     },
     servers: [{

@@ -5,9 +5,9 @@ import { sentenceOf } from "../../tasks/sentences.ts";
 const folder = await Deno.makeTempDir({ prefix: "tool-errors-" });
 await Deno.mkdir(`${folder}/broken/supabase`, { recursive: true });
 await Deno.writeTextFile(`${folder}/broken/supabase/config.toml`, "[functions");
-await Deno.mkdir(`${folder}/record/supabase`, { recursive: true });
+await Deno.mkdir(`${folder}/record/supabase/functions/_google_calendar`, { recursive: true });
 await Deno.writeTextFile(`${folder}/record/supabase/config.toml`, "");
-await Deno.writeTextFile(`${folder}/record/supabase/google-calendar.json`, "{");
+await Deno.writeTextFile(`${folder}/record/supabase/functions/_google_calendar/version.json`, "{");
 await Deno.mkdir(`${folder}/data`);
 await Deno.writeTextFile(`${folder}/data/secrets.json`, "{");
 const REF = "--project-ref=abcdefghijklmnopqrst";
@@ -108,7 +108,8 @@ const CASES: Record<string, Case> = {
   },
   "add to an app whose record is broken": {
     args: ["tasks/add.ts", `${folder}/record`],
-    says: `${folder}/record/supabase/google-calendar.json is not JSON. Put it back: git checkout`,
+    says:
+      `${folder}/record/supabase/functions/_google_calendar/version.json cannot be read. Put it back: git checkout`,
   },
   "new without a name": {
     args: ["tasks/new.ts"],
