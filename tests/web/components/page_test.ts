@@ -27,15 +27,15 @@ declare const show: (text: string) => void;
 
 Deno.test("the page's TypeScript and JavaScript compile in an app", async () => {
   const snippets = (await snippetsOf(PAGE)).filter(({ language }) => /^(tsx|js)$/.test(language));
-  assertEquals(snippets.length, 4);
-  const [show, words, ...plain] = snippets.map(({ text }) =>
+  assertEquals(snippets.length, 5);
+  const [show, several, words, ...plain] = snippets.map(({ text }) =>
     text.replaceAll('"./google-calendar"', `"${COMPONENTS}index.ts"`)
   );
   const calendar =
     `import { createCalendarClient, readArrival, withoutArrival } from "${COMPONENTS}index.ts";
     const calendar = createCalendarClient({ functions: supabase.functions });\n`;
   const folder = await Deno.makeTempDir({ prefix: "page-" });
-  const sources = [show!, calendar + words, ...plain.map((text) => calendar + text)];
+  const sources = [show!, several!, calendar + words, ...plain.map((text) => calendar + text)];
   for (const [index, source] of sources.entries()) {
     await Deno.writeTextFile(`${folder}/${index}.tsx`, `${APP}${source}\nexport {};\n`);
   }
