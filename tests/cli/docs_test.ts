@@ -146,7 +146,9 @@ Deno.test("docs/settings.md and .env.example name every setting that _shared rea
   const sources = sourceFiles("supabase/functions/_shared").filter((path) => !/_test\./.test(path));
   const texts = await Promise.all(sources.map((path) => Deno.readTextFile(path)));
   const read = new Set(
-    texts.join("\n").match(/"(?:APP|CONNECT|ALLOWED|REQUIRED|USER|API|GOOGLE|TOKEN)_[A-Z_]+"/g)!
+    texts.join("\n").match(
+      /"(?:APP|CALENDAR|CONNECT|ALLOWED|REQUIRED|USER|API|GOOGLE|TOKEN)_[A-Z_]+"/g,
+    )!
       .map((name) => name.slice(1, -1)),
   );
   const page = await Deno.readTextFile("docs/settings.md");
