@@ -34,10 +34,14 @@ export async function addCalendar(app: NpmApp, stack: StartedStack, to: string):
   await Deno.writeTextFile(`${folder}/calendar.ts`, await calendarModule(stack));
 }
 
-/** The policies for trusted types that the page's section names in place of `'none'`. */
-export async function trustedTypesOf(section: string): Promise<string> {
-  const text = (await Deno.readTextFile(RECIPES)).split(`\n## ${section}\n`)[1]!.split("\n## ")[0]!;
-  return /`trusted-types ([\w#-]+)`/.exec(text)![1]!;
+/** The text of one of the page's sections. */
+export async function sectionOf(title: string): Promise<string> {
+  return (await Deno.readTextFile(RECIPES)).split(`\n## ${title}\n`)[1]!.split("\n## ")[0]!;
+}
+
+/** The policy for trusted types that a section names in place of `'none'`. */
+export function trustedTypesOf(section: string): string {
+  return /`trusted-types ([\w#-]+)`/.exec(section)![1]!;
 }
 
 /**

@@ -9,8 +9,9 @@ const PAGE = "docs/recipes.md";
 const RETURN_TO = "myapp://callback";
 const hosted = await startHosted();
 const { stack, connect, call, follow } = hosted.scenario;
+const [, origins] = /ALLOWED_ORIGINS=(\S+)/.exec(await snippet(PAGE, "sh", "expo install"))!;
 // The functions read it at the first request.
-useSettings({ ALLOWED_ORIGINS: RETURN_TO, SUPABASE_URL: hosted.url });
+useSettings({ ALLOWED_ORIGINS: origins, SUPABASE_URL: hosted.url });
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 const grace = await stack.createUser({ google: { email: "grace@example.com" } });
 const client = new URL("../../web/src/google-calendar/client.ts", import.meta.url).href;
