@@ -1,12 +1,12 @@
-/** The client alone, in a page without React and without a bundler, with the lines of docs/components.md. */
+/** The client alone, in pages without React, with the lines of docs/components.md and docs/recipes.md. */
 import { assertEquals } from "@std/assert";
 import { snippet } from "../cli/snippets.ts";
 import { startBrowser } from "../support/browser.ts";
 import { migratedData, secretsOf, startStackProcess } from "../support/startedStack.ts";
 import { createSetup } from "../web/journeys/journey.ts";
 import { NpmApp } from "./npmApp.ts";
-
-const TYPES: Record<string, string> = { html: "text/html; charset=utf-8", js: "text/javascript" };
+import { addCalendar, followRecipe, RECIPES } from "./recipe.ts";
+import { serveFolder } from "./serveFolder.ts";
 
 const PAGE = "docs/components.md";
 
@@ -23,19 +23,9 @@ Deno.test("a person connects in a plain page that has the client alone", async (
     CONNECT: await snippet(PAGE, "js", "authorization_url"),
     ARRIVAL: await snippet(PAGE, "js", "readArrival"),
   });
-  await using server = Deno.serve(
-    { hostname: "127.0.0.1", port: 0, onListen() {} },
-    async (request) => {
-      const { pathname } = new URL(request.url);
-      // The one page, wherever the person is led back to.
-      const path = /\.\w+$/.test(pathname) ? pathname : "/index.html";
-      const body = await Deno.readFile(app.folder + path).catch(() => null);
-      const type = TYPES[path.split(".").at(-1)!] ?? "application/octet-stream";
-      return new Response(body, { status: body ? 200 : 404, headers: { "content-type": type } });
-    },
-  );
+  await using server = serveFolder(app.folder);
   await using chromium = await startBrowser([
-    `--host-resolver-rules=MAP ${new URL(stack.appUrl).host} 127.0.0.1:${server.addr.port}`,
+    `--host-resolver-rules=MAP ${new URL(stack.appUrl).host} 127.0.0.1:${server.port}`,
   ]);
   const setup = createSetup(stack, chromium.browser);
   const visitor = await setup.visitor({ colorScheme: "dark" });
@@ -72,4 +62,16 @@ Deno.test("a person connects in a plain page that has the client alone", async (
   assertEquals((body as { google_email: string }).google_email, "grace@example.com");
   await setup.close();
   assertEquals(setup.complaints, []);
+});
+
+Deno.test("a person connects in the HTML page of the recipes, on a host with all headers", async () => {
+  await using app = await NpmApp.empty();
+  await app.install();
+  await using stack = await startStackProcess({ data: await migratedData() });
+  await addCalendar(app, stack, ".");
+  const command = (await snippet(RECIPES, "sh", "esbuild")).trim().split(" ");
+  await app.run("npx", ["--yes", ...command.slice(1)]);
+  await Deno.writeTextFile(`${app.folder}/index.html`, await snippet(RECIPES, "html", "page.js"));
+  await Deno.writeTextFile(`${app.folder}/page.js`, await snippet(RECIPES, "js", "arrive()"));
+  await followRecipe(stack, { folder: app.folder, name: "html" });
 });

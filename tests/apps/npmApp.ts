@@ -64,6 +64,7 @@ export class NpmApp implements AsyncDisposable {
     const manifest = JSON.parse(await Deno.readTextFile(path));
     const wanted = { ...PINNED, ...more };
     for (const group of ["dependencies", "devDependencies"]) {
+      manifest[group] ??= {};
       for (const [name, range] of Object.entries<string>(manifest[group])) {
         manifest[group][name] = wanted[name] ?? range.replace(/^[\^~](?=.*\..*\.)/, "");
       }
@@ -86,11 +87,7 @@ export class NpmApp implements AsyncDisposable {
   /** Puts a page of `sources/` into the app, with the project's address and key filled in. */
   async write(source: string, to: string, values: Record<string, string> = {}): Promise<void> {
     let text = await Deno.readTextFile(`${ROOT}tests/apps/sources/${source}`);
-    const imports = {
-      "../../../web/src/google-calendar/index.ts": "./google-calendar",
-      "./App.tsx": "./App",
-    };
-    const all = { ...imports, ...values };
+    const all = { "../../../web/src/google-calendar/index.ts": "./google-calendar", ...values };
     for (const [name, value] of Object.entries(all)) text = text.replaceAll(name, value);
     await Deno.writeTextFile(`${this.folder}/${to}`, text);
   }

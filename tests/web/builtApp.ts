@@ -83,8 +83,14 @@ function readHeaders(file: string): Record<string, string> {
   return Object.fromEntries(lines.map((line) => line.trim().split(/: (.*)/).slice(0, 2)));
 }
 
-/** Builds the app, or takes it as it was built, and serves it for a project. */
-export async function serveApp(place: AppPlace): Promise<BuiltApp> {
+/**
+ * Builds the app, or takes it as it was built, and serves it for a project, with the headers of its own
+ * `_headers` file or with those of another host.
+ */
+export async function serveApp(
+  place: AppPlace,
+  hostHeaders?: Record<string, string>,
+): Promise<BuiltApp> {
   const folder = await buildApp();
   const answers = new Map<string, { body: ArrayBuffer; type: string }>();
   let headers: Record<string, string> = {};
@@ -93,7 +99,7 @@ export async function serveApp(place: AppPlace): Promise<BuiltApp> {
       .replaceAll(PLACE_HOLDERS.VITE_SUPABASE_URL, place.apiUrl)
       .replaceAll(PLACE_HOLDERS.VITE_SUPABASE_PUBLISHABLE_KEY, place.publishableKey);
     if (file === `${folder}/_headers`) {
-      headers = readHeaders(text);
+      headers = hostHeaders ?? readHeaders(text);
       continue;
     }
     const type = TYPES[file.split(".").at(-1)!];

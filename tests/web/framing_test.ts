@@ -1,16 +1,18 @@
-/** The built app on a static host that sends the headers of its `_headers` file. */
+/** The built app on static hosts: with its `_headers` file, and with the headers of docs/set-up.md. */
 import { assertEquals } from "@std/assert";
 import { startBrowser } from "../support/browser.ts";
 import { serveApp } from "./builtApp.ts";
+import { forProject, nginxHeaders, vercelHeaders } from "./hostHeaders.ts";
 
 const APP = "http://app.test";
+const PLACE = {
+  apiUrl: "http://project.test",
+  appUrl: APP,
+  publishableKey: "sb_publishable_none",
+};
 
-Deno.test("the built app works on its own, and in no frame", async () => {
-  await using app = await serveApp({
-    apiUrl: "http://project.test",
-    appUrl: APP,
-    publishableKey: "sb_publishable_none",
-  });
+async function worksInNoFrame(headers?: Record<string, string>): Promise<void> {
+  await using app = await serveApp(PLACE, headers);
   await using other = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, ({ url }) => {
     const framed = new URL(url).searchParams.get("framed");
     const body = framed ? `<iframe src="${framed}"></iframe>` : "<button>Press</button>";
@@ -37,4 +39,14 @@ Deno.test("the built app works on its own, and in no frame", async () => {
       "net::ERR_BLOCKED_BY_RESPONSE",
     ]);
   }
+}
+
+Deno.test("the built app works on its own and in no frame, on a host that reads _headers", async () => {
+  await worksInNoFrame();
 });
+
+for (const [host, read] of Object.entries({ Vercel: vercelHeaders, nginx: nginxHeaders })) {
+  Deno.test(`the built app works on its own and in no frame, with the page's headers for ${host}`, async () => {
+    await worksInNoFrame(forProject(await read(), PLACE.apiUrl));
+  });
+}
