@@ -59,7 +59,7 @@ async function answers(page: Page, return_to: string, button: string, address: s
 }
 
 const HEADERS = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
-const CONNECTION = {
+const ACCOUNT = {
   status: "connected",
   reason: null,
   google_email: "ada@example.com",
@@ -67,7 +67,10 @@ const CONNECTION = {
   features: { events: true, free_busy: true },
   connected_at: "2026-08-15T09:00:00Z",
   expires_at: null,
+  account_id: "a1",
+  is_default: true,
 };
+const CONNECTION = { ...ACCOUNT, accounts: [ACCOUNT] };
 
 Deno.test("a second app is built from that folder, connects, adds, and goes on from the page that confirms", async () => {
   const lifted = await lift();
@@ -94,6 +97,8 @@ Deno.test("a second app is built from that folder, connects, adds, and goes on f
     sent.push(`${request.method()} ${pathname}`);
     const json = request.method() === "POST"
       ? { ...request.postDataJSON(), id: "e1", html_link: null, replayed: false }
+      : pathname.includes("list-calendars")
+      ? { calendars: [], unavailable: [] }
       : CONNECTION;
     await route.fulfill({ headers: HEADERS, json });
   });
