@@ -6,7 +6,9 @@
  */
 import fc from "fast-check";
 
-const ZONES = [...Intl.supportedValuesOf("timeZone"), "UTC"];
+/** Of 2025. The platform's Deno, 2.1.14, does not know it, and what a runtime does not know is refused. */
+const TOO_NEW = "America/Coyhaique";
+const ZONES = [...Intl.supportedValuesOf("timeZone"), "UTC"].filter((zone) => zone !== TOO_NEW);
 const CHANGING = ZONES.filter((zone) =>
   Temporal.Instant.from("2026-01-01T00:00:00Z").toZonedDateTimeISO(zone)
     .getTimeZoneTransition("next")?.year === 2026
