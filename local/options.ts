@@ -14,6 +14,8 @@ export interface Options {
   functions: string;
   /** The page of the web app that confirms connections; undefined leaves `CONNECT_PATH` unset. */
   connectPath: string | undefined;
+  /** An app of one's own, which is then used instead of the web app; undefined serves the web app. */
+  appUrl: string | undefined;
   /** 0 means any free port. */
   ports: { api: number; google: number; web: number };
 }
@@ -26,13 +28,25 @@ export const HELP = `deno task start [options]
   --google-port N   Google emulator (54330)
   --web-port N      web app (5173)
   --functions FOLDER  serve the functions in this folder (supabase/functions)
-  --connect-path PATH  the page of the web app that confirms connections (/profile)
+  --app-url ADDRESS  your own app, for instance http://localhost:5173, instead of the web app
+  --connect-path PATH  the page of the app that confirms connections (/profile)
 `;
 
 function portOf(name: string, text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`--${name} must be a port, such as 54321, and not ${text}`);
+}
+
+/** The address without a trailing slash. */
+function appUrlOf(text: string): string {
+  const url = URL.parse(text);
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash) {
+    return (url.origin + url.pathname).replace(/\/$/, "");
+  }
+  throw new UsageError(
+    `--app-url must be an address, such as http://localhost:5173, and not ${text}`,
+  );
 }
 
 /**
@@ -47,6 +61,7 @@ export function parseOptions(args: string[]): Options | undefined {
       reset: { type: "boolean", default: false },
       data: { type: "string", default: ".local" },
       functions: { type: "string", default: "supabase/functions" },
+      "app-url": { type: "string" },
       "connect-path": { type: "string" },
       "api-port": { type: "string", default: "54321" },
       "google-port": { type: "string", default: "54330" },
@@ -59,6 +74,7 @@ export function parseOptions(args: string[]): Options | undefined {
     data: values.data,
     functions: values.functions,
     connectPath: values["connect-path"],
+    appUrl: values["app-url"] === undefined ? undefined : appUrlOf(values["app-url"]),
     ports: {
       api: portOf("api-port", values["api-port"]),
       google: portOf("google-port", values["google-port"]),

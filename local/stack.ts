@@ -20,6 +20,8 @@ export interface Stack {
   apiUrl: string;
   googleUrl: string;
   appUrl: string;
+  /** The key that browsers send. */
+  publishableKey: string;
   close(): Promise<void>;
 }
 
@@ -46,7 +48,7 @@ function listen(port: number, project: Project, functions: Functions): Deno.Http
  * and leaves nothing running.
  */
 export async function startStack(
-  { reset, data, functions: folder, connectPath, ports }: Options,
+  { reset, data, functions: folder, connectPath, appUrl: ownApp, ports }: Options,
 ): Promise<Stack> {
   if (functionNames(folder).length === 0) {
     throw new Error(
@@ -58,13 +60,19 @@ export async function startStack(
 
   const url = (port: number) => `http://127.0.0.1:${port}`;
   const apiPort = chosenPort(ports.api, "the data API, Auth and the functions", "--api-port");
-  const webPort = chosenPort(ports.web, "the web app", "--web-port");
   const googlePort = chosenPort(ports.google, "the Google emulator", "--google-port");
-  const [apiUrl, appUrl, googleUrl] = [url(apiPort), url(webPort), url(googlePort)];
+  const [apiUrl, googleUrl] = [url(apiPort), url(googlePort)];
   const secrets = await keptSecrets(`${data}/secrets.json`);
 
-  const web = startWeb(webPort, apiUrl, secrets.keys.publishableKey);
-  started.defer(async () => void await web.stop());
+  const { publishableKey } = secrets.keys;
+  let web: ServerProcess | undefined;
+  let appUrl = ownApp;
+  if (appUrl === undefined) {
+    const webPort = chosenPort(ports.web, "the web app", "--web-port");
+    appUrl = url(webPort);
+    const served = web = startWeb(webPort, apiUrl, publishableKey);
+    started.defer(async () => void await served.stop());
+  }
 
   const google = await startGoogle({
     port: googlePort,
@@ -92,8 +100,8 @@ export async function startStack(
   const server = listen(apiPort, project, functions);
   started.defer(() => server.shutdown());
 
-  await web.address;
+  await web?.address;
   functions.start();
   const running = started.move();
-  return { apiUrl, googleUrl, appUrl, close: () => running.disposeAsync() };
+  return { apiUrl, googleUrl, appUrl, publishableKey, close: () => running.disposeAsync() };
 }

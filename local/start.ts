@@ -30,8 +30,11 @@ async function main(): Promise<void> {
       : "Starting.",
   );
   const stack = await startStack(options);
+  const about = options.appUrl === undefined
+    ? "open this in a browser"
+    : `yours; its publishable key is ${stack.publishableKey}`;
   console.log(`
-  Web app    ${stack.appUrl}   open this in a browser
+  Web app    ${stack.appUrl}   ${about}
   Supabase   ${stack.apiUrl}   data API, Auth and the functions
   Google     ${stack.googleUrl}   emulator: its people, calendars and failures
 

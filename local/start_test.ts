@@ -129,6 +129,20 @@ Deno.test("deno task start", async (t) => {
       },
     );
 
+    await t.step("serves an app of one's own with --app-url, and starts no other", async () => {
+      const own = "http://localhost:3999";
+      await using stack = await start("--app-url", own);
+      assertEquals(stack.appUrl, own);
+      assertStringIncludes(stack.output.join("\n"), "its publishable key is sb_publishable_");
+      const asked = await fetch(
+        `${stack.apiUrl}/auth/v1/authorize?provider=google&redirect_to=${own}/profile`,
+        { redirect: "manual" },
+      );
+      await asked.body?.cancel();
+      assertEquals(asked.status, 302);
+      assertEquals(await stack.end("SIGINT"), 0);
+    });
+
     await t.step(
       "keeps users and sessions, refuses a folder in use, and leaves nothing running when it is killed outright",
       async () => {

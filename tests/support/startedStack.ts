@@ -69,7 +69,7 @@ export async function startStackProcess({ data, args = [] }: StartOptions): Prom
 
   const address = (name: string) => {
     const line = output.find((candidate) => candidate.trim().startsWith(name));
-    return /http:\/\/127\.0\.0\.1:\d+/.exec(line ?? "")![0];
+    return /https?:\/\/\S+/.exec(line ?? "")![0];
   };
   return {
     apiUrl: address("Supabase"),
