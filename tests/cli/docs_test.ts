@@ -37,7 +37,7 @@ Deno.test("every task that a page names exists, with the options that the page g
       )
     ) {
       assert(name in tasks, `${page}: deno task ${name}`);
-      const [, file] = /(tasks\/\w+\.ts)/.exec(tasks[name].command) ?? [];
+      const file = tasks[name].command.match(/(?:tasks|local)\/\w+\.ts/g)?.at(-1);
       for (const [option] of rest.matchAll(/--[a-z-]+/g)) {
         assert(file, `${page}: ${name} ${option}`);
         if (!helps.has(file)) {
