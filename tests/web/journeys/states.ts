@@ -110,7 +110,7 @@ export async function everyState(
     await page.getByRole("button", { name: /Busy/ }).first().waitFor();
     await look(`/calendar ${view}`);
   }
-  await page.getByText("When you are free").click();
+  await page.getByText("Find a time").click();
   await page.getByRole("button", { name: "New event" }).click();
   await look("a new event");
   await page.getByRole("button", { name: "Save" }).click();
