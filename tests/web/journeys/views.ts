@@ -237,8 +237,18 @@ export async function phone(setup: Setup, ada: Visitor) {
   await open("/calendar?view=agenda&date=2027-01-10");
   await page.getByRole("button", { name: /Kick-off/ }).waitFor();
   await setup.shoot(pocket, "views-phone-agenda");
-  const head = page.locator(".calendar-list-day").first();
-  assertEquals(await head.evaluate((one) => getComputedStyle(one).position), "sticky");
+  await page.setViewportSize({ width: 390, height: 400 });
+  const top = await page.locator(".calendar-list-day").first().evaluate((head) => {
+    scrollTo(0, head.getBoundingClientRect().top + scrollY + 20);
+    return head.getBoundingClientRect().top;
+  });
+  assertEquals(Math.round(top), 0, "the day stays in sight");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate(() => scrollTo(0, 0));
+  await select.selectOption("month");
+  await titled(page, "January 2027");
+  await settled(page);
+  await setup.shoot(pocket, "views-phone-month");
 
   await select.selectOption("3-days");
   await page.locator('[role="columnheader"][data-date="2027-01-12"]').waitFor();

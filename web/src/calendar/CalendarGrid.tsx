@@ -5,14 +5,9 @@
  * @module
  */
 import FullCalendar, { type CalendarController } from "@fullcalendar/react";
-import dayGrid from "@fullcalendar/react/daygrid";
-import interaction from "@fullcalendar/react/interaction";
-import list from "@fullcalendar/react/list";
 import "@fullcalendar/react/skeleton.css";
-import classic from "@fullcalendar/react/themes/classic";
 import "@fullcalendar/react/themes/classic/palette.css";
 import "@fullcalendar/react/themes/classic/theme.css";
-import timeGrid from "@fullcalendar/react/timegrid";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import {
   type CalendarEvent,
@@ -21,12 +16,12 @@ import {
   refKey,
   type Span,
   spanOf,
-  WORKING_HOURS,
 } from "../google-calendar/index.ts";
 import { hasToBeTimed } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
 import { droppedSpan, inputOf, type Moved, resizedSpan, spanFrom } from "./gridEvents.ts";
-import { AGENDA_DAYS, type View } from "./place.ts";
+import { BUSINESS_HOURS, markToday, PLUGINS, TYPES, VIEW_OPTIONS } from "./gridViews.ts";
+import type { View } from "./place.ts";
 import type { ShownCalendar } from "./useShown.ts";
 import { useAccessibleGrid } from "./useAccessibleGrid.ts";
 import { useSwipe } from "./useSwipe.ts";
@@ -58,35 +53,6 @@ interface Move {
   event: Moved & { id: string };
   revert: () => void;
 }
-
-const PLUGINS = [dayGrid, timeGrid, list, interaction, classic];
-
-/** The library's names of the views. */
-const TYPES: Record<View, string> = {
-  "month": "dayGridMonth",
-  "week": "timeGridWeek",
-  "3-days": "threeDays",
-  "day": "timeGridDay",
-  "agenda": "agenda",
-};
-
-const DAY_WITH_NUMBER = { weekday: "short", day: "numeric" } as const;
-
-/** What the views do not share. */
-const VIEW_OPTIONS = {
-  dayGridMonth: { dayHeaderFormat: { weekday: "short" }, displayEventEnd: false },
-  timeGridWeek: { dayHeaderFormat: DAY_WITH_NUMBER },
-  threeDays: { type: "timeGrid", duration: { days: 3 }, dayHeaderFormat: DAY_WITH_NUMBER },
-  agenda: { type: "list", duration: { days: AGENDA_DAYS } },
-} as const;
-
-const BUSINESS_HOURS = {
-  daysOfWeek: [1, 2, 3, 4, 5],
-  startTime: `${String(WORKING_HOURS.from).padStart(2, "0")}:00`,
-  endTime: `${String(WORKING_HOURS.to).padStart(2, "0")}:00`,
-};
-
-const markToday = ({ isToday }: { isToday: boolean }) => isToday ? "is-today" : "";
 
 /** Month, week, three days, day and agenda. */
 export function CalendarGrid(props: CalendarGridProps) {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { toLocal } from "../google-calendar/index.ts";
 import { type Place, readPlace, stepped, type View, withPlace } from "./place.ts";
@@ -33,11 +33,14 @@ export function useAddress() {
     const { query, place } = now();
     setQuery(withPlace(query, change({ zone, ...present(place) })), options);
   };
-  const changeZone = (next: string) => {
+  const latestGo = useRef(go);
+  latestGo.current = go;
+  // Always the same function, because the list of zones is long to render.
+  const changeZone = useCallback((next: string) => {
     keepZone(next);
     setOwnZone(next);
-    go((place) => ({ ...place, zone: next }), { replace: true });
-  };
+    latestGo.current((place) => ({ ...place, zone: next }), { replace: true });
+  }, []);
   return {
     ...{ view, date, zone, today, changeZone },
     show: (view: View) => go((place) => ({ ...place, view })),
