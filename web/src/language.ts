@@ -46,5 +46,6 @@ export function chooseLanguage(code: LanguageCode): void {
 /** The texts of the components; undefined for English. Only who reads German loads German. */
 export async function loadMessages(tag: string): Promise<Messages | undefined> {
   if (codeOf(tag) !== "de") return undefined;
-  return (await import("./google-calendar/german.ts")).german;
+  // The components' index imports the same file. With a query it is a file of its own in the build.
+  return (await import("./google-calendar/german.ts?language")).german;
 }

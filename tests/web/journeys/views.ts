@@ -201,7 +201,7 @@ export async function tabStops(_setup: Setup, ada: Visitor) {
   const stops = page.locator('.calendar-grid [data-event][tabindex="0"]');
   await until(async () => await stops.count() === 1);
   await stops.focus();
-  const focused = () => page.evaluate(() => document.activeElement?.ariaLabel ?? "");
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
   assert(/Kick-off/.test(await focused()), await focused());
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
@@ -250,6 +250,7 @@ export async function phone(setup: Setup, ada: Visitor) {
   await settled(page);
   await setup.shoot(pocket, "views-phone-month");
 
+  await open("/calendar?view=agenda&date=2027-01-10");
   await select.selectOption("3-days");
   await page.locator('[role="columnheader"][data-date="2027-01-12"]').waitFor();
   const heads = await page.locator('[role="columnheader"][data-date]').allTextContents();

@@ -58,6 +58,16 @@ export function stepped(view: View, date: string, step: 1 | -1): string {
   return view === "month" ? addMonths(date, step) : addDays(date, step * DAYS[view]);
 }
 
+/**
+ * The day to be shown after a change of the view. Agenda and three days begin at their day, so after a
+ * week or a month they begin with it. `firstDay` is the week's, 0 for Sunday.
+ */
+export function dateIn(next: View, view: View, date: string, firstDay: number): string {
+  if (next !== "agenda" && next !== "3-days") return date;
+  if (view === "month") return `${date.slice(0, 7)}-01`;
+  return view === "week" ? addDays(date, -((new Date(date).getUTCDay() - firstDay + 7) % 7)) : date;
+}
+
 /** The same day of another month; its last day if it is shorter. */
 export function addMonths(date: string, months: number): string {
   const [year = 0, month = 1, day = 1] = date.split("-").map(Number);

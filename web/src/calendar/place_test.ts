@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { addMonths, readPlace, stepped, withPlace } from "./place.ts";
+import { addMonths, dateIn, readPlace, stepped, withPlace } from "./place.ts";
 
 const read = (query: string) => readPlace(new URLSearchParams(query));
 
@@ -39,4 +39,13 @@ Deno.test("each view goes on by its own length", () => {
   assertEquals(stepped("agenda", "2027-01-01", 1), "2027-01-31");
   assertEquals(stepped("month", "2027-01-31", 1), "2027-02-28");
   assertEquals(addMonths("2027-01-15", -1), "2026-12-15");
+});
+
+Deno.test("the agenda after a week or a month begins with its first day", () => {
+  const thursday = "2026-12-03";
+  assertEquals(dateIn("agenda", "week", thursday, 1), "2026-11-30");
+  assertEquals(dateIn("agenda", "week", thursday, 0), "2026-11-29");
+  assertEquals(dateIn("3-days", "month", thursday, 1), "2026-12-01");
+  assertEquals(dateIn("agenda", "day", thursday, 1), thursday);
+  assertEquals(dateIn("day", "week", thursday, 1), thursday);
 });

@@ -26,8 +26,7 @@ export function useAccessibleGrid(
       makeFocusable(grid, texts.hours);
       for (const drawn of grid.querySelectorAll<HTMLElement>("[data-event]")) {
         const event = byKey.get(drawn.dataset.event!);
-        const name = [textOf(drawn), event && dayOf(event)].filter(Boolean).join(", ");
-        if (drawn.ariaLabel !== name) drawn.ariaLabel = name;
+        if (event) addHiddenText(drawn, `, ${dayOf(event)}`);
       }
       setStop(grid);
     };
@@ -74,12 +73,15 @@ export function dayFormat(locale: string, zone: string): (event: CalendarEvent) 
   };
 }
 
-/** The texts in an element, with a space between any two. */
-function textOf(element: HTMLElement): string {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const texts: string[] = [];
-  while (walker.nextNode()) texts.push(walker.currentNode.textContent!.trim());
-  return texts.filter((text) => text !== "").join(" ");
+/** Ends the element's accessible name with a text that is not visible. */
+function addHiddenText(drawn: HTMLElement, text: string): void {
+  let hidden = drawn.querySelector<HTMLElement>(":scope > .gc-hidden");
+  if (!hidden) {
+    hidden = document.createElement("span");
+    hidden.className = "gc-hidden";
+    drawn.append(hidden);
+  }
+  if (hidden.textContent !== text) hidden.textContent = text;
 }
 
 function stopsOf(grid: HTMLElement): HTMLElement[] {
@@ -123,7 +125,8 @@ function makeFocusable(grid: HTMLElement, name: string): void {
     part.tabIndex = 0;
     part.ariaLabel = name;
     // A focusable element needs a role in the table: it takes the role of its group.
-    const group = part.parentElement?.closest('[role="rowgroup"]');
+    const group = part.parentElement?.closest('[role="rowgroup"]') ??
+      part.querySelector('[role="rowgroup"]');
     if (!group) continue;
     group.role = "none";
     part.role = "rowgroup";

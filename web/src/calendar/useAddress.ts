@@ -7,7 +7,9 @@
 import { useCallback, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { toLocal } from "../google-calendar/index.ts";
-import { type Place, readPlace, stepped, type View, withPlace } from "./place.ts";
+import { dateIn, type Place, readPlace, stepped, type View, withPlace } from "./place.ts";
+import { useTexts } from "./useTexts.ts";
+import { firstDayOfWeek } from "./weeks.ts";
 import { chosenZone, keepZone } from "./zones.ts";
 
 /** A week does not fit on a phone: a narrow screen starts with the agenda. */
@@ -15,6 +17,7 @@ const NARROW = "(max-width: 40rem)";
 
 /** Needs the app's router around it. */
 export function useAddress() {
+  const { locale } = useTexts();
   const [query, setQuery] = useSearchParams();
   const [first] = useState<View>(() => matchMedia(NARROW).matches ? "agenda" : "week");
   const [ownZone, setOwnZone] = useState(chosenZone);
@@ -43,7 +46,12 @@ export function useAddress() {
   }, []);
   return {
     ...{ view, date, zone, today, changeZone },
-    show: (view: View) => go((place) => ({ ...place, view })),
+    show: (next: View) =>
+      go(({ view = first, date, ...place }) => ({
+        ...place,
+        view: next,
+        date: date && dateIn(next, view, date, firstDayOfWeek(locale)),
+      })),
     goTo: (date: string) => go((place) => ({ view: first, ...place, date })),
     goToToday: () => go((place) => ({ view: first, ...place, date: undefined })),
     move: (step: 1 | -1) =>
