@@ -21,6 +21,7 @@ export default defineConfig(({ mode }) => {
     optimizeDeps: {
       include: [
         "@fullcalendar/react",
+        "@fullcalendar/react/daygrid",
         "@fullcalendar/react/interaction",
         "@fullcalendar/react/list",
         "@fullcalendar/react/themes/classic",

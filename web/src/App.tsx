@@ -5,7 +5,7 @@
  */
 import { type ReactNode, useCallback } from "react";
 import { BrowserRouter, Route, Routes, useNavigate } from "react-router";
-import { type CalendarClient, GoogleCalendar } from "./google-calendar/index.ts";
+import { type CalendarClient, GoogleCalendar, type Messages } from "./google-calendar/index.ts";
 import { CalendarPage } from "./pages/CalendarPage.tsx";
 import { HomePage } from "./pages/HomePage.tsx";
 import { NotFoundPage } from "./pages/NotFoundPage.tsx";
@@ -16,12 +16,20 @@ import { SessionProvider, useSession } from "./session.tsx";
 import type { Backend } from "./supabase.ts";
 import { Layout } from "./ui/Layout.tsx";
 
+interface AppProps {
+  backend: Backend;
+  /** The language of texts and dates, a BCP 47 tag. */
+  locale: string;
+  /** The components' texts in that language; English if undefined. */
+  messages?: Messages | undefined;
+}
+
 /** The whole app. */
-export function App({ backend }: { backend: Backend }) {
+export function App({ backend, locale, messages }: AppProps) {
   return (
     <BrowserRouter>
       <SessionProvider supabase={backend.supabase}>
-        <CalendarOfSession client={backend.calendar}>
+        <CalendarOfSession client={backend.calendar} locale={locale} messages={messages}>
           <Routes>
             <Route element={<Layout />}>
               <Route index element={<HomePage />} />
@@ -38,13 +46,18 @@ export function App({ backend }: { backend: Backend }) {
   );
 }
 
-function CalendarOfSession({ client, children }: { client: CalendarClient; children: ReactNode }) {
+type CalendarOfSessionProps = Omit<AppProps, "backend"> & {
+  client: CalendarClient;
+  children: ReactNode;
+};
+
+function CalendarOfSession({ children, ...language }: CalendarOfSessionProps) {
   const { user, signIn } = useSession();
   const navigate = useNavigate();
   // The page that confirmed a connection has nothing more to show, so Back passes over it.
   const goOn = useCallback((path: string) => void navigate(path, { replace: true }), [navigate]);
   return (
-    <GoogleCalendar client={client} userId={user?.id ?? null} signIn={signIn} navigate={goOn}>
+    <GoogleCalendar {...language} userId={user?.id ?? null} signIn={signIn} navigate={goOn}>
       {children}
     </GoogleCalendar>
   );

@@ -23,7 +23,7 @@ export async function following(setup: Setup, ada: Visitor) {
   });
   assertEquals(created.status, 201);
   await openNextWeek(ada);
-  const before = page.getByRole("button", { name: /Rehearsal$/ });
+  const before = page.getByRole("button", { name: /Rehearsal(?! [a-z(])/ });
   const after = page.getByRole("button", { name: /Dress rehearsal/ });
   await until(async () => await before.count() === 7);
   await before.nth(2).click();

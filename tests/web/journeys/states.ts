@@ -104,13 +104,24 @@ export async function everyState(
     });
   }
   await open("/calendar");
-  for (const view of ["Week", "Day", "Agenda"]) {
+  for (const view of ["Week", "Month", "Day", "Agenda"]) {
     await settled();
     await page.getByRole("button", { name: view, exact: true }).click();
     await page.getByRole("button", { name: /Busy/ }).first().waitFor();
     await look(`/calendar ${view}`);
   }
-  await page.getByText("When you are free").click();
+  await page.goto(`${setup.stack.appUrl}/calendar?view=3-days`);
+  await page.getByRole("button", { name: /Busy/ }).first().waitFor();
+  await look("/calendar 3 days");
+  await page.getByRole("button", { name: /go to date/ }).click();
+  await page.getByRole("grid").waitFor();
+  await look("going to a date");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+  await look("the list of keys");
+  await page.keyboard.press("Escape");
+  await page.getByText("Find a time").click();
   await page.getByRole("button", { name: "New event" }).click();
   await look("a new event");
   await page.getByRole("button", { name: "Save" }).click();

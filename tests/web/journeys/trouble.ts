@@ -74,7 +74,7 @@ export async function offlineInTheMiddle(setup: Setup, ada: Visitor) {
   const { page, context } = ada;
   await openNextWeek(ada);
   await page.getByRole("button", { name: "New event" }).click();
-  await page.getByLabel("Title").fill("Once");
+  await page.getByRole("dialog").getByLabel("Title").fill("Once");
   const create = "**/create-calendar-event/**";
   await page.route(create, async (route) => {
     if (route.request().method() !== "POST") return route.continue();
@@ -100,7 +100,7 @@ export async function revokedElsewhere(setup: Setup, ada: Visitor) {
   const { page } = ada;
   await openNextWeek(ada);
   await page.getByRole("button", { name: "New event" }).click();
-  await page.getByLabel("Title").fill("Kept on the way");
+  await page.getByRole("dialog").getByLabel("Title").fill("Kept on the way");
   await setup.google("revoke", { email: ADA });
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Google asks you to connect again").waitFor();

@@ -4,9 +4,8 @@
  * @module
  */
 import { useCalendarController } from "@fullcalendar/react";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import {
-  type AccountConnection,
   type CalendarEvent,
   isConnected,
   Problem,
@@ -21,51 +20,46 @@ import { CalendarList } from "./CalendarList.tsx";
 import { EventDialog } from "./EventDialog.tsx";
 import type { Range } from "./eventStore.ts";
 import { FreeTimes } from "./FreeTimes.tsx";
-import { Toolbar, type View } from "./Toolbar.tsx";
+import { KeyHelp } from "./KeyHelp.tsx";
+import { LanguagePicker } from "./LanguagePicker.tsx";
+import { Toolbar } from "./Toolbar.tsx";
 import { UndoNotice } from "./UndoNotice.tsx";
 import { useBoard } from "./useBoard.ts";
-import { type Failures, NO_FAILURES } from "./useCalendarLoader.ts";
+import { NO_FAILURES } from "./useCalendarLoader.ts";
+import { useAddress } from "./useAddress.ts";
+import { useShortcuts } from "./useShortcuts.ts";
 import { useShown } from "./useShown.ts";
 import { useTarget } from "./useTarget.ts";
+import { useTexts } from "./useTexts.ts";
 import { ZonePicker } from "./ZonePicker.tsx";
-import { chosenZone, keepZone } from "./zones.ts";
 
-/** A week does not fit on a phone: a narrow screen starts with the agenda. */
-const NARROW = "(max-width: 40rem)";
-
-const NOTHING: never[] = [];
-
-const LOADING = "Loading your events…";
-
-/** Without this text an empty week would look like a free one. */
-const NOT_LOADED = "Your events of these days could not be loaded.";
-
-/** True if it is not known when the account is free. */
-function isMissing(
-  account: AccountConnection,
-  failures: Failures,
-): boolean {
-  return !isConnected(account) || !account.features.free_busy ||
-    failures.has(account.account_id ?? "");
-}
-
-/** Needs `<GoogleCalendar>` around it, and a connection. */
+/** Needs `<GoogleCalendar>` and the app's router around it, and a connection. */
 export function CalendarBoard() {
   const { connection } = useGoogleCalendar();
   const controller = useCalendarController();
   const online = useOnline();
-  const [zone, setZone] = useState(chosenZone);
-  const [first] = useState<View>(() => matchMedia(NARROW).matches ? "listWeek" : "timeGridWeek");
-  const [visible, setVisible] = useState<{ range: Range; view: View; title: string } | null>(null);
-  const view = visible?.view ?? first;
+  const { texts } = useTexts();
+  const place = useAddress();
+  const { view, date, zone, changeZone } = place;
+  const [visible, setVisible] = useState<{ range: Range; title: string } | null>(null);
   const { target, openNew, openNextHour, openEvent, close } = useTarget(zone);
   const shown = useShown();
   const board = useBoard(visible?.range ?? null, zone, shown);
   const { store, deletion, problem } = board;
 
-  const show = useCallback((range: Range, view: View, title: string) => {
-    setVisible({ range, view, title });
-  }, []);
+  const setRange = useCallback((range: Range, title: string) => setVisible({ range, title }), []);
+  const dateButton = useRef<HTMLButtonElement>(null);
+  const shortcuts = useShortcuts({
+    today: place.goToToday,
+    show: place.show,
+    move: place.move,
+    add: openNextHour,
+    date() {
+      // Escape gives the focus back to where it was.
+      dateButton.current?.focus();
+      dateButton.current?.click();
+    },
+  });
   const move = (event: CalendarEvent, span: Span) => {
     board.clear();
     // An event with guests opens in the dialog, where the person decides whether to tell them.
@@ -75,10 +69,6 @@ export function CalendarBoard() {
     }
     void board.move(event, span);
   };
-  const changeZone = useCallback((next: string) => {
-    keepZone(next);
-    setZone(next);
-  }, []);
   const accounts = connection?.accounts ?? [];
   // The connection card asks for the reconnect already.
   const alreadyExplained = !accounts.every(isConnected);
@@ -98,17 +88,22 @@ export function CalendarBoard() {
     .flatMap(({ key, calendar }) => calendar.primary ? store.sources.get(key)?.zone ?? [] : [])[0];
 
   return (
-    <section className="calendar-board" aria-label="Calendar">
+    <section className="calendar-board" aria-label={texts.calendar}>
       <Toolbar
         title={visible?.title ?? ""}
         status={store.isLoaded
           ? board.status
           : (failures.size > 0 || store.everyFailed) && !store.loading
-          ? NOT_LOADED
-          : LOADING}
+          ? texts.notLoaded
+          : texts.loading}
         view={view}
-        onMove={(where) => controller[where]()}
-        onView={(view) => controller.changeView(view)}
+        date={date}
+        today={place.today}
+        dateButton={dateButton}
+        onMove={place.move}
+        onToday={place.goToToday}
+        onDate={place.goTo}
+        onView={place.show}
         onNew={openNextHour}
       />
       {failure && !(alreadyExplained && failure.code === "reconnect_required") && (
@@ -121,7 +116,7 @@ export function CalendarBoard() {
       )}
       {!online && (
         <p className="calendar-offline" role="status">
-          You are offline. This is your calendar as it was last seen.
+          {texts.offline}
         </p>
       )}
       <CalendarList
@@ -136,15 +131,16 @@ export function CalendarBoard() {
       <CalendarGrid
         controller={controller}
         view={view}
+        date={date}
         zone={zone}
         loading={store.loading}
         events={board.events}
         calendars={shown.byKey}
-        busy={store.free?.busy ?? NOTHING}
-        onRange={show}
+        onRange={setRange}
         onOpen={openEvent}
         onSelect={openNew}
         onMove={move}
+        onSwipe={place.move}
       />
       {deletion.pending && (
         <UndoNotice
@@ -156,15 +152,17 @@ export function CalendarBoard() {
       )}
       <div className="calendar-foot">
         <ZonePicker zone={zone} calendarZone={defaultZone ?? null} onChange={changeZone} />
-        <ul className="calendar-legend" aria-label="What the colours mean">
-          <li className="is-busy">Busy</li>
-          <li className="is-free">Free</li>
+        <ul className="calendar-legend" aria-label={texts.legend}>
+          <li className="is-busy">{texts.busy}</li>
+          <li className="is-free">{texts.free}</li>
         </ul>
+        <LanguagePicker />
+        <KeyHelp {...shortcuts} />
       </div>
-      {store.free && (
+      {visible && (
         <FreeTimes
-          free={store.free.free}
-          without={accounts.filter((account) => isMissing(account, failures))}
+          range={visible.range}
+          calendars={shown.all}
           zone={zone}
           onChoose={openNew}
         />

@@ -5,53 +5,47 @@
  * @module
  */
 import FullCalendar, { type CalendarController } from "@fullcalendar/react";
-import interaction from "@fullcalendar/react/interaction";
-import list from "@fullcalendar/react/list";
 import "@fullcalendar/react/skeleton.css";
-import classic from "@fullcalendar/react/themes/classic";
 import "@fullcalendar/react/themes/classic/palette.css";
 import "@fullcalendar/react/themes/classic/theme.css";
-import timeGrid from "@fullcalendar/react/timegrid";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import {
   type CalendarEvent,
-  dateLanguage,
   eventKey,
+  fill,
   refKey,
-  type Slot,
   type Span,
   spanOf,
 } from "../google-calendar/index.ts";
 import { hasToBeTimed } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
-import {
-  busyInput,
-  droppedSpan,
-  inputOf,
-  type Moved,
-  resizedSpan,
-  spanFrom,
-} from "./gridEvents.ts";
-import type { View } from "./Toolbar.tsx";
+import { droppedSpan, inputOf, type Moved, resizedSpan, spanFrom } from "./gridEvents.ts";
+import { BUSINESS_HOURS, markToday, PLUGINS, TYPES, VIEW_OPTIONS } from "./gridViews.ts";
+import type { View } from "./place.ts";
 import type { ShownCalendar } from "./useShown.ts";
-import { makeFocusable } from "./focus.ts";
+import { useAccessibleGrid } from "./useAccessibleGrid.ts";
+import { useSwipe } from "./useSwipe.ts";
+import { useTexts } from "./useTexts.ts";
+import { firstDayOfWeek, isRightToLeft } from "./weeks.ts";
 import "./grid.css";
 import "./gridEvents.css";
 
 interface CalendarGridProps {
   controller: CalendarController;
-  /** The visible view; the controller changes it. */
   view: View;
+  /** A visible day, `YYYY-MM-DD`. */
+  date: string;
   zone: string;
   loading: boolean;
   events: CalendarEvent[];
   /** By key. An event of another calendar has the app's colour, and may be changed. */
   calendars: ReadonlyMap<string, ShownCalendar>;
-  busy: Slot[];
-  onRange: (range: Range, view: View, title: string) => void;
+  onRange: (range: Range, title: string) => void;
   onOpen: (event: CalendarEvent) => void;
   onSelect: (span: Span) => void;
   onMove: (event: CalendarEvent, span: Span) => void;
+  /** A finger swiped: to later days (1) or earlier ones (-1). */
+  onSwipe: (step: 1 | -1) => void;
 }
 
 /** A drop or a resize, as the library reports it. */
@@ -60,20 +54,17 @@ interface Move {
   revert: () => void;
 }
 
-const PLUGINS = [timeGrid, list, interaction, classic];
-
-/** Week, day and agenda. */
+/** Month, week, three days, day and agenda. */
 export function CalendarGrid(props: CalendarGridProps) {
-  const { controller, view, zone, loading, events, calendars, busy } = props;
+  const { controller, view, date, zone, loading, events, calendars } = props;
+  const { texts, locale } = useTexts();
   const inputs = useMemo(
-    () => [
-      ...events.flatMap((event) => {
+    () =>
+      events.flatMap((event) => {
         const own = calendars.get(refKey(event));
         return inputOf(event, zone, own && { color: own.color, writable: own.calendar.writable });
       }),
-      ...busy.map(busyInput),
-    ],
-    [events, calendars, busy, zone],
+    [events, calendars, zone],
   );
   const latest = useRef(props);
   useLayoutEffect(() => {
@@ -81,11 +72,14 @@ export function CalendarGrid(props: CalendarGridProps) {
   });
 
   const grid = useRef<HTMLDivElement>(null);
+  useAccessibleGrid(grid, events, zone);
+  const swipe = useSwipe((step) => latest.current.onSwipe(step));
+
+  // The library has its own view and day, which follow the address.
   useEffect(() => {
-    // The library makes its parts scroll after it has measured them.
-    const frame = requestAnimationFrame(() => grid.current && makeFocusable(grid.current));
-    return () => cancelAnimationFrame(frame);
-  });
+    if (controller.view && controller.view.type !== TYPES[view]) controller.changeView(TYPES[view]);
+    if (controller.getDate()?.toISOString().slice(0, 10) !== date) controller.gotoDate(date);
+  }, [controller, view, date]);
 
   // The library reads all its options at each rendering, so it is rendered only for a new option.
   const calendar = useMemo(() => {
@@ -102,25 +96,40 @@ export function CalendarGrid(props: CalendarGridProps) {
       <FullCalendar
         controller={controller}
         plugins={PLUGINS}
-        initialView={view}
+        views={VIEW_OPTIONS}
+        initialView={TYPES[view]}
+        initialDate={latest.current.date}
         headerToolbar={false}
         timeZone={zone}
-        locale={dateLanguage()}
-        firstDay={firstDayOfWeek()}
-        height={view === "listWeek" ? "auto" : "100%"}
+        locale={locale}
+        direction={isRightToLeft() ? "rtl" : "ltr"}
+        firstDay={firstDayOfWeek(locale)}
+        height={view === "agenda" ? "auto" : "100%"}
         blockEventClass="calendar-block"
         columnEventTitleClass="calendar-block-title"
         listItemEventClass="calendar-row"
         listItemEventTimeClass="calendar-row-time"
         listItemEventTitleClass="calendar-row-title"
+        dayHeaderClass={markToday}
+        dayCellTopClass={markToday}
+        listDayHeaderClass={(info) => `calendar-list-day ${markToday(info)}`}
+        businessHours={BUSINESS_HOURS}
+        dayMaxEvents
+        moreLinkText={(count) => fill(texts.more, { count: String(count) })}
+        moreLinkHint={(count) => fill(texts.showMore, { count: String(count) })}
+        closeHint={texts.close}
+        allDayText={texts.allDay}
         scrollTime="08:00"
         slotDuration="00:30"
         snapDuration="00:15"
         nowIndicator
         defaultTimedEventDuration="01:00"
         eventInteractive
+        eventDidMount={({ el, event }) => {
+          el.dataset.event = event.id;
+        }}
         headingLevel={3}
-        noEventsText="No events in this week."
+        noEventsText={texts.noEvents}
         editable
         selectable
         selectMirror
@@ -129,34 +138,27 @@ export function CalendarGrid(props: CalendarGridProps) {
         dragRevertDuration={0}
         events={inputs}
         datesSet={({ startStr, endStr, view }) =>
-          latest.current.onRange(
-            { start: startStr, end: endStr },
-            view.type as View,
-            view.title,
-          )}
+          latest.current.onRange({ start: startStr, end: endStr }, view.title)}
         eventClick={({ event, jsEvent }) => {
           jsEvent.preventDefault();
           const clicked = byId(event.id);
           if (clicked) latest.current.onOpen(clicked);
         }}
         select={(span) => latest.current.onSelect(spanFrom(span, zone))}
+        // A mouse selects by its click already. A finger selects after a long press only.
+        dateClick={({ dateStr, allDay, jsEvent }) => {
+          if (!jsEvent.type.startsWith("touch")) return;
+          latest.current.onSelect(spanFrom({ startStr: dateStr, endStr: "", allDay }, zone));
+        }}
         eventDrop={onMoved(droppedSpan)}
         eventResize={onMoved(resizedSpan)}
       />
     );
-  }, [controller, view, zone, inputs]);
+  }, [controller, view, zone, inputs, texts, locale]);
 
   return (
-    <div ref={grid} className={`calendar-grid is-${view}`} aria-busy={loading}>
+    <div ref={grid} className={`calendar-grid is-${view}`} aria-busy={loading} {...swipe}>
       {calendar}
     </div>
   );
-}
-
-/** 0 is Sunday. Monday if the browser does not know it (ISO 8601). */
-function firstDayOfWeek(): number {
-  const locale = new Intl.Locale(dateLanguage()) as Intl.Locale & {
-    getWeekInfo?: () => { firstDay: number };
-  };
-  return (locale.getWeekInfo?.().firstDay ?? 1) % 7;
 }

@@ -1,58 +1,78 @@
 /**
- * The toolbar: other weeks or days, the view, and a new event.
+ * The toolbar: other days, the view, and a new event.
  *
  * @module
  */
+import type { RefObject } from "react";
 import { Button } from "../google-calendar/index.ts";
+import { GoToDate } from "./GoToDate.tsx";
+import { type View, VIEWS } from "./place.ts";
 import "./toolbar.css";
-
-/** The labels of the views, by the names of the calendar library. */
-export const VIEWS = {
-  timeGridWeek: "Week",
-  timeGridDay: "Day",
-  listWeek: "Agenda",
-} as const;
-
-/** One of the views. */
-export type View = keyof typeof VIEWS;
+import { useTexts } from "./useTexts.ts";
 
 interface ToolbarProps {
   title: string;
   /** What just happened, or is happening. */
   status: string;
   view: View;
-  onMove: (where: "prev" | "today" | "next") => void;
+  date: string;
+  today: string;
+  /** The button that opens the panel for going to a date. */
+  dateButton: RefObject<HTMLButtonElement | null>;
+  onMove: (step: 1 | -1) => void;
+  onToday: () => void;
+  onDate: (date: string) => void;
   onView: (view: View) => void;
   onNew: () => void;
 }
 
 /** A screen reader announces each new title and status. */
-export function Toolbar({ title, status, view, onMove, onView, onNew }: ToolbarProps) {
-  const span = view === "timeGridDay" ? "day" : "week";
+export function Toolbar(props: ToolbarProps) {
+  const { title, status, view, date, today, dateButton, onMove, onView } = props;
+  const { texts } = useTexts();
   return (
     <div className="calendar-toolbar">
       <div className="calendar-moves">
-        <Arrow label={`Previous ${span}`} path="M14.5 6l-6 6 6 6" onClick={() => onMove("prev")} />
-        <Arrow label={`Next ${span}`} path="M9.5 6l6 6-6 6" onClick={() => onMove("next")} />
-        <Button look="plain" onClick={() => onMove("today")}>Today</Button>
+        <Arrow
+          label={texts[`previous_${view}`]}
+          path="M14.5 6l-6 6 6 6"
+          onClick={() => onMove(-1)}
+        />
+        <Arrow label={texts[`next_${view}`]} path="M9.5 6l6 6-6 6" onClick={() => onMove(1)} />
+        <Button look="plain" className="calendar-today" onClick={props.onToday}>
+          {texts.today}
+        </Button>
       </div>
       <div className="calendar-heading">
-        <h2 className="calendar-title" aria-live="polite">{title}</h2>
+        <GoToDate title={title} date={date} today={today} button={dateButton} onGo={props.onDate} />
+        <p className="gc-hidden" aria-live="polite">{title}</p>
         <p className="calendar-status" role="status">{status}</p>
       </div>
-      <div className="calendar-views" role="group" aria-label="View">
-        {(Object.keys(VIEWS) as View[]).map((name) => (
+      <div className="calendar-views" role="group" aria-label={texts.views}>
+        {VIEWS.map((name) => (
           <Button
             key={name}
             look="plain"
+            className={name === "3-days" ? "is-narrow-only" : undefined}
             aria-pressed={name === view}
             onClick={() => onView(name)}
           >
-            {VIEWS[name]}
+            {texts[name]}
           </Button>
         ))}
       </div>
-      <Button className="calendar-new" onClick={onNew}>New event</Button>
+      <select
+        className="gc-input calendar-view-select"
+        aria-label={texts.views}
+        value={view}
+        onChange={(event) => onView(event.target.value as View)}
+      >
+        {VIEWS.map((name) => <option key={name} value={name}>{texts[name]}</option>)}
+      </select>
+      <Button className="calendar-new" onClick={props.onNew}>
+        <span className="calendar-new-sign" aria-hidden="true">+</span>
+        <span className="calendar-new-text">{texts.newEvent}</span>
+      </Button>
     </div>
   );
 }

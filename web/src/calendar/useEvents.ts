@@ -17,12 +17,15 @@ import { rangeKey } from "./loadedCalendars.ts";
 import { useAsked } from "./useAsked.ts";
 import { useCalendarLoader } from "./useCalendarLoader.ts";
 
+/** Free times are asked for where they are shown. */
+const NONE: CalendarRef[] = [];
+
 /** Loads the events of `range`, if it is not null, in the given calendars, and changes single events. */
 export function useEvents(range: Range | null, shown: CalendarRef[]) {
   const { client } = useGoogleCalendar();
   const asked = useAsked(shown);
   const { refs, freeRefs, fieldsOf } = asked;
-  const loader = useCalendarLoader(range, asked);
+  const loader = useCalendarLoader(range, { ...asked, freeRefs: NONE });
   const { state, update, turn, loading, failures, fail, reload } = loader;
 
   /** Shows an event as Google stored it. */

@@ -31,7 +31,9 @@ export function readableZone(zone: string): string {
   return zone.replaceAll("_", " ");
 }
 
-function isZone(name: string): boolean {
+/** True for an IANA zone that this browser knows. */
+export function isZone(name: string): boolean {
+  if (name === "") return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;

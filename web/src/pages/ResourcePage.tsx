@@ -26,6 +26,7 @@ import {
   toCalendarError,
   useCalendars,
   useGoogleCalendar,
+  useLanguage,
 } from "../google-calendar/index.ts";
 import { useLoaded } from "../load.ts";
 import { useSession } from "../session.tsx";
@@ -143,13 +144,14 @@ function minutesOf({ content }: Resource): number {
 }
 
 function Details({ resource }: { resource: Resource }) {
+  const { locale } = useLanguage();
   return (
     <section className="gc-card" aria-labelledby="content-title">
       <h2 id="content-title">{readableName(resource.type)}</h2>
       <p className="gc-muted">
         Added{" "}
-        <time dateTime={resource.created_at} lang={dateLanguage()}>
-          {formatDay(resource.created_at, browserTimeZone())}
+        <time dateTime={resource.created_at} lang={dateLanguage(locale)}>
+          {formatDay(resource.created_at, browserTimeZone(), locale)}
         </time>
       </p>
       {resource.content === undefined

@@ -5,7 +5,13 @@
  */
 import { useCallback } from "react";
 import { Link } from "react-router";
-import { browserTimeZone, dateLanguage, formatDay, Problem } from "../google-calendar/index.ts";
+import {
+  browserTimeZone,
+  dateLanguage,
+  formatDay,
+  Problem,
+  useLanguage,
+} from "../google-calendar/index.ts";
 import { useLoaded } from "../load.ts";
 import { type ClassWithResources, loadClasses } from "../resources.ts";
 import { useSession } from "../session.tsx";
@@ -45,6 +51,7 @@ function Classes() {
 }
 
 function ClassCard({ item }: { item: ClassWithResources }) {
+  const { locale } = useLanguage();
   return (
     <section className="gc-card" aria-labelledby={`class-${item.id}`}>
       <h2 id={`class-${item.id}`}>{item.name}</h2>
@@ -56,8 +63,8 @@ function ClassCard({ item }: { item: ClassWithResources }) {
               <Link to={`/resources/${encodeURIComponent(id)}`} state={{ name }}>{name}</Link>
               <span className="gc-muted">
                 {readableName(type)}, added{" "}
-                <time dateTime={created_at} lang={dateLanguage()}>
-                  {formatDay(created_at, browserTimeZone())}
+                <time dateTime={created_at} lang={dateLanguage(locale)}>
+                  {formatDay(created_at, browserTimeZone(), locale)}
                 </time>
               </span>
             </li>

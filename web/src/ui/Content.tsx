@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { browserTimeZone, dateLanguage } from "../google-calendar/index.ts";
+import { browserTimeZone, dateLanguage, useLanguage } from "../google-calendar/index.ts";
 
 /** Deeper values are shown as JSON, because deeper lists are not readable. */
 const DEEPEST = 6;
@@ -45,14 +45,15 @@ export function Content({ value, depth = 0 }: { value: unknown; depth?: number }
 }
 
 function Text({ text }: { text: string }) {
+  const { locale } = useLanguage();
   if (/^https?:\/\/\S+$/.test(text)) return <a href={text} rel="noreferrer">{text}</a>;
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:\d\d)$/.test(text) && !isNaN(Date.parse(text))) {
-    const when = new Intl.DateTimeFormat(undefined, {
+    const when = new Intl.DateTimeFormat(locale, {
       dateStyle: "full",
       timeStyle: "short",
       timeZone: browserTimeZone(),
     }).format(new Date(text));
-    return <time dateTime={text} lang={dateLanguage()}>{when}</time>;
+    return <time dateTime={text} lang={dateLanguage(locale)}>{when}</time>;
   }
   return <span className="content-text">{text}</span>;
 }

@@ -21,7 +21,7 @@ interface PageProps {
 /** The heading, an introduction and the content. */
 export function Page({ title, tabTitle, above, intro, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { key } = useLocation();
+  const { key, pathname } = useLocation();
   const how = useNavigationType();
 
   useEffect(() => {
@@ -32,7 +32,8 @@ export function Page({ title, tabTitle, above, intro, children }: PageProps) {
     if (key === "default") return; // the page was loaded, not navigated to
     if (how === "PUSH") scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
-  }, [key, how]);
+    // A page that changes its own query, as the calendar does, leaves the focus where it is.
+  }, [pathname]);
 
   return (
     <>

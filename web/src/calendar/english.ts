@@ -1,0 +1,78 @@
+/**
+ * The texts of the calendar page's views and tools, in English. Names in braces are filled in.
+ *
+ * @module
+ */
+export const english = {
+  calendar: "Calendar",
+
+  // The toolbar
+  views: "View",
+  month: "Month",
+  week: "Week",
+  "3-days": "3 days",
+  day: "Day",
+  agenda: "Agenda",
+  previous_month: "Previous month",
+  previous_week: "Previous week",
+  "previous_3-days": "Previous 3 days",
+  previous_day: "Previous day",
+  previous_agenda: "Earlier days",
+  next_month: "Next month",
+  next_week: "Next week",
+  "next_3-days": "Next 3 days",
+  next_day: "Next day",
+  next_agenda: "Later days",
+  today: "Today",
+  newEvent: "New event",
+  goToDate: "Go to date",
+  go: "Go",
+  goToDateOf: "{title}: go to date",
+
+  // What is happening
+  loading: "Loading your events…",
+  notLoaded: "Your events of these days could not be loaded.",
+  offline: "You are offline. This is your calendar as it was last seen.",
+
+  // The grid
+  allDay: "all-day",
+  noEvents: "No events in these days.",
+  more: "{count} more",
+  showMore: "Show {count} more events",
+  close: "Close",
+  hours: "Hours",
+
+  // Below the grid
+  timeZone: "Time zone",
+  likelyZones: "Likely",
+  allZones: "All",
+  language: "Language",
+  legend: "What the colours mean",
+  busy: "Busy",
+  free: "Free",
+  findTime: "Find a time",
+  findingTime: "Looking for free times…",
+  noFreeTime: "No free time in working hours (Monday to Friday, 9 to 17).",
+  freeWithout: "Without {accounts}: nothing is known of the free times there.",
+  oneAccount: "one account",
+
+  // The keyboard
+  keys: "Keyboard shortcuts",
+  keysOn: "Use these keys on this page",
+  keysNote: "They rest while you type. The calendar has no search: / goes to a date.",
+  keyToday: "Today",
+  keyDay: "Day",
+  keyWeek: "Week",
+  keyMonth: "Month",
+  keyAgenda: "Agenda",
+  keyNext: "Later",
+  keyPrevious: "Earlier",
+  keyNew: "New event",
+  keyDate: "Go to date",
+  keyEvents: "From event to event, once one has the focus",
+  keyHelp: "This list",
+  or: "or",
+};
+
+/** Every text, by its name. */
+export type Texts = typeof english;
