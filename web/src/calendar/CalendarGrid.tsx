@@ -22,6 +22,7 @@ import {
   type Span,
   spanOf,
 } from "../google-calendar/index.ts";
+import { EventContent, pastClass } from "./EventContent.tsx";
 import { hasToBeTimed } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
 import {
@@ -108,8 +109,10 @@ export function CalendarGrid(props: CalendarGridProps) {
         locale={dateLanguage()}
         firstDay={firstDayOfWeek()}
         height={view === "listWeek" ? "auto" : "100%"}
+        eventClass={pastClass}
+        eventContent={EventContent}
         blockEventClass="calendar-block"
-        columnEventTitleClass="calendar-block-title"
+        columnEventClass="calendar-column"
         listItemEventClass="calendar-row"
         listItemEventTimeClass="calendar-row-time"
         listItemEventTitleClass="calendar-row-title"
