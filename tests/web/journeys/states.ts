@@ -117,6 +117,8 @@ export async function everyState(
   await look("a new event that is not right");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /Busy/ }).first().click();
+  await look("an event that is shown");
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
   await page.locator("dialog summary").click();
   await look("one of a series");
   await page.getByRole("button", { name: "Delete" }).click();

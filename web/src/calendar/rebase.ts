@@ -34,7 +34,7 @@ export function rebase(form: EditorForm, onto: EditorForm, withTimes: boolean): 
 }
 
 /** True if the dialog opened at another span than the event has. */
-function wasDragged({ event, span }: EditorForm): boolean {
+export function wasDragged({ event, span }: EditorForm): boolean {
   const own = event && spanOf(event);
   return own !== null && (own.start !== span.start || own.end !== span.end);
 }
