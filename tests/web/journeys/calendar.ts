@@ -141,7 +141,7 @@ export async function series(setup: Setup, ada: Visitor) {
   await page.getByRole("button", { name: "Edit", exact: true }).click();
   await page.getByLabel("the whole series").check();
   // The form is the series' own once it says how that repeats.
-  await page.getByLabel("Repeats").getByText("As it is now").waitFor({ state: "attached" });
+  await page.getByLabel("Repeats").waitFor();
   await page.locator("dialog summary").click();
   await page.getByLabel("Place").fill("Room 7");
   await page.getByRole("button", { name: "Save" }).click();

@@ -137,8 +137,10 @@ export function CalendarGrid(props: CalendarGridProps) {
             view.type as View,
             view.title,
           )}
-        eventClick={({ event, jsEvent }) => {
+        eventClick={({ el, event, jsEvent }) => {
           jsEvent.preventDefault();
+          // A mouse does not focus what can be dragged. The dialog opens beside the focus.
+          el.focus({ preventScroll: true });
           const clicked = byId(event.id);
           if (clicked) latest.current.onOpen(clicked);
         }}

@@ -5,7 +5,7 @@
  * @module
  */
 import { useState } from "react";
-import { isAnyTouched, refKey, refOf } from "../google-calendar/index.ts";
+import { type CalendarEvent, isAnyTouched, refKey, refOf } from "../google-calendar/index.ts";
 import type { EditorForm, EditorValues } from "./editorForm.ts";
 import { EventEditor } from "./EventEditor.tsx";
 import { isMarker, mayChangeShared, ownInvitation } from "./eventKinds.ts";
@@ -23,6 +23,8 @@ interface EventDialogProps extends EditorActions {
   calendars: ReadonlyMap<string, ShownCalendar>;
   sources: ReadonlyMap<string, Source>;
   onDelete: (deletion: Deletion) => void;
+  /** What is loaded. The form suggests the guests of these. */
+  events: CalendarEvent[];
 }
 
 /** True if the person has given the form something. A comment belongs to an answer. */
@@ -34,7 +36,7 @@ function hasInput(form: EditorForm): boolean {
 
 /** Open while it is rendered. */
 export function EventDialog(props: EventDialogProps) {
-  const { target, calendars, sources, onDelete, ...actions } = props;
+  const { target, calendars, sources, onDelete, events, ...actions } = props;
   const editor = useEditor(target, actions);
   const { scope, form, choice } = editor;
   const { event } = form;
@@ -74,5 +76,5 @@ export function EventDialog(props: EventDialogProps) {
       />
     );
   }
-  return <EventEditor {...shared} isForm={isForm} />;
+  return <EventEditor {...shared} isForm={isForm} events={events} />;
 }

@@ -4,20 +4,22 @@
  *
  * @module
  */
-import { type FormEvent, useEffect, useId, useRef } from "react";
+import { type FormEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import {
   Button,
+  type CalendarEvent,
   CalendarSelect,
   EventLink,
   formatZone,
   Problem,
 } from "../google-calendar/index.ts";
 import "./eventDialog.css";
-import { Check, EditorFields } from "./EditorFields.tsx";
-import { isMarker, kindName } from "./eventKinds.ts";
-import { EventSummary, Reminders, TwoZones } from "./EventSummary.tsx";
+import { Check, EditorFields, OwnFields } from "./EditorFields.tsx";
+import { kindName } from "./eventKinds.ts";
+import { EventSummary, TwoZones } from "./EventSummary.tsx";
 import { Guests } from "./Guests.tsx";
 import { OwnCalendar } from "./OwnCalendar.tsx";
+import { peopleOf } from "./people.ts";
 import type { Reminder } from "./reminders.ts";
 import { ScopeChoice } from "./ScopeChoice.tsx";
 import type { useEditor } from "./useEditor.ts";
@@ -30,6 +32,8 @@ interface EventEditorProps {
   own: ShownCalendar | null | undefined;
   defaultReminders: Reminder[] | null;
   isOccurrence: boolean;
+  /** The loaded events, whose guests are suggested. */
+  events: CalendarEvent[];
   /** Whether title, time and guests are the person's to change. */
   isForm: boolean;
   /** Null if there is nothing to delete, or the person may not. */
@@ -40,10 +44,13 @@ interface EventEditorProps {
 /** Open while it is rendered. */
 export function EventEditor(props: EventEditorProps) {
   const { editor, own, defaultReminders, isOccurrence, isForm, onDelete, onClose } = props;
+  const { events } = props;
   const { scope, form, choice, error, busy, loadingSeries } = editor;
   const { event, zone } = form;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const [isAsking, setAsking] = useState(false);
+  const people = useMemo(() => peopleOf(events, []), [events]);
 
   useEffect(() => {
     const element = dialog.current!;
@@ -52,6 +59,12 @@ export function EventEditor(props: EventEditorProps) {
     return () => element.close();
   }, []);
 
+  /** Input is not lost by a key that is pressed by mistake. */
+  const leave = () => {
+    if (busy) return;
+    if (editor.isTouched && !isAsking) setAsking(true);
+    else onClose();
+  };
   const submit = async (submitted?: FormEvent) => {
     submitted?.preventDefault();
     const invalid = await editor.save();
@@ -65,7 +78,16 @@ export function EventEditor(props: EventEditorProps) {
       aria-labelledby={titleId}
       onCancel={(cancelled) => {
         cancelled.preventDefault();
-        if (!busy) onClose();
+        if (isAsking) setAsking(false);
+        else leave();
+      }}
+      onClose={() => {
+        // A browser closes a dialog by itself if Escape is pressed twice.
+        if (!dialog.current?.isConnected || dialog.current.open) return;
+        if (busy || editor.isTouched) {
+          dialog.current.showModal();
+          setAsking(true);
+        } else onClose();
       }}
     >
       <h2 id={titleId}>
@@ -88,6 +110,7 @@ export function EventEditor(props: EventEditorProps) {
                 key={event?.id}
                 form={form}
                 errors={editor.errors}
+                people={people}
                 onChange={editor.edit}
               />
             </fieldset>
@@ -96,14 +119,8 @@ export function EventEditor(props: EventEditorProps) {
         {!event && <CalendarSelect {...choice} />}
         {own && <OwnCalendar own={own} />}
         {event && <TwoZones event={event} />}
-        {event && <Guests event={event} />}
-        {!isForm && (
-          <Check
-            label="Show me as busy"
-            checked={form.values.busy}
-            onChange={(on) => editor.edit("busy", on)}
-          />
-        )}
+        {event && (!isForm || event.attendees_omitted) && <Guests event={event} />}
+        <OwnFields form={form} defaults={defaultReminders} onChange={editor.edit} />
         {editor.hasGuests && (
           <Check
             label="Tell the guests by e-mail"
@@ -111,7 +128,6 @@ export function EventEditor(props: EventEditorProps) {
             onChange={editor.setNotifyGuests}
           />
         )}
-        {(!event || !isMarker(event)) && <Reminders event={event} defaults={defaultReminders} />}
         {!form.values.allDay && (
           <p className="gc-muted">
             Times in {readableZone(zone)} ({formatZone(zone, new Date())})
@@ -125,7 +141,21 @@ export function EventEditor(props: EventEditorProps) {
             onRetry={() => void submit()}
           />
         )}
-        <div className="gc-actions">
+        {isAsking && (
+          <div className="event-leave" role="alertdialog" aria-labelledby={`${titleId}-leave`}>
+            <p id={`${titleId}-leave`}>Discard what you typed?</p>
+            <Button look="danger" onClick={onClose}>Discard</Button>
+            <Button
+              look="plain"
+              autoFocus
+              onClick={() =>
+                setAsking(false)}
+            >
+              Go on editing
+            </Button>
+          </div>
+        )}
+        <div className="gc-actions event-actions">
           <Button type="submit" busy={busy} busyLabel="Saving…" disabled={loadingSeries}>
             Save
           </Button>

@@ -6,7 +6,8 @@
 import type { CalendarEvent, EventAttendee } from "../google-calendar/index.ts";
 import { ownInvitation } from "./eventKinds.ts";
 
-const ANSWERS: Record<NonNullable<EventAttendee["response_status"]>, string> = {
+/** The words for the answers of guests. */
+export const ANSWERS: Record<NonNullable<EventAttendee["response_status"]>, string> = {
   needs_action: "not answered",
   declined: "declined",
   tentative: "tentative",
