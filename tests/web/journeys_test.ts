@@ -15,6 +15,7 @@ import * as invitations from "./journeys/invitations.ts";
 import { createSetup, type Setup } from "./journeys/journey.ts";
 import { kinds } from "./journeys/kinds.ts";
 import { mainJob } from "./journeys/mainJob.ts";
+import { readable } from "./journeys/readable.ts";
 import { repeating } from "./journeys/repeating.ts";
 import { stolenLink } from "./journeys/stolenLink.ts";
 import * as trouble from "./journeys/trouble.ts";
@@ -71,6 +72,7 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
     ["an invitation is answered with a comment, and answered again", invitations.answering],
     ["a repeating invitation is answered once, then as a series", invitations.answeringSeries],
     ["markers are no meetings, and the form tells guests, zones and reminders", kinds],
+    ["short events and three side by side can be read", readable],
     ["an event is looked at, beside where it stands and on a phone", eventForm.looking],
     ["an event gets all that the form has, and loses most of it", eventForm.everyField],
     ["an event with guests is moved after one question", guests],
