@@ -8,12 +8,14 @@ import { byEmail } from "./journeys/byEmail.ts";
 import * as calendar from "./journeys/calendar.ts";
 import * as connecting from "./journeys/connecting.ts";
 import * as elsewhere from "./journeys/elsewhere.ts";
+import * as eventForm from "./journeys/eventForm.ts";
 import { following } from "./journeys/following.ts";
 import { guests } from "./journeys/guests.ts";
 import * as invitations from "./journeys/invitations.ts";
 import { createSetup, type Setup } from "./journeys/journey.ts";
 import { kinds } from "./journeys/kinds.ts";
 import { mainJob } from "./journeys/mainJob.ts";
+import { readable } from "./journeys/readable.ts";
 import { repeating } from "./journeys/repeating.ts";
 import { stolenLink } from "./journeys/stolenLink.ts";
 import * as trouble from "./journeys/trouble.ts";
@@ -70,6 +72,9 @@ Deno.test("people connect, add, plan and mend in the web app", async (t) => {
     ["an invitation is answered with a comment, and answered again", invitations.answering],
     ["a repeating invitation is answered once, then as a series", invitations.answeringSeries],
     ["markers are no meetings, and the form tells guests, zones and reminders", kinds],
+    ["short events and three side by side can be read", readable],
+    ["an event is looked at, beside where it stands and on a phone", eventForm.looking],
+    ["an event gets all that the form has, and loses most of it", eventForm.everyField],
     ["an event with guests is moved after one question", guests],
     ["a move that another change forestalled is taken back", trouble.changedElsewhere],
     ["a move that Google puts off is taken back and told", trouble.rateLimit],

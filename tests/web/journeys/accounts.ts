@@ -132,6 +132,7 @@ async function createAndChange(setup: Setup, ada: Visitor, calendars: Own[]) {
 
     await shown(index).click();
     await dialog.getByText(`Calendar: ${calendar.name}`).waitFor();
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
     await dialog.getByLabel("Title").fill(`Event ${index}, changed`);
     await dialog.getByRole("button", { name: "Save" }).click();
     await page.getByText(`“Event ${index}, changed” was saved.`).waitFor();

@@ -97,6 +97,9 @@ export async function keyboard(setup: Setup, ada: Visitor) {
   const event = page.getByRole("button", { name: /Typed/ });
   await event.focus();
   await press("Enter");
+  await page.getByRole("dialog", { name: "Typed" }).waitFor();
+  await page.getByRole("button", { name: "Edit", exact: true }).focus();
+  await press("Enter");
   await page.getByRole("dialog", { name: "Edit event" }).waitFor();
   await page.getByLabel("Title").fill("Typed again");
   await press("Enter");
@@ -128,15 +131,17 @@ export async function series(setup: Setup, ada: Visitor) {
   await openNextWeek(ada);
   const occurrence = page.getByRole("button", { name: /Seminar/ });
   await occurrence.nth(1).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
   await page.getByLabel("Title").fill("Seminar in the garden");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("“Seminar in the garden” was saved.").waitFor();
   assertEquals((await setup.events(ADA, "Seminar")).length, 1, "the series has its name still");
 
   await page.getByRole("button", { name: /Seminar(?! in)/ }).first().click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
   await page.getByLabel("the whole series").check();
   // The form is the series' own once it says how that repeats.
-  await page.getByLabel("Repeats").getByText("As it is now").waitFor({ state: "attached" });
+  await page.getByLabel("Repeats").waitFor();
   await page.locator("dialog summary").click();
   await page.getByLabel("Place").fill("Room 7");
   await page.getByRole("button", { name: "Save" }).click();
@@ -145,6 +150,7 @@ export async function series(setup: Setup, ada: Visitor) {
   assertEquals([master.location, master.recurrence], ["Room 7", ["RRULE:FREQ=DAILY;COUNT=3"]]);
 
   await page.getByRole("button", { name: /Seminar(?! in)/ }).first().click();
+  await page.getByRole("button", { name: "Delete" }).click();
   await page.getByLabel("the whole series").check();
   await page.getByRole("button", { name: "Delete" }).click();
   await page.getByText("“Seminar” will be deleted in a moment.").waitFor();
@@ -178,6 +184,7 @@ export async function zone(setup: Setup, ada: Visitor) {
   await openNextWeek(ada);
   await page.getByLabel("Time zone").selectOption("Asia/Tokyo");
   await page.getByRole("button", { name: /^21:00.*Call/ }).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
   assertEquals(await page.getByLabel("Start").inputValue(), `${DAYS[1]}T21:00`);
   await page.getByText(/Times in Asia\/Tokyo/).waitFor();
   await page.keyboard.press("Escape");

@@ -50,6 +50,7 @@ export async function onlyTheTitle(setup: Setup, ada: Visitor) {
   for (const title of Object.keys(events)) {
     const before = await setup.event(ADA, title);
     await page.getByRole("button", { name: new RegExp(title) }).first().click();
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
     if (before.recurrence) {
       await dialog.getByLabel("the whole series").check();
       await dialog.getByLabel("Repeats").waitFor();
@@ -72,6 +73,7 @@ export async function onlyTheTitle(setup: Setup, ada: Visitor) {
   let asked = 0;
   page.on("request", (request) => asked += Number(request.method() === "PATCH"));
   await page.getByRole("button", { name: /Odd seconds/ }).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
   await dialog.getByRole("button", { name: "Save" }).click();
   await dialog.waitFor({ state: "hidden" });
   assertEquals([asked, (await setup.event(ADA, "Odd seconds, renamed")).id], [0, id]);
@@ -84,6 +86,7 @@ export async function onlyTheTitle(setup: Setup, ada: Visitor) {
   await page.reload();
   await openNextWeek(ada);
   await page.getByRole("button", { name: /Untitled event/ }).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
   await dialog.locator("summary").click();
   await dialog.getByLabel("Place").fill("Room 7");
   await dialog.getByRole("button", { name: "Save" }).click();

@@ -27,7 +27,9 @@ export async function following(setup: Setup, ada: Visitor) {
   const after = page.getByRole("button", { name: /Dress rehearsal/ });
   await until(async () => await before.count() === 7);
   await before.nth(2).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Edit event" });
+  const shownEvent = page.getByRole("dialog", { name: "Dress rehearsal" });
   await dialog.getByLabel("Title").fill("Dress rehearsal");
   // What was typed before is meant for these, too.
   await dialog.getByLabel("this and all later ones").check();
@@ -39,16 +41,18 @@ export async function following(setup: Setup, ada: Visitor) {
   assertEquals([await count(/\d Rehearsal|\dRehearsal/), await count(/rehearsal/i)], [2, 7]);
 
   await after.nth(3).click();
-  await dialog.getByLabel("this and all later ones").check();
-  await dialog.getByRole("button", { name: "Delete" }).click();
+  await shownEvent.getByRole("button", { name: "Delete" }).click();
+  await shownEvent.getByLabel("this and all later ones").check();
+  await shownEvent.getByRole("button", { name: "Delete" }).click();
   await page.getByText("“Dress rehearsal” will be deleted in a moment.").waitFor();
   assertEquals(await after.count(), 3, "both leave the screen at once");
   await page.getByRole("button", { name: "Undo" }).click();
   assertEquals(await after.count(), 5, "nothing was deleted");
 
   await after.nth(3).click();
-  await dialog.getByLabel("this and all later ones").check();
-  await dialog.getByRole("button", { name: "Delete" }).click();
+  await shownEvent.getByRole("button", { name: "Delete" }).click();
+  await shownEvent.getByLabel("this and all later ones").check();
+  await shownEvent.getByRole("button", { name: "Delete" }).click();
   // Whoever goes on to another page has not undone it.
   const deleted = page.waitForResponse((response) => response.request().method() === "DELETE");
   await page.getByRole("link", { name: "Profile" }).click();

@@ -65,6 +65,7 @@ export async function answering(setup: Setup, ada: Visitor) {
   await shown.click();
   const accept = dialog.getByRole("button", { name: "Accept" });
   assertEquals(await accept.getAttribute("aria-pressed"), "true");
+  await dialog.getByRole("button", { name: "Edit", exact: true }).click();
   await dialog.getByLabel("Show me as busy").uncheck();
   await dialog.getByRole("button", { name: "Save" }).click();
   await page.getByText("“Compiler talk” was saved.").waitFor();

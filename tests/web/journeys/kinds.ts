@@ -91,7 +91,7 @@ export async function kinds(setup: Setup, ada: Visitor) {
   await birthday.getByRole("button", { name: "Close" }).click();
 
   await page.getByRole("button", { name: /Flight/ }).click();
-  const dialog = page.getByRole("dialog", { name: "Edit event" });
+  const dialog = page.getByRole("dialog", { name: "Flight" });
   await dialog.getByText(/Starts .*09:00 in Europe\/Berlin, ends .*12:00 in America\/New York/)
     .waitFor();
   await dialog.getByText("Google does not list all guests of this event.").waitFor();

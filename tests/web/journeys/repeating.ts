@@ -45,6 +45,7 @@ export async function repeating(setup: Setup, ada: Visitor) {
   await until(async () => await shown.count() === 7);
 
   await shown.nth(2).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
   const repeats = dialog.getByLabel("Repeats");
   assertEquals(await repeats.count(), 0, "one occurrence does not repeat by itself");
   await dialog.getByLabel("the whole series").check();
@@ -61,6 +62,8 @@ export async function repeating(setup: Setup, ada: Visitor) {
   await until(async () => await shown.count() === 1);
 
   await shown.focus();
+  await page.keyboard.press("Enter");
+  await tabTo(page, "Edit");
   await page.keyboard.press("Enter");
   await dialog.waitFor();
   await tabTo(page, "only this one", "Shift+Tab");

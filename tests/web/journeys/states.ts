@@ -126,8 +126,14 @@ export async function everyState(
   await look("a new event");
   await page.getByRole("button", { name: "Save" }).click();
   await look("a new event that is not right");
+  await page.getByLabel("Repeats").selectOption("Every week");
+  await page.getByLabel("Guests").fill("grace@example.com,");
   await page.keyboard.press("Escape");
+  await look("a new event with a repetition and a guest, and a question before it is lost");
+  await page.getByRole("button", { name: "Discard" }).click();
   await page.getByRole("button", { name: /Busy/ }).first().click();
+  await look("an event that is shown");
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
   await page.locator("dialog summary").click();
   await look("one of a series");
   await page.getByRole("button", { name: "Delete" }).click();

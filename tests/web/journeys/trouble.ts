@@ -186,6 +186,7 @@ export async function disconnectedElsewhere(setup: Setup, ada: Visitor) {
 
   await openNextWeek(ada);
   await page.getByRole("button", { name: /Typed before the disconnect/ }).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
   await dialog.getByLabel("the whole series").check();
   await dialog.getByLabel("Repeats").waitFor();
   await dialog.locator("summary").click();

@@ -172,6 +172,7 @@ export function CalendarBoard() {
           target={target}
           calendars={shown.byKey}
           sources={store.sources}
+          events={store.events}
           onClose={close}
           {...board.dialogActions}
         />

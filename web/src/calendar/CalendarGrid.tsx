@@ -17,6 +17,7 @@ import {
   type Span,
   spanOf,
 } from "../google-calendar/index.ts";
+import { EventContent, pastClass } from "./EventContent.tsx";
 import { hasToBeTimed } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
 import { droppedSpan, inputOf, type Moved, resizedSpan, spanFrom } from "./gridEvents.ts";
@@ -105,8 +106,10 @@ export function CalendarGrid(props: CalendarGridProps) {
         direction={isRightToLeft() ? "rtl" : "ltr"}
         firstDay={firstDayOfWeek(locale)}
         height={view === "agenda" ? "auto" : "100%"}
+        eventClass={pastClass}
+        eventContent={EventContent}
         blockEventClass="calendar-block"
-        columnEventTitleClass="calendar-block-title"
+        columnEventClass="calendar-column"
         listItemEventClass="calendar-row"
         listItemEventTimeClass="calendar-row-time"
         listItemEventTitleClass="calendar-row-title"
@@ -139,8 +142,10 @@ export function CalendarGrid(props: CalendarGridProps) {
         events={inputs}
         datesSet={({ startStr, endStr, view }) =>
           latest.current.onRange({ start: startStr, end: endStr }, view.title)}
-        eventClick={({ event, jsEvent }) => {
+        eventClick={({ el, event, jsEvent }) => {
           jsEvent.preventDefault();
+          // A mouse does not focus what can be dragged. The dialog opens beside the focus.
+          el.focus({ preventScroll: true });
           const clicked = byId(event.id);
           if (clicked) latest.current.onOpen(clicked);
         }}

@@ -4,23 +4,28 @@
  * @module
  */
 import { useId } from "react";
-import { Field, PlaceAndNotes, TimeFields, TitleField } from "../google-calendar/index.ts";
+import { PlaceAndNotes, TimeFields, TitleField } from "../google-calendar/index.ts";
 import type { EditorErrors, EditorForm, EditorValues } from "./editorForm.ts";
 import { hasToBeTimed } from "./eventKinds.ts";
-import { readRecurrence, REPEATS } from "./recurrence.ts";
+import { EVENT_COLORS } from "./eventColors.ts";
+import { GuestFields } from "./GuestFields.tsx";
+import type { Person } from "./people.ts";
+import { reminderChoices } from "./reminderChoice.ts";
+import type { Reminder } from "./reminders.ts";
+import { RepetitionFields } from "./RepetitionFields.tsx";
 
 interface EditorFieldsProps {
   form: EditorForm;
   errors: EditorErrors;
+  /** Whom the form suggests as guests. */
+  people: Person[];
   onChange: (field: keyof EditorValues, value: string | boolean) => void;
 }
 
 /** All fields of an event that the person may change. */
-export function EditorFields({ form, errors, onChange }: EditorFieldsProps) {
-  const repeatsId = useId();
-  const { event, values, zone } = form;
+export function EditorFields({ form, errors, people, onChange }: EditorFieldsProps) {
+  const { event, values } = form;
   const { allDay } = values;
-  const isOther = readRecurrence(event?.recurrence ?? null, zone).repeats === "OTHER";
   return (
     <>
       <TitleField form={form} errors={errors} onChange={onChange} />
@@ -34,41 +39,83 @@ export function EditorFields({ form, errors, onChange }: EditorFieldsProps) {
       <TimeFields form={form} errors={errors} onChange={onChange} allDay={allDay} />
       {/* Only the series repeats, not one occurrence of it. */}
       {!event?.recurring_event_id && (
-        <div className="gc-pair">
-          <div className="gc-field">
-            <label htmlFor={repeatsId}>Repeats</label>
-            <select
-              id={repeatsId}
-              className="gc-input"
-              value={values.repeats}
-              onChange={(event) => onChange("repeats", event.target.value)}
-            >
-              {Object.entries(REPEATS).map(([value, label]) => (
-                (value !== "OTHER" || isOther) && <option key={value} value={value}>{label}</option>
-              ))}
-            </select>
-          </div>
-          {values.repeats !== "" && values.repeats !== "OTHER" && (
-            <Field
-              label="Until (optional)"
-              name="until"
-              type="date"
-              max="9999-12-31"
-              value={values.until}
-              error={errors.until}
-              onChange={(value) => onChange("until", value)}
-            />
-          )}
-        </div>
+        <RepetitionFields form={form} errors={errors} onChange={onChange} />
       )}
+      {!event?.attendees_omitted && (
+        <GuestFields form={form} error={errors.guests} people={people} onChange={onChange} />
+      )}
+      <PlaceAndNotes form={form} onChange={onChange} />
+      <Check
+        label={event?.meeting ? "Online meeting" : "Add a Google Meet meeting"}
+        checked={values.meet}
+        onChange={(on) => onChange("meet", on)}
+      />
+    </>
+  );
+}
+
+interface OwnFieldsProps {
+  form: EditorForm;
+  /** The reminders of the calendar; null before they are loaded. */
+  defaults: Reminder[] | null;
+  onChange: (field: keyof EditorValues, value: string | boolean) => void;
+}
+
+/** What a guest, too, decides for their own calendar: free or busy, colour and reminders. */
+export function OwnFields({ form: { event, read, values }, defaults, onChange }: OwnFieldsProps) {
+  const id = useId();
+  return (
+    <>
       <Check
         label="Show me as busy"
         checked={values.busy}
         onChange={(on) => onChange("busy", on)}
       />
-      <PlaceAndNotes form={form} onChange={onChange} />
+      <div className="gc-pair">
+        <div className="gc-field">
+          <label htmlFor={`${id}-color`}>Colour</label>
+          <div className="color-choice">
+            <span
+              className="calendar-dot"
+              style={{ background: EVENT_COLORS[values.color]?.color }}
+              aria-hidden="true"
+            />
+            <select
+              id={`${id}-color`}
+              className="gc-input"
+              value={values.color}
+              onChange={(chosen) => onChange("color", chosen.target.value)}
+            >
+              <option value="">Calendar’s colour</option>
+              {Object.entries(EVENT_COLORS).sort(byOrder).map(([color, { name }]) => (
+                <option key={color} value={color}>{name}</option>
+              ))}
+              {read.color && !EVENT_COLORS[read.color] && (
+                <option value={read.color}>As it is now</option>
+              )}
+            </select>
+          </div>
+        </div>
+        <div className="gc-field">
+          <label htmlFor={`${id}-reminders`}>Reminders</label>
+          <select
+            id={`${id}-reminders`}
+            className="gc-input"
+            value={values.reminders}
+            onChange={(chosen) => onChange("reminders", chosen.target.value)}
+          >
+            {reminderChoices(read.reminders, event, defaults).map(([choice, text]) => (
+              <option key={choice} value={choice}>{text}</option>
+            ))}
+          </select>
+        </div>
+      </div>
     </>
   );
+}
+
+function byOrder([, a]: [string, { name: string }], [, b]: [string, { name: string }]): number {
+  return a.name.localeCompare(b.name);
 }
 
 interface CheckProps {

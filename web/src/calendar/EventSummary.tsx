@@ -4,9 +4,10 @@
  *
  * @module
  */
+import type { ReactNode } from "react";
 import { type CalendarEvent, dateLanguage, formatEventTime } from "../google-calendar/index.ts";
 import { UNTITLED } from "./eventKinds.ts";
-import { readableNotes } from "./notes.ts";
+import { linkedNotes } from "./notes.ts";
 import { type Reminder, remindersText } from "./reminders.ts";
 import { readableZone } from "./zones.ts";
 
@@ -20,13 +21,61 @@ export function EventSummary({ event, zone }: EventSummaryProps) {
   return (
     <div className="event-summary">
       <p className="event-summary-title">{event.summary || UNTITLED}</p>
-      <p lang={dateLanguage()}>{formatEventTime(event, zone)}</p>
-      {event.location && <p>{event.location}</p>}
-      {event.description && (
-        <p className="event-notes" tabIndex={0}>{readableNotes(event.description)}</p>
-      )}
+      <EventTime event={event} zone={zone} />
+      <Place event={event} />
+      <Notes event={event} />
     </div>
   );
+}
+
+/** The time in `zone`, and in the event's own zone if the clock shows another time there. */
+export function EventTime({ event, zone }: EventSummaryProps) {
+  const { time_zone, end_time_zone } = event;
+  const here = formatEventTime(event, zone);
+  const hasOneZone = time_zone && (end_time_zone ?? time_zone) === time_zone;
+  const there = hasOneZone ? formatEventTime(event, time_zone) : here;
+  return (
+    <>
+      <p lang={dateLanguage()}>{here}</p>
+      {time_zone && there !== here && (
+        <p className="gc-muted">
+          <span lang={dateLanguage()}>{there}</span> in {readableZone(time_zone)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The place, as a link to where it is on a map. An online place is a link itself. */
+export function Place({ event: { location } }: { event: CalendarEvent }) {
+  if (!location) return null;
+  const isAddress = /^https?:\/\/\S+$/.test(location);
+  const map = `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(location)}`;
+  return (
+    <p>
+      <OuterLink href={isAddress ? location : map}>
+        {location}
+        {!isAddress && <span className="gc-hidden">(map)</span>}
+      </OuterLink>
+    </p>
+  );
+}
+
+/** The notes as text with links. */
+export function Notes({ event: { description } }: { event: CalendarEvent }) {
+  if (!description) return null;
+  return (
+    <p className="event-notes" tabIndex={0}>
+      {linkedNotes(description).map(({ text, href }, index) =>
+        href ? <OuterLink key={index} href={href}>{text}</OuterLink> : text
+      )}
+    </p>
+  );
+}
+
+/** A link to another site, in another tab. */
+export function OuterLink({ href, children }: { href: string; children: ReactNode }) {
+  return <a className="gc-link" href={href} target="_blank" rel="noreferrer">{children}</a>;
 }
 
 /** Both local times of an event that ends in another zone, such as a flight. */

@@ -4,8 +4,10 @@
  * @module
  */
 import type { CalendarEvent, EventAttendee } from "../google-calendar/index.ts";
+import { ownInvitation } from "./eventKinds.ts";
 
-const ANSWERS: Record<NonNullable<EventAttendee["response_status"]>, string> = {
+/** The words for the answers of guests. */
+export const ANSWERS: Record<NonNullable<EventAttendee["response_status"]>, string> = {
   needs_action: "not answered",
   declined: "declined",
   tentative: "tentative",
@@ -13,14 +15,16 @@ const ANSWERS: Record<NonNullable<EventAttendee["response_status"]>, string> = {
 };
 
 /** The organizer of somebody else's event. Renders nothing for the person's own event. */
-export function Organizer({ event: { organizer, attendees } }: { event: CalendarEvent }) {
+export function Organizer({ event }: { event: CalendarEvent }) {
+  const { organizer, attendees } = event;
   if (!organizer || organizer.self) return null;
   const { email } = organizer;
   const name = organizer.display_name ??
     attendees?.find((guest) => guest.organizer)?.display_name ?? null;
   return (
     <p>
-      <strong>{name ?? email ?? "Somebody"}</strong> invites you{" "}
+      {!ownInvitation(event) && "Organizer: "}
+      <strong>{name ?? email ?? "Somebody"}</strong> {ownInvitation(event) && "invites you "}
       {name && email && <span className="gc-muted">({email})</span>}
     </p>
   );

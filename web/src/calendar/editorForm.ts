@@ -1,6 +1,6 @@
 /**
- * The form of the event dialog. It adds days, repetition, free or busy and the answer's comment to
- * the form that every event has.
+ * The form of the event dialog. It adds days, repetition, guests, free or busy, colour, reminders, a
+ * meeting and the answer's comment to the form that every event has.
  *
  * @module
  */
@@ -18,19 +18,30 @@ import {
   untouchedForm,
 } from "../google-calendar/index.ts";
 import { ownInvitation } from "./eventKinds.ts";
-import { readRecurrence, type Recurrence } from "./recurrence.ts";
+import { readGuests } from "./guestList.ts";
+import { NO_REPETITION, readRecurrence, type Recurrence } from "./recurrence.ts";
+import { readReminders, type ReminderChoice } from "./reminderChoice.ts";
 
 /** The values of the dialog's fields. An all-day event uses only the days of `start` and `end`. */
 export interface EditorValues extends EventValues, Recurrence {
   /** Then `end` is the last day, inclusive. */
   allDay: boolean;
   busy: boolean;
+  /** The addresses of the guests, one a line. */
+  guests: string;
+  /** Google's `color_id`; empty for the calendar's colour. */
+  color: string;
+  reminders: ReminderChoice;
+  /** Whether the event has an online meeting. */
+  meet: boolean;
   /** For the organizer, with an answer to an invitation. */
   comment: string;
 }
 
 /** One message for each invalid field. */
-export type EditorErrors = EventErrors<"title" | "start" | "end" | "until">;
+export type EditorErrors = EventErrors<
+  "title" | "start" | "end" | "interval" | "until" | "count" | "guests"
+>;
 
 /** The form of the event dialog. */
 export type EditorForm = EventForm<EditorValues>;
@@ -49,6 +60,10 @@ export function eventForm(event: CalendarEvent, span: Span, zone: string): Edito
     title: event.summary ?? "",
     ...readRecurrence(event.recurrence, zone),
     busy: event.transparency !== "transparent",
+    guests: readGuests(event),
+    color: event.color_id ?? "",
+    reminders: readReminders(event.reminders),
+    meet: Boolean(event.meeting),
     location: event.location ?? "",
     description: event.description ?? "",
     comment: ownInvitation(event)?.comment ?? "",
@@ -59,8 +74,12 @@ export function eventForm(event: CalendarEvent, span: Span, zone: string): Edito
 
 /** The values of a new event. */
 export function newValues(span: Span, zone: string): EditorValues {
-  const empty = { title: "", busy: true, location: "", description: "", comment: "" };
-  return { ...empty, ...readRecurrence(null, zone), ...typedSpan(span, zone) };
+  return {
+    ...{ title: "", busy: true, location: "", description: "", comment: "" },
+    ...{ guests: "", color: "", reminders: "default", meet: false },
+    ...NO_REPETITION,
+    ...typedSpan(span, zone),
+  };
 }
 
 /** A span as values of the form. Days get hours, for the case that the event becomes timed. */
@@ -74,12 +93,19 @@ export function typedSpan(
     : { allDay, ...typedTimes(span, zone) };
 }
 
-/** The form with another value. A new start moves the end, so that the event keeps its length. */
+/**
+ * The form with another value. A new start moves the end, so that the event keeps its length. A series
+ * ends at a day or after a number of times: one takes the place of the other.
+ */
 export function setEditorValue<Name extends keyof EditorValues>(
   form: EditorForm,
   name: Name,
   value: EditorValues[Name],
 ): EditorForm {
+  if (value !== "" && (name === "until" || name === "count")) {
+    const other = name === "until" ? "count" : "until";
+    return { ...form, values: { ...form.values, [other]: "", [name]: value } };
+  }
   if (!form.values.allDay) return setValue(form, name, value);
   // Days have no zone and no exact moments: their texts move as they would in UTC.
   const span = { ...form.span, allDay: true };

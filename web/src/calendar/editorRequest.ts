@@ -1,6 +1,6 @@
 /**
- * Checks the form of the event dialog and makes its request. It adds repetition, and free or busy,
- * to the request that every event form makes.
+ * Checks the form of the event dialog and makes its request. It adds to the request that every event
+ * form makes what only the dialog has.
  *
  * @module
  */
@@ -17,14 +17,34 @@ import {
   spanFields,
 } from "../google-calendar/index.ts";
 import { type EditorErrors, type EditorForm, type EditorValues, readSpan } from "./editorForm.ts";
+import { attendeesOf, invalidGuest } from "./guestList.ts";
 import { recurrenceLines, untilPart } from "./recurrence.ts";
+import { remindersOf } from "./reminderChoice.ts";
 
 /** The span to send, or one message for each invalid field. */
 export function validate(form: EditorForm): Span | { errors: EditorErrors } {
   const checked = checkEvent(form, readSpan(form));
-  if (!endsTooEarly(form)) return checked;
-  const errors = "errors" in checked ? checked.errors : {};
-  return { errors: { ...errors, until: "This is before the event itself." } };
+  const own = ownErrors(form);
+  if (Object.keys(own).length === 0) return checked;
+  return { errors: { ...("errors" in checked && checked.errors), ...own } };
+}
+
+function ownErrors(form: EditorForm): EditorErrors {
+  const { values, read } = form;
+  const { repeats, interval, count, guests } = values;
+  const errors: EditorErrors = {};
+  if (repeats !== "" && repeats !== "OTHER") {
+    if (!isWhole(interval, 999)) errors.interval = "Enter a number from 1 to 999.";
+    if (count !== "" && !isWhole(count, 9999)) errors.count = "Enter a number from 1 to 9999.";
+  }
+  if (endsTooEarly(form)) errors.until = "This is before the event itself.";
+  const invalid = invalidGuest(guests, read.guests);
+  if (invalid !== undefined) errors.guests = `“${invalid}” is not an e-mail address.`;
+  return errors;
+}
+
+function isWhole(text: string, most: number): boolean {
+  return /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most;
 }
 
 /** True if the person made the rule end before its start. A rule that was read may do so. */
@@ -43,6 +63,10 @@ export function newEventOf(form: EditorForm, span: Span): NewEvent {
     ...newEvent(form, span),
     transparency: values.busy ? "opaque" : "transparent",
     ...(recurrence && { recurrence }),
+    ...(values.guests && { attendees: attendeesOf(values.guests, null) }),
+    ...(values.color && { color_id: values.color }),
+    ...(values.reminders !== "default" && { reminders: remindersOf(values.reminders) }),
+    ...(values.meet && { conference: "google_meet" as const }),
   };
 }
 
@@ -61,6 +85,10 @@ export function changeOf(form: EditorForm, span: Span): EventChange {
       ? { ...spanFields(span, event, zone), time_zone: zone }
       : changedTimes(form, span)),
     ...recurrence,
+    ...(isTouched(form, "guests") && { attendees: attendeesOf(values.guests, event) }),
+    ...(isTouched(form, "color") && { color_id: values.color || null }),
+    ...(isTouched(form, "reminders") && { reminders: remindersOf(values.reminders) }),
+    ...(isTouched(form, "meet") && { conference: values.meet ? "google_meet" as const : null }),
   };
 }
 
@@ -70,8 +98,9 @@ function recurrenceChange(form: EditorForm): { recurrence: string[] | null } | u
   if (values.repeats === "OTHER") return undefined;
   // An all-day event's last day is written as a date, a timed event's as a moment.
   const isRewritten = isTouched(form, "allDay") && values.repeats !== "" && values.until !== "";
-  const hasNewUntil = values.repeats !== "" && isTouched(form, "until");
-  if (!isTouched(form, "repeats") && !hasNewUntil && !isRewritten) return undefined;
+  const hasNewParts = values.repeats !== "" &&
+    isAnyTouched(form, ["interval", "days", "until", "count"]);
+  if (!isTouched(form, "repeats") && !hasNewParts && !isRewritten) return undefined;
   const exactEnd = values.until === read.until && !isRewritten
     ? untilPart(event?.recurrence)
     : null;

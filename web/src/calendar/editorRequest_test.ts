@@ -10,6 +10,7 @@ import {
   setEditorValue,
 } from "./editorForm.ts";
 import { changeOf, newEventOf, validate } from "./editorRequest.ts";
+import { rebase } from "./rebase.ts";
 
 const ZONE = "Europe/Vienna";
 const SPAN = { start: "2026-08-14T07:00:00.000Z", end: "2026-08-14T08:00:00.000Z", allDay: false };
@@ -249,4 +250,51 @@ Deno.test("a dragged event is sent at its new span, also if nothing was typed", 
     end_datetime: "2026-08-14T09:00:00.000Z",
     time_zone: "America/New_York",
   });
+});
+
+Deno.test("guests, colour, reminders and a meeting are sent only if they were edited", () => {
+  const grace = { email: "grace@example.com", response_status: "accepted" };
+  const event = {
+    ...{ ...SERIES, attendees: [grace], color_id: "99", meeting: { status: "ready" } },
+    reminders: { use_default: false, overrides: [{ method: "popup", minutes: 45 }] },
+  } as unknown as CalendarEvent;
+  assertEquals(changed(event, { color: "11" }), { color_id: "11" });
+  assertEquals(changed(event, { color: "" }), { color_id: null });
+  assertEquals(changed(event, { reminders: "default" }), { reminders: { use_default: true } });
+  assertEquals(changed(event, { meet: false }), { conference: null });
+  assertEquals<unknown>(changed(event, { guests: "grace@example.com\nalan@example.com" }), {
+    attendees: [grace, { email: "alan@example.com" }],
+  });
+  const form = typed(newForm(SPAN, ZONE), {
+    ...{ title: "A", guests: "a@b.c", color: "3", reminders: "none", meet: true },
+  });
+  const { attendees, color_id, reminders, conference } = newEventOf(form, SPAN);
+  assertEquals<unknown>({ attendees, color_id, reminders, conference }, {
+    attendees: [{ email: "a@b.c" }],
+    color_id: "3",
+    reminders: { use_default: false, overrides: [] },
+    conference: "google_meet",
+  });
+});
+
+Deno.test("a repetition has whole numbers and one end, and guests have addresses", () => {
+  const form = typed(newForm(SPAN, ZONE), { title: "A", repeats: "WEEKLY" });
+  const errors = (some: Partial<EditorValues>) => {
+    const checked = validate(typed(form, some));
+    return "errors" in checked ? Object.keys(checked.errors) : [];
+  };
+  for (const interval of ["", "0", "1.5", "1000"]) assertEquals(errors({ interval }), ["interval"]);
+  assertEquals(errors({ count: "0" }), ["count"]);
+  assertEquals(errors({ guests: "alan" }), ["guests"]);
+  const { values } = typed(form, { until: "2026-09-01", count: "3" });
+  assertEquals([values.until, values.count], ["", "3"]);
+  assertEquals(typed(form, { count: "3", until: "2026-09-01" }).values.count, "");
+});
+
+Deno.test("guests who were added or taken away are so on another version of the event, too", () => {
+  const guests = (...emails: string[]) =>
+    opened({ ...SERIES, attendees: emails.map((email) => ({ email })) } as CalendarEvent);
+  const form = typed(guests("a@b.c", "b@b.c"), { guests: "b@b.c\nnew@b.c" });
+  const { values } = rebase(form, guests("a@b.c", "b@b.c", "other@b.c"), false);
+  assertEquals(values.guests, "b@b.c\nother@b.c\nnew@b.c");
 });

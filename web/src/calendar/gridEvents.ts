@@ -14,6 +14,7 @@ import {
   spanOf,
   toLocal,
 } from "../google-calendar/index.ts";
+import { colorOf, textOn } from "./eventColors.ts";
 import { isMarker, mayChangeShared, ownAnswer, UNTITLED } from "./eventKinds.ts";
 
 /** A selection or a moved event, as the library reports it. */
@@ -63,38 +64,45 @@ function later(time: string, milliseconds: number, zone: string): string {
 
 /** How the event's calendar is shown, and what the person may do in it. */
 interface CalendarLook {
-  /** Any CSS colour; the app's own if undefined. */
+  /** Any CSS colour, for events without their own; the app's own if undefined. */
   color?: string | undefined;
   writable: boolean;
 }
 
-/** An event as input of the library; empty if it is cancelled, or Google gave no times. */
+/**
+ * An event as input of the library; empty if Google gave no times, or if the person deleted it. An
+ * invitation that its organizer cancelled is shown as such.
+ */
 export function inputOf(
   event: CalendarEvent,
   zone: string,
   { color, writable }: CalendarLook = { writable: true },
 ): EventInput[] {
   const span = spanOf(event);
-  if (!span || event.status === "cancelled") return [];
-  const look = LOOKS[event.event_type ?? "default"];
   const answer = ownAnswer(event);
+  const isCancelled = event.status === "cancelled";
+  if (!span || (isCancelled && answer === null)) return [];
+  const look = LOOKS[event.event_type ?? "default"];
+  const own = colorOf(event, color);
+  // A colour that is not written in hexadecimal is the app's own.
+  const contrastColor = textOn(own) ?? "var(--gc-on-accent)";
   const free = event.transparency === "transparent";
   const title = event.summary || (look?.title ?? UNTITLED);
+  const state = isCancelled ? CANCELLED : ANSWERS[answer ?? ""];
+  const isFree = free && !isMarker(event);
   const notes = [
     event.summary && look?.note,
-    answer ? ANSWERS[answer]?.note : free && !isMarker(event) && "free",
+    state?.note ?? (isFree && answer === null && "free"),
   ].filter(Boolean);
-  const classes = [
-    look?.className,
-    answer && ANSWERS[answer]?.className,
-    free && !isMarker(event) && "is-free",
-  ].filter(Boolean);
+  const classes = [look?.className, state?.className, isFree && "is-free"].filter(Boolean);
   return [{
     ...(isMarker(event) ? daysOf(span, zone) : drawn(span)),
     id: eventKey(event),
-    title: notes.length > 0 ? `${title} (${notes.join(", ")})` : title,
+    title,
+    ...(notes.length > 0 && { note: notes.join(", ") }),
     className: classes.join(" ") || undefined,
-    ...(color !== undefined && { color }),
+    ...(own !== undefined && { color: own }),
+    contrastColor,
     // The library takes an undefined `editable` for false.
     ...(writable && mayChangeShared(event) ? {} : { editable: false }),
   }];
@@ -111,9 +119,11 @@ const LOOKS: Partial<Record<string, { title: string; note?: string; className: s
 /** The looks of invitations. An accepted one looks like any event. */
 const ANSWERS: Partial<Record<string, { note: string; className: string }>> = {
   needs_action: { note: "not answered", className: "is-unanswered" },
-  tentative: { note: "tentative", className: "is-unanswered" },
+  tentative: { note: "tentative", className: "is-tentative" },
   declined: { note: "declined", className: "is-declined" },
 };
+
+const CANCELLED = { note: "cancelled", className: "is-cancelled" };
 
 /** Without an end the library shows the start only. With an equal end it would show an hour. */
 function drawn(span: Span): Partial<EventInput> {

@@ -80,36 +80,43 @@ Deno.test("a working location is shown above its days in the calendar's zone, an
   const place = { event_type: "working_location", transparency: "transparent" } as const;
   const input = inputOf(timed("2026-08-14T22:30:00Z", "2026-08-15T22:00:00Z", place), ZONE)[0]!;
   assertEquals([input.start, input.end, input.allDay], ["2026-08-15", "2026-08-16", true]);
-  assertEquals([input.editable, input.title, input.className], [
+  assertEquals([input.editable, input.title, input.note, input.className], [
     false,
-    "Talk (working location)",
+    "Talk",
+    "working location",
     "is-marker",
   ]);
 });
 
-Deno.test("the type and the person's answer decide the look of an event, and cancelled occurrences are hidden", () => {
+Deno.test("the type and the person's answer decide the look of an event", () => {
   const look = (some: Partial<CalendarEvent>) =>
     inputOf(timed("2026-08-14T07:00:00Z", "2026-08-14T08:00:00Z", some), ZONE)
-      .map(({ title, className, editable }) => [title, className, editable]);
+      .map(({ title, note, className, editable }) => [title, note, className, editable]);
   const invitation = (response_status: "needs_action" | "declined" | "tentative" | "accepted") =>
     ({
       organizer: { email: "a@example.com", display_name: null, self: false },
       attendees: [{ self: true, organizer: false, response_status }],
     }) as unknown as Partial<CalendarEvent>;
-  assertEquals(look({}), [["Talk", undefined, undefined]]);
-  assertEquals(look({ status: "cancelled" }), []);
-  assertEquals(look({ start_datetime: null }), []);
-  assertEquals(look({ summary: null }), [["Untitled event", undefined, undefined]]);
-  assertEquals(look({ transparency: "transparent" }), [["Talk (free)", "is-free", undefined]]);
-  assertEquals(look({ event_type: "out_of_office", summary: "" }), [
-    ["Out of office", "is-away", undefined],
+  assertEquals(look({}), [["Talk", undefined, undefined, undefined]]);
+  assertEquals(look({ status: "cancelled" }), [], "the person deleted it");
+  assertEquals(look({ status: "cancelled", ...invitation("accepted") }), [
+    ["Talk", "cancelled", "is-cancelled", false],
   ]);
-  assertEquals(look(invitation("declined")), [["Talk (declined)", "is-declined", false]]);
-  assertEquals(look(invitation("needs_action")), [["Talk (not answered)", "is-unanswered", false]]);
-  assertEquals(look(invitation("accepted")), [["Talk", undefined, false]]);
+  assertEquals(look({ start_datetime: null }), []);
+  assertEquals(look({ summary: null }), [["Untitled event", undefined, undefined, undefined]]);
+  assertEquals(look({ transparency: "transparent" }), [["Talk", "free", "is-free", undefined]]);
+  assertEquals(look({ event_type: "out_of_office", summary: "" }), [
+    ["Out of office", undefined, "is-away", undefined],
+  ]);
+  assertEquals(look(invitation("declined")), [["Talk", "declined", "is-declined", false]]);
+  assertEquals(look(invitation("tentative")), [["Talk", "tentative", "is-tentative", false]]);
+  assertEquals(look(invitation("needs_action")), [
+    ["Talk", "not answered", "is-unanswered", false],
+  ]);
+  assertEquals(look(invitation("accepted")), [["Talk", undefined, undefined, false]]);
 });
 
-Deno.test("an event has its calendar's colour, and cannot be moved in a calendar to read only", () => {
+Deno.test("an event has its own colour or its calendar's, and cannot be moved in a calendar to read only", () => {
   const event = timed("2026-08-14T07:00:00Z", "2026-08-14T08:00:00Z", {
     account_id: "a1",
     calendar_id: "lectures",
@@ -118,4 +125,7 @@ Deno.test("an event has its calendar's colour, and cannot be moved in a calendar
   const [foreign] = inputOf(event, ZONE, { color: "#4986e7", writable: false });
   assertEquals([own!.id, own!.color, own!.editable], ["a1/lectures/e1", "#4986e7", undefined]);
   assertEquals([foreign!.color, foreign!.editable], ["#4986e7", false]);
+  assertEquals(own!.contrastColor, "#000000", "its text can be read");
+  const [red] = inputOf({ ...event, color_id: "11" }, ZONE, { color: "#4986e7", writable: true });
+  assertEquals([red!.color, red!.contrastColor], ["#d50000", "#ffffff"], "its own colour");
 });

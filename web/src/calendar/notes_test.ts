@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { readableNotes } from "./notes.ts";
+import { linkedNotes, readableNotes } from "./notes.ts";
 
 Deno.test("notes without HTML are shown as they are", () => {
   for (const notes of ["a < b and b > c", "1.\n\n\n2.", "Tom &amp; Jerry", ""]) {
@@ -20,4 +20,25 @@ Deno.test("notes in HTML are shown as text, line by line", () => {
 
 Deno.test("an escaped tag in the text does not become a tag", () => {
   assertEquals(readableNotes("<i>&lt;script&gt;</i>"), "<script>");
+});
+
+Deno.test("links of the notes stay, and addresses in the text become links", () => {
+  assertEquals(
+    linkedNotes(
+      '<p>See <a class="x" href="https://a.example/?b=1&amp;c=2">the <b>plan</b></a></p>',
+    ),
+    [{ text: "See " }, { text: "the plan", href: "https://a.example/?b=1&c=2" }],
+  );
+  assertEquals(linkedNotes("Agenda: https://a.example/x, and more."), [
+    { text: "Agenda: " },
+    { text: "https://a.example/x", href: "https://a.example/x" },
+    { text: ", and more." },
+  ]);
+  assertEquals(linkedNotes(""), []);
+});
+
+Deno.test("a link that is no page and no e-mail address is text", () => {
+  for (const href of ["javascript:alert(1)", "data:text/html,x", " javascript:alert(1)", "/x"]) {
+    assertEquals(linkedNotes(`<a href="${href}">here</a>`), [{ text: "here" }]);
+  }
 });

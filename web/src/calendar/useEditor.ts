@@ -9,6 +9,7 @@ import {
   type CalendarEvent,
   type CalendarRef,
   type EventChange,
+  isAnyTouched,
   type Span,
   spanOf,
   useCalendarChoice,
@@ -50,8 +51,9 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
   /** While the series is loaded, its fields cannot be edited. */
   const [loadingSeries, setLoadingSeries] = useState(false);
   const { event, zone } = form;
-  const hasGuests = event !== null && mayChangeShared(event) &&
-    ((event.attendees?.length ?? 0) > 0 || event.attendees_omitted === true);
+  const hasGuests = (event === null || mayChangeShared(event)) &&
+    (form.values.guests !== "" || (event?.attendees?.length ?? 0) > 0 ||
+      event?.attendees_omitted === true);
   const state: EditorState = { opened, form, scope, notifyGuests };
 
   const edit = (field: keyof EditorValues, value: string | boolean) => {
@@ -120,7 +122,15 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
     if ("errors" in span) return Object.keys(span.errors)[0] ?? null;
     await sendAndClose(async () => {
       if (event) await change(event, span);
-      else actions.onAdded(await create({ ...newEventOf(form, span), ...choice.fields }));
+      else {
+        actions.onAdded(
+          await create({
+            ...newEventOf(form, span),
+            ...(hasGuests && { send_updates: notifyGuests ? "all" : "none" }),
+            ...choice.fields,
+          }),
+        );
+      }
     });
     return null;
   };
@@ -153,6 +163,7 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
     save,
     answer,
     hasGuests,
+    isTouched: isAnyTouched(form, Object.keys(form.values) as (keyof EditorValues)[]),
     notifyGuests,
     setNotifyGuests,
   };
