@@ -1,5 +1,5 @@
 /**
- * The language of the app: the person's choice, or the browser's. Texts and dates always have the same
+ * The language of the app: the person's choice, or the browser's if all texts are there. Texts and dates always have the same
  * language, so without texts in the browser's language dates are English, too.
  *
  * @module
@@ -8,6 +8,12 @@ import type { Messages } from "./google-calendar/index.ts";
 
 /** The languages that the app has texts in, each by its own name. */
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
+
+/**
+ * Those that are shown without being chosen. In German the page's frame and the components have texts,
+ * but not yet the dialogs of an event.
+ */
+const COMPLETE = ["en"];
 
 /** One of them. */
 export type LanguageCode = keyof typeof LANGUAGES;
@@ -22,9 +28,18 @@ const FALLBACK = "en-GB";
  * `chosen` is the person's choice, if any.
  */
 export function languageOf(wanted: readonly string[], chosen: string | null): string {
-  const codes = chosen !== null && chosen in LANGUAGES ? [chosen] : Object.keys(LANGUAGES);
-  const found = wanted.find((tag) => codes.includes(codeOf(tag)));
-  return found ?? (codes.length === 1 && codes[0] !== "en" ? codes[0]! : FALLBACK);
+  const codes = chosen !== null && chosen in LANGUAGES ? [chosen] : COMPLETE;
+  const found = wanted.filter(isTag).find((tag) => codes.includes(codeOf(tag)));
+  return found ?? (codes[0] === "en" ? FALLBACK : codes[0]!);
+}
+
+/** Chromium names `en-US@posix` on some systems, which no formatter takes. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** The language part of a tag. */
