@@ -97,6 +97,8 @@ export async function followRecipe(
     await says("connected");
     await page.waitForURL(`${stack.appUrl}/`);
     assertEquals(asked, ["Link grace@example.com?"]);
+    // The page lists the meetings of a connection that is there, to the end.
+    await page.waitForLoadState("networkidle");
     const { status } = await visitor.call("DELETE", "/calendar-connection/users/me");
     assertEquals(status, 200);
     await page.reload();
