@@ -9,7 +9,6 @@ import {
   type CalendarEvent,
   eventKey,
   readLocal,
-  type Slot,
   type Span,
   spanOf,
   toLocal,
@@ -138,9 +137,4 @@ function daysOf({ start, end, allDay }: Span, zone: string): Span {
   // The end is exclusive: a marker that ends at midnight does not include the next day.
   const last = toLocal(new Date(Math.max(Date.parse(end) - 1, Date.parse(start))), zone);
   return { start: first, end: addDays(last.slice(0, 10), 1), allDay: true };
-}
-
-/** A busy time, without the event that causes it. */
-export function busyInput({ start, end }: Slot): EventInput {
-  return { start, end, display: "background", className: "calendar-busy" };
 }

@@ -4,12 +4,7 @@
  * @module
  */
 import { useCallback, useState } from "react";
-import {
-  type CalendarEvent,
-  type CalendarRef,
-  type FreeTime,
-  refKey,
-} from "../google-calendar/index.ts";
+import { type CalendarEvent, type CalendarRef, refKey } from "../google-calendar/index.ts";
 import type { Range } from "./eventStore.ts";
 import type { Reminder } from "./reminders.ts";
 
@@ -26,14 +21,12 @@ export interface LoadedCalendars {
   /** The ranges that were loaded at least once, as `calendar start/end`. */
   ranges: string[];
   sources: ReadonlyMap<string, Source>;
-  /** By account. */
-  free: ReadonlyMap<string, FreeTime>;
 }
 
 /** Makes the next state. */
 export type Change = (before: LoadedCalendars) => LoadedCalendars;
 
-const NOTHING: LoadedCalendars = { events: [], ranges: [], sources: new Map(), free: new Map() };
+const NOTHING: LoadedCalendars = { events: [], ranges: [], sources: new Map() };
 
 /** By user. A person who comes back to the page sees at once what was loaded before. */
 const cacheByUser = new Map<string, LoadedCalendars>();

@@ -15,8 +15,6 @@ import {
 /** Of the calendars that the person wants to see, those that can be asked for. */
 export interface Asked {
   refs: CalendarRef[];
-  /** Those whose free time can be asked for. */
-  freeRefs: CalendarRef[];
   /** A calendar as fields of a request. */
   fieldsOf: (ref: CalendarRef) => Partial<CalendarRef>;
 }
@@ -31,10 +29,7 @@ export function useAsked(shown: CalendarRef[]): Asked {
 
   const working = accounts.filter(isConnected);
   const refs = shown.filter((ref) => working.some((one) => one.account_id === ref.account_id));
-  const freeRefs = refs.filter(({ account_id }) =>
-    working.some((one) => one.account_id === account_id && one.features.free_busy)
-  );
-  return { refs: useSameRefs(refs), freeRefs: useSameRefs(freeRefs), fieldsOf };
+  return { refs: useSameRefs(refs), fieldsOf };
 }
 
 /** The same array for the same calendars. */

@@ -1,5 +1,5 @@
 /**
- * Loads events and free times of several calendars, all at once. Loaded events stay visible while they
+ * Loads the events of several calendars, all at once. Loaded events stay visible while they
  * are loaded again, and if one calendar cannot be loaded the others are.
  *
  * @module
@@ -7,7 +7,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import {
   type CalendarError,
-  findFreeTimes,
   refKey,
   toCalendarError,
   useGoogleCalendar,
@@ -16,7 +15,7 @@ import { loadRange, type Range, withRange } from "./eventStore.ts";
 import { type Change, rangeKey, useLoadedCalendars, wasLoaded } from "./loadedCalendars.ts";
 import type { Asked } from "./useAsked.ts";
 
-/** Failures by the calendar's key, or by the account if its free time could not be loaded. */
+/** Failures by the calendar's key. */
 export type Failures = ReadonlyMap<string, CalendarError>;
 
 /** For the case that everything could be loaded. */
@@ -30,7 +29,7 @@ const CONNECTION_CHANGED = new Set([
 ]);
 
 /** Loads the asked calendars whenever they or the range change. */
-export function useCalendarLoader(range: Range | null, { refs, freeRefs, fieldsOf }: Asked) {
+export function useCalendarLoader(range: Range | null, { refs, fieldsOf }: Asked) {
   const { client, userId, reload: reloadConnection } = useGoogleCalendar();
   const owner = userId ?? "";
   const [state, update] = useLoadedCalendars(owner);
@@ -40,9 +39,9 @@ export function useCalendarLoader(range: Range | null, { refs, freeRefs, fieldsO
   const turn = useRef(0);
   const [start, end] = [range?.start, range?.end];
   // Whoever asks for a reload after an answer of Google means what is on the screen by then.
-  const latest = useRef({ refs, freeRefs, start, end });
+  const latest = useRef({ refs, start, end });
   useLayoutEffect(() => {
-    latest.current = { refs, freeRefs, start, end };
+    latest.current = { refs, start, end };
   });
 
   /** The failure as a `CalendarError`. If the person has to connect, the connection is read again. */
@@ -53,7 +52,7 @@ export function useCalendarLoader(range: Range | null, { refs, freeRefs, fieldsO
   }, [reloadConnection]);
 
   const reload = useCallback(async () => {
-    const { refs, freeRefs, start, end } = latest.current;
+    const { refs, start, end } = latest.current;
     if (!start || !end) return;
     const mine = ++turn.current;
     const failed = new Map<string, CalendarError>();
@@ -80,15 +79,7 @@ export function useCalendarLoader(range: Range | null, { refs, freeRefs, fieldsO
         failed.set(key, toCalendarError(thrown));
       }
     });
-    const loadFree = async () => {
-      const { byAccount, failures: withoutFree } = await findFreeTimes(client, freeRefs, {
-        time_min: start,
-        time_max: end,
-      });
-      for (const [account, error] of withoutFree) failed.set(account, error);
-      later.push((before) => ({ ...before, free: new Map([...before.free, ...byAccount]) }));
-    };
-    await Promise.all([...loadEvents, loadFree()]);
+    await Promise.all(loadEvents);
     if (mine !== turn.current) return;
     update((before) => later.reduce((state, change) => change(state), before));
     const changed = [...failed.values()].find(({ code }) => CONNECTION_CHANGED.has(code));
@@ -97,7 +88,7 @@ export function useCalendarLoader(range: Range | null, { refs, freeRefs, fieldsO
     setLoading(false);
   }, [client, owner, update, fail, fieldsOf]);
 
-  useEffect(() => void reload(), [reload, refs, freeRefs, start, end]);
+  useEffect(() => void reload(), [reload, refs, start, end]);
   useEffect(() => {
     const onOnline = () => void reload();
     addEventListener("online", onOnline);

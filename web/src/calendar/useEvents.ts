@@ -3,12 +3,11 @@
  *
  * @module
  */
-import { useCallback, useMemo } from "react";
+import { useCallback } from "react";
 import {
   type CalendarEvent,
   type CalendarRef,
   type EventChange,
-  mergeFreeTimes,
   refKey,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
@@ -17,15 +16,12 @@ import { rangeKey } from "./loadedCalendars.ts";
 import { useAsked } from "./useAsked.ts";
 import { useCalendarLoader } from "./useCalendarLoader.ts";
 
-/** Free times are asked for where they are shown. */
-const NONE: CalendarRef[] = [];
-
 /** Loads the events of `range`, if it is not null, in the given calendars, and changes single events. */
 export function useEvents(range: Range | null, shown: CalendarRef[]) {
   const { client } = useGoogleCalendar();
   const asked = useAsked(shown);
-  const { refs, freeRefs, fieldsOf } = asked;
-  const loader = useCalendarLoader(range, { ...asked, freeRefs: NONE });
+  const { refs, fieldsOf } = asked;
+  const loader = useCalendarLoader(range, asked);
   const { state, update, turn, loading, failures, fail, reload } = loader;
 
   /** Shows an event as Google stored it. */
@@ -68,14 +64,9 @@ export function useEvents(range: Range | null, shown: CalendarRef[]) {
   const isLoaded = range !== null && (shown.length === 0 || shown.some(hasRange)) &&
     shown.every((ref) => hasRange(ref) || failures.has(refKey(ref)) || !isAsked(ref));
   const everyFailed = refs.every((ref) => failures.has(refKey(ref)));
-  const free = useMemo(() => {
-    const known = [...new Set(freeRefs.map(({ account_id }) => account_id))]
-      .flatMap((account) => state.free.get(account) ?? []);
-    return mergeFreeTimes(known);
-  }, [freeRefs, state.free]);
   const { events, sources } = state;
   return {
-    ...{ events, sources, free, isLoaded, loading, failures, everyFailed },
+    ...{ events, sources, isLoaded, loading, failures, everyFailed },
     ...{ reload, record, change, fail, fieldsOf },
   };
 }
