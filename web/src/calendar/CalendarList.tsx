@@ -61,9 +61,8 @@ function Account({ account, ...props }: CalendarListProps & { account: AccountCo
   const works = isConnected(account);
   const own = calendars.filter(({ ref }) => ref.account_id === account_id);
   const missing = unavailable.find((one) => one.account_id === account_id);
-  const noList = missing &&
+  const problem = missing &&
     new CalendarError({ code: missing.code, message: "The calendars could not be listed." });
-  const problem = (failures.get(account_id ?? "")) ?? noList;
   return (
     <fieldset className="calendar-account">
       <legend>{account.google_email ?? "Your Google account"}</legend>
