@@ -5,7 +5,7 @@
  */
 import { type ReactNode, useCallback } from "react";
 import { BrowserRouter, Route, Routes, useNavigate } from "react-router";
-import { type CalendarClient, GoogleCalendar, type Messages } from "./google-calendar/index.ts";
+import { type CalendarClient, GoogleCalendar } from "./google-calendar/index.ts";
 import { CalendarPage } from "./pages/CalendarPage.tsx";
 import { HomePage } from "./pages/HomePage.tsx";
 import { NotFoundPage } from "./pages/NotFoundPage.tsx";
@@ -14,22 +14,23 @@ import { ResourcePage } from "./pages/ResourcePage.tsx";
 import { ResourcesPage } from "./pages/ResourcesPage.tsx";
 import { SessionProvider, useSession } from "./session.tsx";
 import type { Backend } from "./supabase.ts";
+import { type Translation, TranslationContext } from "./translation.ts";
 import { Layout } from "./ui/Layout.tsx";
 
 interface AppProps {
   backend: Backend;
   /** The language of texts and dates, a BCP 47 tag. */
   locale: string;
-  /** The components' texts in that language; English if undefined. */
-  messages?: Messages | undefined;
+  /** All texts in that language; English if undefined. */
+  translation?: Translation | undefined;
 }
 
 /** The whole app. */
-export function App({ backend, locale, messages }: AppProps) {
+export function App({ backend, locale, translation }: AppProps) {
   return (
     <BrowserRouter>
       <SessionProvider supabase={backend.supabase}>
-        <CalendarOfSession client={backend.calendar} locale={locale} messages={messages}>
+        <CalendarOfSession client={backend.calendar} locale={locale} translation={translation}>
           <Routes>
             <Route element={<Layout />}>
               <Route index element={<HomePage />} />
@@ -51,14 +52,22 @@ type CalendarOfSessionProps = Omit<AppProps, "backend"> & {
   children: ReactNode;
 };
 
-function CalendarOfSession({ children, ...language }: CalendarOfSessionProps) {
+function CalendarOfSession({ children, translation, ...calendar }: CalendarOfSessionProps) {
   const { user, signIn } = useSession();
   const navigate = useNavigate();
   // The page that confirmed a connection has nothing more to show, so Back passes over it.
   const goOn = useCallback((path: string) => void navigate(path, { replace: true }), [navigate]);
   return (
-    <GoogleCalendar {...language} userId={user?.id ?? null} signIn={signIn} navigate={goOn}>
-      {children}
-    </GoogleCalendar>
+    <TranslationContext value={translation}>
+      <GoogleCalendar
+        {...calendar}
+        messages={translation?.messages}
+        userId={user?.id ?? null}
+        signIn={signIn}
+        navigate={goOn}
+      >
+        {children}
+      </GoogleCalendar>
+    </TranslationContext>
   );
 }

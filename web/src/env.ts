@@ -17,7 +17,14 @@ export interface Settings {
   publishableKey: string;
 }
 
-/** Reads the settings. Throws an error that names a missing setting and the remedy. */
+/** A setting that the page was built without. */
+export class MissingSetting extends Error {
+  constructor(readonly setting: string) {
+    super(`${setting} is not set.`);
+  }
+}
+
+/** Reads the settings. Throws `MissingSetting`. */
 export function readSettings(): Settings {
   // Written out, because the build replaces exactly these expressions.
   const url = import.meta.env.VITE_SUPABASE_URL;
@@ -30,5 +37,5 @@ export function readSettings(): Settings {
 
 function required(name: string, value: string | undefined): string {
   if (value) return value;
-  throw new Error(`${name} is not set. Put it into web/.env or the environment, and build again.`);
+  throw new MissingSetting(name);
 }

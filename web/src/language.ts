@@ -1,19 +1,13 @@
 /**
- * The language of the app: the person's choice, or the browser's if all texts are there. Texts and dates always have the same
- * language, so without texts in the browser's language dates are English, too.
+ * The language of the app: the person's choice, or the first of the browser's that has texts. Texts and
+ * dates always have the same language, so without texts in any of them dates are English, too.
  *
  * @module
  */
-import type { Messages } from "./google-calendar/index.ts";
+import type { Translation } from "./translation.ts";
 
-/** The languages that the app has texts in, each by its own name. */
+/** The languages that the app has all texts in, each by its own name. */
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
-
-/**
- * Those that are shown without being chosen. In German the page's frame and the components have texts,
- * but not yet the dialogs of an event.
- */
-const COMPLETE = ["en"];
 
 /** One of them. */
 export type LanguageCode = keyof typeof LANGUAGES;
@@ -21,16 +15,20 @@ export type LanguageCode = keyof typeof LANGUAGES;
 const KEY = "language";
 
 /** Day before month, and 24 hours: the English that most of the world reads without a mistake. */
-const FALLBACK = "en-GB";
+export const FALLBACK = "en-GB";
 
 /**
  * The tag for texts and dates, such as `de-AT`. `wanted` are the browser's languages, best first, and
  * `chosen` is the person's choice, if any.
  */
 export function languageOf(wanted: readonly string[], chosen: string | null): string {
-  const codes = chosen !== null && chosen in LANGUAGES ? [chosen] : COMPLETE;
+  const codes = chosen !== null && isCode(chosen) ? [chosen] : Object.keys(LANGUAGES);
   const found = wanted.filter(isTag).find((tag) => codes.includes(codeOf(tag)));
   return found ?? (codes[0] === "en" ? FALLBACK : codes[0]!);
+}
+
+function isCode(text: string): text is LanguageCode {
+  return Object.hasOwn(LANGUAGES, text);
 }
 
 /** Chromium names `en-US@posix` on some systems, which no formatter takes. */
@@ -47,6 +45,14 @@ export function codeOf(tag: string): string {
   return tag.split("-")[0]!.toLowerCase();
 }
 
+/** The direction that a language is written in, for `<html dir>`. */
+export function directionOf(tag: string): "ltr" | "rtl" {
+  const locale = new Intl.Locale(tag) as Intl.Locale & {
+    getTextInfo?: () => { direction: "ltr" | "rtl" };
+  };
+  return locale.getTextInfo?.().direction ?? "ltr";
+}
+
 /** The app's language in this browser. */
 export function appLanguage(): string {
   return languageOf(navigator.languages, localStorage.getItem(KEY));
@@ -58,9 +64,8 @@ export function chooseLanguage(code: LanguageCode): void {
   location.reload();
 }
 
-/** The texts of the components; undefined for English. Only who reads German loads German. */
-export async function loadMessages(tag: string): Promise<Messages | undefined> {
+/** The texts; undefined for English. */
+export async function loadTranslation(tag: string): Promise<Translation | undefined> {
   if (codeOf(tag) !== "de") return undefined;
-  // The components' index imports the same file. With a query it is a file of its own in the build.
-  return (await import("./google-calendar/german.ts?language")).german;
+  return (await import("./german.ts")).german;
 }

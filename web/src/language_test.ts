@@ -1,9 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { languageOf } from "./language.ts";
+import { directionOf, languageOf } from "./language.ts";
 
-Deno.test("the browser's English is taken, with its region", () => {
+Deno.test("the browser's first language that has texts is taken, with its region", () => {
   assertEquals(languageOf(["en-US"], null), "en-US");
-  assertEquals(languageOf(["de-AT", "en-IE"], null), "en-IE");
+  assertEquals(languageOf(["de-AT", "en-IE"], null), "de-AT");
+  assertEquals(languageOf(["fr-FR", "en-IE", "de-AT"], null), "en-IE");
 });
 
 Deno.test("a language without texts has English dates, too", () => {
@@ -15,10 +16,17 @@ Deno.test("the person's choice wins, and keeps the browser's region if there is 
   assertEquals(languageOf(["en-US", "de-CH"], "de"), "de-CH");
   assertEquals(languageOf(["en-US"], "de"), "de");
   assertEquals(languageOf(["de-DE"], "en"), "en-GB");
-  assertEquals(languageOf(["de-DE"], "xx"), "en-GB");
 });
 
-Deno.test("what is no language tag is passed over", () => {
+Deno.test("what is no language is passed over", () => {
   assertEquals(languageOf(["en-US@posix", "en-CA"], null), "en-CA");
   assertEquals(languageOf(["en-US@posix"], null), "en-GB");
+  for (const chosen of ["xx", "", "toString"]) {
+    assertEquals(languageOf(["de-DE"], chosen), "de-DE", chosen);
+  }
+});
+
+Deno.test("a language that is written from right to left turns the page", () => {
+  assertEquals(["ar-EG", "he"].map(directionOf), ["rtl", "rtl"]);
+  assertEquals(["de-AT", "en-GB"].map(directionOf), ["ltr", "ltr"]);
 });

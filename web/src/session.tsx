@@ -16,7 +16,7 @@ import {
 import { useNavigate } from "react-router";
 import { forgetLoaded } from "./load.ts";
 import { rememberReturnPath, takeReturnPath } from "./returnPath.ts";
-import { readSignInError } from "./signInError.ts";
+import { readSignInError, type SignInError } from "./signInError.ts";
 
 /** `status` is `loading` until the stored session is read. */
 export interface Session {
@@ -25,8 +25,8 @@ export interface Session {
   supabase: SupabaseClient;
   /** True after a press of the button, until the browser leaves the page. */
   signingIn: boolean;
-  /** Why the last sign-in failed, as a text for the person. */
-  signInError: string | null;
+  /** Why the last sign-in failed. */
+  signInError: SignInError | null;
   signIn(): Promise<void>;
   signOut(): Promise<void>;
 }
@@ -43,7 +43,9 @@ export function SessionProvider({ supabase, children }: SessionProviderProps) {
   const navigate = useNavigate();
   const [user, setUser] = useState<User | null | undefined>(undefined);
   const [signingIn, setSigningIn] = useState(false);
-  const [signInError, setSignInError] = useState(() => readSignInError(location.href));
+  const [signInError, setSignInError] = useState<SignInError | null>(() =>
+    readSignInError(location.href)
+  );
 
   useEffect(() => {
     if (readSignInError(location.href)) history.replaceState(history.state, "", location.pathname);
@@ -78,7 +80,7 @@ export function SessionProvider({ supabase, children }: SessionProviderProps) {
     });
     if (!error) return;
     setSigningIn(false);
-    setSignInError("Sign-in could not be started. Check your connection and try again.");
+    setSignInError("not_started");
   }, [supabase]);
 
   const signOut = useCallback(async () => {

@@ -21,7 +21,6 @@ import { EventDialog } from "./EventDialog.tsx";
 import type { Range } from "./eventStore.ts";
 import { FreeTimes } from "./FreeTimes.tsx";
 import { KeyHelp } from "./KeyHelp.tsx";
-import { LanguagePicker } from "./LanguagePicker.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 import { UndoNotice } from "./UndoNotice.tsx";
 import { useBoard } from "./useBoard.ts";
@@ -156,7 +155,6 @@ export function CalendarBoard() {
           <li className="is-busy">{texts.busy}</li>
           <li className="is-free">{texts.free}</li>
         </ul>
-        <LanguagePicker />
         <KeyHelp {...shortcuts} />
       </div>
       {visible && (

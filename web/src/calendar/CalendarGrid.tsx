@@ -12,11 +12,11 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import {
   type CalendarEvent,
   eventKey,
-  fill,
   refKey,
   type Span,
   spanOf,
 } from "../google-calendar/index.ts";
+import { countText } from "./countText.ts";
 import { EventContent, pastClass } from "./EventContent.tsx";
 import { hasToBeTimed } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
@@ -63,9 +63,14 @@ export function CalendarGrid(props: CalendarGridProps) {
     () =>
       events.flatMap((event) => {
         const own = calendars.get(refKey(event));
-        return inputOf(event, zone, own && { color: own.color, writable: own.calendar.writable });
+        return inputOf(
+          event,
+          zone,
+          own && { color: own.color, writable: own.calendar.writable },
+          texts,
+        );
       }),
-    [events, calendars, zone],
+    [events, calendars, zone, texts],
   );
   const latest = useRef(props);
   useLayoutEffect(() => {
@@ -118,8 +123,8 @@ export function CalendarGrid(props: CalendarGridProps) {
         listDayHeaderClass={(info) => `calendar-list-day ${markToday(info)}`}
         businessHours={BUSINESS_HOURS}
         dayMaxEvents
-        moreLinkText={(count) => fill(texts.more, { count: String(count) })}
-        moreLinkHint={(count) => fill(texts.showMore, { count: String(count) })}
+        moreLinkText={(count) => countText(texts, "more", count, locale)}
+        moreLinkHint={(count) => countText(texts, "showMore", count, locale)}
         closeHint={texts.close}
         allDayText={texts.allDay}
         scrollTime="08:00"

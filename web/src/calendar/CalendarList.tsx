@@ -8,12 +8,14 @@ import { useState } from "react";
 import {
   type AccountConnection,
   CalendarError,
+  fill,
   isConnected,
   Problem,
 } from "../google-calendar/index.ts";
 import "./calendarList.css";
 import type { Failures } from "./useCalendarLoader.ts";
 import type { ShownCalendar } from "./useShown.ts";
+import { useTexts } from "./useTexts.ts";
 
 interface CalendarListProps {
   accounts: AccountConnection[];
@@ -33,6 +35,7 @@ const WIDE = "(min-width: 40rem)";
 /** Renders nothing while there is only one calendar. */
 export function CalendarList(props: CalendarListProps) {
   const { accounts, calendars } = props;
+  const { texts } = useTexts();
   const [isWide] = useState(() => matchMedia(WIDE).matches);
   if (calendars.length < 2) return null;
   const isOpen = isWide && accounts.length > 1;
@@ -40,7 +43,9 @@ export function CalendarList(props: CalendarListProps) {
   const shown = calendars.filter(({ isShown }) => isShown).length;
   return (
     <details className="gc-more calendar-list" open={isOpen || hasFailed}>
-      <summary>Calendars ({shown} of {calendars.length})</summary>
+      <summary>
+        {fill(texts.calendars, { shown: String(shown), count: String(calendars.length) })}
+      </summary>
       <div className="calendar-accounts">
         {accounts.map((account) => (
           <Account
@@ -57,6 +62,7 @@ export function CalendarList(props: CalendarListProps) {
 function Account({ account, ...props }: CalendarListProps & { account: AccountConnection }) {
   const { calendars, failures, unavailable, busy, onShow, onRetry } = props;
   const { account_id } = account;
+  const { texts } = useTexts();
   // The connection card asks for the reconnect already.
   const works = isConnected(account);
   const own = calendars.filter(({ ref }) => ref.account_id === account_id);
@@ -65,7 +71,7 @@ function Account({ account, ...props }: CalendarListProps & { account: AccountCo
     new CalendarError({ code: missing.code, message: "The calendars could not be listed." });
   return (
     <fieldset className="calendar-account">
-      <legend>{account.google_email ?? "Your Google account"}</legend>
+      <legend>{account.google_email ?? texts.yourGoogleAccount}</legend>
       {own.map(({ key, calendar, color, isShown }) => (
         <div key={key} className={works && failures.has(key) ? "has-failed" : undefined}>
           <label className="check">
@@ -78,7 +84,7 @@ function Account({ account, ...props }: CalendarListProps & { account: AccountCo
             <span className="calendar-dot" style={{ background: color }} aria-hidden="true" />
             <span>
               {calendar.summary ?? calendar.id}
-              {!calendar.writable && <span className="gc-muted">{` (read only)`}</span>}
+              {!calendar.writable && <span className="gc-muted">{` ${texts.readOnly}`}</span>}
             </span>
           </label>
           {works && failures.has(key) && (
@@ -91,11 +97,7 @@ function Account({ account, ...props }: CalendarListProps & { account: AccountCo
           )}
         </div>
       ))}
-      {!works && (
-        <p className="gc-muted">
-          Not up to date: this account has to be connected again, with the button above.
-        </p>
-      )}
+      {!works && <p className="gc-muted">{texts.notUpToDate}</p>}
       {works && problem && (
         <Problem error={problem} accountId={account_id} busy={busy} onRetry={onRetry} />
       )}

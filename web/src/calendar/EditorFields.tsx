@@ -7,12 +7,14 @@ import { useId } from "react";
 import { PlaceAndNotes, TimeFields, TitleField } from "../google-calendar/index.ts";
 import type { EditorErrors, EditorForm, EditorValues } from "./editorForm.ts";
 import { hasToBeTimed } from "./eventKinds.ts";
-import { EVENT_COLORS } from "./eventColors.ts";
+import { EVENT_COLORS, type EventColor } from "./eventColors.ts";
 import { GuestFields } from "./GuestFields.tsx";
 import type { Person } from "./people.ts";
 import { reminderChoices } from "./reminderChoice.ts";
 import type { Reminder } from "./reminders.ts";
 import { RepetitionFields } from "./RepetitionFields.tsx";
+import type { Texts } from "./english.ts";
+import { useTexts } from "./useTexts.ts";
 
 interface EditorFieldsProps {
   form: EditorForm;
@@ -26,12 +28,13 @@ interface EditorFieldsProps {
 export function EditorFields({ form, errors, people, onChange }: EditorFieldsProps) {
   const { event, values } = form;
   const { allDay } = values;
+  const { texts } = useTexts();
   return (
     <>
       <TitleField form={form} errors={errors} onChange={onChange} />
       {(!event || !hasToBeTimed(event)) && (
         <Check
-          label="All day"
+          label={texts.wholeDay}
           checked={allDay}
           onChange={(on) => onChange("allDay", on)}
         />
@@ -46,7 +49,7 @@ export function EditorFields({ form, errors, people, onChange }: EditorFieldsPro
       )}
       <PlaceAndNotes form={form} onChange={onChange} />
       <Check
-        label={event?.meeting ? "Online meeting" : "Add a Google Meet meeting"}
+        label={event?.meeting ? texts.onlineMeeting : texts.addMeet}
         checked={values.meet}
         onChange={(on) => onChange("meet", on)}
       />
@@ -64,20 +67,21 @@ interface OwnFieldsProps {
 /** What a guest, too, decides for their own calendar: free or busy, colour and reminders. */
 export function OwnFields({ form: { event, read, values }, defaults, onChange }: OwnFieldsProps) {
   const id = useId();
+  const { texts, locale } = useTexts();
   return (
     <>
       <Check
-        label="Show me as busy"
+        label={texts.showBusy}
         checked={values.busy}
         onChange={(on) => onChange("busy", on)}
       />
       <div className="gc-pair">
         <div className="gc-field">
-          <label htmlFor={`${id}-color`}>Colour</label>
+          <label htmlFor={`${id}-color`}>{texts.color}</label>
           <div className="color-choice">
             <span
               className="calendar-dot"
-              style={{ background: EVENT_COLORS[values.color]?.color }}
+              style={{ background: EVENT_COLORS[values.color] }}
               aria-hidden="true"
             />
             <select
@@ -86,27 +90,27 @@ export function OwnFields({ form: { event, read, values }, defaults, onChange }:
               value={values.color}
               onChange={(chosen) => onChange("color", chosen.target.value)}
             >
-              <option value="">Calendar’s colour</option>
-              {Object.entries(EVENT_COLORS).sort(byOrder).map(([color, { name }]) => (
+              <option value="">{texts.calendarColor}</option>
+              {namedColors(texts, locale).map(([color, name]) => (
                 <option key={color} value={color}>{name}</option>
               ))}
               {read.color && !EVENT_COLORS[read.color] && (
-                <option value={read.color}>As it is now</option>
+                <option value={read.color}>{texts.asItIsNow}</option>
               )}
             </select>
           </div>
         </div>
         <div className="gc-field">
-          <label htmlFor={`${id}-reminders`}>Reminders</label>
+          <label htmlFor={`${id}-reminders`}>{texts.reminders}</label>
           <select
             id={`${id}-reminders`}
             className="gc-input"
             value={values.reminders}
             onChange={(chosen) => onChange("reminders", chosen.target.value)}
           >
-            {reminderChoices(read.reminders, event, defaults).map(([choice, text]) => (
-              <option key={choice} value={choice}>{text}</option>
-            ))}
+            {reminderChoices(read.reminders, event, defaults, texts, locale).map((
+              [choice, text],
+            ) => <option key={choice} value={choice}>{text}</option>)}
           </select>
         </div>
       </div>
@@ -114,8 +118,11 @@ export function OwnFields({ form: { event, read, values }, defaults, onChange }:
   );
 }
 
-function byOrder([, a]: [string, { name: string }], [, b]: [string, { name: string }]): number {
-  return a.name.localeCompare(b.name);
+/** The colours by their names in the person's language. */
+function namedColors(texts: Texts, locale: string): [color: string, name: string][] {
+  return Object.keys(EVENT_COLORS)
+    .map((color): [string, string] => [color, texts[`color_${color as EventColor}`]])
+    .sort(([, a], [, b]) => a.localeCompare(b, locale));
 }
 
 interface CheckProps {

@@ -16,6 +16,7 @@ import { type Deletion, deletionOf } from "./useDeletion.ts";
 import { type EditorActions, useEditor } from "./useEditor.ts";
 import type { ShownCalendar } from "./useShown.ts";
 import type { Target } from "./useTarget.ts";
+import { useTexts } from "./useTexts.ts";
 
 interface EventDialogProps extends EditorActions {
   target: Target;
@@ -38,6 +39,7 @@ function hasInput(form: EditorForm): boolean {
 export function EventDialog(props: EventDialogProps) {
   const { target, calendars, sources, onDelete, events, ...actions } = props;
   const editor = useEditor(target, actions);
+  const { texts } = useTexts();
   const { scope, form, choice } = editor;
   const { event } = form;
   const own = event ? calendars.get(refKey(event)) : undefined;
@@ -58,7 +60,7 @@ export function EventDialog(props: EventDialogProps) {
         send_updates: editor.notifyGuests ? "all" as const : "none" as const,
       }),
       ...(scope === "following" && { scope }),
-    }));
+    }, texts.untitled));
     actions.onClose();
   };
   const shared = {

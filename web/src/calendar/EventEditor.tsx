@@ -10,12 +10,13 @@ import {
   type CalendarEvent,
   CalendarSelect,
   EventLink,
+  fill,
   formatZone,
   Problem,
 } from "../google-calendar/index.ts";
 import "./eventDialog.css";
 import { Check, EditorFields, OwnFields } from "./EditorFields.tsx";
-import { kindName } from "./eventKinds.ts";
+import { kindOf } from "./eventKinds.ts";
 import { EventSummary, TwoZones } from "./EventSummary.tsx";
 import { Guests } from "./Guests.tsx";
 import { OwnCalendar } from "./OwnCalendar.tsx";
@@ -24,6 +25,7 @@ import type { Reminder } from "./reminders.ts";
 import { ScopeChoice } from "./ScopeChoice.tsx";
 import type { useEditor } from "./useEditor.ts";
 import type { ShownCalendar } from "./useShown.ts";
+import { useTexts } from "./useTexts.ts";
 import { readableZone } from "./zones.ts";
 
 interface EventEditorProps {
@@ -47,6 +49,7 @@ export function EventEditor(props: EventEditorProps) {
   const { events } = props;
   const { scope, form, choice, error, busy, loadingSeries } = editor;
   const { event, zone } = form;
+  const { texts, locale } = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [isAsking, setAsking] = useState(false);
@@ -91,12 +94,16 @@ export function EventEditor(props: EventEditorProps) {
       }}
     >
       <h2 id={titleId}>
-        {!event ? "New event" : isForm ? "Edit event" : `Edit: ${kindName(event)}`}
+        {!event
+          ? texts.newEvent
+          : isForm
+          ? texts.editEvent
+          : fill(texts.editKind, { kind: texts[`kind_${kindOf(event)}`] })}
       </h2>
       <form className="gc-form" noValidate onSubmit={submit}>
         {isOccurrence && (
           <ScopeChoice
-            legend="This event repeats. Change"
+            legend={texts.changeWhich}
             scopes={isForm ? ["occurrence", "following", "series"] : ["occurrence", "series"]}
             scope={scope}
             onChoose={(next) => void editor.chooseScope(next)}
@@ -123,14 +130,17 @@ export function EventEditor(props: EventEditorProps) {
         <OwnFields form={form} defaults={defaultReminders} onChange={editor.edit} />
         {editor.hasGuests && (
           <Check
-            label="Tell the guests by e-mail"
+            label={texts.tellGuests}
             checked={editor.notifyGuests}
             onChange={editor.setNotifyGuests}
           />
         )}
         {!form.values.allDay && (
           <p className="gc-muted">
-            Times in {readableZone(zone)} ({formatZone(zone, new Date())})
+            {fill(texts.timesIn, {
+              zone: readableZone(zone),
+              name: formatZone(zone, new Date(), locale),
+            })}
           </p>
         )}
         {error && (
@@ -143,26 +153,26 @@ export function EventEditor(props: EventEditorProps) {
         )}
         {isAsking && (
           <div className="event-leave" role="alertdialog" aria-labelledby={`${titleId}-leave`}>
-            <p id={`${titleId}-leave`}>Discard what you typed?</p>
-            <Button look="danger" onClick={onClose}>Discard</Button>
+            <p id={`${titleId}-leave`}>{texts.discardQuestion}</p>
+            <Button look="danger" onClick={onClose}>{texts.discard}</Button>
             <Button
               look="plain"
               autoFocus
               onClick={() =>
                 setAsking(false)}
             >
-              Go on editing
+              {texts.goOnEditing}
             </Button>
           </div>
         )}
         <div className="gc-actions event-actions">
-          <Button type="submit" busy={busy} busyLabel="Saving…" disabled={loadingSeries}>
-            Save
+          <Button type="submit" busy={busy} busyLabel={texts.saving} disabled={loadingSeries}>
+            {texts.save}
           </Button>
-          <Button look="plain" onClick={() => !busy && onClose()}>Cancel</Button>
+          <Button look="plain" onClick={() => !busy && onClose()}>{texts.cancel}</Button>
           {onDelete && (
             <Button look="plain" className="delete" disabled={loadingSeries} onClick={onDelete}>
-              {isForm ? "Delete" : "Remove"}
+              {isForm ? texts.delete : texts.remove}
             </Button>
           )}
         </div>

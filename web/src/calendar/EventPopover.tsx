@@ -5,10 +5,10 @@
  * @module
  */
 import { useId, useState } from "react";
-import { Button, type CalendarEvent, EventLink, Problem } from "../google-calendar/index.ts";
+import { Button, type CalendarEvent, EventLink, fill, Problem } from "../google-calendar/index.ts";
 import { AnswerForm } from "./AnswerForm.tsx";
 import { Check } from "./EditorFields.tsx";
-import { isMarker, kindName, UNTITLED } from "./eventKinds.ts";
+import { isMarker, kindOf } from "./eventKinds.ts";
 import "./eventPopover.css";
 import { EventTime, Notes, OuterLink, Place, Reminders, TwoZones } from "./EventSummary.tsx";
 import { Guests, Organizer } from "./Guests.tsx";
@@ -18,6 +18,7 @@ import { ScopeChoice } from "./ScopeChoice.tsx";
 import type { useEditor } from "./useEditor.ts";
 import { usePlace } from "./usePlace.ts";
 import type { ShownCalendar } from "./useShown.ts";
+import { useTexts } from "./useTexts.ts";
 
 interface EventPopoverProps {
   event: CalendarEvent;
@@ -39,10 +40,11 @@ export function EventPopover(props: EventPopoverProps) {
   const { event, editor, own, defaultReminders, isOccurrence, isInvitation } = props;
   const { onEdit, onDelete, onClose } = props;
   const { scope, form, error, busy, loadingSeries } = editor;
+  const { texts } = useTexts();
   const dialog = usePlace();
   const titleId = useId();
   const [isAsking, setAsking] = useState(false);
-  const kind = kindName(event);
+  const kind = kindOf(event);
   const close = () => !busy && onClose();
   const remove = () => {
     // What is deleted with it, or who hears of it, is asked first.
@@ -75,13 +77,20 @@ export function EventPopover(props: EventPopoverProps) {
       }}
     >
       <div className="event-popover-head">
-        <h2 id={titleId} tabIndex={-1}>{event.summary || UNTITLED}</h2>
-        <Button look="plain" className="event-popover-close" aria-label="Close" onClick={close}>
+        <h2 id={titleId} tabIndex={-1}>{event.summary || texts.untitled}</h2>
+        <Button
+          look="plain"
+          className="event-popover-close"
+          aria-label={texts.close}
+          onClick={close}
+        >
           ×
         </Button>
       </div>
-      {kind !== "Event" && <p id={`${titleId}-kind`} className="gc-muted">{kind}</p>}
-      {event.status === "cancelled" && <p className="event-cancelled">This event is cancelled.</p>}
+      {kind !== "event" && (
+        <p id={`${titleId}-kind`} className="gc-muted">{texts[`kind_${kind}`]}</p>
+      )}
+      {event.status === "cancelled" && <p className="event-cancelled">{texts.cancelled}</p>}
       <div className="event-summary">
         <EventTime event={event} zone={form.zone} />
         <Place event={event} />
@@ -93,7 +102,7 @@ export function EventPopover(props: EventPopoverProps) {
       {isInvitation && (
         <>
           {isOccurrence && !isAsking &&
-            scopeChoice("This event repeats. Answer for", ["occurrence", "series"])}
+            scopeChoice(texts.answerWhich, ["occurrence", "series"])}
           <AnswerForm
             key={event.id}
             event={event}
@@ -111,12 +120,12 @@ export function EventPopover(props: EventPopoverProps) {
       {isAsking && (
         <div className="gc-form event-asking">
           {isOccurrence && scopeChoice(
-            "This event repeats. Delete",
+            texts.deleteWhich,
             isInvitation ? ["occurrence", "series"] : ["occurrence", "following", "series"],
           )}
           {editor.hasGuests && (
             <Check
-              label="Tell the guests by e-mail"
+              label={texts.tellGuests}
               checked={editor.notifyGuests}
               onChange={editor.setNotifyGuests}
             />
@@ -125,13 +134,13 @@ export function EventPopover(props: EventPopoverProps) {
       )}
       {error && <Problem error={error} accountId={event.account_id} busy={busy} />}
       <div className="gc-actions event-actions">
-        {onEdit && !isAsking && <Button onClick={onEdit}>Edit</Button>}
+        {onEdit && !isAsking && <Button onClick={onEdit}>{texts.edit}</Button>}
         {onDelete && (
           <Button look="plain" className="delete" disabled={loadingSeries} onClick={remove}>
-            {isInvitation ? "Remove" : "Delete"}
+            {isInvitation ? texts.remove : texts.delete}
           </Button>
         )}
-        {isAsking && <Button look="plain" onClick={() => setAsking(false)}>Keep it</Button>}
+        {isAsking && <Button look="plain" onClick={() => setAsking(false)}>{texts.keep}</Button>}
       </div>
       <EventLink event={event} />
     </dialog>
@@ -140,21 +149,22 @@ export function EventPopover(props: EventPopoverProps) {
 
 /** The ways to take part from afar. */
 function Join({ event: { meeting } }: { event: CalendarEvent }) {
+  const { texts } = useTexts();
   if (!meeting) return null;
   const { status, url, phone } = meeting;
-  if (status === "pending") return <p className="gc-muted">Google is preparing the meeting.</p>;
-  if (status === "failed") return <p className="gc-muted">Google could not make a meeting.</p>;
+  if (status === "pending") return <p className="gc-muted">{texts.meetingPending}</p>;
+  if (status === "failed") return <p className="gc-muted">{texts.meetingFailed}</p>;
   return (
     <div className="event-join">
       {url && (
         <a className="gc-button gc-button-primary" href={url} target="_blank" rel="noreferrer">
-          Join the meeting
+          {texts.joinMeeting}
         </a>
       )}
       {phone.map(({ number, pin }) => (
         <p key={number}>
           <OuterLink href={`tel:${number}`}>{number}</OuterLink>
-          {pin && <span className="gc-muted">{` PIN ${pin}`}</span>}
+          {pin && <span className="gc-muted">{` ${fill(texts.pin, { pin })}`}</span>}
         </p>
       ))}
     </div>
@@ -163,13 +173,12 @@ function Join({ event: { meeting } }: { event: CalendarEvent }) {
 
 /** Why the event cannot be changed here. The calendar says it itself if it can only be read. */
 function WhyNot({ event, isWritable }: { event: CalendarEvent; isWritable: boolean }) {
-  const kind = kindName(event);
-  if (!isWritable || kind === "Event") return null;
+  const { texts } = useTexts();
+  const kind = kindOf(event);
+  if (!isWritable || kind === "event") return null;
   return (
     <p className="gc-muted">
-      {kind === "Invitation"
-        ? "Only its organizer can change title, time and guests."
-        : "Only Google’s own apps can change this."}
+      {kind === "invitation" ? texts.onlyOrganizer : texts.onlyGoogle}
     </p>
   );
 }

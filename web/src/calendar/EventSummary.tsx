@@ -5,10 +5,10 @@
  * @module
  */
 import type { ReactNode } from "react";
-import { type CalendarEvent, dateLanguage, formatEventTime } from "../google-calendar/index.ts";
-import { UNTITLED } from "./eventKinds.ts";
+import { type CalendarEvent, fill, formatEventTime } from "../google-calendar/index.ts";
 import { linkedNotes } from "./notes.ts";
 import { type Reminder, remindersText } from "./reminders.ts";
+import { useTexts } from "./useTexts.ts";
 import { readableZone } from "./zones.ts";
 
 interface EventSummaryProps {
@@ -18,9 +18,10 @@ interface EventSummaryProps {
 
 /** Title, time, place and notes. */
 export function EventSummary({ event, zone }: EventSummaryProps) {
+  const { texts } = useTexts();
   return (
     <div className="event-summary">
-      <p className="event-summary-title">{event.summary || UNTITLED}</p>
+      <p className="event-summary-title">{event.summary || texts.untitled}</p>
       <EventTime event={event} zone={zone} />
       <Place event={event} />
       <Notes event={event} />
@@ -31,15 +32,16 @@ export function EventSummary({ event, zone }: EventSummaryProps) {
 /** The time in `zone`, and in the event's own zone if the clock shows another time there. */
 export function EventTime({ event, zone }: EventSummaryProps) {
   const { time_zone, end_time_zone } = event;
-  const here = formatEventTime(event, zone);
+  const { texts, locale } = useTexts();
+  const here = formatEventTime(event, zone, locale);
   const hasOneZone = time_zone && (end_time_zone ?? time_zone) === time_zone;
-  const there = hasOneZone ? formatEventTime(event, time_zone) : here;
+  const there = hasOneZone ? formatEventTime(event, time_zone, locale) : here;
   return (
     <>
-      <p lang={dateLanguage()}>{here}</p>
+      <p>{here}</p>
       {time_zone && there !== here && (
         <p className="gc-muted">
-          <span lang={dateLanguage()}>{there}</span> in {readableZone(time_zone)}
+          {fill(texts.timeInZone, { time: there, zone: readableZone(time_zone) })}
         </p>
       )}
     </>
@@ -48,6 +50,7 @@ export function EventTime({ event, zone }: EventSummaryProps) {
 
 /** The place, as a link to where it is on a map. An online place is a link itself. */
 export function Place({ event: { location } }: { event: CalendarEvent }) {
+  const { texts } = useTexts();
   if (!location) return null;
   const isAddress = /^https?:\/\/\S+$/.test(location);
   const map = `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(location)}`;
@@ -55,7 +58,7 @@ export function Place({ event: { location } }: { event: CalendarEvent }) {
     <p>
       <OuterLink href={isAddress ? location : map}>
         {location}
-        {!isAddress && <span className="gc-hidden">(map)</span>}
+        {!isAddress && <span className="gc-hidden">{texts.map}</span>}
       </OuterLink>
     </p>
   );
@@ -81,20 +84,23 @@ export function OuterLink({ href, children }: { href: string; children: ReactNod
 /** Both local times of an event that ends in another zone, such as a flight. */
 export function TwoZones({ event }: { event: CalendarEvent }) {
   const { start_datetime, end_datetime, time_zone, end_time_zone } = event;
+  const { texts, locale } = useTexts();
   if (!start_datetime || !end_datetime || !time_zone || !end_time_zone) return null;
   if (time_zone === end_time_zone) return null;
   const local = (time: string, zone: string) =>
-    new Intl.DateTimeFormat(undefined, {
+    new Intl.DateTimeFormat(locale, {
       dateStyle: "medium",
       timeStyle: "short",
       timeZone: zone,
     }).format(new Date(time));
   return (
     <p className="two-zones">
-      Starts <span lang={dateLanguage()}>{local(start_datetime, time_zone)}</span> in{" "}
-      {readableZone(time_zone)}, ends{" "}
-      <span lang={dateLanguage()}>{local(end_datetime, end_time_zone)}</span> in{" "}
-      {readableZone(end_time_zone)}
+      {fill(texts.twoZones, {
+        start: local(start_datetime, time_zone),
+        startZone: readableZone(time_zone),
+        end: local(end_datetime, end_time_zone),
+        endZone: readableZone(end_time_zone),
+      })}
     </p>
   );
 }
@@ -106,7 +112,7 @@ interface RemindersProps {
 
 /** The reminders. A new event has its calendar's reminders. */
 export function Reminders({ event, defaults }: RemindersProps) {
-  return (
-    <p className="gc-muted">Reminders: {remindersText(event?.reminders ?? undefined, defaults)}</p>
-  );
+  const { texts, locale } = useTexts();
+  const reminders = remindersText(event?.reminders ?? undefined, defaults, texts, locale);
+  return <p className="gc-muted">{fill(texts.eventReminders, { reminders })}</p>;
 }

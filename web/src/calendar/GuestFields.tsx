@@ -4,11 +4,11 @@
  * @module
  */
 import { useId, useState } from "react";
-import { Button, Field } from "../google-calendar/index.ts";
+import { Button, Field, fill } from "../google-calendar/index.ts";
 import type { EditorForm, EditorValues } from "./editorForm.ts";
 import { addressesOf, withGuests, withoutGuest } from "./guestList.ts";
-import { ANSWERS } from "./Guests.tsx";
 import type { Person } from "./people.ts";
+import { useTexts } from "./useTexts.ts";
 
 interface GuestFieldsProps {
   form: EditorForm;
@@ -20,6 +20,7 @@ interface GuestFieldsProps {
 /** Enter, a comma, or leaving the field adds what was typed. */
 export function GuestFields({ form, error, people, onChange }: GuestFieldsProps) {
   const id = useId();
+  const { texts } = useTexts();
   const [typed, setTyped] = useState("");
   const { event, values: { guests } } = form;
   const invited = addressesOf(guests);
@@ -36,11 +37,11 @@ export function GuestFields({ form, error, people, onChange }: GuestFieldsProps)
   return (
     <div className="guest-fields">
       <Field
-        label="Guests (optional)"
+        label={texts.guestsField}
         name="guests"
         type="text"
         inputMode="email"
-        placeholder="name@example.com"
+        placeholder={texts.guestExample}
         autoComplete="off"
         autoCapitalize="none"
         list={id}
@@ -60,7 +61,7 @@ export function GuestFields({ form, error, people, onChange }: GuestFieldsProps)
         ))}
       </datalist>
       {invited.length > 0 && (
-        <ul className="guests" aria-label="Invited">
+        <ul className="guests" aria-label={texts.invited}>
           {invited.map((email) => {
             const guest = event?.attendees?.find((one) => one.email === email);
             const isFixed = guest?.self || guest?.organizer;
@@ -69,14 +70,16 @@ export function GuestFields({ form, error, people, onChange }: GuestFieldsProps)
                 <span className="guest-name">
                   {guest?.display_name ?? email}
                   <span className="gc-muted">
-                    {guest ? `(${ANSWERS[guest.response_status ?? "needs_action"]})` : "(new)"}
+                    {guest
+                      ? `(${texts[`answer_${guest.response_status ?? "needs_action"}`]})`
+                      : `(${texts.newGuest})`}
                   </span>
                 </span>
                 {!isFixed && (
                   <Button
                     look="plain"
                     className="guest-remove"
-                    aria-label={`Remove ${guest?.display_name ?? email}`}
+                    aria-label={fill(texts.removeGuest, { name: guest?.display_name ?? email })}
                     onClick={() => onChange("guests", withoutGuest(guests, email))}
                   >
                     ×

@@ -3,29 +3,27 @@
  *
  * @module
  */
-import type { CalendarEvent, EventAttendee } from "../google-calendar/index.ts";
+import { type CalendarEvent, type EventAttendee, fill, Filled } from "../google-calendar/index.ts";
 import { ownInvitation } from "./eventKinds.ts";
-
-/** The words for the answers of guests. */
-export const ANSWERS: Record<NonNullable<EventAttendee["response_status"]>, string> = {
-  needs_action: "not answered",
-  declined: "declined",
-  tentative: "tentative",
-  accepted: "accepted",
-};
+import { useTexts } from "./useTexts.ts";
 
 /** The organizer of somebody else's event. Renders nothing for the person's own event. */
 export function Organizer({ event }: { event: CalendarEvent }) {
   const { organizer, attendees } = event;
+  const { texts } = useTexts();
   if (!organizer || organizer.self) return null;
   const { email } = organizer;
   const name = organizer.display_name ??
     attendees?.find((guest) => guest.organizer)?.display_name ?? null;
   return (
     <p>
-      {!ownInvitation(event) && "Organizer: "}
-      <strong>{name ?? email ?? "Somebody"}</strong> {ownInvitation(event) && "invites you "}
-      {name && email && <span className="gc-muted">({email})</span>}
+      <Filled
+        message={ownInvitation(event) ? texts.invitesYou : texts.organizer}
+        values={{
+          name: <strong>{name ?? email ?? texts.somebody}</strong>,
+          email: name && email && <span className="gc-muted">({email})</span>,
+        }}
+      />
     </p>
   );
 }
@@ -34,18 +32,19 @@ export function Organizer({ event }: { event: CalendarEvent }) {
 export function Guests({ event }: { event: CalendarEvent }) {
   const { attendees_omitted } = event;
   const guests = event.attendees ?? [];
+  const { texts } = useTexts();
   if (guests.length === 0 && !attendees_omitted) return null;
   return (
     <details className="gc-more" open={guests.length <= FEW}>
-      <summary>{attendees_omitted ? "Some of the guests" : `Guests (${guests.length})`}</summary>
+      <summary>
+        {attendees_omitted
+          ? texts.someGuests
+          : fill(texts.guests, { count: String(guests.length) })}
+      </summary>
       <ul className="guests">
         {guests.map((guest, index) => <Guest key={index} guest={guest} />)}
       </ul>
-      {attendees_omitted && (
-        <p className="gc-muted">
-          Google does not list all guests of this event. The list cannot be changed here.
-        </p>
-      )}
+      {attendees_omitted && <p className="gc-muted">{texts.guestsOmitted}</p>}
     </details>
   );
 }
@@ -54,20 +53,21 @@ export function Guests({ event }: { event: CalendarEvent }) {
 const FEW = 6;
 
 function Guest({ guest }: { guest: EventAttendee }) {
+  const { texts } = useTexts();
   const notes = [
-    guest.self && "you",
-    guest.organizer && "organizer",
-    guest.resource && "room",
-    guest.optional && "optional",
+    guest.self && texts.you,
+    guest.organizer && texts.organizerRole,
+    guest.resource && texts.room,
+    guest.optional && texts.optional,
   ].filter(Boolean);
   return (
     <li>
       <span className="guest-name">
-        {guest.display_name ?? guest.email ?? "Unnamed guest"}
+        {guest.display_name ?? guest.email ?? texts.unnamedGuest}
         {notes.length > 0 && <span className="gc-muted">({notes.join(", ")})</span>}
       </span>
       <span className={`answer is-${guest.response_status ?? "needs_action"}`}>
-        {ANSWERS[guest.response_status ?? "needs_action"]}
+        {texts[`answer_${guest.response_status ?? "needs_action"}`]}
       </span>
       {guest.comment && <q className="gc-muted">{guest.comment}</q>}
     </li>

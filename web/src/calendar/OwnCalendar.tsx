@@ -3,11 +3,13 @@
  *
  * @module
  */
-import { useGoogleCalendar } from "../google-calendar/index.ts";
+import { fill, useGoogleCalendar } from "../google-calendar/index.ts";
 import type { ShownCalendar } from "./useShown.ts";
+import { useTexts } from "./useTexts.ts";
 
 /** For pages with several calendars. */
 export function OwnCalendar({ own: { calendar, color } }: { own: ShownCalendar }) {
+  const { texts } = useTexts();
   const { connection } = useGoogleCalendar();
   const accounts = connection?.accounts ?? [];
   const name = calendar.summary ?? calendar.id;
@@ -17,15 +19,10 @@ export function OwnCalendar({ own: { calendar, color } }: { own: ShownCalendar }
     <div className="own-calendar">
       <p>
         <span className="calendar-dot" style={{ background: color }} aria-hidden="true" />
-        Calendar: {name}
+        {fill(texts.inCalendar, { name })}
         {address && address !== name && <span className="gc-muted">{` (${address})`}</span>}
       </p>
-      {!calendar.writable && (
-        <p className="gc-muted">
-          You can only read this calendar, so the event can neither be moved nor changed here. Its
-          owner can allow it.
-        </p>
-      )}
+      {!calendar.writable && <p className="gc-muted">{texts.readOnlyCalendar}</p>}
     </div>
   );
 }

@@ -4,9 +4,10 @@
  * @module
  */
 import { useId } from "react";
-import { dateLanguage, Field } from "../google-calendar/index.ts";
+import { Field } from "../google-calendar/index.ts";
 import type { EditorErrors, EditorForm, EditorValues } from "./editorForm.ts";
 import { daysOf, REPEATS, toggleDay, WEEKDAYS } from "./recurrence.ts";
+import { useTexts } from "./useTexts.ts";
 
 interface RepetitionFieldsProps {
   form: EditorForm;
@@ -14,21 +15,18 @@ interface RepetitionFieldsProps {
   onChange: (field: keyof EditorValues, value: string) => void;
 }
 
-const UNITS: Record<string, string> = {
-  ...{ DAILY: "days", WEEKLY: "weeks", MONTHLY: "months", YEARLY: "years" },
-};
-
 /** A rule that the fields cannot show is kept until the person chooses another one. */
 export function RepetitionFields({ form, errors, onChange }: RepetitionFieldsProps) {
   const id = useId();
   const { values, read } = form;
   const { repeats } = values;
-  const unit = UNITS[repeats];
+  const { texts } = useTexts();
+  const frequency = repeats === "" || repeats === "OTHER" ? null : repeats;
   return (
     <>
       <div className="gc-pair">
         <div className="gc-field">
-          <label htmlFor={id}>Repeats</label>
+          <label htmlFor={id}>{texts.repeats}</label>
           <select
             id={id}
             className="gc-input"
@@ -36,16 +34,16 @@ export function RepetitionFields({ form, errors, onChange }: RepetitionFieldsPro
             aria-describedby={repeats === "OTHER" ? `${id}-other` : undefined}
             onChange={(chosen) => onChange("repeats", chosen.target.value)}
           >
-            {Object.entries(REPEATS).map(([value, label]) => (
+            {REPEATS.map((value) => (
               (value !== "OTHER" || read.repeats === "OTHER") && (
-                <option key={value} value={value}>{label}</option>
+                <option key={value} value={value}>{texts[`repeats_${value || "NEVER"}`]}</option>
               )
             ))}
           </select>
         </div>
-        {unit && (
+        {frequency && (
           <Field
-            label={`Every how many ${unit}`}
+            label={texts[`every_${frequency}`]}
             name="interval"
             type="number"
             min={1}
@@ -56,22 +54,17 @@ export function RepetitionFields({ form, errors, onChange }: RepetitionFieldsPro
           />
         )}
       </div>
-      {repeats === "OTHER" && (
-        <p id={`${id}-other`} className="gc-muted">
-          This event repeats by a rule that these fields cannot show. It stays as it is, unless you
-          choose another one.
-        </p>
-      )}
+      {repeats === "OTHER" && <p id={`${id}-other`} className="gc-muted">{texts.otherRule}</p>}
       {repeats === "WEEKLY" && (
         <Days
           days={daysOf(values, values.start)}
           onToggle={(day) => onChange("days", toggleDay(values.days, day, values.start))}
         />
       )}
-      {unit && (
+      {frequency && (
         <div className="gc-pair">
           <Field
-            label="Until (optional)"
+            label={texts.until}
             name="until"
             type="date"
             max="9999-12-31"
@@ -80,7 +73,7 @@ export function RepetitionFields({ form, errors, onChange }: RepetitionFieldsPro
             onChange={(value) => onChange("until", value)}
           />
           <Field
-            label="Or number of times (optional)"
+            label={texts.times}
             name="count"
             type="number"
             min={1}
@@ -96,15 +89,16 @@ export function RepetitionFields({ form, errors, onChange }: RepetitionFieldsPro
 }
 
 function Days({ days, onToggle }: { days: string[]; onToggle: (day: string) => void }) {
+  const { texts, locale } = useTexts();
   const name = (index: number, weekday: "short" | "long") =>
     // 1 January 2024 is a Monday.
-    new Intl.DateTimeFormat(dateLanguage(), { weekday, timeZone: "UTC" })
+    new Intl.DateTimeFormat(locale, { weekday, timeZone: "UTC" })
       .format(new Date(Date.UTC(2024, 0, 1 + index)));
   return (
     <fieldset className="weekdays">
-      <legend>On</legend>
+      <legend>{texts.onDays}</legend>
       {WEEKDAYS.map((day, index) => (
-        <label key={day} lang={dateLanguage()}>
+        <label key={day}>
           <input
             type="checkbox"
             aria-label={name(index, "long")}

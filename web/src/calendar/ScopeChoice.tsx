@@ -5,6 +5,7 @@
  */
 import { useId } from "react";
 import type { Scope } from "./scope.ts";
+import { useTexts } from "./useTexts.ts";
 
 interface ScopeChoiceProps {
   legend: string;
@@ -13,15 +14,10 @@ interface ScopeChoiceProps {
   onChoose: (scope: Scope) => void;
 }
 
-const LABELS: Record<Scope, string> = {
-  occurrence: "only this one",
-  following: "this and all later ones",
-  series: "the whole series",
-};
-
 /** Radio buttons for `scopes`. */
 export function ScopeChoice({ legend, scopes, scope, onChoose }: ScopeChoiceProps) {
   const name = useId();
+  const { texts } = useTexts();
   return (
     <fieldset className="scope">
       <legend>{legend}</legend>
@@ -33,7 +29,7 @@ export function ScopeChoice({ legend, scopes, scope, onChoose }: ScopeChoiceProp
             checked={scope === value}
             onChange={() => onChoose(value)}
           />
-          {LABELS[value]}
+          {texts[`scope_${value}`]}
         </label>
       ))}
     </fieldset>

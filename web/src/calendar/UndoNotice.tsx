@@ -5,9 +5,10 @@
  * @module
  */
 import { useEffect, useRef, useState } from "react";
-import { Button } from "../google-calendar/index.ts";
+import { Button, fill } from "../google-calendar/index.ts";
 import "./undoNotice.css";
 import { type Deletion, UNDO_WITHIN } from "./useDeletion.ts";
+import { useTexts } from "./useTexts.ts";
 
 interface UndoNoticeProps {
   deletion: Deletion;
@@ -18,6 +19,7 @@ interface UndoNoticeProps {
 /** Takes the focus when it appears, because the pressed button disappears with the event. */
 export function UndoNotice({ deletion, onUndo, onFinish }: UndoNoticeProps) {
   const element = useRef<HTMLDivElement>(null);
+  const { texts } = useTexts();
   const [paused, setPaused] = useState(false);
   const [expired, setExpired] = useState(false);
 
@@ -40,7 +42,9 @@ export function UndoNotice({ deletion, onUndo, onFinish }: UndoNoticeProps) {
       onPointerEnter={() => setPaused(true)}
       onPointerLeave={() => setPaused(false)}
     >
-      <p>“{deletion.title}” {expired ? "is being deleted." : "will be deleted in a moment."}</p>
+      <p>
+        {fill(expired ? texts.isBeingDeleted : texts.willBeDeleted, { title: deletion.title })}
+      </p>
       {!expired && (
         <Button
           look="plain"
@@ -48,7 +52,7 @@ export function UndoNotice({ deletion, onUndo, onFinish }: UndoNoticeProps) {
           onFocus={() => setPaused(true)}
           onBlur={() => setPaused(false)}
         >
-          Undo
+          {texts.undo}
         </Button>
       )}
     </div>

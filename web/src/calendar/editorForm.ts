@@ -11,12 +11,14 @@ import {
   type EventForm,
   type EventValues,
   isAnyTouched,
+  type Messages,
   readTimes,
   setValue,
   type Span,
   typedTimes,
   untouchedForm,
 } from "../google-calendar/index.ts";
+import { english, type Texts } from "./english.ts";
 import { ownInvitation } from "./eventKinds.ts";
 import { readGuests } from "./guestList.ts";
 import { NO_REPETITION, readRecurrence, type Recurrence } from "./recurrence.ts";
@@ -121,18 +123,25 @@ function dayOf(value: string): string {
  * The span that the form says, or one message for each invalid field. A span that was read and not
  * edited is not checked.
  */
-export function readSpan(form: EditorForm): Span | { errors: EditorErrors } {
+export function readSpan(
+  form: EditorForm,
+  texts: Texts = english,
+  messages?: Messages,
+): Span | { errors: EditorErrors } {
   if (!isAnyTouched(form, TIMES)) return form.span;
-  return form.values.allDay ? readDays(form) : readTimes(form);
+  return form.values.allDay ? readDays(form, texts) : readTimes(form, messages);
 }
 
-function readDays({ values, read, span }: EditorForm): Span | { errors: EditorErrors } {
+function readDays(
+  { values, read, span }: EditorForm,
+  texts: Texts,
+): Span | { errors: EditorErrors } {
   const [start, last] = [dayOf(values.start), dayOf(values.end)];
   const errors: EditorErrors = {};
-  if (isNaN(Date.parse(start))) errors.start = "Enter the first day.";
-  if (isNaN(Date.parse(last))) errors.end = "Enter the last day.";
+  if (isNaN(Date.parse(start))) errors.start = texts.firstDayMissing;
+  if (isNaN(Date.parse(last))) errors.end = texts.lastDayMissing;
   if (errors.start || errors.end) return { errors };
-  if (last < start) return { errors: { end: "The last day is before the first one." } };
+  if (last < start) return { errors: { end: texts.lastDayBeforeFirst } };
   const end = span.allDay && values.end === read.end ? span.end : addDays(last, 1);
   return { start, end, allDay: true };
 }

@@ -9,37 +9,46 @@ import {
   changedTimes,
   checkEvent,
   type EventChange,
+  fill,
   isAnyTouched,
   isTouched,
+  type Messages,
   type NewEvent,
   newEvent,
   type Span,
   spanFields,
 } from "../google-calendar/index.ts";
 import { type EditorErrors, type EditorForm, type EditorValues, readSpan } from "./editorForm.ts";
+import { english, type Texts } from "./english.ts";
 import { attendeesOf, invalidGuest } from "./guestList.ts";
 import { recurrenceLines, untilPart } from "./recurrence.ts";
 import { remindersOf } from "./reminderChoice.ts";
 
 /** The span to send, or one message for each invalid field. */
-export function validate(form: EditorForm): Span | { errors: EditorErrors } {
-  const checked = checkEvent(form, readSpan(form));
-  const own = ownErrors(form);
+export function validate(
+  form: EditorForm,
+  texts: Texts = english,
+  messages?: Messages,
+): Span | { errors: EditorErrors } {
+  const checked = checkEvent(form, readSpan(form, texts, messages), messages);
+  const own = ownErrors(form, texts);
   if (Object.keys(own).length === 0) return checked;
   return { errors: { ...("errors" in checked && checked.errors), ...own } };
 }
 
-function ownErrors(form: EditorForm): EditorErrors {
+function ownErrors(form: EditorForm, texts: Texts): EditorErrors {
   const { values, read } = form;
   const { repeats, interval, count, guests } = values;
   const errors: EditorErrors = {};
   if (repeats !== "" && repeats !== "OTHER") {
-    if (!isWhole(interval, 999)) errors.interval = "Enter a number from 1 to 999.";
-    if (count !== "" && !isWhole(count, 9999)) errors.count = "Enter a number from 1 to 9999.";
+    if (!isWhole(interval, 999)) errors.interval = fill(texts.numberFromTo, { most: "999" });
+    if (count !== "" && !isWhole(count, 9999)) {
+      errors.count = fill(texts.numberFromTo, { most: "9999" });
+    }
   }
-  if (endsTooEarly(form)) errors.until = "This is before the event itself.";
+  if (endsTooEarly(form)) errors.until = texts.untilTooEarly;
   const invalid = invalidGuest(guests, read.guests);
-  if (invalid !== undefined) errors.guests = `“${invalid}” is not an e-mail address.`;
+  if (invalid !== undefined) errors.guests = fill(texts.noAddress, { typed: invalid });
   return errors;
 }
 

@@ -1,9 +1,15 @@
 /**
- * The texts of the calendar page's views and tools, in English. Names in braces are filled in.
+ * The texts of the calendar page in English: here those of its views and tools. Names in braces are
+ * filled in. A text that depends on a number has one form for each of the language's plurals.
  *
  * @module
  */
+import { eventEnglish } from "./eventEnglish.ts";
+import { formEnglish } from "./formEnglish.ts";
+
 export const english = {
+  ...eventEnglish,
+  ...formEnglish,
   calendar: "Calendar",
 
   // The toolbar
@@ -37,8 +43,10 @@ export const english = {
   // The grid
   allDay: "all-day",
   noEvents: "No events in these days.",
-  more: "{count} more",
-  showMore: "Show {count} more events",
+  more_one: "{count} more",
+  more_other: "{count} more",
+  showMore_one: "Show {count} more event",
+  showMore_other: "Show {count} more events",
   close: "Close",
   hours: "Hours",
 
@@ -46,7 +54,6 @@ export const english = {
   timeZone: "Time zone",
   likelyZones: "Likely",
   allZones: "All",
-  language: "Language",
   legend: "What the colours mean",
   busy: "Busy",
   free: "Free",

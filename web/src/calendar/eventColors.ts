@@ -5,27 +5,33 @@
  */
 import type { CalendarEvent } from "../google-calendar/index.ts";
 
-/** Google's event colours by `color_id`, in the order of its page: the name and the colour. */
-export const EVENT_COLORS: Readonly<Record<string, { name: string; color: string }>> = {
-  11: { name: "Tomato", color: "#d50000" },
-  4: { name: "Flamingo", color: "#e67c73" },
-  6: { name: "Tangerine", color: "#f4511e" },
-  5: { name: "Banana", color: "#f6bf26" },
-  2: { name: "Sage", color: "#33b679" },
-  10: { name: "Basil", color: "#0b8043" },
-  7: { name: "Peacock", color: "#039be5" },
-  9: { name: "Blueberry", color: "#3f51b5" },
-  1: { name: "Lavender", color: "#7986cb" },
-  3: { name: "Grape", color: "#8e24aa" },
-  8: { name: "Graphite", color: "#616161" },
+/** The `color_id` of an event. */
+export type EventColor = "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11";
+
+/** Google's event colours. Their names are among the texts. */
+const COLORS: Record<EventColor, string> = {
+  1: "#7986cb",
+  2: "#33b679",
+  3: "#8e24aa",
+  4: "#e67c73",
+  5: "#f6bf26",
+  6: "#f4511e",
+  7: "#039be5",
+  8: "#616161",
+  9: "#3f51b5",
+  10: "#0b8043",
+  11: "#d50000",
 };
+
+/** By any `color_id`, also one that Google adds later. */
+export const EVENT_COLORS: Readonly<Record<string, string>> = COLORS;
 
 /** The event's own colour, else its calendar's; undefined if neither has one. */
 export function colorOf(
   { color_id }: Pick<CalendarEvent, "color_id">,
   calendarColor?: string | undefined,
 ): string | undefined {
-  return EVENT_COLORS[color_id ?? ""]?.color ?? calendarColor;
+  return EVENT_COLORS[color_id ?? ""] ?? calendarColor;
 }
 
 /** Black or white, whichever can be read better on `#rrggbb`; undefined for any other notation. */

@@ -5,9 +5,6 @@
  */
 import type { CalendarEvent, EventAttendee } from "../google-calendar/index.ts";
 
-/** The title of an event without a title. */
-export const UNTITLED = "Untitled event";
-
 /** True for events that Google shows above the day. Only Google's own apps may change them. */
 export function isMarker({ event_type }: CalendarEvent): boolean {
   return event_type === "working_location" || event_type === "birthday";
@@ -42,17 +39,18 @@ export function hasToBeTimed({ event_type }: CalendarEvent): boolean {
   return event_type === "out_of_office" || event_type === "focus_time";
 }
 
-/** The heading of an event that the person may not change. */
-export function kindName(event: CalendarEvent): string {
-  if (ownInvitation(event)) return "Invitation";
+/** The kinds of events that have a name, in the texts as `kind_...`. */
+export type Kind = "event" | "invitation" | "working_location" | "birthday" | "from_gmail";
+
+/** What the event is, for its heading. */
+export function kindOf(event: CalendarEvent): Kind {
+  if (ownInvitation(event)) return "invitation";
   switch (event.event_type) {
     case "working_location":
-      return "Working location";
     case "birthday":
-      return "Birthday";
     case "from_gmail":
-      return "Event from Gmail";
+      return event.event_type;
     default:
-      return "Event";
+      return "event";
   }
 }

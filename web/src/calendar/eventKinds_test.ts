@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { CalendarEvent, EventAttendee } from "../google-calendar/index.ts";
-import { kindName, mayChangeShared, ownAnswer } from "./eventKinds.ts";
+import { kindOf, mayChangeShared, ownAnswer } from "./eventKinds.ts";
 
 function guest(some: Partial<EventAttendee>): EventAttendee {
   return { email: "a@example.com", self: false, organizer: false, ...some } as EventAttendee;
@@ -48,9 +48,9 @@ Deno.test("only own meetings, absences and focus times can be changed", () => {
   ]);
 });
 
-Deno.test("an event that is not a meeting has the name of its type", () => {
+Deno.test("an event that is not a meeting has the kind of its type", () => {
   const invitation = { organizer: theirs, attendees: [guest({ self: true })] };
-  assertEquals(kindName(event(invitation)), "Invitation");
-  assertEquals(kindName(event({ event_type: "working_location" })), "Working location");
-  assertEquals(kindName(event({ event_type: null })), "Event");
+  assertEquals(kindOf(event(invitation)), "invitation");
+  assertEquals(kindOf(event({ event_type: "working_location" })), "working_location");
+  assertEquals(kindOf(event({ event_type: null })), "event");
 });

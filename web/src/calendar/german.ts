@@ -1,11 +1,15 @@
 /**
- * The texts of the calendar page's views and tools, in German.
+ * The texts of the calendar page in German: here those of its views and tools.
  *
  * @module
  */
 import type { Texts } from "./english.ts";
+import { eventGerman } from "./eventGerman.ts";
+import { formGerman } from "./formGerman.ts";
 
 export const german: Texts = {
+  ...eventGerman,
+  ...formGerman,
   calendar: "Kalender",
 
   // The toolbar
@@ -27,20 +31,22 @@ export const german: Texts = {
   next_agenda: "Spätere Tage",
   today: "Heute",
   newEvent: "Neuer Termin",
-  goToDate: "Gehe zu Datum",
-  go: "Los",
-  goToDateOf: "{title}: gehe zu Datum",
+  goToDate: "Zu einem Datum",
+  go: "Anzeigen",
+  goToDateOf: "{title}: zu einem Datum",
 
   // What is happening
-  loading: "Deine Termine werden geladen …",
-  notLoaded: "Deine Termine dieser Tage konnten nicht geladen werden.",
-  offline: "Du bist offline. So war dein Kalender zuletzt zu sehen.",
+  loading: "Ihre Termine werden geladen …",
+  notLoaded: "Ihre Termine dieser Tage konnten nicht geladen werden.",
+  offline: "Sie sind offline. So war Ihr Kalender zuletzt zu sehen.",
 
   // The grid
   allDay: "ganztägig",
   noEvents: "Keine Termine an diesen Tagen.",
-  more: "{count} weitere",
-  showMore: "{count} weitere Termine zeigen",
+  more_one: "{count} weiterer",
+  more_other: "{count} weitere",
+  showMore_one: "{count} weiteren Termin zeigen",
+  showMore_other: "{count} weitere Termine zeigen",
   close: "Schließen",
   hours: "Stunden",
 
@@ -48,7 +54,6 @@ export const german: Texts = {
   timeZone: "Zeitzone",
   likelyZones: "Naheliegend",
   allZones: "Alle",
-  language: "Sprache",
   legend: "Was die Farben bedeuten",
   busy: "Beschäftigt",
   free: "Frei",
@@ -62,7 +67,7 @@ export const german: Texts = {
   keys: "Tastenkürzel",
   keysOn: "Diese Tasten auf dieser Seite benutzen",
   keysNote:
-    "Sie ruhen, während du schreibst. Eine Suche hat der Kalender nicht: / geht zu einem Datum.",
+    "Sie ruhen, während Sie schreiben. Eine Suche hat der Kalender nicht: / geht zu einem Datum.",
   keyToday: "Heute",
   keyDay: "Tag",
   keyWeek: "Woche",
@@ -71,7 +76,7 @@ export const german: Texts = {
   keyNext: "Später",
   keyPrevious: "Früher",
   keyNew: "Neuer Termin",
-  keyDate: "Gehe zu Datum",
+  keyDate: "Zu einem Datum",
   keyEvents: "Von Termin zu Termin, sobald einer den Fokus hat",
   keyHelp: "Diese Liste",
   or: "oder",

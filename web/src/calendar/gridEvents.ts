@@ -14,7 +14,8 @@ import {
   toLocal,
 } from "../google-calendar/index.ts";
 import { colorOf, textOn } from "./eventColors.ts";
-import { isMarker, mayChangeShared, ownAnswer, UNTITLED } from "./eventKinds.ts";
+import { english, type Texts } from "./english.ts";
+import { isMarker, mayChangeShared, ownAnswer } from "./eventKinds.ts";
 
 /** A selection or a moved event, as the library reports it. */
 export interface Moved {
@@ -76,6 +77,7 @@ export function inputOf(
   event: CalendarEvent,
   zone: string,
   { color, writable }: CalendarLook = { writable: true },
+  texts: Texts = english,
 ): EventInput[] {
   const span = spanOf(event);
   const answer = ownAnswer(event);
@@ -86,12 +88,12 @@ export function inputOf(
   // A colour that is not written in hexadecimal is the app's own.
   const contrastColor = textOn(own) ?? "var(--gc-on-accent)";
   const free = event.transparency === "transparent";
-  const title = event.summary || (look?.title ?? UNTITLED);
+  const title = event.summary || texts[look?.title ?? "untitled"];
   const state = isCancelled ? CANCELLED : ANSWERS[answer ?? ""];
   const isFree = free && !isMarker(event);
   const notes = [
-    event.summary && look?.note,
-    state?.note ?? (isFree && answer === null && "free"),
+    event.summary && look?.note && texts[look.note],
+    state ? texts[state.note] : isFree && answer === null && texts.noteFree,
   ].filter(Boolean);
   const classes = [look?.className, state?.className, isFree && "is-free"].filter(Boolean);
   return [{
@@ -107,22 +109,33 @@ export function inputOf(
   }];
 }
 
+/** How a type or an answer looks, and the names of its texts. */
+interface Look {
+  title?: keyof Texts;
+  note?: keyof Texts;
+  className: string;
+}
+
 /** The looks of the types that are not meetings. */
-const LOOKS: Partial<Record<string, { title: string; note?: string; className: string }>> = {
-  working_location: { title: "Working location", note: "working location", className: "is-marker" },
-  birthday: { title: "Birthday", className: "is-marker" },
-  out_of_office: { title: "Out of office", note: "out of office", className: "is-away" },
-  focus_time: { title: "Focus time", note: "focus time", className: "is-focus" },
+const LOOKS: Partial<Record<string, Look>> = {
+  working_location: {
+    title: "kind_working_location",
+    note: "noteWorkingLocation",
+    className: "is-marker",
+  },
+  birthday: { title: "kind_birthday", className: "is-marker" },
+  out_of_office: { title: "outOfOffice", note: "noteOutOfOffice", className: "is-away" },
+  focus_time: { title: "focusTime", note: "noteFocusTime", className: "is-focus" },
 };
 
 /** The looks of invitations. An accepted one looks like any event. */
-const ANSWERS: Partial<Record<string, { note: string; className: string }>> = {
-  needs_action: { note: "not answered", className: "is-unanswered" },
-  tentative: { note: "tentative", className: "is-tentative" },
-  declined: { note: "declined", className: "is-declined" },
+const ANSWERS: Partial<Record<string, Required<Omit<Look, "title">>>> = {
+  needs_action: { note: "answer_needs_action", className: "is-unanswered" },
+  tentative: { note: "answer_tentative", className: "is-tentative" },
+  declined: { note: "answer_declined", className: "is-declined" },
 };
 
-const CANCELLED = { note: "cancelled", className: "is-cancelled" };
+const CANCELLED = { note: "noteCancelled", className: "is-cancelled" } as const;
 
 /** Without an end the library shows the start only. With an equal end it would show an hour. */
 function drawn(span: Span): Partial<EventInput> {

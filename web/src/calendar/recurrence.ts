@@ -5,18 +5,11 @@
  */
 import { readLocal, toLocal } from "../google-calendar/index.ts";
 
-/** The labels of the choices. Each but the first and the last is a frequency of RFC 5545. */
-export const REPEATS = {
-  "": "Does not repeat",
-  DAILY: "Every day",
-  WEEKLY: "Every week",
-  MONTHLY: "Every month",
-  YEARLY: "Every year",
-  OTHER: "As it is now",
-};
+/** The choices. Each but the first and the last is a frequency of RFC 5545. */
+export const REPEATS = ["", "DAILY", "WEEKLY", "MONTHLY", "YEARLY", "OTHER"] as const;
 
-/** One of the choices. `OTHER` is a rule that the form cannot express. */
-export type Repeats = keyof typeof REPEATS;
+/** One of the choices: empty for no repetition, `OTHER` for a rule that the form cannot express. */
+export type Repeats = typeof REPEATS[number];
 
 /** The days of a week as RFC 5545 names them, Monday first. */
 export const WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];

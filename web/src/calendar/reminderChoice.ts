@@ -4,6 +4,7 @@
  * @module
  */
 import type { CalendarEvent, Reminders } from "../google-calendar/index.ts";
+import type { Texts } from "./english.ts";
 import { remindersText } from "./reminders.ts";
 
 /** `default`, `none`, `other` for several reminders, or a method and minutes: `popup:30`. */
@@ -34,14 +35,20 @@ export function reminderChoices(
   read: ReminderChoice,
   event: CalendarEvent | null,
   defaults: Parameters<typeof remindersText>[1],
+  texts: Texts,
+  locale: string,
 ): [choice: ReminderChoice, text: string][] {
   const choices = new Set(["default", "none", ...OFFERED, read]);
   return [...choices].map((choice) => {
-    if (choice === "other") return [choice, remindersText(event?.reminders, defaults)];
+    if (choice === "other") {
+      return [choice, remindersText(event?.reminders, defaults, texts, locale)];
+    }
     const { use_default, overrides } = remindersOf(choice);
     const text = remindersText(
       { use_default: use_default === true, overrides: overrides ?? [] },
       defaults,
+      texts,
+      locale,
     );
     return [choice, text[0]!.toUpperCase() + text.slice(1)];
   });

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { english } from "./english.ts";
 import { readReminders, reminderChoices, remindersOf } from "./reminderChoice.ts";
 
 const popup = (minutes: number) => ({ method: "popup", minutes });
@@ -15,7 +16,7 @@ Deno.test("a choice reads back as it was chosen", () => {
 Deno.test("several reminders are one choice that stays", () => {
   const reminders = { use_default: false, overrides: [popup(10), popup(60)] };
   assertEquals(readReminders(reminders), "other");
-  const choices = reminderChoices("other", { reminders } as never, null);
+  const choices = reminderChoices("other", { reminders } as never, null, english, "en");
   assertEquals(choices.at(-1), [
     "other",
     "notification 10 minutes before, notification 1 hour before",
@@ -23,8 +24,9 @@ Deno.test("several reminders are one choice that stays", () => {
 });
 
 Deno.test("what the event has is offered, too", () => {
-  const offered = reminderChoices("popup:45", null, [popup(30)]);
+  const offered = reminderChoices("popup:45", null, [popup(30)], english, "en");
   assertEquals(offered[0], ["default", "Calendar default (notification 30 minutes before)"]);
   assertEquals(offered.at(-1), ["popup:45", "Notification 45 minutes before"]);
-  assertEquals(reminderChoices("popup:10", null, null).length, offered.length - 1);
+  const others = reminderChoices("popup:10", null, null, english, "en");
+  assertEquals(others.length, offered.length - 1);
 });

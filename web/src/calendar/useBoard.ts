@@ -7,29 +7,31 @@ import { useCallback, useMemo, useState } from "react";
 import {
   type CalendarError,
   type CalendarEvent,
+  fill,
   refKey,
   type Span,
   spanFields,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
 import type { Answer } from "./AnswerForm.tsx";
-import { UNTITLED } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
 import { type Deletion, isDeleted, useDeletion } from "./useDeletion.ts";
 import { useEvents } from "./useEvents.ts";
 import type { useShown } from "./useShown.ts";
+import { useTexts } from "./useTexts.ts";
 
 type Shown = ReturnType<typeof useShown>;
 
-const ANSWER_TEXT: Record<Answer, string> = {
-  accepted: "you accepted.",
-  tentative: "you answered that you may come.",
-  declined: "you declined.",
-};
+const ANSWERED = {
+  accepted: "answeredAccepted",
+  tentative: "answeredTentative",
+  declined: "answeredDeclined",
+} as const;
 
 /** `range` is what is visible; null before the first view. */
 export function useBoard(range: Range | null, zone: string, shown: Shown) {
   const { client } = useGoogleCalendar();
+  const { texts } = useTexts();
   const refs = useMemo(
     () => shown.all.filter(({ isShown }) => isShown).map(({ ref }) => ref),
     [shown.all],
@@ -41,12 +43,12 @@ export function useBoard(range: Range | null, zone: string, shown: Shown) {
   const remove = useCallback(async ({ id, calendar, title, options }: Deletion) => {
     try {
       await client.deleteEvent(id, { ...options, ...store.fieldsOf(calendar) });
-      setStatus(`“${title}” was deleted.`);
+      setStatus(fill(texts.wasDeleted, { title }));
     } catch (thrown) {
       setProblem(store.fail(thrown));
     }
     await store.reload();
-  }, [client, store.fail, store.reload, store.fieldsOf]);
+  }, [client, store.fail, store.reload, store.fieldsOf, texts]);
   const deletion = useDeletion(remove);
   const events = useMemo(
     () =>
@@ -63,8 +65,8 @@ export function useBoard(range: Range | null, zone: string, shown: Shown) {
   const move = async (event: CalendarEvent, span: Span) => {
     try {
       await store.change(event, spanFields(span, event, zone));
-      const only = event.recurring_event_id ? " Only this one, not the series." : "";
-      setStatus(`“${event.summary || UNTITLED}” was moved.${only}`);
+      const text = event.recurring_event_id ? texts.onlyOccurrenceMoved : texts.wasMoved;
+      setStatus(fill(text, { title: event.summary || texts.untitled }));
     } catch (thrown) {
       setProblem(thrown as CalendarError);
     }
@@ -76,14 +78,14 @@ export function useBoard(range: Range | null, zone: string, shown: Shown) {
     onAdded(event: CalendarEvent) {
       if (!shown.byKey.get(refKey(event))?.isShown) shown.show(refKey(event), true);
       store.record(event);
-      setStatus(`“${event.summary}” was added.`);
+      setStatus(fill(texts.wasAdded, { title: event.summary || texts.untitled }));
     },
     onAnswered(event: CalendarEvent, answer: Answer) {
       if (event.recurrence) void store.reload();
       else store.record(event);
-      setStatus(`“${event.summary || UNTITLED}”: ${ANSWER_TEXT[answer]}`);
+      setStatus(fill(texts[ANSWERED[answer]], { title: event.summary || texts.untitled }));
     },
-    onChanged: (title: string) => setStatus(`“${title}” was saved.`),
+    onChanged: (title: string) => setStatus(fill(texts.wasSaved, { title })),
     onDelete(request: Deletion) {
       setStatus("");
       deletion.start(request);

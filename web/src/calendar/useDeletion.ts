@@ -11,7 +11,7 @@ import {
   refKey,
   type RemoveOptions,
 } from "../google-calendar/index.ts";
-import { UNTITLED } from "./eventKinds.ts";
+import { english } from "./english.ts";
 
 /** Milliseconds, enough to read the message and to reach its button by keyboard. */
 export const UNDO_WITHIN = 10_000;
@@ -28,13 +28,20 @@ export interface Deletion {
   following?: { series: string; from: number };
 }
 
-/** The deletion of an event or a series, or of an occurrence and all later ones. */
-export function deletionOf(event: CalendarEvent, options: RemoveOptions): Deletion {
+/**
+ * The deletion of an event or a series, or of an occurrence and all later ones. `untitled` names an event
+ * without a title.
+ */
+export function deletionOf(
+  event: CalendarEvent,
+  options: RemoveOptions,
+  untitled = english.untitled,
+): Deletion {
   const { id, account_id, calendar_id, recurring_event_id: series } = event;
   return {
     id,
     calendar: { account_id, calendar_id },
-    title: event.summary || UNTITLED,
+    title: event.summary || untitled,
     options,
     ...(options.scope === "following" && series && {
       following: { series, from: seriesTime(event) },

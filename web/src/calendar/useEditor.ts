@@ -19,10 +19,11 @@ import {
 import type { Answer } from "./AnswerForm.tsx";
 import { type EditorErrors, type EditorValues, eventForm, setEditorValue } from "./editorForm.ts";
 import { changeOf, newEventOf, validate } from "./editorRequest.ts";
-import { mayChangeShared, UNTITLED } from "./eventKinds.ts";
+import { mayChangeShared } from "./eventKinds.ts";
 import { rebase } from "./rebase.ts";
 import { formForScope, type Scope } from "./scope.ts";
 import { DRAFT, type EditorState, type Target } from "./useTarget.ts";
+import { useTexts } from "./useTexts.ts";
 
 /** What the calendar does with the result. */
 export interface EditorActions {
@@ -39,6 +40,7 @@ export interface EditorActions {
 /** `save` resolves to the name of the first invalid field, or to null. */
 export function useEditor({ opened, submission, ...initial }: Target, actions: EditorActions) {
   const { client } = useGoogleCalendar();
+  const { texts, messages } = useTexts();
   const choice = useCalendarChoice();
   const [form, setForm] = useState(initial.form);
   const [scope, setScope] = useState(initial.scope);
@@ -98,7 +100,7 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
       await showNewest(before, thrown);
       throw thrown;
     }
-    actions.onChanged(form.values.title || UNTITLED);
+    actions.onChanged(form.values.title || texts.untitled);
   };
 
   /** After `event_changed` the person's next "Save" is for the newest version. */
@@ -117,7 +119,7 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
 
   const save = async (): Promise<string | null> => {
     if (busy || loadingSeries) return null;
-    const span = validate(form);
+    const span = validate(form, texts, messages);
     setErrors("errors" in span ? span.errors : {});
     if ("errors" in span) return Object.keys(span.errors)[0] ?? null;
     await sendAndClose(async () => {

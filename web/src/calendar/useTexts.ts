@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { dateLanguage, useLanguage } from "../google-calendar/index.ts";
+import { useContext } from "react";
+import { dateLanguage, type Messages, useLanguage } from "../google-calendar/index.ts";
+import { TranslationContext } from "../translation.ts";
 import { english, type Texts } from "./english.ts";
-import { german } from "./german.ts";
 
-/** `locale` is a BCP 47 tag. */
-export function useTexts(): { texts: Texts; locale: string } {
-  const { locale } = useLanguage();
-  const language = dateLanguage(locale);
-  return { texts: /^de\b/.test(locale ?? "") ? german : english, locale: language };
+/** `messages` are the components' texts. `locale` is a BCP 47 tag. */
+export function useTexts(): { texts: Texts; messages: Messages; locale: string } {
+  const { locale, messages } = useLanguage();
+  const texts = useContext(TranslationContext)?.calendar ?? english;
+  return { texts, messages, locale: dateLanguage(locale) };
 }

@@ -48,7 +48,7 @@ export { dateLanguage, formatDay, formatEventTime, formatZone } from "./format";
 export { findFreeTimes, mergeFreeTimes } from "./freeTime";
 export { GoogleCalendar, useGoogleCalendar } from "./GoogleCalendar";
 export { fill } from "./fill";
-export { useLanguage } from "./Language";
+export { Filled, useLanguage } from "./Language";
 export { Notice } from "./Notice";
 export { Problem } from "./Problem";
 export { nextHour, type Span, spanFields, spanOf } from "./span";

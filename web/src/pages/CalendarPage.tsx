@@ -9,6 +9,7 @@ import {
   isAnyConnected,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
+import { usePageTexts } from "../translation.ts";
 import { Page } from "../ui/Page.tsx";
 import { RequireSession } from "../ui/RequireSession.tsx";
 
@@ -20,9 +21,10 @@ const CalendarBoard = lazy(load);
 
 /** `/calendar` */
 export function CalendarPage() {
+  const texts = usePageTexts();
   return (
-    <Page title="Calendar">
-      <RequireSession why="Then you see your calendar, and can change it.">
+    <Page title={texts.calendar}>
+      <RequireSession why={texts.calendarWhy}>
         <ConnectGoogleCalendar hideWhenConnected />
         <Board />
       </RequireSession>
@@ -52,9 +54,10 @@ function Board() {
 }
 
 function BoardSkeleton() {
+  const texts = usePageTexts();
   return (
     <div className="calendar-board" role="status">
-      <span className="calendar-loading">Loading your calendar from Google…</span>
+      <span className="calendar-loading">{texts.loadingCalendar}</span>
       <span className="gc-bone calendar-bone-bar" />
       <span className="gc-bone calendar-bone-grid" />
     </div>

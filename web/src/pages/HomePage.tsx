@@ -5,39 +5,41 @@
  */
 import { Link } from "react-router";
 import { useSession } from "../session.tsx";
+import { usePageTexts } from "../translation.ts";
 import { GoogleSignInButton } from "../ui/GoogleSignInButton.tsx";
 import { Page } from "../ui/Page.tsx";
 
 /** `/` */
 export function HomePage() {
   const { status } = useSession();
+  const texts = usePageTexts();
   return (
     <Page
-      title="Your classes, in your Google Calendar"
-      tabTitle="Welcome"
-      intro="Connect your Google Calendar once, and add lectures, deadlines and office hours to it from here. It stays connected, so you never have to think about it again."
+      title={texts.homeTitle}
+      tabTitle={texts.welcome}
+      intro={texts.homeIntro}
     >
       <div className="home-start">
         {status === "signed_out" && <GoogleSignInButton />}
         {status === "signed_in" && (
           <div className="gc-actions">
-            <Link className="gc-button gc-button-primary" to="/calendar">Open my calendar</Link>
-            <Link className="gc-button gc-button-plain" to="/resources">See my resources</Link>
+            <Link className="gc-button gc-button-primary" to="/calendar">{texts.openCalendar}</Link>
+            <Link className="gc-button gc-button-plain" to="/resources">{texts.seeResources}</Link>
           </div>
         )}
       </div>
       <ol className="steps">
         <li>
-          <h2>Sign in</h2>
-          <p>With the Google account that you already use.</p>
+          <h2>{texts.stepSignIn}</h2>
+          <p>{texts.stepSignInText}</p>
         </li>
         <li>
-          <h2>Connect</h2>
-          <p>You allow it on Google’s own page, and can disconnect at any time.</p>
+          <h2>{texts.stepConnect}</h2>
+          <p>{texts.stepConnectText}</p>
         </li>
         <li>
-          <h2>Add events</h2>
-          <p>They are in your calendar a moment later, on every device.</p>
+          <h2>{texts.stepAdd}</h2>
+          <p>{texts.stepAddText}</p>
         </li>
       </ol>
     </Page>

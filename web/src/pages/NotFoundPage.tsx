@@ -4,17 +4,19 @@
  * @module
  */
 import { Link } from "react-router";
+import { usePageTexts } from "../translation.ts";
 import { Page } from "../ui/Page.tsx";
 
 /** Any other address. */
 export function NotFoundPage() {
+  const texts = usePageTexts();
   return (
     <Page
-      title="There is no such page"
-      intro="The address may have been mistyped, or the page moved."
+      title={texts.notFoundTitle}
+      intro={texts.notFoundIntro}
     >
       <p>
-        <Link className="gc-button gc-button-primary" to="/">Go to the start page</Link>
+        <Link className="gc-button gc-button-primary" to="/">{texts.toStart}</Link>
       </p>
     </Page>
   );

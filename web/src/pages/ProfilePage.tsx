@@ -10,14 +10,16 @@ import {
   ConnectGoogleCalendar,
 } from "../google-calendar/index.ts";
 import { useSession } from "../session.tsx";
+import { usePageTexts } from "../translation.ts";
 import { Page } from "../ui/Page.tsx";
 import { RequireSession } from "../ui/RequireSession.tsx";
 
 /** `/profile` */
 export function ProfilePage() {
+  const texts = usePageTexts();
   return (
-    <Page title="Profile">
-      <RequireSession why="Then you can connect your calendar and add events to it.">
+    <Page title={texts.profile}>
+      <RequireSession why={texts.profileWhy}>
         <Person />
         <ConnectGoogleCalendar />
         <AddToCalendar />
@@ -29,11 +31,12 @@ export function ProfilePage() {
 
 function Person() {
   const { user, signOut } = useSession();
+  const texts = usePageTexts();
   const name: unknown = user?.user_metadata.full_name ?? user?.user_metadata.name;
   return (
-    <section className="gc-card person" aria-label="Your account">
+    <section className="gc-card person" aria-label={texts.yourAccount}>
       <p>
-        <span className="gc-muted">Signed in as</span>
+        <span className="gc-muted">{texts.signedInAs}</span>
         <br />
         {typeof name === "string" && name !== "" && (
           <>
@@ -43,7 +46,7 @@ function Person() {
         )}
         {user?.email}
       </p>
-      <Button look="plain" onClick={() => void signOut()}>Sign out</Button>
+      <Button look="plain" onClick={() => void signOut()}>{texts.signOut}</Button>
     </section>
   );
 }

@@ -16,6 +16,7 @@ import {
   ConnectGoogleCalendar,
   dateLanguage,
   EventList,
+  Filled,
   formatDay,
   isAnyConnected,
   isConnected,
@@ -30,6 +31,7 @@ import {
 } from "../google-calendar/index.ts";
 import { useLoaded } from "../load.ts";
 import { useSession } from "../session.tsx";
+import { usePageTexts } from "../translation.ts";
 import { Content, readableName } from "../ui/Content.tsx";
 import { Page } from "../ui/Page.tsx";
 import { RequireSession } from "../ui/RequireSession.tsx";
@@ -40,6 +42,7 @@ const NO_ACCOUNTS: AccountConnection[] = [];
 /** `/resources/:id` */
 export function ResourcePage() {
   const { id = "" } = useParams();
+  const texts = usePageTexts();
   const { user } = useSession();
   const state: unknown = useLocation().state;
   const { client } = useGoogleCalendar();
@@ -47,14 +50,14 @@ export function ResourcePage() {
   const { value: resource, error, reload } = useLoaded(user && `resource:${user.id}/${id}`, load);
   const back = (
     <p className="back">
-      <Link to="/resources">All resources</Link>
+      <Link to="/resources">{texts.allResources}</Link>
     </p>
   );
   return (
-    <Page title={resource?.name ?? nameFrom(state) ?? "Resource"} above={back}>
-      <RequireSession why="Then you can read this resource and add it to your calendar.">
+    <Page title={resource?.name ?? nameFrom(state) ?? texts.resource} above={back}>
+      <RequireSession why={texts.resourceWhy}>
         {!resource && error && <Problem error={error} onRetry={reload} />}
-        {!resource && !error && <Skeleton label="Loading the resource…" lines={4} />}
+        {!resource && !error && <Skeleton label={texts.loadingResource} lines={4} />}
         {resource && (
           <>
             <Details resource={resource} />
@@ -69,6 +72,7 @@ export function ResourcePage() {
 
 function ResourceCalendar({ resource }: { resource: Resource }) {
   const { id, name } = resource;
+  const texts = usePageTexts();
   const { client, userId, connection } = useGoogleCalendar();
   const { calendars, ready } = useCalendars();
   const accounts = connection?.accounts ?? NO_ACCOUNTS;
@@ -81,7 +85,7 @@ function ResourceCalendar({ resource }: { resource: Resource }) {
   return (
     <>
       <AddToCalendar
-        heading="Add to calendar"
+        heading={texts.addToCalendar}
         resourceId={id}
         title={name}
         minutes={minutesOf(resource)}
@@ -89,7 +93,7 @@ function ResourceCalendar({ resource }: { resource: Resource }) {
       />
       {key && (
         <section className="gc-card" aria-labelledby="events-title" aria-busy={!events && !error}>
-          <h2 id="events-title">In your calendar</h2>
+          <h2 id="events-title">{texts.inYourCalendar}</h2>
           {!events && error && <Problem error={error} onRetry={reload} />}
           {!events && !error && <span className="gc-bone" />}
           {events && <EventList events={events.found} />}
@@ -144,18 +148,25 @@ function minutesOf({ content }: Resource): number {
 }
 
 function Details({ resource }: { resource: Resource }) {
+  const texts = usePageTexts();
   const { locale } = useLanguage();
   return (
     <section className="gc-card" aria-labelledby="content-title">
       <h2 id="content-title">{readableName(resource.type)}</h2>
       <p className="gc-muted">
-        Added{" "}
-        <time dateTime={resource.created_at} lang={dateLanguage(locale)}>
-          {formatDay(resource.created_at, browserTimeZone(), locale)}
-        </time>
+        <Filled
+          message={texts.added}
+          values={{
+            day: (
+              <time dateTime={resource.created_at} lang={dateLanguage(locale)}>
+                {formatDay(resource.created_at, browserTimeZone(), locale)}
+              </time>
+            ),
+          }}
+        />
       </p>
       {resource.content === undefined
-        ? <p className="gc-muted">This resource has no content.</p>
+        ? <p className="gc-muted">{texts.noContent}</p>
         : <Content value={resource.content} />}
     </section>
   );

@@ -8,6 +8,7 @@ import { Link } from "react-router";
 import {
   browserTimeZone,
   dateLanguage,
+  Filled,
   formatDay,
   Problem,
   useLanguage,
@@ -15,6 +16,7 @@ import {
 import { useLoaded } from "../load.ts";
 import { type ClassWithResources, loadClasses } from "../resources.ts";
 import { useSession } from "../session.tsx";
+import { usePageTexts } from "../translation.ts";
 import { readableName } from "../ui/Content.tsx";
 import { Page } from "../ui/Page.tsx";
 import { RequireSession } from "../ui/RequireSession.tsx";
@@ -22,9 +24,10 @@ import { Skeleton } from "../ui/Skeleton.tsx";
 
 /** `/resources` */
 export function ResourcesPage() {
+  const texts = usePageTexts();
   return (
-    <Page title="Resources" intro="Everything that belongs to your classes.">
-      <RequireSession why="Then you see what belongs to your classes.">
+    <Page title={texts.resources} intro={texts.resourcesIntro}>
+      <RequireSession why={texts.resourcesWhy}>
         <Classes />
       </RequireSession>
     </Page>
@@ -32,18 +35,19 @@ export function ResourcesPage() {
 }
 
 function Classes() {
+  const texts = usePageTexts();
   const { user, supabase } = useSession();
   const load = useCallback(() => loadClasses(supabase), [supabase]);
   const { value, error, reload } = useLoaded(user && `classes:${user.id}`, load);
   if (!value) {
     return error
       ? <Problem error={error} onRetry={reload} />
-      : <Skeleton label="Loading your resources…" lines={4} />;
+      : <Skeleton label={texts.loadingResources} lines={4} />;
   }
   if (value.length === 0) {
     return (
       <section className="gc-card">
-        <p>There are no classes yet. They appear here as soon as somebody adds one for you.</p>
+        <p>{texts.noClasses}</p>
       </section>
     );
   }
@@ -51,21 +55,29 @@ function Classes() {
 }
 
 function ClassCard({ item }: { item: ClassWithResources }) {
+  const texts = usePageTexts();
   const { locale } = useLanguage();
   return (
     <section className="gc-card" aria-labelledby={`class-${item.id}`}>
       <h2 id={`class-${item.id}`}>{item.name}</h2>
-      {item.resources.length === 0 && <p className="gc-muted">Nothing here yet.</p>}
+      {item.resources.length === 0 && <p className="gc-muted">{texts.nothingYet}</p>}
       {item.resources.length > 0 && (
         <ul className="resource-list">
           {item.resources.map(({ id, name, type, created_at }) => (
             <li key={id}>
               <Link to={`/resources/${encodeURIComponent(id)}`} state={{ name }}>{name}</Link>
               <span className="gc-muted">
-                {readableName(type)}, added{" "}
-                <time dateTime={created_at} lang={dateLanguage(locale)}>
-                  {formatDay(created_at, browserTimeZone(), locale)}
-                </time>
+                <Filled
+                  message={texts.typeAdded}
+                  values={{
+                    type: readableName(type),
+                    day: (
+                      <time dateTime={created_at} lang={dateLanguage(locale)}>
+                        {formatDay(created_at, browserTimeZone(), locale)}
+                      </time>
+                    ),
+                  }}
+                />
               </span>
             </li>
           ))}

@@ -4,21 +4,23 @@
  * @module
  */
 import { browserTimeZone, dateLanguage, useLanguage } from "../google-calendar/index.ts";
+import { usePageTexts } from "../translation.ts";
 
 /** Deeper values are shown as JSON, because deeper lists are not readable. */
 const DEEPEST = 6;
 
 /** One JSON value. */
 export function Content({ value, depth = 0 }: { value: unknown; depth?: number }) {
+  const texts = usePageTexts();
   if (value === null || value === undefined || value === "") {
-    return <span className="gc-muted">Empty</span>;
+    return <span className="gc-muted">{texts.empty}</span>;
   }
   if (typeof value === "string") return <Text text={value} />;
-  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value === "boolean") return value ? texts.yes : texts.no;
   if (typeof value !== "object") return String(value);
   if (depth >= DEEPEST) return <pre>{JSON.stringify(value, null, 2)}</pre>;
   const entries = Object.entries(value);
-  if (entries.length === 0) return <span className="gc-muted">Empty</span>;
+  if (entries.length === 0) return <span className="gc-muted">{texts.empty}</span>;
   if (Array.isArray(value)) {
     return (
       <ul className="content-list">

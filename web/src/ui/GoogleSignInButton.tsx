@@ -5,26 +5,28 @@
  */
 import { Button, Notice } from "../google-calendar/index.ts";
 import { useSession } from "../session.tsx";
+import { usePageTexts } from "../translation.ts";
 
 /** Starts the sign-in, and shows why the last one failed. */
 export function GoogleSignInButton() {
   const { signIn, signingIn, signInError } = useSession();
+  const texts = usePageTexts();
   return (
     <div className="sign-in">
       {signInError && (
-        <Notice tone="error" title="You are not signed in">
-          <p>{signInError}</p>
+        <Notice tone="error" title={texts.notSignedIn}>
+          <p>{texts[`signIn_${signInError}`]}</p>
         </Notice>
       )}
       <Button
         className="google-button"
         look="plain"
         busy={signingIn}
-        busyLabel="Opening Google…"
+        busyLabel={texts.openingGoogle}
         onClick={() => void signIn()}
       >
         <GoogleMark />
-        Sign in with Google
+        {texts.signIn}
       </Button>
     </div>
   );

@@ -1,34 +1,37 @@
 /**
- * The layout of every page: the skip link, the navigation and the content.
+ * The layout of every page: the skip link, the navigation, the content, and the language.
  *
  * @module
  */
 import { Link, NavLink, Outlet } from "react-router";
 import { useSession } from "../session.tsx";
+import { usePageTexts } from "../translation.ts";
+import { LanguagePicker } from "./LanguagePicker.tsx";
 
 /** Renders the current route below the navigation. */
 export function Layout() {
   const { status } = useSession();
+  const texts = usePageTexts();
   return (
     <>
-      <a className="skip-link" href="#main">Skip to content</a>
+      <a className="skip-link" href="#main">{texts.skip}</a>
       <header className="site-header">
         <div className="site-header-inner">
           <Link to="/" className="brand">
             <img src="/favicon.svg" alt="" width="28" height="28" />
-            <span>Calendar for Supabase</span>
+            <span>{texts.appName}</span>
           </Link>
-          <nav aria-label="Main">
+          <nav aria-label={texts.mainNavigation}>
             {status === "signed_in" && (
               <ul className="site-nav">
                 <li>
-                  <NavLink to="/calendar">Calendar</NavLink>
+                  <NavLink to="/calendar">{texts.calendar}</NavLink>
                 </li>
                 <li>
-                  <NavLink to="/resources">Resources</NavLink>
+                  <NavLink to="/resources">{texts.resources}</NavLink>
                 </li>
                 <li>
-                  <NavLink to="/profile">Profile</NavLink>
+                  <NavLink to="/profile">{texts.profile}</NavLink>
                 </li>
               </ul>
             )}
@@ -38,6 +41,9 @@ export function Layout() {
       <main id="main" className="page" tabIndex={-1}>
         <Outlet />
       </main>
+      <footer className="site-footer">
+        <LanguagePicker />
+      </footer>
     </>
   );
 }

@@ -6,8 +6,8 @@
  */
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation, useNavigationType } from "react-router";
-
-const APP_NAME = "Calendar for Supabase";
+import { fill } from "../google-calendar/index.ts";
+import { usePageTexts } from "../translation.ts";
 
 interface PageProps {
   title: string;
@@ -23,10 +23,11 @@ export function Page({ title, tabTitle, above, intro, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { key, pathname } = useLocation();
   const how = useNavigationType();
+  const texts = usePageTexts();
 
   useEffect(() => {
-    document.title = `${tabTitle ?? title} · ${APP_NAME}`;
-  }, [title, tabTitle]);
+    document.title = fill(texts.tabTitle, { title: tabTitle ?? title, app: texts.appName });
+  }, [title, tabTitle, texts]);
 
   useEffect(() => {
     if (key === "default") return; // the page was loaded, not navigated to

@@ -4,8 +4,9 @@
  * @module
  */
 import type { ReactNode } from "react";
-import { ArrivalNotice } from "../google-calendar/index.ts";
+import { ArrivalNotice, fill } from "../google-calendar/index.ts";
 import { useSession } from "../session.tsx";
+import { usePageTexts } from "../translation.ts";
 import { GoogleSignInButton } from "./GoogleSignInButton.tsx";
 import { Skeleton } from "./Skeleton.tsx";
 
@@ -18,14 +19,15 @@ interface RequireSessionProps {
 /** Shows `children` to a signed-in person. */
 export function RequireSession({ why, children }: RequireSessionProps) {
   const { status } = useSession();
-  if (status === "loading") return <Skeleton label="Checking your session…" lines={3} />;
+  const texts = usePageTexts();
+  if (status === "loading") return <Skeleton label={texts.checkingSession} lines={3} />;
   if (status === "signed_in") return children;
   return (
     <>
       <ArrivalNotice />
       <section className="gc-card" aria-labelledby="sign-in-title">
-        <h2 id="sign-in-title">Please sign in</h2>
-        <p>{why} You come back to this page afterwards.</p>
+        <h2 id="sign-in-title">{texts.pleaseSignIn}</h2>
+        <p>{fill(texts.signInWhy, { why })}</p>
         <GoogleSignInButton />
       </section>
     </>
