@@ -22,7 +22,10 @@ const THEMES = [
 ] as const;
 
 /** What axe finds on the page as it is now: the rule and the first place of each violation. */
-async function look(page: Page, options: { runOnly?: readonly string[] }): Promise<string[]> {
+export async function look(
+  page: Page,
+  options: { runOnly?: readonly string[] },
+): Promise<string[]> {
   // Through the debugger: the page's own policy forbids it any script but its own.
   if (!await page.evaluate("'axe' in window")) await page.evaluate(axe.source);
   return await page.evaluate(async (options) => {

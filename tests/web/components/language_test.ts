@@ -149,9 +149,9 @@ Deno.test("in German, dates and zones follow the locale, whatever the browser's 
   const time = page.locator("time").first();
   assertEquals(await time.textContent(), "15. August 2026");
   assertEquals(await time.getAttribute("lang"), "de-AT");
-  assertMatch((await said(page)).join("\n"), /Deine Zeitzone: Europe\/Berlin \(Mitteleuropäische /);
+  assertMatch((await said(page)).join("\n"), /Ihre Zeitzone: Europe\/Berlin \(Mitteleuropäische /);
   await page.getByRole("button", { name: "Zum Kalender hinzufügen" }).click();
-  await page.getByText("Gib dem Termin einen Titel.").waitFor();
+  await page.getByText("Geben Sie dem Termin einen Titel.").waitFor();
   await page.close();
 });
 

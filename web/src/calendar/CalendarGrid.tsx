@@ -127,6 +127,8 @@ export function CalendarGrid(props: CalendarGridProps) {
         moreLinkHint={(count) => countText(texts, "showMore", count, locale)}
         closeHint={texts.close}
         allDayText={texts.allDay}
+        timedText={texts.timed}
+        eventsHint={texts.events}
         scrollTime="08:00"
         slotDuration="00:30"
         snapDuration="00:15"

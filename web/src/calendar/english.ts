@@ -42,6 +42,8 @@ export const english = {
 
   // The grid
   allDay: "all-day",
+  timed: "Timed",
+  events: "Events",
   noEvents: "No events in these days.",
   more_one: "{count} more",
   more_other: "{count} more",

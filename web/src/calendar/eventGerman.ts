@@ -56,18 +56,18 @@ export const eventGerman: typeof eventEnglish = {
   optional: "freiwillig",
   answer_needs_action: "keine Antwort",
   answer_declined: "abgelehnt",
-  answer_tentative: "mit Vorbehalt",
+  answer_tentative: "vielleicht",
   answer_accepted: "zugesagt",
 
   // Answering an invitation
   comment: "Kommentar (optional)",
   yourAnswer: "Ihre Antwort",
   answer_choose_accepted: "Zusagen",
-  answer_choose_tentative: "Mit Vorbehalt",
+  answer_choose_tentative: "Vielleicht",
   answer_choose_declined: "Ablehnen",
   sending: "Wird gesendet …",
   answeredAccepted: "„{title}“: Sie haben zugesagt.",
-  answeredTentative: "„{title}“: Sie haben mit Vorbehalt zugesagt.",
+  answeredTentative: "„{title}“: Sie haben mit Vielleicht geantwortet.",
   answeredDeclined: "„{title}“: Sie haben abgelehnt.",
 
   // Series

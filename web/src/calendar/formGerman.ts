@@ -53,7 +53,7 @@ export const formGerman: typeof formEnglish = {
     "Dieser Termin wiederholt sich nach einer Regel, die diese Felder nicht zeigen können. Sie bleibt, solange Sie keine andere wählen.",
   onDays: "An diesen Tagen",
   until: "Bis (optional)",
-  times: "Oder Anzahl der Termine (optional)",
+  times: "Oder Anzahl (optional)",
 
   // Colours
   color: "Farbe",

@@ -42,6 +42,8 @@ export const german: Texts = {
 
   // The grid
   allDay: "ganztägig",
+  timed: "mit Uhrzeit",
+  events: "Termine",
   noEvents: "Keine Termine an diesen Tagen.",
   more_one: "{count} weiterer",
   more_other: "{count} weitere",

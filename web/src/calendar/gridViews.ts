@@ -29,6 +29,7 @@ const DAY_WITH_NUMBER = { weekday: "short", day: "numeric" } as const;
 export const VIEW_OPTIONS = {
   dayGridMonth: { dayHeaderFormat: { weekday: "short" }, displayEventEnd: false },
   timeGridWeek: { dayHeaderFormat: DAY_WITH_NUMBER },
+  timeGridDay: { dayHeaderFormat: { weekday: "long", day: "numeric" } },
   threeDays: { type: "timeGrid", duration: { days: 3 }, dayHeaderFormat: DAY_WITH_NUMBER },
   agenda: { type: "list", duration: { days: AGENDA_DAYS } },
 } as const;
