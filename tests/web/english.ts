@@ -36,7 +36,7 @@ const PATTERNS = patternsOf({ pages, calendar, components }, german);
 
 /** Words that German does not have, and that hardly a sentence of English is without. */
 const WORDS =
-  /\b(the|you|your|this|that|with|and|not|event|events|calendar|add|save|delete|edit|close|open|show|from|of|every|more|next|previous|view|o'clock)\b/i;
+  /\b(the|you|your|this|that|with|and|not|event|events|calendar|add|save|delete|edit|close|open|show|from|of|every|more|next|previous|view|week|month|timed)\b/i;
 
 /** What the page says or reads out, piece by piece, without the names of zones. */
 export async function said(page: Page): Promise<string[]> {

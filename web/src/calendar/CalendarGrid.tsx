@@ -128,6 +128,7 @@ export function CalendarGrid(props: CalendarGridProps) {
         closeHint={texts.close}
         allDayText={texts.allDay}
         timedText={texts.timed}
+        weekTextLong={texts.weekNumber}
         eventsHint={texts.events}
         scrollTime="08:00"
         slotDuration="00:30"

@@ -43,6 +43,7 @@ export const english = {
   // The grid
   allDay: "all-day",
   timed: "Timed",
+  weekNumber: "Week",
   events: "Events",
   noEvents: "No events in these days.",
   more_one: "{count} more",

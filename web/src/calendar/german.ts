@@ -43,6 +43,7 @@ export const german: Texts = {
   // The grid
   allDay: "ganztägig",
   timed: "mit Uhrzeit",
+  weekNumber: "Kalenderwoche",
   events: "Termine",
   noEvents: "Keine Termine an diesen Tagen.",
   more_one: "{count} weiterer",
