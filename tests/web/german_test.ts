@@ -4,7 +4,7 @@ import { startBrowser } from "../support/browser.ts";
 import { migratedData, secretsOf, startStackProcess } from "../support/startedStack.ts";
 import { serveApp } from "./builtApp.ts";
 import { createSetup } from "./journeys/journey.ts";
-import { germanJourney } from "./journeys/german.ts";
+import { germanJourney, textsDoNotArrive } from "./journeys/german.ts";
 
 Deno.test("a person whose browser is German reads German from sign-in to the end", async (t) => {
   const data = await migratedData();
@@ -13,6 +13,7 @@ Deno.test("a person whose browser is German reads German from sign-in to the end
   await using app = await serveApp({ ...stack, publishableKey });
   await using chromium = await startBrowser(app.browserArgs);
   const setup = createSetup(stack, chromium.browser);
+  await t.step("without the German texts the page is English", () => textsDoNotArrive(setup));
   const passed = await germanJourney(t, setup);
   if (!passed) await setup.shootAll("german");
   await setup.close();

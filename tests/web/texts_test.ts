@@ -60,6 +60,23 @@ Deno.test("no text of one file hides a text of another", () => {
   assertEquals(own.length + parts.length, whole.length);
 });
 
+Deno.test("every text is used", async () => {
+  let source = "";
+  await eachFile(async (_path, file) => {
+    source += await Deno.readTextFile(file);
+  });
+  const isUsed = (name: string) =>
+    source.includes(`.${name}`) || source.includes(`"${name}"`) ||
+    // The rest of the name is filled in.
+    [...name.matchAll(/_/g)].some(({ index }) =>
+      source.includes(`\`${name.slice(0, index + 1)}\${`)
+    ) ||
+    // `countText` begins with the name.
+    (/_(one|other)$/.test(name) && source.includes(`"${name.replace(/_\w+$/, "")}"`));
+  const all = [pagesEnglish, calendarEnglish].flatMap((part) => Object.keys(part));
+  assertEquals(all.filter((name) => !isUsed(name)), []);
+});
+
 Deno.test("a number has the plural form of its language", () => {
   assertEquals(countText(calendarEnglish, "showMore", 1, "en-GB"), "Show 1 more event");
   assertEquals(countText(calendarEnglish, "showMore", 2, "en-GB"), "Show 2 more events");
@@ -89,22 +106,25 @@ Deno.test("words in JSX and sentences in code are found, technical strings are n
 /** The texts themselves, and what stands in no page. */
 const EXEMPT = /(^|\/)(english|german|\w+English|\w+German|messages|language)\.ts$|_test\.tsx?$/;
 
+/** The web app's source files, but for the texts and the tests. */
+async function eachFile(read: (path: string, file: string) => Promise<void>, folder = "") {
+  for await (const { name, isDirectory } of Deno.readDir(SOURCE + folder)) {
+    const path = folder + name;
+    if (isDirectory) await eachFile(read, `${path}/`);
+    else if (/\.tsx?$/.test(name) && !EXEMPT.test(path)) await read(path, SOURCE + path);
+  }
+}
+
 /** What the client says to programmers, as its functions' own messages. */
 const FOR_PROGRAMMERS = /^google-calendar\/client\.ts:/;
 
 Deno.test("no word that a person reads is outside of the texts", async () => {
   const found: string[] = [];
   let files = 0;
-  const read = async (folder: string) => {
-    for await (const { name, isDirectory } of Deno.readDir(SOURCE + folder)) {
-      const path = folder + name;
-      if (isDirectory) await read(`${path}/`);
-      if (!/\.tsx?$/.test(name) || EXEMPT.test(path)) continue;
-      files++;
-      found.push(...hardCoded(path, await Deno.readTextFile(SOURCE + path)));
-    }
-  };
-  await read("");
+  await eachFile(async (path, file) => {
+    files++;
+    found.push(...hardCoded(path, await Deno.readTextFile(file)));
+  });
   assert(files > 120, `${files}`);
   assertEquals(found.filter((one) => !FOR_PROGRAMMERS.test(one)), []);
 });

@@ -75,6 +75,15 @@ export async function germanJourney(t: Deno.TestContext, setup: Setup): Promise<
   return await t.step("nothing was found in any of these states", () => assertEquals(found, []));
 }
 
+/** Texts that do not arrive leave neither an empty page nor one that is half translated. */
+export async function textsDoNotArrive(setup: Setup) {
+  const { page, open } = await setup.visitor({ locale: "de-DE" });
+  await page.route("**/assets/german*.js", (route) => route.abort());
+  await open("/");
+  await page.getByRole("button", { name: "Sign in with Google" }).waitFor();
+  assertEquals(await page.locator("html").getAttribute("lang"), "en-GB");
+}
+
 const settled = ({ page }: Visitor) => page.locator('.calendar-grid[aria-busy="false"]').waitFor();
 
 async function signIn({ page, open }: Visitor, look: Look, { stack }: Setup) {

@@ -62,7 +62,7 @@ export function CalendarList(props: CalendarListProps) {
 function Account({ account, ...props }: CalendarListProps & { account: AccountConnection }) {
   const { calendars, failures, unavailable, busy, onShow, onRetry } = props;
   const { account_id } = account;
-  const { texts } = useTexts();
+  const { texts, messages } = useTexts();
   // The connection card asks for the reconnect already.
   const works = isConnected(account);
   const own = calendars.filter(({ ref }) => ref.account_id === account_id);
@@ -71,7 +71,7 @@ function Account({ account, ...props }: CalendarListProps & { account: AccountCo
     new CalendarError({ code: missing.code, message: "The calendars could not be listed." });
   return (
     <fieldset className="calendar-account">
-      <legend>{account.google_email ?? texts.yourGoogleAccount}</legend>
+      <legend>{account.google_email ?? messages.yourGoogleAccount}</legend>
       {own.map(({ key, calendar, color, isShown }) => (
         <div key={key} className={works && failures.has(key) ? "has-failed" : undefined}>
           <label className="check">

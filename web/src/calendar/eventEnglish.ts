@@ -87,7 +87,6 @@ export const eventEnglish = {
 
   // The list of calendars
   calendars: "Calendars ({shown} of {count})",
-  yourGoogleAccount: "Your Google account",
   readOnly: "(read only)",
   notUpToDate: "Not up to date: this account has to be connected again, with the button above.",
 };

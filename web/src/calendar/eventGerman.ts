@@ -90,7 +90,6 @@ export const eventGerman: typeof eventEnglish = {
 
   // The list of calendars
   calendars: "Kalender ({shown} von {count})",
-  yourGoogleAccount: "Ihr Google-Konto",
   readOnly: "(nur lesen)",
   notUpToDate:
     "Nicht aktuell: Dieses Konto muss neu verbunden werden, mit der Schaltfläche weiter oben.",
