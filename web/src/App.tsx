@@ -6,6 +6,7 @@
 import { type ReactNode, useCallback } from "react";
 import { BrowserRouter, Route, Routes, useNavigate } from "react-router";
 import { type CalendarClient, GoogleCalendar, type Messages } from "./google-calendar/index.ts";
+import { usePrefetchedParts } from "./lazyPart.tsx";
 import { CalendarPage } from "./pages/CalendarPage.tsx";
 import { HomePage } from "./pages/HomePage.tsx";
 import { NotFoundPage } from "./pages/NotFoundPage.tsx";
@@ -28,7 +29,7 @@ interface AppProps {
 export function App({ backend, locale, messages }: AppProps) {
   return (
     <BrowserRouter>
-      <SessionProvider supabase={backend.supabase}>
+      <SessionProvider auth={backend.auth} data={backend.data}>
         <CalendarOfSession client={backend.calendar} locale={locale} messages={messages}>
           <Routes>
             <Route element={<Layout />}>
@@ -53,6 +54,7 @@ type CalendarOfSessionProps = Omit<AppProps, "backend"> & {
 
 function CalendarOfSession({ children, ...language }: CalendarOfSessionProps) {
   const { user, signIn } = useSession();
+  usePrefetchedParts(user !== null);
   const navigate = useNavigate();
   // The page that confirmed a connection has nothing more to show, so Back passes over it.
   const goOn = useCallback((path: string) => void navigate(path, { replace: true }), [navigate]);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SupabaseClient, User } from "@supabase/supabase-js";
+import type { User } from "@supabase/supabase-js";
 import {
   createContext,
   type ReactNode,
@@ -17,12 +17,14 @@ import { useNavigate } from "react-router";
 import { forgetLoaded } from "./load.ts";
 import { rememberReturnPath, takeReturnPath } from "./returnPath.ts";
 import { readSignInError } from "./signInError.ts";
+import type { Backend, DataApi } from "./supabase.ts";
 
 /** `status` is `loading` until the stored session is read. */
 export interface Session {
   status: "loading" | "signed_out" | "signed_in";
   user: User | null;
-  supabase: SupabaseClient;
+  /** For the data API, as this person. */
+  data: DataApi;
   /** True after a press of the button, until the browser leaves the page. */
   signingIn: boolean;
   /** Why the last sign-in failed, as a text for the person. */
@@ -33,13 +35,12 @@ export interface Session {
 
 const Context = createContext<Session | null>(null);
 
-interface SessionProviderProps {
-  supabase: SupabaseClient;
+interface SessionProviderProps extends Pick<Backend, "auth" | "data"> {
   children: ReactNode;
 }
 
 /** Needs the router around it. */
-export function SessionProvider({ supabase, children }: SessionProviderProps) {
+export function SessionProvider({ auth, data, children }: SessionProviderProps) {
   const navigate = useNavigate();
   const [user, setUser] = useState<User | null | undefined>(undefined);
   const [signingIn, setSigningIn] = useState(false);
@@ -50,7 +51,7 @@ export function SessionProvider({ supabase, children }: SessionProviderProps) {
   }, []);
 
   useEffect(() => {
-    const { data } = supabase.auth.onAuthStateChange((_event, session) => {
+    const { data } = auth.onAuthStateChange((_event, session) => {
       const next = session?.user ?? null;
       // A refreshed token has the same person, and the pages must not load again.
       setUser((before) => before && before.id === next?.id ? before : next);
@@ -66,35 +67,35 @@ export function SessionProvider({ supabase, children }: SessionProviderProps) {
       data.subscription.unsubscribe();
       removeEventListener("pageshow", onPageShow);
     };
-  }, [navigate, supabase]);
+  }, [navigate, auth]);
 
   const signIn = useCallback(async () => {
     setSigningIn(true);
     setSignInError(null);
     if (location.pathname !== "/") rememberReturnPath(location.pathname);
-    const { error } = await supabase.auth.signInWithOAuth({
+    const { error } = await auth.signInWithOAuth({
       provider: "google",
       options: { redirectTo: `${location.origin}/profile` },
     });
     if (!error) return;
     setSigningIn(false);
     setSignInError("Sign-in could not be started. Check your connection and try again.");
-  }, [supabase]);
+  }, [auth]);
 
   const signOut = useCallback(async () => {
     // On this device only. The session ends here even if Auth cannot be reached.
-    await supabase.auth.signOut({ scope: "local" });
-  }, [supabase]);
+    await auth.signOut({ scope: "local" });
+  }, [auth]);
 
   const value = useMemo<Session>(() => ({
     status: user === undefined ? "loading" : user ? "signed_in" : "signed_out",
     user: user ?? null,
-    supabase,
+    data,
     signingIn,
     signInError,
     signIn,
     signOut,
-  }), [user, supabase, signingIn, signInError, signIn, signOut]);
+  }), [user, data, signingIn, signInError, signIn, signOut]);
 
   return <Context value={value}>{children}</Context>;
 }

@@ -1,49 +1,25 @@
 /**
- * The profile page: the account, the calendar connection, and the form that adds events.
+ * The profile page.
  *
  * @module
  */
-import {
-  AddedEvents,
-  AddToCalendar,
-  Button,
-  ConnectGoogleCalendar,
-} from "../google-calendar/index.ts";
-import { useSession } from "../session.tsx";
+import { Suspense } from "react";
+import { lazyPart } from "../lazyPart.tsx";
 import { Page } from "../ui/Page.tsx";
 import { RequireSession } from "../ui/RequireSession.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+
+const ProfileParts = lazyPart(async () => (await import("./ProfileParts.tsx")).ProfileParts);
 
 /** `/profile` */
 export function ProfilePage() {
   return (
     <Page title="Profile">
       <RequireSession why="Then you can connect your calendar and add events to it.">
-        <Person />
-        <ConnectGoogleCalendar />
-        <AddToCalendar />
-        <AddedEvents />
+        <Suspense fallback={<Skeleton label="Loading your profile…" lines={3} />}>
+          <ProfileParts />
+        </Suspense>
       </RequireSession>
     </Page>
-  );
-}
-
-function Person() {
-  const { user, signOut } = useSession();
-  const name: unknown = user?.user_metadata.full_name ?? user?.user_metadata.name;
-  return (
-    <section className="gc-card person" aria-label="Your account">
-      <p>
-        <span className="gc-muted">Signed in as</span>
-        <br />
-        {typeof name === "string" && name !== "" && (
-          <>
-            <strong>{name}</strong>
-            <br />
-          </>
-        )}
-        {user?.email}
-      </p>
-      <Button look="plain" onClick={() => void signOut()}>Sign out</Button>
-    </section>
   );
 }

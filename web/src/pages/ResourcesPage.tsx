@@ -3,74 +3,23 @@
  *
  * @module
  */
-import { useCallback } from "react";
-import { Link } from "react-router";
-import {
-  browserTimeZone,
-  dateLanguage,
-  formatDay,
-  Problem,
-  useLanguage,
-} from "../google-calendar/index.ts";
-import { useLoaded } from "../load.ts";
-import { type ClassWithResources, loadClasses } from "../resources.ts";
-import { useSession } from "../session.tsx";
-import { readableName } from "../ui/Content.tsx";
+import { Suspense } from "react";
+import { lazyPart } from "../lazyPart.tsx";
 import { Page } from "../ui/Page.tsx";
 import { RequireSession } from "../ui/RequireSession.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+
+const Classes = lazyPart(async () => (await import("./Classes.tsx")).Classes);
 
 /** `/resources` */
 export function ResourcesPage() {
   return (
     <Page title="Resources" intro="Everything that belongs to your classes.">
       <RequireSession why="Then you see what belongs to your classes.">
-        <Classes />
+        <Suspense fallback={<Skeleton label="Loading your resources…" lines={4} />}>
+          <Classes />
+        </Suspense>
       </RequireSession>
     </Page>
-  );
-}
-
-function Classes() {
-  const { user, supabase } = useSession();
-  const load = useCallback(() => loadClasses(supabase), [supabase]);
-  const { value, error, reload } = useLoaded(user && `classes:${user.id}`, load);
-  if (!value) {
-    return error
-      ? <Problem error={error} onRetry={reload} />
-      : <Skeleton label="Loading your resources…" lines={4} />;
-  }
-  if (value.length === 0) {
-    return (
-      <section className="gc-card">
-        <p>There are no classes yet. They appear here as soon as somebody adds one for you.</p>
-      </section>
-    );
-  }
-  return value.map((item) => <ClassCard key={item.id} item={item} />);
-}
-
-function ClassCard({ item }: { item: ClassWithResources }) {
-  const { locale } = useLanguage();
-  return (
-    <section className="gc-card" aria-labelledby={`class-${item.id}`}>
-      <h2 id={`class-${item.id}`}>{item.name}</h2>
-      {item.resources.length === 0 && <p className="gc-muted">Nothing here yet.</p>}
-      {item.resources.length > 0 && (
-        <ul className="resource-list">
-          {item.resources.map(({ id, name, type, created_at }) => (
-            <li key={id}>
-              <Link to={`/resources/${encodeURIComponent(id)}`} state={{ name }}>{name}</Link>
-              <span className="gc-muted">
-                {readableName(type)}, added{" "}
-                <time dateTime={created_at} lang={dateLanguage(locale)}>
-                  {formatDay(created_at, browserTimeZone(), locale)}
-                </time>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
   );
 }
