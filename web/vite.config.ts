@@ -39,6 +39,15 @@ export default defineConfig(({ mode }) => {
       // The largest chunk is React, the router and Auth's client.
       chunkSizeWarningLimit: 600,
       rolldownOptions: {
+        // Two files, because several small ones compress worse.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: "first", tags: ["$initial"], priority: 2 },
+              { name: "components", test: /\/src\/google-calendar\//, minShareCount: 2 },
+            ],
+          },
+        },
         treeshake: {
           // Of a barrel file only what is used: neither supabase-js, whose packages do not say so themselves, nor
           // our own components do anything by being imported.
