@@ -49,7 +49,9 @@ async function sizeOf(texts: Iterable<string>): Promise<number> {
 /** The script of each page. Who is signed out has neither form nor calendar in it, on any page. */
 export async function firstLoad(folder: string) {
   const html = await Deno.readTextFile(`${folder}/index.html`);
-  const entry = [...html.matchAll(/(?:src|href)="\/assets\/([^"]+\.js)"/g)].map(([, name]) => name!);
+  const entry = [...html.matchAll(/(?:src|href)="\/assets\/([^"]+\.js)"/g)].map(([, name]) =>
+    name!
+  );
   const all = [...Deno.readDirSync(`${folder}/assets`)].map(({ name }) => name);
   const fileOf = (start: string) => {
     const file = all.find((name) => name.startsWith(`${start}-`) && name.endsWith(".js"));
@@ -75,7 +77,8 @@ export async function firstLoad(folder: string) {
   // Classes of the form and of the calendar library say where these are.
   const words = { "gc-form": "/profile", "fc-": "view" };
   for (const [word, place] of Object.entries(words)) {
-    const has = (texts: Map<string, string>) => [...texts.values()].some((one) => one.includes(word));
+    const has = (texts: Map<string, string>) =>
+      [...texts.values()].some((one) => one.includes(word));
     assert(has(place === "view" ? view : pages.get(place)!), `${word} is still in the ${place}`);
     assert(!has(signedOut), `${word} is not for who is signed out`);
   }

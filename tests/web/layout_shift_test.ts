@@ -21,7 +21,8 @@ const VIEWS = ["week", "month", "day", "agenda", "3-days"];
 
 /** Three events on each of the next days and the last ones, and a whole day in each week. */
 async function plantEvents({ google }: Setup) {
-  const dateOf = (day: number) => new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10);
+  const dateOf = (day: number) =>
+    new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10);
   for (let day = -3; day < 12; day++) {
     if (day % 5 === 0) {
       const event = {
@@ -58,7 +59,12 @@ Deno.test("nothing jumps on any page", async (t) => {
   const measure = async (where: string) => {
     const { value, moved } = await shiftsOf(page);
     figure(`Layout shift ${where}: ${value.toFixed(3)}`);
-    if (value >= MOST) found.push(`${where}: ${value.toFixed(3)}`, ...moved.map((one) => `  ${one}`));
+    if (value >= MOST) {
+      found.push(
+        `${where}: ${value.toFixed(3)}`,
+        ...moved.map((one) => `  ${one}`),
+      );
+    }
   };
   const measureAll = async (state: string, paths: string[]) => {
     for (const size of SIZES) {
@@ -84,8 +90,10 @@ Deno.test("nothing jumps on any page", async (t) => {
   await page.setViewportSize(SIZES[0]);
   await connect(ada);
   await plantEvents(setup);
-  await step("connected, with events", () =>
-    measureAll("connected", [...PAGES, ...VIEWS.map((view) => `/calendar?view=${view}`)]));
+  await step(
+    "connected, with events",
+    () => measureAll("connected", [...PAGES, ...VIEWS.map((view) => `/calendar?view=${view}`)]),
+  );
   await step("another week, and another view", async () => {
     for (const size of SIZES) {
       await page.setViewportSize(size);

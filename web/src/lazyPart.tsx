@@ -31,8 +31,10 @@ export function usePrefetchedParts(isWanted: boolean): void {
     if (!isWanted) return;
     const prefetch = () => loaders.forEach((load) => void load().catch(() => {}));
     // Safari has no `requestIdleCallback`.
-    const timer = setTimeout(() =>
-      typeof requestIdleCallback === "function" ? requestIdleCallback(prefetch) : prefetch(), 2000);
+    const timer = setTimeout(
+      () => typeof requestIdleCallback === "function" ? requestIdleCallback(prefetch) : prefetch(),
+      2000,
+    );
     return () => clearTimeout(timer);
   }, [isWanted]);
 }
