@@ -15,21 +15,30 @@ export function lazyPart<Props>(
 ): LazyExoticComponent<ComponentType<Props>> {
   loaders.push(load);
   return lazy(() =>
-    load().then((part) => ({ default: part }), (thrown) => ({ default: notLoaded(thrown) }))
+    load().then((part) => ({ default: part }), (thrown) => ({ default: notLoaded<Props>(thrown) }))
   );
 }
 
 /** The browser remembers that a file failed, so only a new page can load it again. */
-function notLoaded(thrown: unknown): ComponentType<unknown> {
+function notLoaded<Props>(thrown: unknown): ComponentType<Props> {
   const error = noAnswer(thrown);
   return () => <Problem error={error} onRetry={() => location.reload()} />;
 }
 
-/** Loads all parts while the browser has nothing to do, so that a click on a link shows its page at once. */
+/** Loads the parts one after the other, and what they in turn are made of: the calendar's view. */
+export async function prefetchParts(): Promise<void> {
+  // Sees those that are added on the way.
+  for (const load of loaders) await load().catch(() => {});
+}
+
+/**
+ * Loads all small parts while the browser has nothing to do, so that a click on a link shows its page at once. The
+ * calendar's view is as large as all the rest, and waits for a sign that it is wanted.
+ */
 export function usePrefetchedParts(isWanted: boolean): void {
   useEffect(() => {
     if (!isWanted) return;
-    const prefetch = () => loaders.forEach((load) => void load().catch(() => {}));
+    const prefetch = () => loaders.slice().forEach((load) => void load().catch(() => {}));
     // Safari has no `requestIdleCallback`.
     const timer = setTimeout(
       () => typeof requestIdleCallback === "function" ? requestIdleCallback(prefetch) : prefetch(),

@@ -4,13 +4,13 @@
  *
  * @module
  */
-import { AuthClient } from "@supabase/supabase-js";
+import { GoTrueClient } from "@supabase/supabase-js";
 import type { Settings } from "./env.ts";
 import { type CalendarClient, createCalendarClient, isAuthError } from "./google-calendar/index.ts";
 
 /** The clients that call the project as the signed-in person. */
 export interface Backend {
-  auth: AuthClient;
+  auth: GoTrueClient;
   /** For the functions. */
   calendar: CalendarClient;
   data: DataApi;
@@ -24,7 +24,7 @@ export interface DataApi {
 
 /** Creates all of them. */
 export function createBackend({ supabaseUrl, publishableKey }: Settings): Backend {
-  const auth = new AuthClient({
+  const auth = new GoTrueClient({
     url: `${supabaseUrl}/auth/v1`,
     headers: { apikey: publishableKey, authorization: `Bearer ${publishableKey}` },
     // As `createClient` names it, so that a session outlasts a change between the two.

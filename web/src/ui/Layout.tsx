@@ -4,7 +4,11 @@
  * @module
  */
 import { Link, NavLink, Outlet } from "react-router";
+import { prefetchParts } from "../lazyPart.tsx";
 import { useSession } from "../session.tsx";
+
+/** Who points at the link to the calendar soon needs its view. */
+const prefetch = () => void prefetchParts();
 
 /** Renders the current route below the navigation. */
 export function Layout() {
@@ -21,7 +25,7 @@ export function Layout() {
           <nav aria-label="Main">
             {status === "signed_in" && (
               <ul className="site-nav">
-                <li>
+                <li onPointerEnter={prefetch} onFocus={prefetch}>
                   <NavLink to="/calendar">Calendar</NavLink>
                 </li>
                 <li>
