@@ -29,7 +29,7 @@ interface AppProps {
 export function App({ backend, locale, messages }: AppProps) {
   return (
     <BrowserRouter>
-      <SessionProvider auth={backend.auth} data={backend.data}>
+      <SessionProvider {...backend}>
         <CalendarOfSession client={backend.calendar} locale={locale} messages={messages}>
           <Routes>
             <Route element={<Layout />}>

@@ -22,6 +22,8 @@ import type { Backend, DataApi } from "./supabase.ts";
 /** `status` is `loading` until the stored session is read. */
 export interface Session {
   status: "loading" | "signed_out" | "signed_in";
+  /** True also while a stored session is read: what is for signed-in people can have its place already. */
+  isExpected: boolean;
   user: User | null;
   /** For the data API, as this person. */
   data: DataApi;
@@ -35,14 +37,15 @@ export interface Session {
 
 const Context = createContext<Session | null>(null);
 
-interface SessionProviderProps extends Pick<Backend, "auth" | "data"> {
+interface SessionProviderProps extends Pick<Backend, "auth" | "data" | "hasStoredSession"> {
   children: ReactNode;
 }
 
 /** Needs the router around it. */
-export function SessionProvider({ auth, data, children }: SessionProviderProps) {
+export function SessionProvider({ auth, data, hasStoredSession, children }: SessionProviderProps) {
   const navigate = useNavigate();
   const [user, setUser] = useState<User | null | undefined>(undefined);
+  const [wasStored] = useState(hasStoredSession);
   const [signingIn, setSigningIn] = useState(false);
   const [signInError, setSignInError] = useState(() => readSignInError(location.href));
 
@@ -89,13 +92,14 @@ export function SessionProvider({ auth, data, children }: SessionProviderProps) 
 
   const value = useMemo<Session>(() => ({
     status: user === undefined ? "loading" : user ? "signed_in" : "signed_out",
+    isExpected: user === undefined ? wasStored : user !== null,
     user: user ?? null,
     data,
     signingIn,
     signInError,
     signIn,
     signOut,
-  }), [user, data, signingIn, signInError, signIn, signOut]);
+  }), [user, wasStored, data, signingIn, signInError, signIn, signOut]);
 
   return <Context value={value}>{children}</Context>;
 }

@@ -11,6 +11,8 @@ import { type CalendarClient, createCalendarClient, isAuthError } from "./google
 /** The clients that call the project as the signed-in person. */
 export interface Backend {
   auth: GoTrueClient;
+  /** True if this device has a session. It may have ended, which only `auth` knows, and a moment later. */
+  hasStoredSession: () => boolean;
   /** For the functions. */
   calendar: CalendarClient;
   data: DataApi;
@@ -24,11 +26,12 @@ export interface DataApi {
 
 /** Creates all of them. */
 export function createBackend({ supabaseUrl, publishableKey }: Settings): Backend {
+  // As `createClient` names it, so that a session outlasts a change between the two.
+  const storageKey = `sb-${new URL(supabaseUrl).hostname.split(".")[0]}-auth-token`;
   const auth = new GoTrueClient({
     url: `${supabaseUrl}/auth/v1`,
     headers: { apikey: publishableKey, authorization: `Bearer ${publishableKey}` },
-    // As `createClient` names it, so that a session outlasts a change between the two.
-    storageKey: `sb-${new URL(supabaseUrl).hostname.split(".")[0]}-auth-token`,
+    storageKey,
     flowType: "pkce",
     detectSessionInUrl: isAuthError,
   });
@@ -39,6 +42,7 @@ export function createBackend({ supabaseUrl, publishableKey }: Settings): Backen
   };
   return {
     auth,
+    hasStoredSession: () => localStorage.getItem(storageKey) !== null,
     calendar: createCalendarClient({
       functionsUrl: `${supabaseUrl}/functions/v1`,
       apikey: publishableKey,

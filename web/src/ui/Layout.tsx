@@ -12,7 +12,7 @@ const prefetch = () => void prefetchParts();
 
 /** Renders the current route below the navigation. */
 export function Layout() {
-  const { status } = useSession();
+  const { isExpected } = useSession();
   return (
     <>
       <a className="skip-link" href="#main">Skip to content</a>
@@ -23,7 +23,7 @@ export function Layout() {
             <span>Calendar for Supabase</span>
           </Link>
           <nav aria-label="Main">
-            {status === "signed_in" && (
+            {isExpected && (
               <ul className="site-nav">
                 <li onPointerEnter={prefetch} onFocus={prefetch}>
                   <NavLink to="/calendar">Calendar</NavLink>
