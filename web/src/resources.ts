@@ -24,8 +24,11 @@ export interface ClassWithResources {
 }
 
 /** All classes by name, each with its resources, oldest first. Throws a `CalendarError`. */
-export async function loadClasses({ url, fetch }: DataApi): Promise<ClassWithResources[]> {
-  const data = new PostgrestClient(url, { fetch });
+export async function loadClasses({ url, headers }: DataApi): Promise<ClassWithResources[]> {
+  const sent = await headers().catch((cause) => {
+    throw noAnswer(cause);
+  });
+  const data = new PostgrestClient(url, { headers: sent });
   // Without retries, because they would delay the message "offline" by seconds.
   const [classes, resources] = await Promise.all([
     data.from("classes").select("id, name").order("name").retry(false),

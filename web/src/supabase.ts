@@ -18,10 +18,10 @@ export interface Backend {
   data: DataApi;
 }
 
-/** The data API's address, and a `fetch` that sends the key and the person's session along. */
+/** The data API's address, and the headers with the key and the person's session as it is now. */
 export interface DataApi {
   url: string;
-  fetch: typeof fetch;
+  headers(): Promise<Record<string, string>>;
 }
 
 /** Creates all of them. */
@@ -50,12 +50,10 @@ export function createBackend({ supabaseUrl, publishableKey }: Settings): Backen
     }),
     data: {
       url: `${supabaseUrl}/rest/v1`,
-      async fetch(input, init) {
-        const headers = new Headers(init?.headers);
-        headers.set("apikey", publishableKey);
-        headers.set("authorization", `Bearer ${await getAccessToken() ?? publishableKey}`);
-        return await fetch(input, { ...init, headers });
-      },
+      headers: async () => ({
+        apikey: publishableKey,
+        authorization: `Bearer ${await getAccessToken() ?? publishableKey}`,
+      }),
     },
   };
 }
