@@ -10,6 +10,9 @@ import { startScenario } from "../support/scenario.ts";
 import { serveApp } from "./builtApp.ts";
 import { audit, ownProfile } from "./lighthouse.ts";
 
+/** With a session: the first page's address shows another content. */
+const SIGNED_IN = ["/", "/profile", "/calendar", "/resources"];
+
 const all = Deno.env.get("LIGHTHOUSE") === "all";
 
 /** Functions, data API and Auth behind one address, as on the platform. */
@@ -24,11 +27,11 @@ function serveProject(apiUrl: string) {
 }
 
 // Lighthouse leaves a timer behind.
-Deno.test(`Lighthouse gives ${all ? "each" : "the first"} page at least 90 for performance`, {
+Deno.test(`Lighthouse gives ${all ? "each" : "the first"} page at least 95 for performance`, {
   sanitizeOps: false,
   sanitizeResources: false,
 }, async () => {
-  const { stack, connect } = await startScenario();
+  const { stack, connect, createResource } = await startScenario();
   const ada = await stack.createUser({ google: { email: "ada@example.com" } });
   await connect(ada);
   await using project = serveProject(stack.apiUrl);
@@ -44,16 +47,18 @@ Deno.test(`Lighthouse gives ${all ? "each" : "the first"} page at least 90 for p
       ...app.browserArgs,
       `--remote-debugging-port=${port}`,
     ]);
-    const atLeast90 = async (path: string) => {
-      // These machines are noisy: it is measured again where other processes were in the way.
-      for (let tries = 5;; tries--) {
-        const { scores, lost } = await audit(place.appUrl + path, port, ["performance"]);
-        figure(`Lighthouse ${path} ${JSON.stringify(scores)}`);
-        if (scores.performance >= 90) return;
-        assert(tries > 1, `${path}: ${lost.join()}`);
+    const atLeast95 = async (path: string) => {
+      // These machines are noisy: the median of three counts.
+      const runs: Awaited<ReturnType<typeof audit>>[] = [];
+      for (let run = 0; run < 3; run++) {
+        runs.push(await audit(place.appUrl + path, port, ["performance"]));
       }
+      runs.sort((one, other) => one.scores.performance - other.scores.performance);
+      const [, median] = runs;
+      figure(`Lighthouse ${path} ${runs.map(({ scores }) => scores.performance).join(", ")}`);
+      assert(median!.scores.performance >= 95, `${path}: ${median!.lost.join()}`);
     };
-    await atLeast90("/");
+    await atLeast95("/");
     if (all) {
       await using profile = await ownProfile(port);
       const page = await profile.context.newPage();
@@ -74,7 +79,8 @@ Deno.test(`Lighthouse gives ${all ? "each" : "the first"} page at least 90 for p
       await page.locator('.calendar-grid[aria-busy="false"]').waitFor();
       await page.close();
     }
-    for (const path of all ? ["/profile", "/calendar"] : []) await atLeast90(path);
+    const { id } = await createResource(ada);
+    for (const path of all ? [...SIGNED_IN, `/resources/${id}`] : []) await atLeast95(path);
   }
   await stack.close();
 });

@@ -4,6 +4,7 @@ import { startBrowser } from "../support/browser.ts";
 import { migratedData, secretsOf, startStackProcess } from "../support/startedStack.ts";
 import { serveApp } from "./builtApp.ts";
 import { createSetup } from "./journeys/journey.ts";
+import * as parts from "./journeys/parts.ts";
 import * as views from "./journeys/views.ts";
 
 Deno.test("people find their way in the calendar", async (t) => {
@@ -16,6 +17,9 @@ Deno.test("people find their way in the calendar", async (t) => {
   const ada = await setup.visitor({ viewport: { width: 1280, height: 900 } });
   assert(await t.step("Ada connects her calendar", () => ada.connected("Ada")));
   const journeys = [
+    ["who is signed out loads neither forms nor calendar", parts.signedOut],
+    ["pages are loaded ahead, and the calendar when its link is pointed at", parts.prefetched],
+    ["a file that is missing is told, and a button loads the page again", parts.missing],
     ["view, date and zone are in the address", views.address],
     ["the small month goes to a day", views.smallMonth],
     ["free times are asked for when they are opened", views.findTime],

@@ -6,6 +6,7 @@
 import { type ReactNode, useCallback } from "react";
 import { BrowserRouter, Route, Routes, useNavigate } from "react-router";
 import { type CalendarClient, GoogleCalendar } from "./google-calendar/index.ts";
+import { usePrefetchedParts } from "./lazyPart.tsx";
 import { CalendarPage } from "./pages/CalendarPage.tsx";
 import { HomePage } from "./pages/HomePage.tsx";
 import { NotFoundPage } from "./pages/NotFoundPage.tsx";
@@ -29,7 +30,7 @@ interface AppProps {
 export function App({ backend, locale, translation }: AppProps) {
   return (
     <BrowserRouter>
-      <SessionProvider supabase={backend.supabase}>
+      <SessionProvider {...backend}>
         <CalendarOfSession client={backend.calendar} locale={locale} translation={translation}>
           <Routes>
             <Route element={<Layout />}>
@@ -54,6 +55,7 @@ type CalendarOfSessionProps = Omit<AppProps, "backend"> & {
 
 function CalendarOfSession({ children, translation, ...calendar }: CalendarOfSessionProps) {
   const { user, signIn } = useSession();
+  usePrefetchedParts(user !== null);
   const navigate = useNavigate();
   // The page that confirmed a connection has nothing more to show, so Back passes over it.
   const goOn = useCallback((path: string) => void navigate(path, { replace: true }), [navigate]);

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { SupabaseClient } from "@supabase/supabase-js";
+import { PostgrestClient } from "@supabase/postgrest-js";
 import { CalendarError, noAnswer } from "./google-calendar/index.ts";
+import type { DataApi } from "./supabase.ts";
 
 /** A resource in a list, without its content. */
 export interface ResourceRow {
@@ -23,11 +24,15 @@ export interface ClassWithResources {
 }
 
 /** All classes by name, each with its resources, oldest first. Throws a `CalendarError`. */
-export async function loadClasses(supabase: SupabaseClient): Promise<ClassWithResources[]> {
+export async function loadClasses({ url, headers }: DataApi): Promise<ClassWithResources[]> {
+  const sent = await headers().catch((cause) => {
+    throw noAnswer(cause);
+  });
+  const data = new PostgrestClient(url, { headers: sent });
   // Without retries, because they would delay the message "offline" by seconds.
   const [classes, resources] = await Promise.all([
-    supabase.from("classes").select("id, name").order("name").retry(false),
-    supabase.from("resources").select("id, class_id, type, name, created_at")
+    data.from("classes").select("id, name").order("name").retry(false),
+    data.from("resources").select("id, class_id, type, name, created_at")
       .order("created_at").order("name").retry(false),
   ]);
   const failed = classes.error ? classes : resources;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SupabaseClient, User } from "@supabase/supabase-js";
+import type { User } from "@supabase/supabase-js";
 import {
   createContext,
   type ReactNode,
@@ -17,12 +17,16 @@ import { useNavigate } from "react-router";
 import { forgetLoaded } from "./load.ts";
 import { rememberReturnPath, takeReturnPath } from "./returnPath.ts";
 import { readSignInError, type SignInError } from "./signInError.ts";
+import type { Backend, DataApi } from "./supabase.ts";
 
 /** `status` is `loading` until the stored session is read. */
 export interface Session {
   status: "loading" | "signed_out" | "signed_in";
+  /** True also while a stored session is read: what is for signed-in people can have its place already. */
+  isExpected: boolean;
   user: User | null;
-  supabase: SupabaseClient;
+  /** For the data API, as this person. */
+  data: DataApi;
   /** True after a press of the button, until the browser leaves the page. */
   signingIn: boolean;
   /** Why the last sign-in failed. */
@@ -33,15 +37,15 @@ export interface Session {
 
 const Context = createContext<Session | null>(null);
 
-interface SessionProviderProps {
-  supabase: SupabaseClient;
+interface SessionProviderProps extends Pick<Backend, "auth" | "data" | "hasStoredSession"> {
   children: ReactNode;
 }
 
 /** Needs the router around it. */
-export function SessionProvider({ supabase, children }: SessionProviderProps) {
+export function SessionProvider({ auth, data, hasStoredSession, children }: SessionProviderProps) {
   const navigate = useNavigate();
   const [user, setUser] = useState<User | null | undefined>(undefined);
+  const [wasStored] = useState(hasStoredSession);
   const [signingIn, setSigningIn] = useState(false);
   const [signInError, setSignInError] = useState<SignInError | null>(() =>
     readSignInError(location.href)
@@ -52,7 +56,7 @@ export function SessionProvider({ supabase, children }: SessionProviderProps) {
   }, []);
 
   useEffect(() => {
-    const { data } = supabase.auth.onAuthStateChange((_event, session) => {
+    const { data } = auth.onAuthStateChange((_event, session) => {
       const next = session?.user ?? null;
       // A refreshed token has the same person, and the pages must not load again.
       setUser((before) => before && before.id === next?.id ? before : next);
@@ -68,35 +72,36 @@ export function SessionProvider({ supabase, children }: SessionProviderProps) {
       data.subscription.unsubscribe();
       removeEventListener("pageshow", onPageShow);
     };
-  }, [navigate, supabase]);
+  }, [navigate, auth]);
 
   const signIn = useCallback(async () => {
     setSigningIn(true);
     setSignInError(null);
     if (location.pathname !== "/") rememberReturnPath(location.pathname);
-    const { error } = await supabase.auth.signInWithOAuth({
+    const { error } = await auth.signInWithOAuth({
       provider: "google",
       options: { redirectTo: `${location.origin}/profile` },
     });
     if (!error) return;
     setSigningIn(false);
     setSignInError("not_started");
-  }, [supabase]);
+  }, [auth]);
 
   const signOut = useCallback(async () => {
     // On this device only. The session ends here even if Auth cannot be reached.
-    await supabase.auth.signOut({ scope: "local" });
-  }, [supabase]);
+    await auth.signOut({ scope: "local" });
+  }, [auth]);
 
   const value = useMemo<Session>(() => ({
     status: user === undefined ? "loading" : user ? "signed_in" : "signed_out",
+    isExpected: user === undefined ? wasStored : user !== null,
     user: user ?? null,
-    supabase,
+    data,
     signingIn,
     signInError,
     signIn,
     signOut,
-  }), [user, supabase, signingIn, signInError, signIn, signOut]);
+  }), [user, wasStored, data, signingIn, signInError, signIn, signOut]);
 
   return <Context value={value}>{children}</Context>;
 }

@@ -121,6 +121,7 @@ export function CalendarBoard() {
       <CalendarList
         accounts={accounts}
         calendars={shown.all}
+        ready={shown.ready}
         failures={isCommon ? NO_FAILURES : failures}
         unavailable={shown.unavailable}
         busy={store.loading}

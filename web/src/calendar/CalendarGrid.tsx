@@ -25,6 +25,7 @@ import { BUSINESS_HOURS, markToday, PLUGINS, TYPES, VIEW_OPTIONS } from "./gridV
 import type { View } from "./place.ts";
 import type { ShownCalendar } from "./useShown.ts";
 import { useAccessibleGrid } from "./useAccessibleGrid.ts";
+import { useLaidOut } from "./useLaidOut.ts";
 import { useSwipe } from "./useSwipe.ts";
 import { useTexts } from "./useTexts.ts";
 import { firstDayOfWeek, isRightToLeft } from "./weeks.ts";
@@ -79,6 +80,7 @@ export function CalendarGrid(props: CalendarGridProps) {
 
   const grid = useRef<HTMLDivElement>(null);
   useAccessibleGrid(grid, events, zone);
+  const isLaidOut = useLaidOut();
   const swipe = useSwipe((step) => latest.current.onSwipe(step));
 
   // The library has its own view and day, which follow the address.
@@ -170,7 +172,12 @@ export function CalendarGrid(props: CalendarGridProps) {
   }, [controller, view, zone, inputs, texts, locale]);
 
   return (
-    <div ref={grid} className={`calendar-grid is-${view}`} aria-busy={loading} {...swipe}>
+    <div
+      ref={grid}
+      className={`calendar-grid is-${view} ${isLaidOut ? "" : "is-unmeasured"}`}
+      aria-busy={loading}
+      {...swipe}
+    >
       {calendar}
     </div>
   );

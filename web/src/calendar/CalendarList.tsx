@@ -20,6 +20,8 @@ import { useTexts } from "./useTexts.ts";
 interface CalendarListProps {
   accounts: AccountConnection[];
   calendars: ShownCalendar[];
+  /** False until all calendars are known. */
+  ready: boolean;
   /** By the calendar's key, or by the account. */
   failures: Failures;
   /** Accounts whose list could not be read. */
@@ -32,12 +34,13 @@ interface CalendarListProps {
 /** On a narrow screen, and for one account alone, the list is folded away until something is wrong. */
 const WIDE = "(min-width: 40rem)";
 
-/** Renders nothing while there is only one calendar. */
+/** Renders nothing if there is only one calendar. Where there may be more, the list has its room from the start. */
 export function CalendarList(props: CalendarListProps) {
-  const { accounts, calendars } = props;
+  const { accounts, calendars, ready } = props;
   const { texts } = useTexts();
   const [isWide] = useState(() => matchMedia(WIDE).matches);
-  if (calendars.length < 2) return null;
+  const [mayHaveMore] = useState(!ready);
+  if (calendars.length < 2 && !mayHaveMore) return null;
   const isOpen = isWide && accounts.length > 1;
   const hasFailed = props.failures.size > 0 || props.unavailable.length > 0;
   const shown = calendars.filter(({ isShown }) => isShown).length;

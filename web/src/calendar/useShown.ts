@@ -33,7 +33,7 @@ const COLORS = ["var(--gc-accent)", "#8e24aa", "#0b8043", "#c2570c", "#00796b", 
 /** Every calendar, and the switch for each. */
 export function useShown() {
   const { userId } = useGoogleCalendar();
-  const { calendars, unavailable, error, reload } = useCalendars();
+  const { calendars, ready, unavailable, error, reload } = useCalendars();
   const [chosen, setChosen] = useState(() => readShown(userId));
 
   const all = useMemo<ShownCalendar[]>(() => {
@@ -53,7 +53,7 @@ export function useShown() {
       return after;
     });
   }, [userId]);
-  return { all, byKey, show, unavailable, error, reload };
+  return { all, byKey, ready, show, unavailable, error, reload };
 }
 
 /** Google gives each new account's calendars the same colours; here they are seen side by side. */

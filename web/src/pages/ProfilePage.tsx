@@ -1,18 +1,16 @@
 /**
- * The profile page: the account, the calendar connection, and the form that adds events.
+ * The profile page.
  *
  * @module
  */
-import {
-  AddedEvents,
-  AddToCalendar,
-  Button,
-  ConnectGoogleCalendar,
-} from "../google-calendar/index.ts";
-import { useSession } from "../session.tsx";
+import { Suspense } from "react";
+import { lazyPart } from "../lazyPart.tsx";
 import { usePageTexts } from "../translation.ts";
 import { Page } from "../ui/Page.tsx";
 import { RequireSession } from "../ui/RequireSession.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+
+const ProfileParts = lazyPart(async () => (await import("./ProfileParts.tsx")).ProfileParts);
 
 /** `/profile` */
 export function ProfilePage() {
@@ -20,33 +18,10 @@ export function ProfilePage() {
   return (
     <Page title={texts.profile}>
       <RequireSession why={texts.profileWhy}>
-        <Person />
-        <ConnectGoogleCalendar />
-        <AddToCalendar />
-        <AddedEvents />
+        <Suspense fallback={<Skeleton label={texts.loadingProfile} lines={3} />}>
+          <ProfileParts />
+        </Suspense>
       </RequireSession>
     </Page>
-  );
-}
-
-function Person() {
-  const { user, signOut } = useSession();
-  const texts = usePageTexts();
-  const name: unknown = user?.user_metadata.full_name ?? user?.user_metadata.name;
-  return (
-    <section className="gc-card person" aria-label={texts.yourAccount}>
-      <p>
-        <span className="gc-muted">{texts.signedInAs}</span>
-        <br />
-        {typeof name === "string" && name !== "" && (
-          <>
-            <strong>{name}</strong>
-            <br />
-          </>
-        )}
-        {user?.email}
-      </p>
-      <Button look="plain" onClick={() => void signOut()}>{texts.signOut}</Button>
-    </section>
   );
 }

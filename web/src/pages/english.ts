@@ -51,6 +51,7 @@ export const pagesEnglish = {
   // Resources
   resourcesIntro: "Everything that belongs to your classes.",
   resourcesWhy: "Then you see what belongs to your classes.",
+  loadingProfile: "Loading your profile…",
   loadingResources: "Loading your resources…",
   noClasses: "There are no classes yet. They appear here as soon as somebody adds one for you.",
   nothingYet: "Nothing here yet.",

@@ -55,6 +55,7 @@ export const pagesGerman: PageTexts = {
   // Resources
   resourcesIntro: "Alles, was zu Ihren Kursen gehört.",
   resourcesWhy: "Dann sehen Sie, was zu Ihren Kursen gehört.",
+  loadingProfile: "Ihr Profil wird geladen …",
   loadingResources: "Ihre Materialien werden geladen …",
   noClasses: "Es gibt noch keine Kurse. Sie erscheinen hier, sobald jemand einen für Sie anlegt.",
   nothingYet: "Hier ist noch nichts.",

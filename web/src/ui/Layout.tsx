@@ -4,13 +4,17 @@
  * @module
  */
 import { Link, NavLink, Outlet } from "react-router";
+import { prefetchParts } from "../lazyPart.tsx";
 import { useSession } from "../session.tsx";
 import { usePageTexts } from "../translation.ts";
 import { LanguagePicker } from "./LanguagePicker.tsx";
 
+/** Who points at the link to the calendar soon needs its view. */
+const prefetch = () => void prefetchParts();
+
 /** Renders the current route below the navigation. */
 export function Layout() {
-  const { status } = useSession();
+  const { isExpected } = useSession();
   const texts = usePageTexts();
   return (
     <>
@@ -22,9 +26,9 @@ export function Layout() {
             <span>{texts.appName}</span>
           </Link>
           <nav aria-label={texts.mainNavigation}>
-            {status === "signed_in" && (
+            {isExpected && (
               <ul className="site-nav">
-                <li>
+                <li onPointerEnter={prefetch} onFocus={prefetch}>
                   <NavLink to="/calendar">{texts.calendar}</NavLink>
                 </li>
                 <li>

@@ -13,13 +13,15 @@ interface PageProps {
   title: string;
   /** The title of the tab, if it differs from the heading. */
   tabTitle?: string;
+  /** As wide as the header, from the first paint on. */
+  wide?: boolean;
   above?: ReactNode;
   intro?: ReactNode;
   children?: ReactNode;
 }
 
 /** The heading, an introduction and the content. */
-export function Page({ title, tabTitle, above, intro, children }: PageProps) {
+export function Page({ title, tabTitle, wide = false, above, intro, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { key, pathname } = useLocation();
   const how = useNavigationType();
@@ -39,7 +41,7 @@ export function Page({ title, tabTitle, above, intro, children }: PageProps) {
   return (
     <>
       {above}
-      <h1 ref={heading} tabIndex={-1}>{title}</h1>
+      <h1 ref={heading} className={wide ? "is-wide" : undefined} tabIndex={-1}>{title}</h1>
       {intro && <p className="intro">{intro}</p>}
       {children}
     </>

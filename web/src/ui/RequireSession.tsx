@@ -13,19 +13,23 @@ import { Skeleton } from "./Skeleton.tsx";
 interface RequireSessionProps {
   /** A sentence: what the person can do here after signing in. */
   why: string;
+  /** What is shown until the session is read; lines by default. */
+  loading?: ReactNode;
   children: ReactNode;
 }
 
 /** Shows `children` to a signed-in person. */
-export function RequireSession({ why, children }: RequireSessionProps) {
+export function RequireSession({ why, loading, children }: RequireSessionProps) {
   const { status } = useSession();
   const texts = usePageTexts();
-  if (status === "loading") return <Skeleton label={texts.checkingSession} lines={3} />;
+  if (status === "loading") {
+    return loading ?? <Skeleton label={texts.checkingSession} lines={3} />;
+  }
   if (status === "signed_in") return children;
   return (
     <>
       <ArrivalNotice />
-      <section className="gc-card" aria-labelledby="sign-in-title">
+      <section className="gc-card sign-in-card" aria-labelledby="sign-in-title">
         <h2 id="sign-in-title">{texts.pleaseSignIn}</h2>
         <p>{fill(texts.signInWhy, { why })}</p>
         <GoogleSignInButton />

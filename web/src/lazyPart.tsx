@@ -1,0 +1,49 @@
+/**
+ * Parts of pages that are files of their own in the build, so that who only signs in loads neither forms nor
+ * calendar.
+ *
+ * @module
+ */
+import { type ComponentType, lazy, type LazyExoticComponent, useEffect } from "react";
+import { noAnswer, Problem } from "./google-calendar/index.ts";
+
+const loaders: (() => Promise<unknown>)[] = [];
+
+/** The component that `load` imports. Needs `<Suspense>` around it. If the file cannot be loaded it says so. */
+export function lazyPart<Props>(
+  load: () => Promise<ComponentType<Props>>,
+): LazyExoticComponent<ComponentType<Props>> {
+  loaders.push(load);
+  return lazy(() =>
+    load().then((part) => ({ default: part }), (thrown) => ({ default: notLoaded<Props>(thrown) }))
+  );
+}
+
+/** The browser remembers that a file failed, so only a new page can load it again. */
+function notLoaded<Props>(thrown: unknown): ComponentType<Props> {
+  const error = noAnswer(thrown);
+  return () => <Problem error={error} onRetry={() => location.reload()} />;
+}
+
+/** Loads the parts one after the other, and what they in turn are made of: the calendar's view. */
+export async function prefetchParts(): Promise<void> {
+  // Sees those that are added on the way.
+  for (const load of loaders) await load().catch(() => {});
+}
+
+/**
+ * Loads all small parts while the browser has nothing to do, so that a click on a link shows its page at once. The
+ * calendar's view is as large as all the rest, and waits for a sign that it is wanted.
+ */
+export function usePrefetchedParts(isWanted: boolean): void {
+  useEffect(() => {
+    if (!isWanted) return;
+    const prefetch = () => loaders.slice().forEach((load) => void load().catch(() => {}));
+    // Safari has no `requestIdleCallback`.
+    const timer = setTimeout(
+      () => typeof requestIdleCallback === "function" ? requestIdleCallback(prefetch) : prefetch(),
+      2000,
+    );
+    return () => clearTimeout(timer);
+  }, [isWanted]);
+}

@@ -1,0 +1,48 @@
+/**
+ * The connection, if something is wrong with it, and the calendar. The calendar library is large, so it is loaded
+ * beside the connection.
+ *
+ * @module
+ */
+import { Suspense, useEffect, useState } from "react";
+import {
+  ConnectGoogleCalendar,
+  isAnyConnected,
+  useGoogleCalendar,
+} from "../google-calendar/index.ts";
+import { lazyPart } from "../lazyPart.tsx";
+import { BoardSkeleton } from "../ui/BoardSkeleton.tsx";
+
+const load = async () => (await import("../calendar/CalendarBoard.tsx")).CalendarBoard;
+const CalendarBoard = lazyPart(load);
+
+/** All of the calendar page for who is signed in. */
+export function CalendarParts() {
+  return (
+    <>
+      <ConnectGoogleCalendar hideWhenConnected />
+      <Board />
+    </>
+  );
+}
+
+/** After the first connection the board stays, with its open dialog, until the person disconnects. */
+function Board() {
+  const { connection, userId } = useGoogleCalendar();
+  const [connectedUser, setConnectedUser] = useState<string | null>(null);
+  // After the first paint of the page.
+  useEffect(() => {
+    const later = setTimeout(() => void load().catch(() => {}), 50);
+    return () => clearTimeout(later);
+  }, []);
+  const wasConnected = connectedUser === userId;
+  if (isAnyConnected(connection) && !wasConnected) setConnectedUser(userId);
+  if (connection?.status === "not_connected") return null;
+  if (connection && !isAnyConnected(connection) && !wasConnected) return null;
+  if (!connection) return <BoardSkeleton />;
+  return (
+    <Suspense fallback={<BoardSkeleton />}>
+      <CalendarBoard key={userId} />
+    </Suspense>
+  );
+}
