@@ -27,6 +27,7 @@ export default defineConfig(({ mode }) => {
         "@fullcalendar/react/themes/classic",
         "@fullcalendar/react/timegrid",
         "@supabase/supabase-js",
+        "@tanstack/react-query",
         "react",
         "react-dom/client",
         "react-router",

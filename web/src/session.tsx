@@ -11,10 +11,11 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useState,
 } from "react";
 import { useNavigate } from "react-router";
-import { forgetLoaded } from "./load.ts";
+import { forgetAll } from "./forget.ts";
 import { rememberReturnPath, takeReturnPath } from "./returnPath.ts";
 import { readSignInError } from "./signInError.ts";
 
@@ -42,6 +43,7 @@ interface SessionProviderProps {
 export function SessionProvider({ supabase, children }: SessionProviderProps) {
   const navigate = useNavigate();
   const [user, setUser] = useState<User | null | undefined>(undefined);
+  const lastUser = useRef<string | null>(null);
   const [signingIn, setSigningIn] = useState(false);
   const [signInError, setSignInError] = useState(() => readSignInError(location.href));
 
@@ -54,7 +56,9 @@ export function SessionProvider({ supabase, children }: SessionProviderProps) {
       const next = session?.user ?? null;
       // A refreshed token has the same person, and the pages must not load again.
       setUser((before) => before && before.id === next?.id ? before : next);
-      if (!next) return forgetLoaded();
+      if (lastUser.current !== null && lastUser.current !== next?.id) forgetAll();
+      lastUser.current = next?.id ?? null;
+      if (!next) return;
       setSignInError(null);
       const path = takeReturnPath();
       if (path && path !== location.pathname) void navigate(path, { replace: true });

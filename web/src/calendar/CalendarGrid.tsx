@@ -18,8 +18,8 @@ import {
   spanOf,
 } from "../google-calendar/index.ts";
 import { EventContent, pastClass } from "./EventContent.tsx";
+import type { Days } from "./days.ts";
 import { hasToBeTimed } from "./eventKinds.ts";
-import type { Range } from "./eventStore.ts";
 import { droppedSpan, inputOf, type Moved, resizedSpan, spanFrom } from "./gridEvents.ts";
 import { BUSINESS_HOURS, markToday, PLUGINS, TYPES, VIEW_OPTIONS } from "./gridViews.ts";
 import type { View } from "./place.ts";
@@ -41,10 +41,11 @@ interface CalendarGridProps {
   events: CalendarEvent[];
   /** By key. An event of another calendar has the app's colour, and may be changed. */
   calendars: ReadonlyMap<string, ShownCalendar>;
-  onRange: (range: Range, title: string) => void;
+  onDays: (days: Days, title: string) => void;
   onOpen: (event: CalendarEvent) => void;
   onSelect: (span: Span) => void;
-  onMove: (event: CalendarEvent, span: Span) => void;
+  /** `revert` takes the event back on the screen, if nothing else comes of it. */
+  onMove: (event: CalendarEvent, span: Span, revert: () => void) => void;
   /** A finger swiped: to later days (1) or earlier ones (-1). */
   onSwipe: (step: 1 | -1) => void;
 }
@@ -90,7 +91,7 @@ export function CalendarGrid(props: CalendarGridProps) {
       const span = before && spanOf(before);
       const next = span && by(span, event, zone);
       if (before && next && !(next.allDay && hasToBeTimed(before))) {
-        latest.current.onMove(before, next);
+        latest.current.onMove(before, next, revert);
       } else revert();
     };
     return (
@@ -141,7 +142,10 @@ export function CalendarGrid(props: CalendarGridProps) {
         dragRevertDuration={0}
         events={inputs}
         datesSet={({ startStr, endStr, view }) =>
-          latest.current.onRange({ start: startStr, end: endStr }, view.title)}
+          latest.current.onDays(
+            { first: startStr.slice(0, 10), end: endStr.slice(0, 10) },
+            view.title,
+          )}
         eventClick={({ el, event, jsEvent }) => {
           jsEvent.preventDefault();
           // A mouse does not focus what can be dragged. The dialog opens beside the focus.

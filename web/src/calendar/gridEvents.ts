@@ -15,6 +15,7 @@ import {
 } from "../google-calendar/index.ts";
 import { colorOf, textOn } from "./eventColors.ts";
 import { isMarker, mayChangeShared, ownAnswer, UNTITLED } from "./eventKinds.ts";
+import { isUnsaved } from "./overlay.ts";
 
 /** A selection or a moved event, as the library reports it. */
 export interface Moved {
@@ -103,7 +104,7 @@ export function inputOf(
     ...(own !== undefined && { color: own }),
     contrastColor,
     // The library takes an undefined `editable` for false.
-    ...(writable && mayChangeShared(event) ? {} : { editable: false }),
+    ...(writable && mayChangeShared(event) && !isUnsaved(event) ? {} : { editable: false }),
   }];
 }
 

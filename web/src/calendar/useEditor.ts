@@ -9,7 +9,10 @@ import {
   type CalendarEvent,
   type CalendarRef,
   type EventChange,
+  type EventResponse,
   isAnyTouched,
+  type NewEvent,
+  refOf,
   type Span,
   spanOf,
   useCalendarChoice,
@@ -26,13 +29,14 @@ import { DRAFT, type EditorState, type Target } from "./useTarget.ts";
 
 /** What the calendar does with the result. */
 export interface EditorActions {
-  /** Throws a `CalendarError`. */
-  change(before: CalendarEvent, request: EventChange): Promise<void>;
+  /** Shows the change at once. Rejects if it fails, as `add` and `answer` do. */
+  change(before: CalendarEvent, request: EventChange, title: string): Promise<void>;
+  add(request: NewEvent, ref: CalendarRef, send: () => Promise<CalendarEvent>): Promise<void>;
+  answer(event: CalendarEvent, answer: Answer, response: EventResponse): Promise<void>;
   /** A calendar as fields of a request. */
   fieldsOf(calendar: CalendarRef): Partial<CalendarRef>;
-  onAdded(event: CalendarEvent): void;
-  onAnswered(event: CalendarEvent, answer: Answer): void;
-  onChanged(title: string): void;
+  /** The dialog goes while its request is on its way, and comes back if that fails. */
+  onSending(isSending: boolean): void;
   onClose(): void;
 }
 
@@ -93,12 +97,11 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
         ...request,
         ...(hasGuests && { send_updates: notifyGuests ? "all" : "none" }),
         ...(scope === "following" && { scope }),
-      });
+      }, form.values.title || UNTITLED);
     } catch (thrown) {
       await showNewest(before, thrown);
       throw thrown;
     }
-    actions.onChanged(form.values.title || UNTITLED);
   };
 
   /** After `event_changed` the person's next "Save" is for the newest version. */
@@ -112,7 +115,9 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
   };
 
   const sendAndClose = async (attempt: () => Promise<void>) => {
+    actions.onSending(true);
     if (await send(state, attempt)) actions.onClose();
+    else actions.onSending(false);
   };
 
   const save = async (): Promise<string | null> => {
@@ -123,13 +128,14 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
     await sendAndClose(async () => {
       if (event) await change(event, span);
       else {
-        actions.onAdded(
-          await create({
-            ...newEventOf(form, span),
-            ...(hasGuests && { send_updates: notifyGuests ? "all" : "none" }),
-            ...choice.fields,
-          }),
-        );
+        const request: NewEvent = {
+          ...newEventOf(form, span),
+          ...(hasGuests && { send_updates: notifyGuests ? "all" : "none" }),
+          ...choice.fields,
+        };
+        const send = () => create(request);
+        if (choice.calendar) await actions.add(request, refOf(choice.calendar), send);
+        else await send();
       }
     });
     return null;
@@ -139,14 +145,11 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
     if (!event || busy || loadingSeries) return;
     const { comment } = form.values;
     await sendAndClose(async () => {
-      const answered = await client.respond(event.id, {
+      await actions.answer(event, response_status, {
         response_status,
         comment: comment.trim() === "" ? null : comment,
         send_updates: "all",
-        ...actions.fieldsOf(event),
       });
-      const { account_id, calendar_id } = event;
-      actions.onAnswered({ ...answered, account_id, calendar_id }, response_status);
     });
   };
 
