@@ -144,6 +144,7 @@ export function CalendarBoard() {
         view={view}
         date={date}
         zone={zone}
+        range={range}
         loading={store.loading}
         events={board.events}
         calendars={shown.byKey}

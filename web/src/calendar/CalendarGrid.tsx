@@ -20,9 +20,11 @@ import {
 import { EventContent, pastClass } from "./EventContent.tsx";
 import type { Days } from "./days.ts";
 import { hasToBeTimed } from "./eventKinds.ts";
+import type { Range } from "./eventStore.ts";
 import { droppedSpan, inputOf, type Moved, resizedSpan, spanFrom } from "./gridEvents.ts";
 import { BUSINESS_HOURS, markToday, PLUGINS, TYPES, VIEW_OPTIONS } from "./gridViews.ts";
 import type { View } from "./place.ts";
+import { useSteadyInputs } from "./steadyInputs.ts";
 import type { ShownCalendar } from "./useShown.ts";
 import { useAccessibleGrid } from "./useAccessibleGrid.ts";
 import { useSwipe } from "./useSwipe.ts";
@@ -37,6 +39,8 @@ interface CalendarGridProps {
   /** A visible day, `YYYY-MM-DD`. */
   date: string;
   zone: string;
+  /** What is visible; null before the first view. */
+  range: Range | null;
   loading: boolean;
   events: CalendarEvent[];
   /** By key. An event of another calendar has the app's colour, and may be changed. */
@@ -58,9 +62,9 @@ interface Move {
 
 /** Month, week, three days, day and agenda. */
 export function CalendarGrid(props: CalendarGridProps) {
-  const { controller, view, date, zone, loading, events, calendars } = props;
+  const { controller, view, date, zone, range, loading, events, calendars } = props;
   const { texts, locale } = useTexts();
-  const inputs = useMemo(
+  const allInputs = useMemo(
     () =>
       events.flatMap((event) => {
         const own = calendars.get(refKey(event));
@@ -68,6 +72,7 @@ export function CalendarGrid(props: CalendarGridProps) {
       }),
     [events, calendars, zone],
   );
+  const inputs = useSteadyInputs(allInputs, range);
   const latest = useRef(props);
   useLayoutEffect(() => {
     latest.current = props;

@@ -39,7 +39,7 @@ function hasInput(form: EditorForm): boolean {
 /** Keeps its input while it is not open. */
 export function EventDialog(props: EventDialogProps) {
   const { target, isOpen, calendars, sources, onDelete, events, ...actions } = props;
-  const editor = useEditor(target, actions);
+  const editor = useEditor(target, calendars, actions);
   const { scope, form, choice } = editor;
   const { event } = form;
   const own = event ? calendars.get(refKey(event)) : undefined;

@@ -111,6 +111,7 @@ export function EventEditor(props: EventEditorProps) {
                 form={form}
                 errors={editor.errors}
                 people={people}
+                allowsMeet={editor.allowsMeet}
                 onChange={editor.edit}
               />
             </fieldset>

@@ -12,6 +12,7 @@ import {
   type EventResponse,
   isAnyTouched,
   type NewEvent,
+  refKey,
   refOf,
   type Span,
   spanOf,
@@ -25,6 +26,7 @@ import { changeOf, newEventOf, validate } from "./editorRequest.ts";
 import { mayChangeShared, UNTITLED } from "./eventKinds.ts";
 import { rebase } from "./rebase.ts";
 import { formForScope, type Scope } from "./scope.ts";
+import type { ShownCalendar } from "./useShown.ts";
 import { DRAFT, type EditorState, type Target } from "./useTarget.ts";
 
 /** What the calendar does with the result. */
@@ -41,7 +43,11 @@ export interface EditorActions {
 }
 
 /** `save` resolves to the name of the first invalid field, or to null. */
-export function useEditor({ opened, submission, ...initial }: Target, actions: EditorActions) {
+export function useEditor(
+  { opened, submission, ...initial }: Target,
+  calendars: ReadonlyMap<string, ShownCalendar>,
+  actions: EditorActions,
+) {
   const { client } = useGoogleCalendar();
   const choice = useCalendarChoice();
   const [form, setForm] = useState(initial.form);
@@ -58,6 +64,8 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
   const hasGuests = (event === null || mayChangeShared(event)) &&
     (form.values.guests !== "" || (event?.attendees?.length ?? 0) > 0 ||
       event?.attendees_omitted === true);
+  const calendar = event ? calendars.get(refKey(event))?.calendar : choice.calendar;
+  const allowsMeet = calendar?.conference_types.includes("google_meet") ?? true;
   const state: EditorState = { opened, form, scope, notifyGuests };
 
   const edit = (field: keyof EditorValues, value: string | boolean) => {
@@ -129,7 +137,8 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
       if (event) await change(event, span);
       else {
         const request: NewEvent = {
-          ...newEventOf(form, span),
+          // The calendar may have been chosen after the meeting.
+          ...newEventOf(allowsMeet ? form : setEditorValue(form, "meet", false), span),
           ...(hasGuests && { send_updates: notifyGuests ? "all" : "none" }),
           ...choice.fields,
         };
@@ -166,6 +175,7 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
     save,
     answer,
     hasGuests,
+    allowsMeet,
     isTouched: isAnyTouched(form, Object.keys(form.values) as (keyof EditorValues)[]),
     notifyGuests,
     setNotifyGuests,

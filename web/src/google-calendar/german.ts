@@ -62,6 +62,7 @@ export const german: Messages = {
   accessEvents: "Termine sehen und bearbeiten",
   accessFreeBusy: "Sehen, wann du frei bist",
   notAllowed: "{permission} (nicht erlaubt)",
+  allowToo: "Auch das erlauben",
   until: "Bis",
   untilDay: "{day}. Google begrenzt diesen Zugriff zeitlich; verbinde neu, damit es weitergeht.",
 
