@@ -22,4 +22,7 @@ export const queries = new QueryClient({
   },
 });
 
+// It follows the tab's visibility and the network. A provider would do this too, but every caller names
+// the cache itself, so that pages that load nothing do not load it.
+queries.mount();
 onForget(() => queries.clear());

@@ -22,7 +22,7 @@ import type { Days } from "./days.ts";
 import { hasToBeTimed } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
 import { droppedSpan, inputOf, type Moved, resizedSpan, spanFrom } from "./gridEvents.ts";
-import { BUSINESS_HOURS, markToday, PLUGINS, TYPES, VIEW_OPTIONS } from "./gridViews.ts";
+import { BUSINESS_HOURS, markToday, PLUGINS, TYPES, viewOptions } from "./gridViews.ts";
 import type { View } from "./place.ts";
 import { useSteadyInputs } from "./steadyInputs.ts";
 import type { ShownCalendar } from "./useShown.ts";
@@ -88,6 +88,7 @@ export function CalendarGrid(props: CalendarGridProps) {
     if (controller.getDate()?.toISOString().slice(0, 10) !== date) controller.gotoDate(date);
   }, [controller, view, date]);
 
+  const views = useMemo(() => viewOptions(locale), [locale]);
   // The library reads all its options at each rendering, so it is rendered only for a new option.
   const calendar = useMemo(() => {
     const byId = (id: string) => latest.current.events.find((event) => eventKey(event) === id);
@@ -103,7 +104,7 @@ export function CalendarGrid(props: CalendarGridProps) {
       <FullCalendar
         controller={controller}
         plugins={PLUGINS}
-        views={VIEW_OPTIONS}
+        views={views}
         initialView={TYPES[view]}
         initialDate={latest.current.date}
         headerToolbar={false}
@@ -168,7 +169,7 @@ export function CalendarGrid(props: CalendarGridProps) {
         eventResize={onMoved(resizedSpan)}
       />
     );
-  }, [controller, view, zone, inputs, texts, locale]);
+  }, [controller, view, zone, views, inputs, texts, locale]);
 
   return (
     <div ref={grid} className={`calendar-grid is-${view}`} aria-busy={loading} {...swipe}>
