@@ -56,6 +56,8 @@ export function EventEditor(props: EventEditorProps) {
     const element = dialog.current!;
     element.showModal();
     element.querySelector<HTMLInputElement>("[name=title]")?.focus();
+    // The dialog came back because its request failed: the reason is at its end.
+    element.querySelector(".gc-notice")?.scrollIntoView({ block: "center" });
     return () => element.close();
   }, []);
 
