@@ -78,7 +78,10 @@ export function CalendarBoard() {
     }
     void board.move(event, span);
   };
-  const openStored = async (event: CalendarEvent) => openEvent(await board.stored(event));
+  const openStored = async (event: CalendarEvent) => {
+    const stored = await board.stored(event);
+    if (stored) openEvent(stored);
+  };
   const accounts = connection?.accounts ?? [];
   // The connection card asks for the reconnect already.
   const alreadyExplained = !accounts.every(isConnected);
