@@ -28,6 +28,7 @@ export default defineConfig(({ mode }) => {
         "@fullcalendar/react/timegrid",
         "@supabase/postgrest-js",
         "@supabase/supabase-js",
+        "@tanstack/react-query",
         "react",
         "react-dom/client",
         "react-router",

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { useCallback, useEffect, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { type CalendarError, toCalendarError } from "./google-calendar/index.ts";
+import { queries } from "./queries.ts";
 
 /** `error` beside a value: the value could not be loaded again. */
 export interface Loaded<T> {
@@ -13,44 +14,21 @@ export interface Loaded<T> {
   reload(): void;
 }
 
-const cache = new Map<string, unknown>();
-
-/** Forgets all data, after a sign-out. */
-export function forgetLoaded(): void {
-  cache.clear();
-}
-
 /**
- * Loads a value with `load`, which must be a stable function. `key` contains the user's id, so that
- * nobody sees the data of another user. A null key loads nothing.
+ * Loads a value with `load`. `key` contains the user's id, so that nobody sees the data of another user.
+ * A null key loads nothing.
  */
 export function useLoaded<T>(key: string | null, load: () => Promise<T>): Loaded<T> {
-  const [failed, setFailed] = useState<{ key: string; error: CalendarError } | null>(null);
-  const [, setVersion] = useState(0);
-  const [attempt, setAttempt] = useState(0);
-
-  useEffect(() => {
-    if (key === null) return;
-    let current = true;
-    load().then((value) => {
-      if (!current) return;
-      cache.set(key, value);
-      setFailed(null);
-      setVersion((version) => version + 1);
-    }, (thrown) => current && setFailed({ key, error: toCalendarError(thrown) }));
-    return () => {
-      current = false;
-    };
-  }, [key, load, attempt]);
-
-  const reload = useCallback(() => {
-    setFailed(null);
-    setAttempt((before) => before + 1);
-  }, []);
-
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ["page", key],
+    queryFn: load,
+    enabled: key !== null,
+    // Offline it fails, and the page says so.
+    networkMode: "always",
+  }, queries);
   return {
-    value: key === null ? null : (cache.get(key) as T | undefined) ?? null,
-    error: failed && failed.key === key ? failed.error : null,
-    reload,
+    value: data ?? null,
+    error: error && !isFetching ? toCalendarError(error) : null,
+    reload: () => void refetch(),
   };
 }

@@ -11,10 +11,11 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useState,
 } from "react";
 import { useNavigate } from "react-router";
-import { forgetLoaded } from "./load.ts";
+import { forgetAll } from "./forget.ts";
 import { rememberReturnPath, takeReturnPath } from "./returnPath.ts";
 import { readSignInError, type SignInError } from "./signInError.ts";
 import type { Backend, DataApi } from "./supabase.ts";
@@ -46,6 +47,7 @@ export function SessionProvider({ auth, data, hasStoredSession, children }: Sess
   const navigate = useNavigate();
   const [user, setUser] = useState<User | null | undefined>(undefined);
   const [wasStored] = useState(hasStoredSession);
+  const lastUser = useRef<string | null>(null);
   const [signingIn, setSigningIn] = useState(false);
   const [signInError, setSignInError] = useState<SignInError | null>(() =>
     readSignInError(location.href)
@@ -60,7 +62,9 @@ export function SessionProvider({ auth, data, hasStoredSession, children }: Sess
       const next = session?.user ?? null;
       // A refreshed token has the same person, and the pages must not load again.
       setUser((before) => before && before.id === next?.id ? before : next);
-      if (!next) return forgetLoaded();
+      if (lastUser.current !== null && lastUser.current !== next?.id) forgetAll();
+      lastUser.current = next?.id ?? null;
+      if (!next) return;
       setSignInError(null);
       const path = takeReturnPath();
       if (path && path !== location.pathname) void navigate(path, { replace: true });

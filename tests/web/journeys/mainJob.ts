@@ -51,7 +51,8 @@ export async function mainJob(t: Deno.TestContext, setup: Setup) {
   await step("refuses on Google's page, and is told so in words", async () => {
     await page.getByRole("button", { name: "Connect Google Calendar" }).click();
     await consent("Ada", { cancel: true });
-    await page.getByRole("alert").first().waitFor();
+    await page.getByRole("status").getByText("You chose not to allow it").waitFor();
+    assertEquals(await page.getByRole("alert").count(), 0, "a decision is no failure");
     assertEquals(new URL(page.url()).search, "");
     await shoot("refused");
   });

@@ -4,12 +4,11 @@
  * @module
  */
 import { useCalendarController } from "@fullcalendar/react";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import {
   type CalendarEvent,
   isConnected,
   Problem,
-  refKey,
   type Span,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
@@ -17,19 +16,21 @@ import { useOnline } from "../useOnline.ts";
 import "./board.css";
 import { CalendarGrid } from "./CalendarGrid.tsx";
 import { CalendarList } from "./CalendarList.tsx";
+import { type Days, rangeOf } from "./days.ts";
 import { EventDialog } from "./EventDialog.tsx";
-import type { Range } from "./eventStore.ts";
 import { FreeTimes } from "./FreeTimes.tsx";
 import { KeyHelp } from "./KeyHelp.tsx";
+import { Notices } from "./Notices.tsx";
 import { Toolbar } from "./Toolbar.tsx";
-import { UndoNotice } from "./UndoNotice.tsx";
 import { useBoard } from "./useBoard.ts";
-import { NO_FAILURES } from "./useCalendarLoader.ts";
 import { useAddress } from "./useAddress.ts";
+import { NO_FAILURES } from "./useEvents.ts";
+import { usePrefetch } from "./usePrefetch.ts";
 import { useShortcuts } from "./useShortcuts.ts";
 import { useShown } from "./useShown.ts";
 import { useTarget } from "./useTarget.ts";
 import { useTexts } from "./useTexts.ts";
+import { firstDayOfWeek } from "./weeks.ts";
 import { ZonePicker } from "./ZonePicker.tsx";
 
 /** Needs `<GoogleCalendar>` and the app's router around it, and a connection. */
@@ -37,16 +38,24 @@ export function CalendarBoard() {
   const { connection } = useGoogleCalendar();
   const controller = useCalendarController();
   const online = useOnline();
-  const { texts } = useTexts();
+  const { texts, locale } = useTexts();
   const place = useAddress();
   const { view, date, zone, changeZone } = place;
-  const [visible, setVisible] = useState<{ range: Range; title: string } | null>(null);
-  const { target, openNew, openNextHour, openEvent, close } = useTarget(zone);
+  const [visible, setVisible] = useState<{ days: Days; title: string } | null>(null);
+  const { first, end } = visible?.days ?? {};
+  const range = useMemo(() => first && end ? rangeOf({ first, end }, zone) : null, [
+    ...[first, end, zone],
+  ]);
+  const { targets, open, openNew, openNextHour, openEvent, close, setSending } = useTarget(zone);
   const shown = useShown();
-  const board = useBoard(visible?.range ?? null, zone, shown);
-  const { store, deletion, problem } = board;
+  const board = useBoard(range, zone, shown);
+  const { store, problem } = board;
+  usePrefetch({
+    ...{ source: store.source, refs: store.refs, isReady: store.isLoaded && !store.loading },
+    ...{ days: visible?.days ?? null, view, date, zone, firstDay: firstDayOfWeek(locale) },
+  });
 
-  const setRange = useCallback((range: Range, title: string) => setVisible({ range, title }), []);
+  const setDays = useCallback((days: Days, title: string) => setVisible({ days, title }), []);
   const dateButton = useRef<HTMLButtonElement>(null);
   const shortcuts = useShortcuts({
     today: place.goToToday,
@@ -59,14 +68,18 @@ export function CalendarBoard() {
       dateButton.current?.click();
     },
   });
-  const move = (event: CalendarEvent, span: Span) => {
+  const move = (event: CalendarEvent, span: Span, revert: () => void) => {
     board.clear();
     // An event with guests opens in the dialog, where the person decides whether to tell them.
     if (event.attendees?.length || event.attendees_omitted) {
-      openEvent(event, span);
-      return void store.reload();
+      revert();
+      return openEvent(event, span);
     }
     void board.move(event, span);
+  };
+  const openStored = async (event: CalendarEvent) => {
+    const stored = await board.stored(event);
+    if (stored) openEvent(stored);
   };
   const accounts = connection?.accounts ?? [];
   // The connection card asks for the reconnect already.
@@ -77,7 +90,8 @@ export function CalendarBoard() {
   const isCommon = !hasList ||
     (store.everyFailed && new Set([...failures.values()].map(({ code }) => code)).size === 1);
   const common = isCommon ? [...failures.values()][0] ?? shown.error : shown.error;
-  const failure = problem ?? common;
+  // The notice about the network says it already.
+  const failure = problem ?? (online || common?.code !== "offline" ? common : null);
   const retry = () => {
     board.setProblem(null);
     if (shown.error || shown.unavailable.length > 0) void shown.reload();
@@ -92,7 +106,7 @@ export function CalendarBoard() {
         title={visible?.title ?? ""}
         status={store.isLoaded
           ? board.status
-          : (failures.size > 0 || store.everyFailed) && !store.loading
+          : (failures.size > 0 || store.everyFailed || store.waiting) && !store.loading
           ? texts.notLoaded
           : texts.loading}
         view={view}
@@ -133,23 +147,17 @@ export function CalendarBoard() {
         view={view}
         date={date}
         zone={zone}
+        range={range}
         loading={store.loading}
         events={board.events}
         calendars={shown.byKey}
-        onRange={setRange}
-        onOpen={openEvent}
+        onDays={setDays}
+        onOpen={openStored}
         onSelect={openNew}
         onMove={move}
         onSwipe={place.move}
       />
-      {deletion.pending && (
-        <UndoNotice
-          key={`${refKey(deletion.pending.calendar)}/${deletion.pending.id}`}
-          deletion={deletion.pending}
-          onUndo={deletion.undo}
-          onFinish={deletion.finish}
-        />
-      )}
+      <Notices notices={board.notices.notices} onRemove={board.notices.remove} />
       <div className="calendar-foot">
         <ZonePicker zone={zone} calendarZone={defaultZone ?? null} onChange={changeZone} />
         <ul className="calendar-legend" aria-label={texts.legend}>
@@ -158,24 +166,27 @@ export function CalendarBoard() {
         </ul>
         <KeyHelp {...shortcuts} />
       </div>
-      {visible && (
+      {range && (
         <FreeTimes
-          range={visible.range}
+          range={range}
           calendars={shown.all}
           zone={zone}
           onChoose={openNew}
         />
       )}
-      {target && (
+      {targets.map((target) => (
         <EventDialog
+          key={target.id}
           target={target}
+          isOpen={target === open}
           calendars={shown.byKey}
           sources={store.sources}
           events={store.events}
-          onClose={close}
+          onSending={(isSending) => setSending(target.id, isSending)}
+          onClose={() => close(target.id)}
           {...board.dialogActions}
         />
-      )}
+      ))}
     </section>
   );
 }

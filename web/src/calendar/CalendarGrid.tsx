@@ -18,11 +18,13 @@ import {
 } from "../google-calendar/index.ts";
 import { countText } from "./countText.ts";
 import { EventContent, pastClass } from "./EventContent.tsx";
+import type { Days } from "./days.ts";
 import { hasToBeTimed } from "./eventKinds.ts";
 import type { Range } from "./eventStore.ts";
 import { droppedSpan, inputOf, type Moved, resizedSpan, spanFrom } from "./gridEvents.ts";
-import { BUSINESS_HOURS, markToday, PLUGINS, TYPES, VIEW_OPTIONS } from "./gridViews.ts";
+import { BUSINESS_HOURS, markToday, PLUGINS, TYPES, viewOptions } from "./gridViews.ts";
 import type { View } from "./place.ts";
+import { useSteadyInputs } from "./steadyInputs.ts";
 import type { ShownCalendar } from "./useShown.ts";
 import { useAccessibleGrid } from "./useAccessibleGrid.ts";
 import { useLaidOut } from "./useLaidOut.ts";
@@ -38,14 +40,17 @@ interface CalendarGridProps {
   /** A visible day, `YYYY-MM-DD`. */
   date: string;
   zone: string;
+  /** What is visible; null before the first view. */
+  range: Range | null;
   loading: boolean;
   events: CalendarEvent[];
   /** By key. An event of another calendar has the app's colour, and may be changed. */
   calendars: ReadonlyMap<string, ShownCalendar>;
-  onRange: (range: Range, title: string) => void;
+  onDays: (days: Days, title: string) => void;
   onOpen: (event: CalendarEvent) => void;
   onSelect: (span: Span) => void;
-  onMove: (event: CalendarEvent, span: Span) => void;
+  /** `revert` takes the event back on the screen, if nothing else comes of it. */
+  onMove: (event: CalendarEvent, span: Span, revert: () => void) => void;
   /** A finger swiped: to later days (1) or earlier ones (-1). */
   onSwipe: (step: 1 | -1) => void;
 }
@@ -58,9 +63,9 @@ interface Move {
 
 /** Month, week, three days, day and agenda. */
 export function CalendarGrid(props: CalendarGridProps) {
-  const { controller, view, date, zone, loading, events, calendars } = props;
+  const { controller, view, date, zone, range, loading, events, calendars } = props;
   const { texts, locale } = useTexts();
-  const inputs = useMemo(
+  const allInputs = useMemo(
     () =>
       events.flatMap((event) => {
         const own = calendars.get(refKey(event));
@@ -73,6 +78,7 @@ export function CalendarGrid(props: CalendarGridProps) {
       }),
     [events, calendars, zone, texts],
   );
+  const inputs = useSteadyInputs(allInputs, range);
   const latest = useRef(props);
   useLayoutEffect(() => {
     latest.current = props;
@@ -89,6 +95,7 @@ export function CalendarGrid(props: CalendarGridProps) {
     if (controller.getDate()?.toISOString().slice(0, 10) !== date) controller.gotoDate(date);
   }, [controller, view, date]);
 
+  const views = useMemo(() => viewOptions(locale), [locale]);
   // The library reads all its options at each rendering, so it is rendered only for a new option.
   const calendar = useMemo(() => {
     const byId = (id: string) => latest.current.events.find((event) => eventKey(event) === id);
@@ -97,14 +104,14 @@ export function CalendarGrid(props: CalendarGridProps) {
       const span = before && spanOf(before);
       const next = span && by(span, event, zone);
       if (before && next && !(next.allDay && hasToBeTimed(before))) {
-        latest.current.onMove(before, next);
+        latest.current.onMove(before, next, revert);
       } else revert();
     };
     return (
       <FullCalendar
         controller={controller}
         plugins={PLUGINS}
-        views={VIEW_OPTIONS}
+        views={views}
         initialView={TYPES[view]}
         initialDate={latest.current.date}
         headerToolbar={false}
@@ -151,7 +158,10 @@ export function CalendarGrid(props: CalendarGridProps) {
         dragRevertDuration={0}
         events={inputs}
         datesSet={({ startStr, endStr, view }) =>
-          latest.current.onRange({ start: startStr, end: endStr }, view.title)}
+          latest.current.onDays(
+            { first: startStr.slice(0, 10), end: endStr.slice(0, 10) },
+            view.title,
+          )}
         eventClick={({ el, event, jsEvent }) => {
           jsEvent.preventDefault();
           // A mouse does not focus what can be dragged. The dialog opens beside the focus.
@@ -169,7 +179,7 @@ export function CalendarGrid(props: CalendarGridProps) {
         eventResize={onMoved(resizedSpan)}
       />
     );
-  }, [controller, view, zone, inputs, texts, locale]);
+  }, [controller, view, zone, views, inputs, texts, locale]);
 
   return (
     <div

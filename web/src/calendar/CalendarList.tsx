@@ -13,7 +13,7 @@ import {
   Problem,
 } from "../google-calendar/index.ts";
 import "./calendarList.css";
-import type { Failures } from "./useCalendarLoader.ts";
+import type { Failures } from "./useEvents.ts";
 import type { ShownCalendar } from "./useShown.ts";
 import { useTexts } from "./useTexts.ts";
 

@@ -21,11 +21,15 @@ interface EditorFieldsProps {
   errors: EditorErrors;
   /** Whom the form suggests as guests. */
   people: Person[];
+  /** Whether the calendar allows Google Meet. */
+  allowsMeet: boolean;
   onChange: (field: keyof EditorValues, value: string | boolean) => void;
 }
 
 /** All fields of an event that the person may change. */
-export function EditorFields({ form, errors, people, onChange }: EditorFieldsProps) {
+export function EditorFields(
+  { form, errors, people, allowsMeet, onChange }: EditorFieldsProps,
+) {
   const { event, values } = form;
   const { allDay } = values;
   const { texts } = useTexts();
@@ -48,11 +52,13 @@ export function EditorFields({ form, errors, people, onChange }: EditorFieldsPro
         <GuestFields form={form} error={errors.guests} people={people} onChange={onChange} />
       )}
       <PlaceAndNotes form={form} onChange={onChange} />
-      <Check
-        label={event?.meeting ? texts.onlineMeeting : texts.addMeet}
-        checked={values.meet}
-        onChange={(on) => onChange("meet", on)}
-      />
+      {(event?.meeting || allowsMeet) && (
+        <Check
+          label={event?.meeting ? texts.onlineMeeting : texts.addMeet}
+          checked={values.meet}
+          onChange={(on) => onChange("meet", on)}
+        />
+      )}
     </>
   );
 }

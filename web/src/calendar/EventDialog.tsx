@@ -7,12 +7,12 @@
 import { useState } from "react";
 import { type CalendarEvent, isAnyTouched, refKey, refOf } from "../google-calendar/index.ts";
 import type { EditorForm, EditorValues } from "./editorForm.ts";
+import { type Deletion, deletionOf } from "./deletion.ts";
 import { EventEditor } from "./EventEditor.tsx";
 import { isMarker, mayChangeShared, ownInvitation } from "./eventKinds.ts";
 import { EventPopover } from "./EventPopover.tsx";
-import type { Source } from "./loadedCalendars.ts";
+import type { RangeData } from "./eventStore.ts";
 import { wasDragged } from "./rebase.ts";
-import { type Deletion, deletionOf } from "./useDeletion.ts";
 import { type EditorActions, useEditor } from "./useEditor.ts";
 import type { ShownCalendar } from "./useShown.ts";
 import type { Target } from "./useTarget.ts";
@@ -20,9 +20,11 @@ import { useTexts } from "./useTexts.ts";
 
 interface EventDialogProps extends EditorActions {
   target: Target;
+  /** False while its request is on its way, or another dialog is on the screen. */
+  isOpen: boolean;
   /** By key. */
   calendars: ReadonlyMap<string, ShownCalendar>;
-  sources: ReadonlyMap<string, Source>;
+  sources: ReadonlyMap<string, RangeData>;
   onDelete: (deletion: Deletion) => void;
   /** What is loaded. The form suggests the guests of these. */
   events: CalendarEvent[];
@@ -35,10 +37,10 @@ function hasInput(form: EditorForm): boolean {
   return isAnyTouched(form, fields.filter((name) => name !== "comment"));
 }
 
-/** Open while it is rendered. */
+/** Keeps its input while it is not open. */
 export function EventDialog(props: EventDialogProps) {
-  const { target, calendars, sources, onDelete, events, ...actions } = props;
-  const editor = useEditor(target, actions);
+  const { target, isOpen, calendars, sources, onDelete, events, ...actions } = props;
+  const editor = useEditor(target, calendars, actions);
   const { texts } = useTexts();
   const { scope, form, choice } = editor;
   const { event } = form;
@@ -68,6 +70,7 @@ export function EventDialog(props: EventDialogProps) {
     onDelete: event && isWritable && !isMarker(event) ? remove : null,
     onClose: actions.onClose,
   };
+  if (!isOpen) return null;
   if (event && !(isEditing && (isForm || isInvitation))) {
     return (
       <EventPopover

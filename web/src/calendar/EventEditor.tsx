@@ -59,6 +59,8 @@ export function EventEditor(props: EventEditorProps) {
     const element = dialog.current!;
     element.showModal();
     element.querySelector<HTMLInputElement>("[name=title]")?.focus();
+    // The dialog came back because its request failed: the reason is at its end.
+    element.querySelector(".gc-notice")?.scrollIntoView({ block: "center" });
     return () => element.close();
   }, []);
 
@@ -118,6 +120,7 @@ export function EventEditor(props: EventEditorProps) {
                 form={form}
                 errors={editor.errors}
                 people={people}
+                allowsMeet={editor.allowsMeet}
                 onChange={editor.edit}
               />
             </fieldset>

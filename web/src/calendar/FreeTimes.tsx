@@ -8,12 +8,14 @@ import {
   type CalendarError,
   fill,
   findFreeTimes,
+  GoogleButton,
   isConnected,
   mergeFreeTimes,
   Problem,
   type Slot,
   type Span,
   useGoogleCalendar,
+  useLanguage,
   workingSlots,
 } from "../google-calendar/index.ts";
 import type { Range } from "./eventStore.ts";
@@ -46,6 +48,7 @@ const MOST_SLOTS = 12;
 export const FreeTimes = memo(function ({ range, calendars, zone, onChoose }: FreeTimesProps) {
   const { client, connection } = useGoogleCalendar();
   const { texts, locale } = useTexts();
+  const { messages } = useLanguage();
   const [isOpen, setOpen] = useState(false);
   const [found, setFound] = useState<Found | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -102,6 +105,18 @@ export const FreeTimes = memo(function ({ range, calendars, zone, onChoose }: Fr
           {fill(texts.freeWithout, { accounts: answer.without.join(", ") })}
         </p>
       )}
+      {isOpen && accounts.filter((account) => isConnected(account) && !account.features.free_busy)
+        .map(({ account_id, google_email }) => (
+          <GoogleButton
+            key={account_id}
+            look="plain"
+            options={account_id === null ? {} : { account_id }}
+            label={messages.allowToo}
+            name={google_email === null
+              ? undefined
+              : fill(messages.actionFor, { action: messages.allowToo, account: google_email })}
+          />
+        ))}
       {slots?.length === 0 && <p className="gc-muted">{texts.noFreeTime}</p>}
       {slots && slots.length > 0 && (
         <ul>

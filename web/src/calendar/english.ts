@@ -40,6 +40,24 @@ export const english = {
   notLoaded: "Your events of these days could not be loaded.",
   offline: "You are offline. This is your calendar as it was last seen.",
 
+  // What the person did, and how it is taken back
+  adding: "“{title}” is being added…",
+  added: "“{title}” was added.",
+  saving: "“{title}” is being saved…",
+  saved: "“{title}” was saved.",
+  moving: "“{title}” is being moved…",
+  moved: "“{title}” was moved.",
+  movedOne: "“{title}” was moved. Only this one, not the series.",
+  answering: "Your answer to “{title}” is being sent…",
+  answer_accepted: "“{title}”: you accepted.",
+  answer_tentative: "“{title}”: you answered that you may come.",
+  answer_declined: "“{title}”: you declined.",
+  willDelete: "“{title}” will be deleted in a moment.",
+  deleting: "“{title}” is being deleted…",
+  deleted: "“{title}” was deleted.",
+  undo: "Undo",
+  undone: "“{title}” is as it was before.",
+
   // The grid
   allDay: "all-day",
   timed: "Timed",

@@ -1,5 +1,5 @@
 /**
- * Loads ranges of events and merges them into the loaded events.
+ * Loads ranges of events, page by page.
  *
  * @module
  */
@@ -8,9 +8,9 @@ import {
   type CalendarEvent,
   type CalendarRef,
   eventKey,
-  refKey,
   spanOf,
 } from "../google-calendar/index.ts";
+import type { Reminder } from "./reminders.ts";
 
 /** From `start` (inclusive) to `end` (exclusive), RFC 3339. */
 export interface Range {
@@ -18,15 +18,28 @@ export interface Range {
   end: string;
 }
 
+/** Events of one calendar, with the calendar's own zone and its default reminders. */
+export interface RangeData {
+  events: CalendarEvent[];
+  zone: string;
+  defaultReminders: Reminder[];
+  /** False while only a part of the range is known. */
+  isWhole: boolean;
+}
+
+/** Small, because a week that is crowded shows its first events sooner. Most weeks fit into it. */
+const FIRST_PAGE = 100;
+
 /** Google's largest page, for the fewest calls. */
 const PAGE = 250;
 
-/** All events of a range in one calendar, with the calendar's own zone and its default reminders. */
+/** All events of a range in one calendar. `onPart` gets what is known before the last page. */
 export async function loadRange(
-  client: CalendarClient,
+  client: Pick<CalendarClient, "listEvents">,
   { start, end }: Range,
   ref: Partial<CalendarRef> = {},
-) {
+  onPart: (part: RangeData) => void = () => {},
+): Promise<RangeData> {
   const events: CalendarEvent[] = [];
   let page_token: string | undefined;
   for (;;) {
@@ -34,32 +47,17 @@ export async function loadRange(
       ...ref,
       time_min: start,
       time_max: end,
-      limit: PAGE,
+      limit: page_token === undefined ? FIRST_PAGE : PAGE,
       page_token,
     });
     events.push(...page.events);
-    if (page.next_page_token === null) {
-      const { time_zone: zone, default_reminders: defaultReminders = [] } = page;
-      return { events, zone, defaultReminders };
-    }
-    page_token = page.next_page_token;
+    const { time_zone: zone, default_reminders: defaultReminders = [] } = page;
+    const isWhole = page.next_page_token === null;
+    const data = { events: [...events], zone, defaultReminders, isWhole };
+    if (isWhole) return data;
+    onPart(data);
+    page_token = page.next_page_token!;
   }
-}
-
-/**
- * The events after `range` of one calendar was loaded. An event of that calendar in `range` that was
- * not loaded again is removed.
- */
-export function withRange(
-  events: CalendarEvent[],
-  range: Range,
-  loaded: CalendarEvent[],
-  calendar: CalendarRef,
-) {
-  const keys = new Set(loaded.map(eventKey));
-  const isGone = (event: CalendarEvent) =>
-    refKey(event) === refKey(calendar) && touches(event, range);
-  return [...events.filter((event) => !keys.has(eventKey(event)) && !isGone(event)), ...loaded];
 }
 
 /** The events with one event added or replaced. */
@@ -67,8 +65,14 @@ export function withEvent(events: CalendarEvent[], event: CalendarEvent): Calend
   return [...events.filter((one) => eventKey(one) !== eventKey(event)), event];
 }
 
+/** True if one range includes the other. */
+export function includes(outer: Range, inner: Range): boolean {
+  return Date.parse(outer.start) <= Date.parse(inner.start) &&
+    Date.parse(inner.end) <= Date.parse(outer.end);
+}
+
 /** An all-day event counts a day more on both sides, because its days may be another zone's. */
-function touches(event: CalendarEvent, range: Range): boolean {
+export function touches(event: CalendarEvent, range: Range): boolean {
   const span = spanOf(event);
   if (!span) return false;
   const slack = span.allDay ? 86_400_000 : 0;

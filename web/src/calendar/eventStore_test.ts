@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { type CalendarClient, type CalendarEvent, refKey } from "../google-calendar/index.ts";
-import { loadRange, withEvent, withRange } from "./eventStore.ts";
+import type { CalendarClient, CalendarEvent } from "../google-calendar/index.ts";
+import { includes, loadRange, type RangeData, touches, withEvent } from "./eventStore.ts";
 
 const ADA = { account_id: "ada", calendar_id: "primary" };
 const ALAN = { account_id: "alan", calendar_id: "primary" };
@@ -20,22 +20,24 @@ function event(id: string, day: number, allDay = false, calendar = ADA): Calenda
 const WEEK = { start: "2026-08-10T00:00:00Z", end: "2026-08-17T00:00:00Z" };
 const ids = (events: CalendarEvent[]) => events.map(({ id }) => id);
 
-Deno.test("an event that is gone from a loaded range is removed, and events outside of the range stay", () => {
-  const known = [event("before", 3), event("gone", 12), event("stays", 13), event("after", 20)];
-  assertEquals(ids(withRange(known, WEEK, [event("stays", 13), event("new", 14)], ADA)), [
-    "before",
-    "after",
-    "stays",
-    "new",
+Deno.test("an event touches a range that it overlaps, an all-day one also from another zone", () => {
+  const touching = [
+    event("before", 3),
+    event("in", 12),
+    event("edge", 17, true),
+    event("after", 20),
+  ]
+    .filter((one) => touches(one, WEEK));
+  assertEquals(ids(touching), ["in", "edge"]);
+});
+
+Deno.test("a week includes its days, and no day of the next week", () => {
+  const day = { start: "2026-08-12T00:00:00+02:00", end: "2026-08-13T00:00:00+02:00" };
+  assertEquals([includes(WEEK, day), includes(day, WEEK), includes(WEEK, WEEK)], [
+    true,
+    false,
+    true,
   ]);
-});
-
-Deno.test("an event that moved into the range is there once", () => {
-  assertEquals(ids(withRange([event("moved", 20)], WEEK, [event("moved", 12)], ADA)), ["moved"]);
-});
-
-Deno.test("an all-day event at the edge is not kept twice over zones", () => {
-  assertEquals(ids(withRange([event("edge", 17, true)], WEEK, [], ADA)), []);
 });
 
 Deno.test("a changed event takes the place of the old one", () => {
@@ -44,17 +46,12 @@ Deno.test("a changed event takes the place of the old one", () => {
   assertEquals(after[1]?.start_datetime, "2026-08-09T09:00:00Z");
 });
 
-Deno.test("one event in two calendars is two events, and each calendar is loaded alone", () => {
-  const known = [event("same", 12), event("same", 12, false, ALAN), event("gone", 12)];
-  const after = withRange(known, WEEK, [event("same", 13)], ADA);
-  assertEquals(after.map((one) => [refKey(one), one.id]), [
-    ["alan/primary", "same"],
-    ["ada/primary", "same"],
-  ]);
-  assertEquals(withEvent(known, event("same", 14, false, ALAN)).length, 3);
+Deno.test("one event in two calendars is two events", () => {
+  const known = [event("same", 12)];
+  assertEquals(withEvent(known, event("same", 14, false, ALAN)).length, 2);
 });
 
-Deno.test("all pages of a range are read", async () => {
+Deno.test("all pages of a range are read, and the first is told at once", async () => {
   const asked: unknown[] = [];
   const client = {
     listEvents: ({ page_token, calendar_id }: { page_token?: string; calendar_id?: string }) => {
@@ -66,7 +63,18 @@ Deno.test("all pages of a range are read", async () => {
       });
     },
   } as unknown as CalendarClient;
-  const { events, zone } = await loadRange(client, WEEK, { calendar_id: "lectures" });
-  assertEquals([ids(events), zone], [["first", "second"], "Europe/Vienna"]);
+  const parts: RangeData[] = [];
+  const all = await loadRange(
+    client,
+    WEEK,
+    { calendar_id: "lectures" },
+    (part) => parts.push(part),
+  );
+  assertEquals([ids(all.events), all.zone, all.isWhole], [
+    ["first", "second"],
+    "Europe/Vienna",
+    true,
+  ]);
+  assertEquals(parts.map((part) => [ids(part.events), part.isWhole]), [[["first"], false]]);
   assertEquals(asked, [["lectures", undefined], ["lectures", "second"]]);
 });

@@ -40,6 +40,24 @@ export const german: Texts = {
   notLoaded: "Ihre Termine dieser Tage konnten nicht geladen werden.",
   offline: "Sie sind offline. So war Ihr Kalender zuletzt zu sehen.",
 
+  // What the person did, and how it is taken back
+  adding: "„{title}“ wird eingetragen …",
+  added: "„{title}“ ist eingetragen.",
+  saving: "„{title}“ wird gespeichert …",
+  saved: "„{title}“ ist gespeichert.",
+  moving: "„{title}“ wird verschoben …",
+  moved: "„{title}“ ist verschoben.",
+  movedOne: "„{title}“ ist verschoben. Nur dieser Termin, nicht die Serie.",
+  answering: "Deine Antwort zu „{title}“ wird gesendet …",
+  answer_accepted: "„{title}“: zugesagt.",
+  answer_tentative: "„{title}“: mit Vorbehalt beantwortet.",
+  answer_declined: "„{title}“: abgesagt.",
+  willDelete: "„{title}“ wird gleich gelöscht.",
+  deleting: "„{title}“ wird gelöscht …",
+  deleted: "„{title}“ ist gelöscht.",
+  undo: "Rückgängig",
+  undone: "„{title}“ ist wieder wie zuvor.",
+
   // The grid
   allDay: "ganztägig",
   timed: "mit Uhrzeit",

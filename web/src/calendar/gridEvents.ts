@@ -16,6 +16,7 @@ import {
 import { colorOf, textOn } from "./eventColors.ts";
 import { english, type Texts } from "./english.ts";
 import { isMarker, mayChangeShared, ownAnswer } from "./eventKinds.ts";
+import { isUnsaved } from "./overlay.ts";
 
 /** A selection or a moved event, as the library reports it. */
 export interface Moved {
@@ -105,7 +106,7 @@ export function inputOf(
     ...(own !== undefined && { color: own }),
     contrastColor,
     // The library takes an undefined `editable` for false.
-    ...(writable && mayChangeShared(event) ? {} : { editable: false }),
+    ...(writable && mayChangeShared(event) && !isUnsaved(event) ? {} : { editable: false }),
   }];
 }
 

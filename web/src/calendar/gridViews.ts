@@ -10,6 +10,7 @@ import classic from "@fullcalendar/react/themes/classic";
 import timeGrid from "@fullcalendar/react/timegrid";
 import { WORKING_HOURS } from "../google-calendar/index.ts";
 import { AGENDA_DAYS, type View } from "./place.ts";
+import { timeFormat } from "./timeFormat.ts";
 
 /** The parts of the calendar library that the grid needs. */
 export const PLUGINS = [dayGrid, timeGrid, list, interaction, classic];
@@ -25,14 +26,18 @@ export const TYPES: Record<View, string> = {
 
 const DAY_WITH_NUMBER = { weekday: "short", day: "numeric" } as const;
 
-/** What the views do not share. */
-export const VIEW_OPTIONS = {
-  dayGridMonth: { dayHeaderFormat: { weekday: "short" }, displayEventEnd: false },
-  timeGridWeek: { dayHeaderFormat: DAY_WITH_NUMBER },
-  timeGridDay: { dayHeaderFormat: { weekday: "long", day: "numeric" } },
-  threeDays: { type: "timeGrid", duration: { days: 3 }, dayHeaderFormat: DAY_WITH_NUMBER },
-  agenda: { type: "list", duration: { days: AGENDA_DAYS } },
-} as const;
+/** What the views do not share. The month has no room for whole times. */
+export function viewOptions(locale: string) {
+  const eventTimeFormat = timeFormat(locale);
+  const dayHeaderFormat = DAY_WITH_NUMBER;
+  return {
+    dayGridMonth: { dayHeaderFormat: { weekday: "short" }, displayEventEnd: false },
+    timeGridWeek: { dayHeaderFormat, eventTimeFormat },
+    timeGridDay: { dayHeaderFormat: { weekday: "long", day: "numeric" }, eventTimeFormat },
+    threeDays: { type: "timeGrid", duration: { days: 3 }, dayHeaderFormat, eventTimeFormat },
+    agenda: { type: "list", duration: { days: AGENDA_DAYS }, eventTimeFormat },
+  } as const;
+}
 
 /** Shown lighter than the rest of the week. */
 export const BUSINESS_HOURS = {

@@ -25,7 +25,7 @@ export interface Place {
 export const AGENDA_DAYS = 30;
 
 /** How far the arrows go; the month has its own length. */
-const DAYS: Record<Exclude<View, "month">, number> = {
+export const DAYS: Record<Exclude<View, "month">, number> = {
   "week": 7,
   "3-days": 3,
   "day": 1,

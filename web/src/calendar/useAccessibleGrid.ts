@@ -4,8 +4,14 @@
  *
  * @module
  */
-import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
-import { addDays, type CalendarEvent, eventKey, spanOf } from "../google-calendar/index.ts";
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import {
+  addDays,
+  type CalendarEvent,
+  eventKey,
+  type Span,
+  spanOf,
+} from "../google-calendar/index.ts";
 import { useTexts } from "./useTexts.ts";
 
 /** The events, and the links to those that have no room. */
@@ -19,9 +25,9 @@ export function useAccessibleGrid(
 ): void {
   const { texts, locale } = useTexts();
   const latest = useRef<(grid: HTMLElement) => void>(null);
+  const dayOf = useMemo(() => dayFormat(locale, zone), [locale, zone]);
   useLayoutEffect(() => {
     const byKey = new Map(events.map((event) => [eventKey(event), event]));
-    const dayOf = dayFormat(locale, zone);
     latest.current = (grid) => {
       makeFocusable(grid, texts.hours);
       for (const drawn of grid.querySelectorAll<HTMLElement>("[data-event]")) {
@@ -31,7 +37,7 @@ export function useAccessibleGrid(
       setStop(grid);
     };
     if (root.current) latest.current(root.current);
-  }, [root, events, zone, locale, texts]);
+  }, [root, events, dayOf, texts]);
 
   useEffect(() => {
     const grid = root.current!;
@@ -61,16 +67,25 @@ export function dayFormat(locale: string, zone: string): (event: CalendarEvent) 
   const timed = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
   // Dates have no zone.
   const whole = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+  // Writing a date costs more than all the rest of an event's name.
+  const written = new Map<string, string>();
   return (event) => {
     const span = spanOf(event);
     if (!span) return "";
+    const key = `${span.start} ${span.end}`;
+    const text = written.get(key) ?? write(span);
+    written.set(key, text);
+    return text;
+  };
+
+  function write(span: Span): string {
     if (span.allDay) {
       return whole.formatRange(new Date(span.start), new Date(addDays(span.end, -1)));
     }
     const [start, end] = [Date.parse(span.start), Date.parse(span.end)];
     // The end is exclusive: an event until midnight does not include the next day.
     return timed.formatRange(new Date(start), new Date(Math.max(start, end - 1)));
-  };
+  }
 }
 
 /** Ends the element's accessible name with a text that is not visible. */

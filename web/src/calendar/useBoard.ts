@@ -1,13 +1,16 @@
 /**
- * The actions of the calendar: moves an event, deletes one, and reports the outcome.
+ * The events on the screen, with what the person did to them and Google has not confirmed yet.
  *
  * @module
  */
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import {
   type CalendarError,
   type CalendarEvent,
-  fill,
+  type CalendarRef,
+  type EventChange,
+  type EventResponse,
+  type NewEvent,
   refKey,
   type Span,
   spanFields,
@@ -15,47 +18,40 @@ import {
 } from "../google-calendar/index.ts";
 import type { Answer } from "./AnswerForm.tsx";
 import type { Range } from "./eventStore.ts";
-import { type Deletion, isDeleted, useDeletion } from "./useDeletion.ts";
+import { withWrites } from "./overlay.ts";
 import { useEvents } from "./useEvents.ts";
+import { useNotices } from "./useNotices.ts";
 import type { useShown } from "./useShown.ts";
 import { useTexts } from "./useTexts.ts";
+import { useWrites } from "./useWrites.ts";
+import { usePendingWrites } from "./writeQueue.ts";
 
 type Shown = ReturnType<typeof useShown>;
 
-const ANSWERED = {
-  accepted: "answeredAccepted",
-  tentative: "answeredTentative",
-  declined: "answeredDeclined",
-} as const;
-
 /** `range` is what is visible; null before the first view. */
 export function useBoard(range: Range | null, zone: string, shown: Shown) {
-  const { client } = useGoogleCalendar();
+  const { userId } = useGoogleCalendar();
   const { texts } = useTexts();
   const refs = useMemo(
     () => shown.all.filter(({ isShown }) => isShown).map(({ ref }) => ref),
     [shown.all],
   );
   const store = useEvents(range, refs);
+  const pending = usePendingWrites(userId ?? "");
+  const notices = useNotices();
   const [status, setStatus] = useState("");
   const [problem, setProblem] = useState<CalendarError | null>(null);
-
-  const remove = useCallback(async ({ id, calendar, title, options }: Deletion) => {
-    try {
-      await client.deleteEvent(id, { ...options, ...store.fieldsOf(calendar) });
-      setStatus(fill(texts.wasDeleted, { title }));
-    } catch (thrown) {
-      setProblem(store.fail(thrown));
-    }
-    await store.reload();
-  }, [client, store.fail, store.reload, store.fieldsOf, texts]);
-  const deletion = useDeletion(remove);
+  const writes = useWrites({
+    fieldsOf: store.source.fieldsOf,
+    notices,
+    onFailed: (thrown) => setProblem(store.fail(thrown)),
+    onSettled: setStatus,
+  });
   const events = useMemo(
     () =>
-      store.events.filter((event) =>
-        shown.byKey.get(refKey(event))?.isShown && !isDeleted(event, deletion.pending)
-      ),
-    [store.events, shown.byKey, deletion.pending],
+      withWrites(store.events, pending)
+        .filter((event) => shown.byKey.get(refKey(event))?.isShown),
+    [store.events, shown.byKey, pending],
   );
 
   const clear = () => {
@@ -63,33 +59,33 @@ export function useBoard(range: Range | null, zone: string, shown: Shown) {
     setStatus("");
   };
   const move = async (event: CalendarEvent, span: Span) => {
+    const done = event.recurring_event_id ? texts.movedOne : texts.moved;
+    const words = { title: event.summary || texts.untitled, doing: texts.moving, done };
     try {
-      await store.change(event, spanFields(span, event, zone));
-      const text = event.recurring_event_id ? texts.onlyOccurrenceMoved : texts.wasMoved;
-      setStatus(fill(text, { title: event.summary || texts.untitled }));
+      await writes.change(event, spanFields(span, event, zone), words);
     } catch (thrown) {
-      setProblem(thrown as CalendarError);
+      setProblem(store.fail(thrown));
     }
   };
-  /** What the event dialog does with its result. */
+  /** What the event dialog does with its result. The promises reject with what the client threw. */
   const dialogActions = {
-    change: store.change,
-    fieldsOf: store.fieldsOf,
-    onAdded(event: CalendarEvent) {
-      if (!shown.byKey.get(refKey(event))?.isShown) shown.show(refKey(event), true);
-      store.record(event);
-      setStatus(fill(texts.wasAdded, { title: event.summary || texts.untitled }));
+    fieldsOf: store.source.fieldsOf,
+    async change(before: CalendarEvent, request: EventChange, title: string) {
+      await writes.change(before, request, { title, doing: texts.saving, done: texts.saved });
     },
-    onAnswered(event: CalendarEvent, answer: Answer) {
-      if (event.recurrence) void store.reload();
-      else store.record(event);
-      setStatus(fill(texts[ANSWERED[answer]], { title: event.summary || texts.untitled }));
+    async add(request: NewEvent, ref: CalendarRef, send: () => Promise<CalendarEvent>) {
+      if (!shown.byKey.get(refKey(ref))?.isShown) shown.show(refKey(ref), true);
+      await writes.add(request, ref, send);
     },
-    onChanged: (title: string) => setStatus(fill(texts.wasSaved, { title })),
-    onDelete(request: Deletion) {
-      setStatus("");
-      deletion.start(request);
+    async answer(event: CalendarEvent, answer: Answer, response: EventResponse) {
+      const title = event.summary || texts.untitled;
+      const done = texts[`answer_${answer}`];
+      await writes.answer(event, response, { title, doing: texts.answering, done });
     },
+    onDelete: writes.remove,
   };
-  return { store, events, deletion, status, problem, setProblem, clear, move, dialogActions };
+  return {
+    ...{ store, events, notices, status, problem, setProblem, clear, move },
+    ...{ stored: writes.stored, dialogActions },
+  };
 }

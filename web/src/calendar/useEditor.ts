@@ -9,7 +9,11 @@ import {
   type CalendarEvent,
   type CalendarRef,
   type EventChange,
+  type EventResponse,
   isAnyTouched,
+  type NewEvent,
+  refKey,
+  refOf,
   type Span,
   spanOf,
   useCalendarChoice,
@@ -22,23 +26,29 @@ import { changeOf, newEventOf, validate } from "./editorRequest.ts";
 import { mayChangeShared } from "./eventKinds.ts";
 import { rebase } from "./rebase.ts";
 import { formForScope, type Scope } from "./scope.ts";
+import type { ShownCalendar } from "./useShown.ts";
 import { DRAFT, type EditorState, type Target } from "./useTarget.ts";
 import { useTexts } from "./useTexts.ts";
 
 /** What the calendar does with the result. */
 export interface EditorActions {
-  /** Throws a `CalendarError`. */
-  change(before: CalendarEvent, request: EventChange): Promise<void>;
+  /** Shows the change at once. Rejects if it fails, as `add` and `answer` do. */
+  change(before: CalendarEvent, request: EventChange, title: string): Promise<void>;
+  add(request: NewEvent, ref: CalendarRef, send: () => Promise<CalendarEvent>): Promise<void>;
+  answer(event: CalendarEvent, answer: Answer, response: EventResponse): Promise<void>;
   /** A calendar as fields of a request. */
   fieldsOf(calendar: CalendarRef): Partial<CalendarRef>;
-  onAdded(event: CalendarEvent): void;
-  onAnswered(event: CalendarEvent, answer: Answer): void;
-  onChanged(title: string): void;
+  /** The dialog goes while its request is on its way, and comes back if that fails. */
+  onSending(isSending: boolean): void;
   onClose(): void;
 }
 
 /** `save` resolves to the name of the first invalid field, or to null. */
-export function useEditor({ opened, submission, ...initial }: Target, actions: EditorActions) {
+export function useEditor(
+  { opened, submission, ...initial }: Target,
+  calendars: ReadonlyMap<string, ShownCalendar>,
+  actions: EditorActions,
+) {
   const { client } = useGoogleCalendar();
   const { texts, messages } = useTexts();
   const choice = useCalendarChoice();
@@ -56,6 +66,8 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
   const hasGuests = (event === null || mayChangeShared(event)) &&
     (form.values.guests !== "" || (event?.attendees?.length ?? 0) > 0 ||
       event?.attendees_omitted === true);
+  const calendar = event ? calendars.get(refKey(event))?.calendar : choice.calendar;
+  const allowsMeet = calendar?.conference_types.includes("google_meet") ?? true;
   const state: EditorState = { opened, form, scope, notifyGuests };
 
   const edit = (field: keyof EditorValues, value: string | boolean) => {
@@ -95,12 +107,11 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
         ...request,
         ...(hasGuests && { send_updates: notifyGuests ? "all" : "none" }),
         ...(scope === "following" && { scope }),
-      });
+      }, form.values.title || texts.untitled);
     } catch (thrown) {
       await showNewest(before, thrown);
       throw thrown;
     }
-    actions.onChanged(form.values.title || texts.untitled);
   };
 
   /** After `event_changed` the person's next "Save" is for the newest version. */
@@ -114,7 +125,9 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
   };
 
   const sendAndClose = async (attempt: () => Promise<void>) => {
+    actions.onSending(true);
     if (await send(state, attempt)) actions.onClose();
+    else actions.onSending(false);
   };
 
   const save = async (): Promise<string | null> => {
@@ -125,13 +138,15 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
     await sendAndClose(async () => {
       if (event) await change(event, span);
       else {
-        actions.onAdded(
-          await create({
-            ...newEventOf(form, span),
-            ...(hasGuests && { send_updates: notifyGuests ? "all" : "none" }),
-            ...choice.fields,
-          }),
-        );
+        const request: NewEvent = {
+          // The calendar may have been chosen after the meeting.
+          ...newEventOf(allowsMeet ? form : setEditorValue(form, "meet", false), span),
+          ...(hasGuests && { send_updates: notifyGuests ? "all" : "none" }),
+          ...choice.fields,
+        };
+        const send = () => create(request);
+        if (choice.calendar) await actions.add(request, refOf(choice.calendar), send);
+        else await send();
       }
     });
     return null;
@@ -141,14 +156,11 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
     if (!event || busy || loadingSeries) return;
     const { comment } = form.values;
     await sendAndClose(async () => {
-      const answered = await client.respond(event.id, {
+      await actions.answer(event, response_status, {
         response_status,
         comment: comment.trim() === "" ? null : comment,
         send_updates: "all",
-        ...actions.fieldsOf(event),
       });
-      const { account_id, calendar_id } = event;
-      actions.onAnswered({ ...answered, account_id, calendar_id }, response_status);
     });
   };
 
@@ -165,6 +177,7 @@ export function useEditor({ opened, submission, ...initial }: Target, actions: E
     save,
     answer,
     hasGuests,
+    allowsMeet,
     isTouched: isAnyTouched(form, Object.keys(form.values) as (keyof EditorValues)[]),
     notifyGuests,
     setNotifyGuests,

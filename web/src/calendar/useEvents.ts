@@ -1,89 +1,106 @@
 /**
- * The person's events in several calendars. A change shows at once, and is undone if Google refuses it.
+ * The events of several calendars in a range. What was loaded before is shown at once, and loaded again
+ * behind. If one calendar cannot be loaded the others are.
  *
  * @module
  */
-import { useCallback } from "react";
+import { useQueries } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import {
-  type CalendarEvent,
+  type CalendarError,
   type CalendarRef,
-  type EventChange,
   refKey,
+  toCalendarError,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
-import { type Range, withEvent } from "./eventStore.ts";
-import { rangeKey } from "./loadedCalendars.ts";
+import { queries } from "../queries.ts";
+import { rangeQuery, reloadEvents } from "./eventCache.ts";
+import type { Range, RangeData } from "./eventStore.ts";
 import { useAsked } from "./useAsked.ts";
-import { useCalendarLoader } from "./useCalendarLoader.ts";
 
-/** Loads the events of `range`, if it is not null, in the given calendars, and changes single events. */
+/** Failures by the calendar's key. */
+export type Failures = ReadonlyMap<string, CalendarError>;
+
+/** For the case that everything could be loaded. */
+export const NO_FAILURES: Failures = new Map();
+
+/** The person has to do something, or did it in another tab: the connection is read again. */
+const CONNECTION_CHANGED = new Set([
+  "reconnect_required",
+  "calendar_not_connected",
+  "account_not_found",
+]);
+
+/** Stands for the range before the first view. */
+const NOWHERE: Range = { start: "", end: "" };
+
+/** Loads the events of `range`, if it is not null, in the given calendars. */
 export function useEvents(range: Range | null, shown: CalendarRef[]) {
-  const { client } = useGoogleCalendar();
-  const asked = useAsked(shown);
-  const { refs, fieldsOf } = asked;
-  const loader = useCalendarLoader(range, asked);
-  const { state, update, turn, loading, failures, fail, reload } = loader;
+  const { client, userId: user, reload: reloadConnection } = useGoogleCalendar();
+  const userId = user ?? "";
+  const { refs, fieldsOf } = useAsked(shown);
+  const source = useMemo(() => ({ client, userId, fieldsOf }), [client, userId, fieldsOf]);
+  const asked = new Set(refs.map(refKey));
+  const results = useQueries({
+    queries: shown.map((ref) => ({
+      ...rangeQuery(source, ref, range ?? NOWHERE),
+      // What was loaded of an account that has to be connected again stays.
+      enabled: range !== null && asked.has(refKey(ref)),
+    })),
+  }, queries);
 
-  /** Shows an event as Google stored it. */
-  const record = useCallback((event: CalendarEvent) => {
-    update((before) => ({ ...before, events: withEvent(before.events, event) }));
-    void reload();
-  }, [update, reload]);
+  const answers = useSameItems(results.map(({ data }) => data));
+  const events = useMemo(() => answers.flatMap((data) => data?.events ?? []), [answers]);
+  const sources = useMemo(
+    () =>
+      new Map(
+        shown.flatMap((ref, index): [string, RangeData][] => {
+          const data = answers[index];
+          return data ? [[refKey(ref), data]] : [];
+        }),
+      ),
+    [answers, shown],
+  );
+  const errors = useSameItems(results.map(({ error }) => error));
+  const failures = useMemo<Failures>(() => {
+    const failed = shown.flatMap((ref, index): [string, CalendarError][] => {
+      const error = errors[index];
+      return error ? [[refKey(ref), toCalendarError(error)]] : [];
+    });
+    return failed.length === 0 ? NO_FAILURES : new Map(failed);
+  }, [errors, shown]);
 
-  /** Shows the change at once, and sends it. Undoes it before rejecting with a `CalendarError`. */
-  const change = useCallback(async (before: CalendarEvent, request: EventChange) => {
-    const { etag } = before;
-    turn.current++; // the answer to an earlier request has the event as it was
-    const isSeries = request.scope === "following" || Boolean(before.recurrence);
-    // The screen shows the occurrences of a series, not the series.
-    if (!isSeries) {
-      update((all) => ({
-        ...all,
-        events: withEvent(all.events, { ...before, ...visibleFields(request) }),
-      }));
-    }
-    try {
-      const after = await client.updateEvent(before.id, {
-        ...request,
-        ...fieldsOf(before),
-        if_match: etag ?? undefined,
-      });
-      if (isSeries) await reload();
-      else record({ ...after, account_id: before.account_id, calendar_id: before.calendar_id });
-    } catch (thrown) {
-      if (!isSeries) update((all) => ({ ...all, events: withEvent(all.events, before) }));
-      const failure = fail(thrown);
-      void reload();
-      throw failure;
-    }
-  }, [client, update, turn, record, fail, reload, fieldsOf]);
+  /** The failure as a `CalendarError`. If the person has to connect, the connection is read again. */
+  const fail = useCallback((thrown: unknown) => {
+    const failure = toCalendarError(thrown);
+    if (CONNECTION_CHANGED.has(failure.code)) void reloadConnection();
+    return failure;
+  }, [reloadConnection]);
+  useEffect(() => {
+    const changed = [...failures.values()].find(({ code }) => CONNECTION_CHANGED.has(code));
+    if (changed) fail(changed);
+  }, [failures, fail]);
+  const reload = useCallback(() => reloadEvents(userId), [userId]);
 
-  const hasRange = (ref: CalendarRef) =>
-    range ? state.ranges.includes(rangeKey(ref, range)) : false;
-  const isAsked = (ref: CalendarRef) => refs.some((one) => refKey(one) === refKey(ref));
-  const isLoaded = range !== null && (shown.length === 0 || shown.some(hasRange)) &&
-    shown.every((ref) => hasRange(ref) || failures.has(refKey(ref)) || !isAsked(ref));
-  const everyFailed = refs.every((ref) => failures.has(refKey(ref)));
-  const { events, sources } = state;
+  const isKnown = shown.map((ref, index) =>
+    answers[index]?.isWhole || failures.has(refKey(ref)) || !asked.has(refKey(ref))
+  );
+  const isLoaded = range !== null && isKnown.every(Boolean) &&
+    (shown.length === 0 || answers.some((data) => data?.isWhole));
   return {
-    ...{ events, sources, isLoaded, loading, failures, everyFailed },
-    ...{ reload, record, change, fail, fieldsOf },
+    ...{ source, refs, events, sources, failures, isLoaded, reload, fail },
+    loading: results.some(({ fetchStatus }) => fetchStatus === "fetching"),
+    /** Some calendars wait for the network. */
+    waiting: results.some(({ fetchStatus }) => fetchStatus === "paused"),
+    everyFailed: refs.every((ref) => failures.has(refKey(ref))),
   };
 }
 
-/** The fields of a change that the screen shows before Google answers. */
-function visibleFields(request: EventChange): Partial<CalendarEvent> {
-  const {
-    send_updates: _send,
-    calendar_id: _calendar,
-    account_id: _account,
-    attendees: _guests,
-    ...fields
-  } = request;
-  const times = "start_datetime" in request && request.start_datetime
-    ? { start_date: null, end_date: null }
-    : "start_date" in request && request.start_date
-    ? { start_datetime: null, end_datetime: null }
-    : {};
-  return { ...fields, ...times } as Partial<CalendarEvent>;
+/** The same array for the same items. */
+function useSameItems<T>(items: T[]): T[] {
+  const last = useRef(items);
+  const isSame = items.length === last.current.length &&
+    items.every((item, index) => item === last.current[index]);
+  if (!isSame) last.current = items;
+  return last.current;
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import {
   type CalendarEvent,
   forgetDraft,
@@ -28,6 +28,9 @@ export interface EditorState {
 
 /** What the dialog opens with. */
 export interface Target extends EditorState {
+  id: number;
+  /** The dialog is away while its request is on its way. It comes back with its input if that fails. */
+  isSending: boolean;
   /** The last attempt to create the event. */
   submission: Submission | null;
 }
@@ -35,27 +38,43 @@ export interface Target extends EditorState {
 /** The name of the dialog's draft. */
 export const DRAFT = "calendar";
 
-/** `target` is null while no dialog is open. */
+/** `targets` are the dialogs, also those that are away. Only `open` is on the screen; null if none is. */
 export function useTarget(zone: string) {
   const draft = useDraft<EditorState>(DRAFT);
-  const [target, setTarget] = useState<Target | null>(
-    draft && { ...draft.form, submission: draft.submission },
+  const [targets, setTargets] = useState<Target[]>(
+    draft ? [{ ...draft.form, submission: draft.submission, id: 0, isSending: false }] : [],
   );
+  const lastId = useRef(0);
+  const add = useCallback((target: Omit<Target, "id" | "isSending">) => {
+    const id = ++lastId.current;
+    setTargets((before) => [
+      ...before.filter(({ isSending }) => isSending),
+      { ...target, id, isSending: false },
+    ]);
+  }, []);
 
   const openNew = useCallback((span: Span) => {
-    setTarget(targetOf(null, newForm(span, zone)));
-  }, [zone]);
+    add(targetOf(null, newForm(span, zone)));
+  }, [add, zone]);
   const openNextHour = () => openNew(nextHour(new Date(), zone));
   const openEvent = (event: CalendarEvent, span = spanOf(event)) => {
-    if (span) setTarget(targetOf({ event, span }, eventForm(event, span, zone)));
+    if (span) add(targetOf({ event, span }, eventForm(event, span, zone)));
   };
-  const close = () => {
+  const close = (id: number) => {
     forgetDraft(DRAFT);
-    setTarget(null);
+    setTargets((before) => before.filter((target) => target.id !== id));
   };
-  return { target, openNew, openNextHour, openEvent, close };
+  const setSending = (id: number, isSending: boolean) =>
+    setTargets((before) =>
+      before.map((target) => target.id === id ? { ...target, isSending } : target)
+    );
+  const open = targets.findLast(({ isSending }) => !isSending) ?? null;
+  return { targets, open, openNew, openNextHour, openEvent, close, setSending };
 }
 
-function targetOf(opened: OpenedEvent | null, form: EditorForm): Target {
+function targetOf(
+  opened: OpenedEvent | null,
+  form: EditorForm,
+): Omit<Target, "id" | "isSending"> {
   return { opened, form, scope: "occurrence", notifyGuests: true, submission: null };
 }

@@ -61,8 +61,8 @@ export function ConnectionFacts({ account, withAddress = false }: ConnectionFact
       <dt>{messages.access}</dt>
       <dd>
         <ul className="gc-features">
-          <Feature on={features.events} label={messages.accessEvents} />
-          <Feature on={features.free_busy} label={messages.accessFreeBusy} />
+          <Feature on={features.events} label={messages.accessEvents} account={account} />
+          <Feature on={features.free_busy} label={messages.accessFreeBusy} account={account} />
         </ul>
       </dd>
       {expires_at && (
@@ -77,14 +77,31 @@ export function ConnectionFacts({ account, withAddress = false }: ConnectionFact
   );
 }
 
-function Feature({ on, label }: { on: boolean; label: string }) {
+interface FeatureProps {
+  on: boolean;
+  label: string;
+  account: AccountConnection;
+}
+
+/** What Google did not allow can be allowed on Google's page, at any time. */
+function Feature({ on, label, account: { account_id } }: FeatureProps) {
   const { messages } = useLanguage();
   return (
     <li className={on ? "gc-on" : "gc-off"}>
       <svg viewBox="0 0 24 24" aria-hidden="true">
         <path d={on ? "M5 12.5l4.5 4.5L19 7.5" : "M6 12h12"} />
       </svg>
-      {on ? label : fill(messages.notAllowed, { permission: label })}
+      <div>
+        {on ? label : fill(messages.notAllowed, { permission: label })}
+        {!on && (
+          <GoogleButton
+            look="plain"
+            options={account_id === null ? {} : { account_id }}
+            label={messages.allowToo}
+            name={fill(messages.actionFor, { action: messages.allowToo, account: label })}
+          />
+        )}
+      </div>
     </li>
   );
 }

@@ -27,6 +27,9 @@ interface ProblemProps {
   onDismiss?: (() => void) | undefined;
 }
 
+/** Codes of what the person decided: no failure, and not shown as one. */
+const DECISIONS = new Set(["access_denied"]);
+
 /** A screen reader announces the failure at once. */
 export function Problem(
   { error, onRetry, busy = false, onDismiss, accountId, attempt }: ProblemProps,
@@ -46,7 +49,11 @@ export function Problem(
     });
   };
   return (
-    <Notice tone="error" title={title} onDismiss={onDismiss}>
+    <Notice
+      tone={DECISIONS.has(error.code) ? "attention" : "error"}
+      title={title}
+      onDismiss={onDismiss}
+    >
       <p>{advice}</p>
       {details.length > 0 && (
         <ul>

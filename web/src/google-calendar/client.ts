@@ -15,7 +15,7 @@ export type CalendarClientOptions = (ByFetch | ByFunctions) & {
   timeout?: number;
 };
 
-/** Calls by plain `fetch`. The browser still sends a deletion if the page closes. */
+/** Calls by plain `fetch`. The browser still sends what was saved or deleted if the page closes. */
 export interface ByFetch {
   /** `${SUPABASE_URL}/functions/v1`, without a slash at the end. */
   functionsUrl: string;
@@ -712,6 +712,9 @@ export function noAnswer(cause: unknown): CalendarError {
 
 const ANSWER_WITHIN = 30_000;
 
+/** UTF-16 units. A browser refuses more than 64 KiB to a page that closes. */
+const MOST_KEPT_ALIVE = 16_000;
+
 type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 interface Call {
@@ -745,14 +748,15 @@ function byFetch({ functionsUrl, apikey, getAccessToken, fetch }: ByFetch): Send
     }
     const headers: Record<string, string> = { authorization: `Bearer ${token}`, apikey };
     if (body) headers["content-type"] = "application/json";
+    const text = body ? JSON.stringify(body) : null;
     try {
       const response = await send(functionsUrl + path, {
         method,
         headers,
-        body: body ? JSON.stringify(body) : null,
+        body: text,
         signal,
-        // A deletion may be sent while the page closes, when the time to undo it is over.
-        keepalive: method === "DELETE",
+        // What was saved or deleted is also sent while the page closes.
+        keepalive: method !== "GET" && (text?.length ?? 0) < MOST_KEPT_ALIVE,
       });
       return await readResponse(response);
     } catch (cause) {

@@ -57,6 +57,7 @@ export const english = {
   accessEvents: "See and edit events",
   accessFreeBusy: "See when you are free",
   notAllowed: "{permission} (not allowed)",
+  allowToo: "Allow this too",
   until: "Until",
   untilDay: "{day}. Google limits this access in time; reconnect to go on.",
 

@@ -62,6 +62,7 @@ export const german: Messages = {
   accessEvents: "Termine sehen und bearbeiten",
   accessFreeBusy: "Sehen, wann Sie frei sind",
   notAllowed: "{permission} (nicht erlaubt)",
+  allowToo: "Auch das erlauben",
   until: "Bis",
   untilDay:
     "{day}. Google begrenzt diesen Zugriff zeitlich; verbinden Sie neu, damit es weitergeht.",

@@ -48,6 +48,7 @@ export { dateLanguage, formatDay, formatEventTime, formatZone } from "./format";
 export { findFreeTimes, mergeFreeTimes } from "./freeTime";
 export { GoogleCalendar, useGoogleCalendar } from "./GoogleCalendar";
 export { fill } from "./fill";
+export { GoogleButton } from "./GoogleButton";
 export { Filled, useLanguage } from "./Language";
 export { Notice } from "./Notice";
 export { Problem } from "./Problem";

@@ -129,6 +129,6 @@ function calendarsOf(
     writable: true,
     selected: true,
     default_reminders: [],
-    conference_types: [],
+    conference_types: ["google_meet"],
   }];
 }

@@ -2,7 +2,8 @@
 
 /**
  * Sends an event form. A second attempt at the same event has the same key, so it cannot create a
- * second event. If the person has to connect first, the form is kept as a draft.
+ * second event. If the person has to connect first, or went on to another page before it failed, the
+ * form is kept as a draft.
  *
  * @module
  */
@@ -50,6 +51,13 @@ export function useSubmission<Form>(
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<CalendarError | null>(null);
   const last = useRef(submission);
+  const isMounted = useRef(true);
+  useEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+    };
+  }, []);
 
   const create = (event: NewEvent) => {
     last.current = submissionOf(event, last.current);
@@ -60,10 +68,11 @@ export function useSubmission<Form>(
     const failure = toCalendarError(thrown);
     if (SPENT.has(failure.code)) last.current = null;
     if (failure.code === "account_not_found") void reload();
-    if (NEEDS_CONNECTION.has(failure.code)) {
-      if (userId) keepDraft(place, { userId, form, submission: last.current });
-      void reload();
+    const needsConnection = NEEDS_CONNECTION.has(failure.code);
+    if (userId && (needsConnection || !isMounted.current)) {
+      keepDraft(place, { userId, form, submission: last.current });
     }
+    if (needsConnection) void reload();
     setError(failure);
   };
 

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { CalendarEvent } from "../google-calendar/index.ts";
-import { deletionOf, isDeleted } from "./useDeletion.ts";
+import { deletionOf, isDeleted } from "./deletion.ts";
 
 function occurrence(day: number, some: Partial<CalendarEvent> = {}): CalendarEvent {
   const original_start = `2026-08-${day}T09:00:00Z`;

@@ -1,0 +1,84 @@
+/**
+ * A week of 500 events beside an empty one: how soon its first event is there, and how long a change of
+ * the view blocks the page.
+ *
+ * @module
+ */
+import type { Page } from "playwright-core";
+import type { Visitor } from "../support/visitor.ts";
+import type { Setup } from "./journeys/journey.ts";
+
+const ADA = "ada@example.com";
+
+/** A Monday far away, so that no other test sees these events. */
+export const CROWDED = "2027-06-07";
+export const EMPTY = "2027-08-09";
+
+const COUNT = 500;
+
+/** Fills the week: 71 events a day, from 7 to 20 o'clock, several at a time. */
+export async function plantCrowd(setup: Setup) {
+  const monday = Date.parse(`${CROWDED}T05:00:00Z`);
+  for (let index = 0; index < COUNT; index += 50) {
+    await Promise.all(
+      Array.from({ length: 50 }, (_, offset) => {
+        const number = index + offset;
+        const start = monday + (number % 7) * 86_400_000 +
+          (Math.floor(number / 7) * 11 % 52) * 900_000;
+        return setup.google("plant", {
+          email: ADA,
+          event: {
+            summary: `Crowd ${number}`,
+            start: { dateTime: new Date(start).toISOString() },
+            end: { dateTime: new Date(start + 2_700_000).toISOString() },
+          },
+        });
+      }),
+    );
+  }
+}
+
+/** Milliseconds from opening the week to its first event, or to the empty week. */
+export async function timeToFirst({ page, open }: Visitor, monday: string): Promise<number> {
+  const begin = performance.now();
+  await open(`/calendar?view=week&date=${monday}`);
+  const first = monday === EMPTY
+    ? page.locator('.calendar-grid[aria-busy="false"]')
+    : page.locator("[data-event]").first();
+  await first.waitFor();
+  return performance.now() - begin;
+}
+
+/** Presses the button of a view. Playwright's search by role would block the page itself. */
+export function choose(page: Page, view: string): Promise<void> {
+  return page.evaluate((view) => {
+    const buttons = [...document.querySelectorAll<HTMLElement>(".calendar-views button")];
+    buttons.find((button) => button.textContent === view)!.click();
+  }, view);
+}
+
+/** A task of the browser's, as a trace has it: microseconds of processor time. */
+interface TraceEvent {
+  name: string;
+  tdur?: number;
+}
+
+/**
+ * The longest time that the page is blocked while `act` runs and until it is quiet, milliseconds. It is
+ * the processor's time: what else the machine does is not the page's.
+ */
+export async function longestBlock(page: Page, act: () => Promise<void>): Promise<number> {
+  const browser = page.context().browser()!;
+  await browser.startTracing(page, { categories: ["disabled-by-default-devtools.timeline"] });
+  await act();
+  await page.waitForTimeout(SETTLED_AFTER);
+  const trace = new TextDecoder().decode(await browser.stopTracing());
+  const { traceEvents }: { traceEvents: TraceEvent[] } = JSON.parse(trace);
+  const tasks = traceEvents.filter(({ name }) => name === "RunTask")
+    .map(({ tdur = 0 }) => tdur / 1000);
+  if (tasks.length === 0) throw new Error("The trace has no tasks");
+  return Math.max(...tasks);
+}
+
+/** Milliseconds. */
+const SETTLED_AFTER = 1500;
