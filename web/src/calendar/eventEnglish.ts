@@ -63,9 +63,6 @@ export const eventEnglish = {
   answer_choose_tentative: "Tentative",
   answer_choose_declined: "Decline",
   sending: "Sending…",
-  answeredAccepted: "“{title}”: you accepted.",
-  answeredTentative: "“{title}”: you answered that you may come.",
-  answeredDeclined: "“{title}”: you declined.",
 
   // Series
   changeWhich: "This event repeats. Change",
@@ -74,16 +71,6 @@ export const eventEnglish = {
   scope_occurrence: "only this one",
   scope_following: "this and all later ones",
   scope_series: "the whole series",
-
-  // What happened
-  wasAdded: "“{title}” was added.",
-  wasSaved: "“{title}” was saved.",
-  wasMoved: "“{title}” was moved.",
-  onlyOccurrenceMoved: "“{title}” was moved. Only this one, not the series.",
-  wasDeleted: "“{title}” was deleted.",
-  willBeDeleted: "“{title}” will be deleted in a moment.",
-  isBeingDeleted: "“{title}” is being deleted.",
-  undo: "Undo",
 
   // The list of calendars
   calendars: "Calendars ({shown} of {count})",

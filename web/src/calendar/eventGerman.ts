@@ -66,9 +66,6 @@ export const eventGerman: typeof eventEnglish = {
   answer_choose_tentative: "Vielleicht",
   answer_choose_declined: "Ablehnen",
   sending: "Wird gesendet …",
-  answeredAccepted: "„{title}“: Sie haben zugesagt.",
-  answeredTentative: "„{title}“: Sie haben mit Vielleicht geantwortet.",
-  answeredDeclined: "„{title}“: Sie haben abgelehnt.",
 
   // Series
   changeWhich: "Dieser Termin wiederholt sich. Was möchten Sie ändern?",
@@ -77,16 +74,6 @@ export const eventGerman: typeof eventEnglish = {
   scope_occurrence: "nur diesen Termin",
   scope_following: "diesen und alle späteren",
   scope_series: "die ganze Serie",
-
-  // What happened
-  wasAdded: "„{title}“ wurde hinzugefügt.",
-  wasSaved: "„{title}“ wurde gespeichert.",
-  wasMoved: "„{title}“ wurde verschoben.",
-  onlyOccurrenceMoved: "„{title}“ wurde verschoben. Nur dieser Termin, nicht die Serie.",
-  wasDeleted: "„{title}“ wurde gelöscht.",
-  willBeDeleted: "„{title}“ wird gleich gelöscht.",
-  isBeingDeleted: "„{title}“ wird gelöscht.",
-  undo: "Rückgängig",
 
   // The list of calendars
   calendars: "Kalender ({shown} von {count})",

@@ -71,7 +71,7 @@ export function useBoard(range: Range | null, zone: string, shown: Shown) {
   const dialogActions = {
     fieldsOf: store.source.fieldsOf,
     async change(before: CalendarEvent, request: EventChange, title: string) {
-      await writes.change(before, request, { title, doing: texts.saving, done: texts.saved });
+      await writes.change(before, request, { title, doing: texts.savingTitle, done: texts.saved });
     },
     async add(request: NewEvent, ref: CalendarRef, send: () => Promise<CalendarEvent>) {
       if (!shown.byKey.get(refKey(ref))?.isShown) shown.show(refKey(ref), true);
@@ -79,7 +79,7 @@ export function useBoard(range: Range | null, zone: string, shown: Shown) {
     },
     async answer(event: CalendarEvent, answer: Answer, response: EventResponse) {
       const title = event.summary || texts.untitled;
-      const done = texts[`answer_${answer}`];
+      const done = texts[`answered_${answer}`];
       await writes.answer(event, response, { title, doing: texts.answering, done });
     },
     onDelete: writes.remove,

@@ -118,7 +118,11 @@ export function useWrites(options: WritesOptions) {
           const never = task.then(() => false, () => false);
           const hidden = sender.remove(deletionOf(shown, {}, texts.untitled), line, never);
           const event = await task;
-          await sender.remove(deletionOf(event, options, texts.untitled), line, Promise.resolve(true));
+          await sender.remove(
+            deletionOf(event, options, texts.untitled),
+            line,
+            Promise.resolve(true),
+          );
           await hidden;
         };
         return await told(line, words, task, takeBack);
