@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { lazy, type ReactNode, Suspense, useCallback } from "react";
+import { type ReactNode, useCallback } from "react";
 import { BrowserRouter, Route, Routes, useNavigate } from "react-router";
 import { type CalendarClient, GoogleCalendar } from "./google-calendar/index.ts";
 import { usePrefetchedParts } from "./lazyPart.tsx";
@@ -11,22 +11,12 @@ import { CalendarPage } from "./pages/CalendarPage.tsx";
 import { HomePage } from "./pages/HomePage.tsx";
 import { NotFoundPage } from "./pages/NotFoundPage.tsx";
 import { ProfilePage } from "./pages/ProfilePage.tsx";
+import { ResourcePage } from "./pages/ResourcePage.tsx";
+import { ResourcesPage } from "./pages/ResourcesPage.tsx";
 import { SessionProvider, useSession } from "./session.tsx";
 import type { Backend } from "./supabase.ts";
 import { type Translation, TranslationContext } from "./translation.ts";
 import { Layout } from "./ui/Layout.tsx";
-import { Skeleton } from "./ui/Skeleton.tsx";
-
-// The first page does not wait for what only these pages load with.
-const ResourcePage = lazy(async () => {
-  const { ResourcePage } = await import("./pages/ResourcePage.tsx");
-  return { default: ResourcePage };
-});
-const ResourcesPage = lazy(async () => {
-  const { ResourcesPage } = await import("./pages/ResourcesPage.tsx");
-  return { default: ResourcesPage };
-});
-const loading = <Skeleton label="Loading your resources…" lines={4} />;
 
 interface AppProps {
   backend: Backend;
@@ -47,22 +37,8 @@ export function App({ backend, locale, translation }: AppProps) {
               <Route index element={<HomePage />} />
               <Route path="calendar" element={<CalendarPage />} />
               <Route path="profile" element={<ProfilePage />} />
-              <Route
-                path="resources"
-                element={
-                  <Suspense fallback={loading}>
-                    <ResourcesPage />
-                  </Suspense>
-                }
-              />
-              <Route
-                path="resources/:id"
-                element={
-                  <Suspense fallback={loading}>
-                    <ResourcePage />
-                  </Suspense>
-                }
-              />
+              <Route path="resources" element={<ResourcesPage />} />
+              <Route path="resources/:id" element={<ResourcePage />} />
               <Route path="*" element={<NotFoundPage />} />
             </Route>
           </Routes>
