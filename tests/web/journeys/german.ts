@@ -5,6 +5,7 @@
  * @module
  */
 import { assertEquals, assertMatch } from "@std/assert";
+import type { Page } from "playwright-core";
 import type { Visitor } from "../../support/visitor.ts";
 import { look as axe } from "../accessibility.ts";
 import { englishOn } from "../english.ts";
@@ -49,6 +50,7 @@ export async function germanJourney(t: Deno.TestContext, setup: Setup): Promise<
       }
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (excess > 0) found.push(`${state} ${size.width}: ${excess} px wider than the screen`);
+      if (await brokenRows(page)) found.push(`${state} ${size.width}: buttons in two rows`);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         const name = `german-${state}-${size.width}-${colorScheme}`;
@@ -73,6 +75,17 @@ export async function germanJourney(t: Deno.TestContext, setup: Setup): Promise<
     if (!await t.step(name, () => act(visitor, look, setup))) return false;
   }
   return await t.step("nothing was found in any of these states", () => assertEquals(found, []));
+}
+
+/** How many rows of a dialog's buttons do not fit beside each other. */
+function brokenRows(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const rows = document.querySelectorAll("dialog[open] :is(.event-actions, .answer-form [role])");
+    return [...rows].filter((row) => {
+      const tops = [...row.children].map((one) => Math.round(one.getBoundingClientRect().top));
+      return new Set(tops).size > 1;
+    }).length;
+  });
 }
 
 /** Texts that do not arrive leave neither an empty page nor one that is half translated. */
