@@ -10,7 +10,7 @@ import { Page } from "../ui/Page.tsx";
 
 /** `/` */
 export function HomePage() {
-  const { status } = useSession();
+  const { status, isExpected } = useSession();
   return (
     <Page
       title="Your classes, in your Google Calendar"
@@ -19,7 +19,7 @@ export function HomePage() {
     >
       <div className="home-start">
         {status === "signed_out" && <GoogleSignInButton />}
-        {status === "signed_in" && (
+        {isExpected && (
           <div className="gc-actions">
             <Link className="gc-button gc-button-primary" to="/calendar">Open my calendar</Link>
             <Link className="gc-button gc-button-plain" to="/resources">See my resources</Link>
