@@ -9,7 +9,7 @@ import type { BrowserContext, Page } from "playwright-core";
 const HOLD = 600;
 
 /** Milliseconds without a request, after which nothing more is expected. */
-const QUIET = 700;
+const QUIET = 1000;
 
 /** Milliseconds: a page that still loads after these never comes to an end. */
 const LONGEST = 30_000;
