@@ -8,6 +8,12 @@ import type { BrowserContext, Page } from "playwright-core";
 /** Milliseconds that each answer of a function is held: most of them take longer with the real Google. */
 const HOLD = 600;
 
+/** Milliseconds without a request, after which nothing more is expected. */
+const QUIET = 1000;
+
+/** Milliseconds: a page that still loads after these never comes to an end. */
+const LONGEST = 30_000;
+
 /** What one thing on the page did. */
 interface Shift {
   value: number;
@@ -56,10 +62,7 @@ interface LayoutShift {
  * which counts the worst five seconds only. Waits until nothing more is loaded.
  */
 export async function shiftsOf(page: Page): Promise<Shift> {
-  await page.waitForLoadState("networkidle");
-  // For a page that was loaded long ago that is over at once: its functions' answers come after this.
-  await page.waitForTimeout(HOLD);
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+  await quiet(page);
   const shifts = await page.evaluate(async () => {
     // Two frames: the observer hears of a shift after it was drawn.
     for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
@@ -69,4 +72,20 @@ export async function shiftsOf(page: Page): Promise<Shift> {
     value: shifts.reduce((sum, { value }) => sum + value, 0),
     moved: shifts.flatMap(({ value, moved }) => moved.map((one) => `${value.toFixed(3)} ${one}`)),
   };
+}
+
+/** Waits until no resource was loaded for a while, and nothing says that it is busy. */
+async function quiet(page: Page): Promise<void> {
+  const started = Date.now();
+  let seen = -1;
+  for (let since = Date.now(); Date.now() - since < QUIET;) {
+    if (Date.now() - started > LONGEST) throw new Error(`${page.url()} is still loading`);
+    await page.waitForTimeout(50);
+    const now = await page.evaluate(() => {
+      const isBusy = document.querySelector('[aria-busy="true"], .gc-bone') !== null;
+      return isBusy ? -1 : performance.getEntriesByType("resource").length;
+    });
+    if (now === -1 || now !== seen) since = Date.now();
+    seen = now;
+  }
 }

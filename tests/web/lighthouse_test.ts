@@ -2,7 +2,7 @@
  * How fast the built app's pages are: the first one, and, with `LIGHTHOUSE=all` as `deno task test:long`
  * has it, those of a signed-in, connected user. Runs alone (tests/run.ts), so that nothing else uses the processor.
  */
-import { assert } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { freePort } from "../../local/ports.ts";
 import { figure } from "../support/figures.ts";
 import { startBrowser } from "../support/browser.ts";
@@ -47,7 +47,8 @@ Deno.test(`Lighthouse gives ${all ? "each" : "the first"} page at least 95 for p
       ...app.browserArgs,
       `--remote-debugging-port=${port}`,
     ]);
-    const atLeast95 = async (path: string) => {
+    const slow: string[] = [];
+    const measure = async (path: string) => {
       // These machines are noisy: the median of three counts.
       const runs: Awaited<ReturnType<typeof audit>>[] = [];
       for (let run = 0; run < 3; run++) {
@@ -56,9 +57,9 @@ Deno.test(`Lighthouse gives ${all ? "each" : "the first"} page at least 95 for p
       runs.sort((one, other) => one.scores.performance - other.scores.performance);
       const [, median] = runs;
       figure(`Lighthouse ${path} ${runs.map(({ scores }) => scores.performance).join(", ")}`);
-      assert(median!.scores.performance >= 95, `${path}: ${median!.lost.join()}`);
+      if (median!.scores.performance < 95) slow.push(`${path}: ${median!.lost.join()}`);
     };
-    await atLeast95("/");
+    await measure("/");
     if (all) {
       await using profile = await ownProfile(port);
       const page = await profile.context.newPage();
@@ -80,7 +81,8 @@ Deno.test(`Lighthouse gives ${all ? "each" : "the first"} page at least 95 for p
       await page.close();
     }
     const { id } = await createResource(ada);
-    for (const path of all ? [...SIGNED_IN, `/resources/${id}`] : []) await atLeast95(path);
+    for (const path of all ? [...SIGNED_IN, `/resources/${id}`] : []) await measure(path);
+    assertEquals(slow, []);
   }
   await stack.close();
 });

@@ -11,7 +11,7 @@ import { Page } from "../ui/Page.tsx";
 
 /** `/` */
 export function HomePage() {
-  const { status } = useSession();
+  const { status, isExpected } = useSession();
   const texts = usePageTexts();
   return (
     <Page
@@ -21,7 +21,7 @@ export function HomePage() {
     >
       <div className="home-start">
         {status === "signed_out" && <GoogleSignInButton />}
-        {status === "signed_in" && (
+        {isExpected && (
           <div className="gc-actions">
             <Link className="gc-button gc-button-primary" to="/calendar">{texts.openCalendar}</Link>
             <Link className="gc-button gc-button-plain" to="/resources">{texts.seeResources}</Link>
