@@ -50,11 +50,12 @@ export async function timeToFirst({ page, open }: Visitor, monday: string): Prom
 }
 
 /** Presses the button of a view. Playwright's search by role would block the page itself. */
-export function choose(page: Page, view: string): Promise<void> {
-  return page.evaluate((view) => {
+export async function choose(page: Page, view: string): Promise<void> {
+  await page.evaluate((view) => {
     const buttons = [...document.querySelectorAll<HTMLElement>(".calendar-views button")];
     buttons.find((button) => button.textContent === view)!.click();
   }, view);
+  await page.locator(`.calendar-grid.is-${view.toLowerCase()} [data-event]`).first().waitFor();
 }
 
 /** A task of the browser's, as a trace has it: microseconds of processor time. */
@@ -71,7 +72,14 @@ export async function longestBlock(page: Page, act: () => Promise<void>): Promis
   const browser = page.context().browser()!;
   await browser.startTracing(page, { categories: ["disabled-by-default-devtools.timeline"] });
   await act();
-  await page.waitForTimeout(SETTLED_AFTER);
+  // The page's own timers come after whatever blocks it, on a slow machine, too.
+  await page.evaluate(
+    (after) =>
+      new Promise<void>((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, after)))
+      ),
+    SETTLED_AFTER,
+  );
   const trace = new TextDecoder().decode(await browser.stopTracing());
   const { traceEvents }: { traceEvents: TraceEvent[] } = JSON.parse(trace);
   const tasks = traceEvents.filter(({ name }) => name === "RunTask")
