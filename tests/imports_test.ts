@@ -185,7 +185,7 @@ Deno.test("only the folder that Next.js apps copy imports files without their ex
   for (const path of files) {
     // The components' tests import them with the extension, as all others do.
     for (const [, to] of (await sourceText(path)).matchAll(/(?:from|import) "(\.[^"]+)"/g)) {
-      if (!/\.(?:tsx?|css|json)$/.test(to!)) found.add(path.replace(/[^/]+$/, ""));
+      if (!/\.(?:tsx?|css|json)(?:\?\w+)?$/.test(to!)) found.add(path.replace(/[^/]+$/, ""));
     }
   }
   assertEquals([...found], ["web/src/google-calendar/"]);

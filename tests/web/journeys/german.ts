@@ -222,7 +222,8 @@ async function createChangeDelete(visitor: Visitor, look: Look) {
   await page.getByRole("button", { name: "Löschen" }).click();
   await page.getByText("„Seminar mit Gast“ wird gleich gelöscht.").waitFor();
   await look("a deletion that can be undone");
-  await page.getByRole("button", { name: "Rückgängig" }).click();
+  await page.locator(".notice").filter({ hasText: "wird gleich gelöscht" })
+    .getByRole("button", { name: "Rückgängig" }).click();
   await page.getByRole("button", { name: /Seminar mit Gast/ }).first().click();
   await page.getByRole("button", { name: "Löschen" }).click();
   await page.getByRole("button", { name: "Löschen" }).click();
