@@ -7,6 +7,7 @@ import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
 import { COLOR_IDS } from "./calendar/colors.ts";
 import { ROLES } from "./calendar/roles.ts";
+import { MAX_LAG } from "./calendar/store.ts";
 import { idTokenFaults } from "./faults/fault.ts";
 import { type FaultName, faults as named } from "./faults/named.ts";
 
@@ -84,6 +85,27 @@ export const bodies = {
   }),
   calendarEntry: z.strictObject({ email: z.string(), calendar_id: z.string(), ...entry }),
   calendar: z.strictObject({ calendar_id: z.string() }),
+  changeCalendar: z.strictObject({
+    calendar_id: z.string(),
+    summary: z.string().optional(),
+    time_zone: z.string().optional(),
+  }),
+  sync: z.strictObject({
+    calendar_id: z.string().optional(),
+    sync_tokens_expire: z.number().min(0).nullable().optional(),
+    always_410: z.boolean().optional(),
+    ragged_pages: z.boolean().optional(),
+    lag_ms: z.number().min(0).max(MAX_LAG).optional(),
+    page_tokens_die: z.boolean().optional(),
+    deleted_details: z.boolean().optional(),
+    bare_occurrences: z.boolean().optional(),
+  }),
+  syncExpire: z.strictObject({ calendar_id: z.string().optional() }),
+  undoException: z.strictObject({
+    email: z.string(),
+    event_id: z.string(),
+    calendar_id: z.string().optional(),
+  }),
   rename: z.strictObject({ email: z.string(), new_email: z.email() }),
   person: z.strictObject({ email: z.string() }),
   behaviour: z.strictObject({

@@ -10,6 +10,7 @@ import { ensurePrimary, existingCalendar } from "./calendar/manage.ts";
 import { findEvent } from "./calendar/occurrences.ts";
 import { plantEvent } from "./calendar/plant.ts";
 import { renderEvent } from "./calendar/render.ts";
+import { putEvent } from "./calendar/store.ts";
 import { calendarControls } from "./calendarControls.ts";
 import { controlRoutes } from "./controlApi.ts";
 import { covers } from "./endpoints.ts";
@@ -22,6 +23,7 @@ import { overviewPages } from "./pages/overview.ts";
 import { defaultPeople } from "./people.ts";
 import { renamePerson } from "./rename.ts";
 import { openState } from "./state.ts";
+import { syncControls } from "./syncControls.ts";
 import type { Call, Google, GoogleOptions } from "./types.ts";
 import { listen } from "./transport.ts";
 import { behaviourOf, movableClock, personOf, type World } from "./world.ts";
@@ -29,6 +31,7 @@ import { behaviourOf, movableClock, personOf, type World } from "./world.ts";
 export { type Fault, type IdTokenFault, idTokenFaults } from "./faults/fault.ts";
 export { faults } from "./faults/named.ts";
 export type { Role } from "./calendar/roles.ts";
+export type { SyncSettings } from "./calendar/syncSettings.ts";
 export type { Behaviour } from "./state.ts";
 export type * from "./types.ts";
 
@@ -48,6 +51,8 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     key: await signingKey(state, options.signingKey),
     clock: movableClock(state),
     notifications: [],
+    changed: { calendars: new Set(), lists: new Set() },
+    writes: new WeakMap(),
   };
   for (const { email } of people) ensurePrimary(world, email);
   const calls: Call[] = [];
@@ -70,6 +75,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     count: (endpoint) => calls.filter((call) => covers(endpoint, call.endpoint)).length,
     resetCalls: () => void calls.splice(0),
     ...calendarControls(world, kept),
+    ...syncControls(world, kept),
     events(email, calendarId) {
       const calendar = calendarNamed(email, calendarId);
       return [...calendar.events.values()]
@@ -82,7 +88,7 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
       const calendar = calendarNamed(email, calendarId);
       const event = findEvent(calendar, eventId);
       if (!event) throw new Error(`No such event in the Google emulator: ${eventId}`);
-      calendar.events.set(eventId, { ...event, shown_guests: others });
+      putEvent(world, calendar, { ...event, shown_guests: others });
       save();
     },
     notifications: (eventId) =>

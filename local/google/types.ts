@@ -7,6 +7,7 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import type { JWK } from "jose";
 import type { ConferenceType, EntrySettings, Reminder } from "./calendar/model.ts";
 import type { Role } from "./calendar/roles.ts";
+import type { SyncSettings } from "./calendar/syncSettings.ts";
 import type { Fault } from "./faults/fault.ts";
 import type { Behaviour } from "./state.ts";
 
@@ -116,6 +117,11 @@ export interface Google {
   shareCalendar(calendarId: string, email: string, role: Role | "none"): void;
   /** Hides, shows, selects, renames, colours or removes a calendar in one person's list. */
   changeCalendarEntry(email: string, calendarId: string, settings: Partial<EntrySettings>): void;
+  /**
+   * Renames a calendar or changes its time zone for everybody. Its events stay as they are, and whole days
+   * begin at midnight of the new zone.
+   */
+  changeCalendar(calendarId: string, changes: { summary?: string; time_zone?: string }): void;
   /** Deletes a secondary calendar for everybody. */
   deleteCalendar(calendarId: string): void;
   /**
@@ -129,6 +135,18 @@ export interface Google {
    * calendar gets their own entry, `others` more entries, and `attendeesOmitted`.
    */
   omitGuests(email: string, eventId: string, others?: number, calendarId?: string): void;
+  /**
+   * Makes a changed or deleted occurrence what its series says again, as if it had never been changed.
+   * Throws if it is not a changed occurrence.
+   */
+  undoException(email: string, occurrenceId: string, calendarId?: string): void;
+  /**
+   * Changes what lists do for clients that synchronize: of one calendar, or of everything. A calendar's own
+   * settings come first.
+   */
+  setSync(settings: Partial<SyncSettings>, calendarId?: string): void;
+  /** Makes every sync token issued until now answer 410: of one calendar, or of everything. */
+  expireSyncTokens(calendarId?: string): void;
   /** Sets the reminders that `useDefault` means to a person. Lists return them as `defaultReminders`. */
   setDefaultReminders(email: string, reminders: Reminder[], calendarId?: string): void;
   /** Returns the e-mails that `sendUpdates` asked for, about one event or all events, oldest first. */
