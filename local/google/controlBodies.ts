@@ -28,6 +28,8 @@ const fault = z.strictObject({
   id_token: z.enum(idTokenFaults),
 }).partial();
 
+const share = z.number().min(0).max(1);
+
 const entry = {
   hidden: z.boolean().optional(),
   selected: z.boolean().optional(),
@@ -99,6 +101,27 @@ export const bodies = {
     page_tokens_die: z.boolean().optional(),
     deleted_details: z.boolean().optional(),
     bare_occurrences: z.boolean().optional(),
+  }),
+  pushPlan: z.strictObject({
+    seed: z.int().optional(),
+    delay: z.tuple([z.number().min(0), z.number().min(0)]).optional(),
+    drop: share.optional(),
+    duplicate: share.optional(),
+    copies: z.int().positive().optional(),
+    reorder: share.optional(),
+    late_after_stop: z.number().min(0).optional(),
+    before_answer: z.boolean().optional(),
+    lifetime: z.number().positive().optional(),
+  }),
+  release: z.strictObject({ count: z.int().positive().optional() }),
+  forge: z.strictObject({
+    channel_id: z.string(),
+    address: z.url().optional(),
+    token: z.string().optional(),
+    resource_id: z.string().optional(),
+    resource_state: z.enum(["sync", "exists", "not_exists"]).optional(),
+    message_number: z.int().optional(),
+    expires_at: z.number().optional(),
   }),
   syncExpire: z.strictObject({ calendar_id: z.string().optional() }),
   undoException: z.strictObject({

@@ -5,6 +5,7 @@
  */
 import type { JWK } from "jose";
 import type { Calendar } from "./calendar/model.ts";
+import type { Channel } from "./push/channel.ts";
 import type { SyncSettings } from "./calendar/syncSettings.ts";
 
 /**
@@ -92,6 +93,8 @@ export interface State {
   sync: Partial<SyncSettings>;
   /** Grows when all sync tokens expire. */
   sync_generation: number;
+  /** Push channels, those that ended too. */
+  channels: Map<string, Channel>;
   /** By `sub`. */
   behaviours: Map<string, Behaviour>;
   /** Former addresses, each with the `sub` of its account. */
@@ -112,6 +115,7 @@ function emptyState(): State {
     calendars: new Map(),
     sync: {},
     sync_generation: 0,
+    channels: new Map(),
     behaviours: new Map(),
     old_addresses: new Map(),
     new_addresses: new Map(),
