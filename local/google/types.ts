@@ -7,8 +7,14 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import type { JWK } from "jose";
 import type { ConferenceType, EntrySettings, Reminder } from "./calendar/model.ts";
 import type { Role } from "./calendar/roles.ts";
+import type { SyncSettings } from "./calendar/syncSettings.ts";
 import type { Fault } from "./faults/fault.ts";
+import type { ExpectedRow, ExpectedSeries } from "./expected.ts";
+import type { ChannelSummary, Pushes } from "./push/types.ts";
 import type { Behaviour } from "./state.ts";
+
+export type * from "./expected.ts";
+export type * from "./push/types.ts";
 
 /** A person with a Google account. `sub` is the account's id and never changes; the address can change. */
 export interface Person {
@@ -105,6 +111,13 @@ export interface Google {
   resetCalls(): void;
   /** Returns the events of a calendar without the deleted ones. Default: the person's primary calendar. */
   events(email: string, calendarId?: string): calendar_v3.Schema$Event[];
+  /**
+   * Returns what a mirror of a person's calendar must hold, in the order of the ids: the events that end
+   * after `from`, of series only the occurrences that start before `until`. Both are ISO 8601.
+   */
+  expected(email: string, calendarId: string, from: string, until: string): ExpectedRow[];
+  /** Returns the series that have an occurrence which ends after `from`. */
+  expectedSeries(email: string, calendarId: string, from: string): ExpectedSeries[];
   /** Returns a person's calendar list as the API does, with the hidden and the deleted entries. */
   calendars(email: string): calendar_v3.Schema$CalendarListEntry[];
   /** Makes a secondary calendar and returns its id. A string is its summary. */
@@ -116,6 +129,11 @@ export interface Google {
   shareCalendar(calendarId: string, email: string, role: Role | "none"): void;
   /** Hides, shows, selects, renames, colours or removes a calendar in one person's list. */
   changeCalendarEntry(email: string, calendarId: string, settings: Partial<EntrySettings>): void;
+  /**
+   * Renames a calendar or changes its time zone for everybody. Its events stay as they are, and whole days
+   * begin at midnight of the new zone.
+   */
+  changeCalendar(calendarId: string, changes: { summary?: string; time_zone?: string }): void;
   /** Deletes a secondary calendar for everybody. */
   deleteCalendar(calendarId: string): void;
   /**
@@ -129,6 +147,18 @@ export interface Google {
    * calendar gets their own entry, `others` more entries, and `attendeesOmitted`.
    */
   omitGuests(email: string, eventId: string, others?: number, calendarId?: string): void;
+  /**
+   * Makes a changed or deleted occurrence what its series says again, as if it had never been changed.
+   * Throws if it is not a changed occurrence.
+   */
+  undoException(email: string, occurrenceId: string, calendarId?: string): void;
+  /**
+   * Changes what lists do for clients that synchronize: of one calendar, or of everything. A calendar's own
+   * settings come first.
+   */
+  setSync(settings: Partial<SyncSettings>, calendarId?: string): void;
+  /** Makes every sync token issued until now answer 410: of one calendar, or of everything. */
+  expireSyncTokens(calendarId?: string): void;
   /** Sets the reminders that `useDefault` means to a person. Lists return them as `defaultReminders`. */
   setDefaultReminders(email: string, reminders: Reminder[], calendarId?: string): void;
   /** Returns the e-mails that `sendUpdates` asked for, about one event or all events, oldest first. */
@@ -138,6 +168,9 @@ export interface Google {
    * address remains an alias of both.
    */
   rename(email: string, newEmail: string): void;
+  /** Returns the push channels, oldest first, those that ended too. */
+  channels(): ChannelSummary[];
+  pushes: Pushes;
   grants(email: string): GrantSummary[];
   /** Revokes all access, as a person can in their account's settings. */
   revokeGrant(email: string): void;
