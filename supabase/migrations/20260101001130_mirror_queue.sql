@@ -103,6 +103,10 @@ declare
   v_blocked text;
   v_taken uuid[] := '{}';
 begin
+  -- Without a limit it is only asked if it may be called.
+  if p_limit <= 0 then
+    return;
+  end if;
   update google_calendar.mirror_pause p set calls_per_day = p_calls_per_day
     where p.calls_per_day is distinct from p_calls_per_day;
   perform google_calendar.count_mirrors();

@@ -4,15 +4,7 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { figure } from "../support/figures.ts";
-import {
-  at,
-  type MirrorCalls,
-  mirrorCalls,
-  occurrence,
-  series,
-  single,
-  type TestCalendar,
-} from "./mirrorCalls.ts";
+import { at, mirrorCalls, occurrence, series, single, type TestCalendar } from "./mirrorCalls.ts";
 import { onServerTest, outcome, startOnServer } from "./onServer.ts";
 import type { Query } from "./query.ts";
 
