@@ -15,6 +15,18 @@ begin
     raise exception 'public.google_connections exists already, and these migrations make a table of that name'
       using hint = 'Rename yours (for instance: alter table public.google_connections rename to app_google_connections;), then run the migrations again. Nothing was changed.';
   end if;
+  if to_regclass('public.google_calendars') is not null then
+    raise exception 'public.google_calendars exists already, and these migrations make a table of that name'
+      using hint = 'Rename yours (for instance: alter table public.google_calendars rename to app_google_calendars;), then run the migrations again. Nothing was changed.';
+  end if;
+  if to_regclass('public.google_events') is not null then
+    raise exception 'public.google_events exists already, and these migrations make a table of that name'
+      using hint = 'Rename yours (for instance: alter table public.google_events rename to app_google_events;), then run the migrations again. Nothing was changed.';
+  end if;
+  if to_regclass('public.google_series') is not null then
+    raise exception 'public.google_series exists already, and these migrations make a table of that name'
+      using hint = 'Rename yours (for instance: alter table public.google_series rename to app_google_series;), then run the migrations again. Nothing was changed.';
+  end if;
 end
 $$;
 
