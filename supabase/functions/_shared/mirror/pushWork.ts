@@ -32,22 +32,13 @@ export async function syncAfterPush(
 export async function syncLater(calendarId: string, origin: Origin): Promise<void> {
   await logged(origin, async (context) => {
     await pause(SYNC_SPACING_MS, context.deadline);
-    return await syncNow(calendarId, context);
+    const lease = crypto.randomUUID();
+    const work = await beginSync(calendarId, lease, context);
+    return work ? await sync(work, lease, context) : "not_begun";
   });
 }
 
-/** Syncs a calendar that has just been mirrored. */
-export async function syncFirst(calendarId: string, origin: Origin): Promise<void> {
-  await logged(origin, (context) => syncNow(calendarId, context));
-}
-
 type LoggedContext = CallContext & { log: RequestLog };
-
-async function syncNow(calendarId: string, context: LoggedContext): Promise<string> {
-  const lease = crypto.randomUUID();
-  const work = await beginSync(calendarId, lease, context);
-  return work ? await sync(work, lease, context) : "not_begun";
-}
 
 async function sync(work: Work, lease: string, context: LoggedContext): Promise<string> {
   context.log.userId = work.account.userId;
