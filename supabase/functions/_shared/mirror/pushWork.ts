@@ -9,7 +9,7 @@ import { Deadline, pause, REQUEST_MS, SYNC_SPACING_MS } from "../deadlines.ts";
 import { toApiError } from "../errors.ts";
 import { logWork, RequestLog } from "../log.ts";
 import { Limits } from "./limits.ts";
-import { syncCalendar } from "./syncCalendar.ts";
+import { releaseSync, syncCalendar } from "./syncCalendar.ts";
 import type { ReceivedPush } from "./pushes.ts";
 import { beginSync, type Work, workOf } from "./work.ts";
 
@@ -34,7 +34,11 @@ export async function syncLater(calendarId: string, origin: Origin): Promise<voi
     await pause(SYNC_SPACING_MS, context.deadline);
     const lease = crypto.randomUUID();
     const work = await beginSync(calendarId, lease, context);
-    return work ? await sync(work, lease, context) : "not_begun";
+    if (!work) return "not_begun";
+    if (work.notified) return await sync(work, lease, context);
+    // Another sync has served the push meanwhile.
+    await releaseSync(work, lease, "done", context);
+    return "served";
   });
 }
 

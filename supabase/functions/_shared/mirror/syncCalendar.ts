@@ -49,12 +49,11 @@ export async function syncCalendar(
     sync = begin(work, lease, limits, { deadline, log }, calendar);
     ending = { outcome: await run(sync) };
   } catch (error) {
-    if (error instanceof LeaseLost) return { ...readBy(sync), outcome: "lost" };
-    ending = endingOf(error);
+    ending = error instanceof LeaseLost ? { outcome: "continue" } : endingOf(error);
   }
   if (log.refreshed && context.log) context.log.refreshed = true;
-  await end(work, lease, ending, log.googleCalls, context);
-  return { ...readBy(sync), ...ending };
+  const ended = await end(work, lease, ending, log.googleCalls, context);
+  return { ...readBy(sync), ...ending, ...(ended === "lost" && { outcome: ended }) };
 }
 
 function readBy(sync: Sync | undefined): Pick<SyncReport, "pages" | "rebuilt"> {
@@ -120,25 +119,34 @@ async function readChanges(sync: Sync): Promise<Outcome> {
   }
 }
 
-/** Gives the lease of a calendar back, which stays due: its sync was not begun. */
-export async function releaseSync(work: Work, lease: string, context: CallContext): Promise<void> {
-  await end(work, lease, { outcome: "continue" }, 0, context);
+/** Gives the lease of a calendar back whose sync was not begun: it stays due, or there was nothing to read. */
+export async function releaseSync(
+  work: Work,
+  lease: string,
+  outcome: "continue" | "done",
+  context: CallContext,
+): Promise<void> {
+  await end(work, lease, { outcome }, 0, context);
 }
 
-/** Gives the lease back. If that fails the lease ends by itself. */
+/**
+ * Gives the lease back, and counts the calls. `lost` if the lease had ended. If the database cannot be
+ * reached the lease ends by itself.
+ */
 async function end(
   { calendarId }: Work,
   lease: string,
   { outcome, failure }: Ending,
   calls: number,
-  { deadline, log }: CallContext,
-): Promise<void> {
-  await callDatabase("end_sync", {
+  context: CallContext,
+): Promise<string | undefined> {
+  const ended = callDatabase("end_sync", {
     p_calendar_id: calendarId,
     p_lease: lease,
     p_outcome: outcome,
     p_retry_after: failure?.retryAfterHeader(),
     p_calls: calls,
     p_error: failure?.code,
-  }, { deadline, log }).catch(() => {});
+  }, context);
+  return await ended.then(([row]) => row?.answer, () => undefined);
 }
