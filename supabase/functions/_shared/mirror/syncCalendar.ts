@@ -13,6 +13,7 @@ import type { ApiError } from "../errors.ts";
 import { readDelta } from "./delta.ts";
 import type { Limits } from "./limits.ts";
 import { type Ending, endingOf, type Outcome } from "./outcome.ts";
+import { logWork } from "../log.ts";
 import { queryNumber } from "./queries.ts";
 import { rebuild, type RebuildReason } from "./rebuild.ts";
 import { LeaseLost, RebuildNeeded, type Sync } from "./sync.ts";
@@ -52,6 +53,10 @@ export async function syncCalendar(
     ending = error instanceof LeaseLost ? { outcome: "continue" } : endingOf(error);
   }
   if (log.refreshed && context.log) context.log.refreshed = true;
+  log.userId = work.account.userId;
+  log.failure = ending.failure;
+  log.outcome = ending.outcome;
+  if (ending.failure) logWork(log, "sync");
   const ended = await end(work, lease, ending, log.googleCalls, context);
   return { ...readBy(sync), ...ending, ...(ended === "lost" && { outcome: ended }) };
 }
