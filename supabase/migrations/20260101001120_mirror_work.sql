@@ -13,7 +13,17 @@ set search_path = ''
 as $$
   select g.id from public.google_calendars g
   where g.account_id = p_account_id
-    and (g.google_calendar_id = p_calendar or (g.is_primary and p_calendar = 'primary'));
+    and (
+      g.google_calendar_id = p_calendar
+      or (g.is_primary and (
+        p_calendar = 'primary'
+        -- The id of an account's own calendar is its address, in any case of letters.
+        or exists (
+          select from public.google_connections c
+          where c.account_id = p_account_id and lower(c.google_email) = lower(p_calendar)
+        )
+      ))
+    );
 $$;
 
 comment on function google_calendar.find_mirror is
