@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { faults } from "../../local/google/mod.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
-import { handOf, hourIn, mirrorsOf } from "../support/mirrors.ts";
+import { hourIn, mirrorsOf } from "../support/mirrors.ts";
 import { startScenario } from "../support/scenario.ts";
 import { useSettings } from "../support/settings.ts";
 
