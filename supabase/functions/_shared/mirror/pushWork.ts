@@ -9,7 +9,8 @@ import { Deadline, pause, REQUEST_MS, SYNC_SPACING_MS } from "../deadlines.ts";
 import { toApiError } from "../errors.ts";
 import { logWork, RequestLog } from "../log.ts";
 import { Limits } from "./limits.ts";
-import { releaseSync, syncCalendar } from "./syncCalendar.ts";
+import { releaseSync } from "./endSync.ts";
+import { syncCalendar } from "./syncCalendar.ts";
 import type { ReceivedPush } from "./pushes.ts";
 import { beginSync, type Work, workOf } from "./work.ts";
 

@@ -11,7 +11,8 @@ import { ApiError } from "../errors.ts";
 import type { SyncRun } from "./answers.ts";
 import { channelsDue, renewChannel } from "./channels.ts";
 import { Limits } from "./limits.ts";
-import { releaseSync, syncCalendar, type SyncReport } from "./syncCalendar.ts";
+import { releaseSync } from "./endSync.ts";
+import { syncCalendar, type SyncReport } from "./syncCalendar.ts";
 import { claimDue, type Work } from "./work.ts";
 
 /** One run syncs at most this many calendars. */
