@@ -8,19 +8,21 @@ import { callDatabase } from "../database.ts";
 import type { Ending } from "./outcome.ts";
 import type { Work } from "./work.ts";
 
-/** Gives the lease of a calendar back whose sync was not begun: it stays due, or there was nothing to read. */
-export async function releaseSync(
-  work: Work,
-  lease: string,
-  outcome: "continue" | "done",
-  context: CallContext,
-): Promise<void> {
-  await endSync(work, lease, { outcome }, 0, context);
+/** Gives the lease of a calendar back whose sync was not begun: it stays due. */
+export async function releaseSync(work: Work, lease: string, context: CallContext): Promise<void> {
+  await endSync(work, lease, { outcome: "continue" }, 0, context);
+}
+
+/** How a sync ended in the database. */
+export interface Ended {
+  /** The lease had ended before. */
+  isLost: boolean;
+  /** Whether the calendar is due at once: Google told of a change after the last one was read. */
+  isDue: boolean;
 }
 
 /**
- * Gives the lease back, and counts the calls. `lost` if the lease had ended. If the database cannot be
- * reached the lease ends by itself.
+ * Gives the lease back, and counts the calls. If the database cannot be reached the lease ends by itself.
  */
 export async function endSync(
   { calendarId }: Work,
@@ -28,7 +30,7 @@ export async function endSync(
   { outcome, failure }: Ending,
   calls: number,
   context: CallContext,
-): Promise<string | undefined> {
+): Promise<Ended> {
   const ended = callDatabase("end_sync", {
     p_calendar_id: calendarId,
     p_lease: lease,
@@ -37,5 +39,8 @@ export async function endSync(
     p_calls: calls,
     p_error: failure?.code,
   }, context);
-  return await ended.then(([row]) => row?.answer, () => undefined);
+  return await ended.then(([row]) => ({
+    isLost: row?.answer === "lost",
+    isDue: typeof row?.due_in === "number" && row.due_in <= 0,
+  }), () => ({ isLost: false, isDue: false }));
 }

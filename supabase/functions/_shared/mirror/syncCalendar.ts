@@ -28,6 +28,8 @@ const MAX_REBUILDS = 2;
 export interface SyncReport {
   outcome: Outcome | "lost";
   failure?: ApiError;
+  /** Whether the calendar is due at once. */
+  isDue: boolean;
   pages: number;
   rebuilt: boolean;
 }
@@ -55,8 +57,8 @@ export async function syncCalendar(
   log.failure = ending.failure;
   log.outcome = ending.outcome;
   if (ending.failure) logWork(log, "sync");
-  const ended = await endSync(work, lease, ending, log.googleCalls, context);
-  return { ...readBy(sync), ...ending, ...(ended === "lost" && { outcome: ended }) };
+  const { isLost, isDue } = await endSync(work, lease, ending, log.googleCalls, context);
+  return { ...readBy(sync), ...ending, isDue, ...(isLost && { outcome: "lost" }) };
 }
 
 function readBy(sync: Sync | undefined): Pick<SyncReport, "pages" | "rebuilt"> {
