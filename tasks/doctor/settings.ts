@@ -7,6 +7,7 @@
 import {
   parseEncryptionKeys,
   parseGoogle,
+  parseMirrorLimits,
   parseProject,
   parseRequiredAal,
   parseUserBudgets,
@@ -31,6 +32,10 @@ export const OWN_SETTINGS = [
   "REQUIRED_AAL",
   "USER_CALLS_PER_MINUTE",
   "USER_CONNECTS_PER_HOUR",
+  "MIRROR",
+  "MIRROR_DAYS",
+  "MIRROR_FIELDS",
+  "MIRROR_CALLS_PER_DAY",
   "GOOGLE_EMULATOR_URL",
 ] as const;
 
@@ -101,7 +106,7 @@ const checkClient = judged(
 /** Says something only if one of them is wrong: most projects set none. */
 const checkLimits: Check = (subject) => {
   const read = asOnPlatform(subject);
-  return [parseUserBudgets, parseRequiredAal].flatMap((parse) => {
+  return [parseUserBudgets, parseRequiredAal, parseMirrorLimits].flatMap((parse) => {
     try {
       parse(read);
       return [];

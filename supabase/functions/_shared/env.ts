@@ -7,6 +7,7 @@
 import { ApiError } from "./errors.ts";
 import { type GoogleClient, parseGoogleClient } from "./googleClientSettings.ts";
 import { parseJwks } from "./keySetSettings.ts";
+import { type MirrorSettings, parseMirrored, pushAddressOf } from "./mirrorSettings.ts";
 import { parseAllowedOrigin } from "./origins.ts";
 
 /** The value of a variable, as from `Deno.env.get`. */
@@ -246,6 +247,23 @@ export function parseUserBudgets(read: ReadVariable): UserBudgets {
   };
 }
 
+/** What is mirrored, and at what cost: `MIRROR`, `MIRROR_DAYS`, `MIRROR_FIELDS` and `MIRROR_CALLS_PER_DAY`. */
+export function parseMirrorLimits(read: ReadVariable): Omit<MirrorSettings, "pushAddress"> {
+  return {
+    ...parseMirrored(read, misconfigured),
+    // Half of what Google allows a project without charges: the app's own calls need the other half.
+    callsPerDay: parseCount(read, "MIRROR_CALLS_PER_DAY", 500_000),
+  };
+}
+
+/** The mirror's settings, with the address that Google posts to. */
+export function parseMirror(read: ReadVariable): MirrorSettings {
+  return {
+    ...parseMirrorLimits(read),
+    pushAddress: pushAddressOf(parseProject(read).apiUrl, parseGoogle(read).emulatorUrl),
+  };
+}
+
 /** The level that a session must have: `aal2` (a second factor); undefined if any session may call. */
 export function parseRequiredAal(read: ReadVariable): "aal2" | undefined {
   const value = read("REQUIRED_AAL")?.trim();
@@ -279,5 +297,7 @@ export const googleSettings: () => GoogleSettings = once(parseGoogle);
 export const encryptionKeys: () => EncryptionKey[] = once(parseEncryptionKeys);
 /** See `parseUserBudgets`. */
 export const userBudgets: () => UserBudgets = once(parseUserBudgets);
+/** See `parseMirror`. */
+export const mirrorSettings: () => MirrorSettings = once(parseMirror);
 /** See `parseRequiredAal`. */
 export const requiredAal: () => "aal2" | undefined = onceInBox(parseRequiredAal);
