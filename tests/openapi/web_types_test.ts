@@ -47,6 +47,9 @@ export type Checked = [
   Expect<Is<"EventPage", Web.EventPage>>,
   Expect<Is<"CalendarList", Web.CalendarList>>,
   Expect<Is<"FreeBusy", Web.FreeTime>>,
+  Expect<Is<"Mirror", Web.Mirror>>,
+  Expect<Is<"MirrorList", Web.MirrorList>>,
+  Expect<Is<"AvailableCalendars", Web.AvailableCalendars>>,
   Expect<Is<"Resource", Web.Resource>>,
   // What an app may send is what the functions take, and every field of theirs can be sent.
   Expect<Fits<Web.NewEvent, WithAccount<z.input<typeof createEventBody>>>>,
