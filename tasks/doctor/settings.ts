@@ -7,6 +7,7 @@
 import {
   parseEncryptionKeys,
   parseGoogle,
+  parseMirror,
   parseProject,
   parseRequiredAal,
   parseUserBudgets,
@@ -115,6 +116,17 @@ const checkLimits: Check = (subject) => {
   });
 };
 
+/** What else the mirror needs has checks of its own. */
+const checkMirrorSettings: Check = (subject) => {
+  try {
+    parseMirror(asOnPlatform(subject));
+    return [];
+  } catch (error) {
+    const finding = refusal(error);
+    return finding.about.startsWith("MIRROR") ? [finding] : [];
+  }
+};
+
 const checkAddress: Check = (subject) => {
   const { read, projectUrl } = subject;
   if (!projectUrl && !read("API_URL")?.trim() && !read("SUPABASE_URL")?.trim()) {
@@ -198,6 +210,7 @@ export const settingsChecks: Check[] = [
   checkClient,
   checkKeys,
   checkLimits,
+  checkMirrorSettings,
   checkAddress,
   checkLineBreaks,
   checkHosted,
