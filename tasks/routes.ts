@@ -33,8 +33,8 @@ export interface Route {
   operationId: string;
   summary: string;
   description?: string;
-  /** Whose credential is asked for; default a signed-in user's. */
-  caller?: "anyone" | "operator";
+  /** Whose credential is asked for; default a signed-in user's. Google's is a channel's token. */
+  caller?: "anyone" | "operator" | "google";
   /** Whether the project's secret key is taken instead of a session, with the `user_id` to act for. */
   server?: true;
   /** Whether Auth is asked on each request, so that a session that was signed out is refused. */
@@ -238,6 +238,25 @@ export const ROUTES: Record<string, Route> = {
     successes: [[200, "How many.", "UpkeepReport"]],
     errors: [...ANY, ...DATABASE, "unauthenticated", "body_too_large"],
   },
+  "POST /calendar-push": {
+    operationId: "receivePush",
+    summary: "Where Google tells that a mirrored calendar has changed",
+    description: "Not for programs. Google sends headers alone (X-Goog-Channel-Token, " +
+      "X-Goog-Channel-Id, X-Goog-Resource-Id, X-Goog-Resource-State). The channel's token decides; " +
+      "a forged push answers as an unknown one. The calendar is read after the answer.",
+    caller: "google",
+    successes: [[204, "Noted."]],
+    errors: [...ANY, "database_unavailable", "not_found", "body_too_large"],
+  },
+  "POST /sync-calendars": {
+    operationId: "syncCalendars",
+    summary: "One run of the mirror",
+    description: "Opens the channels by which Google tells of changes, and reads the calendars " +
+      "that are due. For a scheduled job of the project's own. No user may call it.",
+    caller: "operator",
+    successes: [[200, "How many.", "SyncRun"]],
+    errors: [...ANY, ...DATABASE, "unauthenticated", "body_too_large"],
+  },
   "GET /list-calendars/users/{user}": {
     operationId: "listCalendars",
     summary: "Lists the calendars of every connected account, or of one",
@@ -275,7 +294,7 @@ export const ROUTES: Record<string, Route> = {
     server: true,
     body: { name: "MirrorRefresh", optional: true },
     successes: [[202, "The calendars as they are; each will be synced soon.", "MirrorList"]],
-    errors: [...ACCOUNT, ...BODY, "calendar_not_found"],
+    errors: [...ACCOUNT, ...BODY, "calendar_not_found", "too_many_requests"],
   },
   "PUT /calendar-mirror/users/{user}/calendars/{calendar_id}": {
     operationId: "startMirror",

@@ -13,12 +13,14 @@ import { identityRoutes } from "./oauth/identity.ts";
 import { OAuthError } from "./oauth/oauthError.ts";
 import { revokeRoutes } from "./oauth/revoke.ts";
 import { tokenRoutes } from "./oauth/token.ts";
+import type { Deliverer } from "./push/deliverer.ts";
+import { pushRoutes } from "./push/routes.ts";
 import type { World } from "./world.ts";
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /** Returns the app. `own` has the emulator's own routes, which Google does not have. */
-export function googleApp(world: World, own: Hono): Hono {
+export function googleApp(world: World, pushes: Deliverer, own: Hono): Hono {
   const app = new Hono();
 
   app.use(async (c, next) => {
@@ -36,10 +38,13 @@ export function googleApp(world: World, own: Hono): Hono {
   });
 
   for (
-    const routes of [authorizeRoutes, tokenRoutes, revokeRoutes, identityRoutes, calendarRoutes]
+    const routes of [authorizeRoutes, tokenRoutes, revokeRoutes, identityRoutes]
   ) {
     app.route("/", routes(world));
   }
+  // Before the rest of the calendar's routes, which answer 501 to what they do not know.
+  app.route("/", pushRoutes(world, pushes));
+  app.route("/", calendarRoutes(world));
   app.route("/", own);
 
   app.onError((error, c) => {

@@ -6,11 +6,11 @@
 import { wholeList } from "./calendar/calendarList.ts";
 import {
   addCalendar,
-  changeEntry,
+  changeCalendar,
   deleteCalendar,
   existingCalendar,
-  shareCalendar,
 } from "./calendar/manage.ts";
+import { changeEntry, shareCalendar } from "./calendar/members.ts";
 import type { Google } from "./types.ts";
 import { personOf, type World } from "./world.ts";
 
@@ -20,6 +20,7 @@ type Controls = Pick<
   | "addCalendar"
   | "shareCalendar"
   | "changeCalendarEntry"
+  | "changeCalendar"
   | "deleteCalendar"
   | "setDefaultReminders"
 >;
@@ -38,6 +39,8 @@ export function calendarControls(world: World, kept: <T>(result: T) => T): Contr
       const calendar = existingCalendar(world, calendarId, email);
       kept(changeEntry(world, calendar, personOf(world, email).sub, settings));
     },
+    changeCalendar: (calendarId, changes) =>
+      kept(changeCalendar(world, existingCalendar(world, calendarId), changes)),
     deleteCalendar: (calendarId) =>
       kept(deleteCalendar(world, existingCalendar(world, calendarId))),
     setDefaultReminders(email, reminders, calendarId = "primary") {

@@ -7,6 +7,8 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { bodies, read } from "./controlBodies.ts";
 import { calendarControlRoutes } from "./controlCalendars.ts";
+import { pushControlRoutes } from "./controlPushes.ts";
+import { syncControlRoutes } from "./controlSync.ts";
 import type { Fault, Faults } from "./faults/fault.ts";
 import { type FaultName, faults as named } from "./faults/named.ts";
 import type { Google } from "./types.ts";
@@ -75,6 +77,8 @@ export function controlRoutes(google: Google, faults: Faults): Hono {
     }
   };
   app.route("/", calendarControlRoutes(google, { known, refusing }));
+  app.route("/", syncControlRoutes(google, { known, refusing }));
+  app.route("/", pushControlRoutes(google));
   app.post("/emulator/plant", async (c) => {
     const { email, event, calendar_id } = await read(c.req.raw, bodies.plant);
     const id = refusing(() => google.plant(known(email), event, calendar_id));

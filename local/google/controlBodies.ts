@@ -7,6 +7,7 @@ import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
 import { COLOR_IDS } from "./calendar/colors.ts";
 import { ROLES } from "./calendar/roles.ts";
+import { MAX_LAG } from "./calendar/store.ts";
 import { idTokenFaults } from "./faults/fault.ts";
 import { type FaultName, faults as named } from "./faults/named.ts";
 
@@ -26,6 +27,8 @@ const fault = z.strictObject({
   patch: z.record(z.string(), z.unknown()),
   id_token: z.enum(idTokenFaults),
 }).partial();
+
+const share = z.number().min(0).max(1);
 
 const entry = {
   hidden: z.boolean().optional(),
@@ -84,6 +87,48 @@ export const bodies = {
   }),
   calendarEntry: z.strictObject({ email: z.string(), calendar_id: z.string(), ...entry }),
   calendar: z.strictObject({ calendar_id: z.string() }),
+  changeCalendar: z.strictObject({
+    calendar_id: z.string(),
+    summary: z.string().optional(),
+    time_zone: z.string().optional(),
+  }),
+  sync: z.strictObject({
+    calendar_id: z.string().optional(),
+    sync_tokens_expire: z.number().min(0).nullable().optional(),
+    always_410: z.boolean().optional(),
+    ragged_pages: z.boolean().optional(),
+    lag_ms: z.number().min(0).max(MAX_LAG).optional(),
+    page_tokens_die: z.boolean().optional(),
+    deleted_details: z.boolean().optional(),
+    bare_occurrences: z.boolean().optional(),
+  }),
+  pushPlan: z.strictObject({
+    seed: z.int().optional(),
+    delay: z.tuple([z.number().min(0), z.number().min(0)]).optional(),
+    drop: share.optional(),
+    duplicate: share.optional(),
+    copies: z.int().positive().optional(),
+    reorder: share.optional(),
+    late_after_stop: z.number().min(0).optional(),
+    before_answer: z.boolean().optional(),
+    lifetime: z.number().positive().optional(),
+  }),
+  release: z.strictObject({ count: z.int().positive().optional() }),
+  forge: z.strictObject({
+    channel_id: z.string(),
+    address: z.url().optional(),
+    token: z.string().optional(),
+    resource_id: z.string().optional(),
+    resource_state: z.enum(["sync", "exists", "not_exists"]).optional(),
+    message_number: z.int().optional(),
+    expires_at: z.number().optional(),
+  }),
+  syncExpire: z.strictObject({ calendar_id: z.string().optional() }),
+  undoException: z.strictObject({
+    email: z.string(),
+    event_id: z.string(),
+    calendar_id: z.string().optional(),
+  }),
   rename: z.strictObject({ email: z.string(), new_email: z.email() }),
   person: z.strictObject({ email: z.string() }),
   behaviour: z.strictObject({

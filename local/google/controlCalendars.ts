@@ -7,14 +7,15 @@ import { Hono } from "hono";
 import { bodies, read } from "./controlBodies.ts";
 import type { Google } from "./types.ts";
 
-interface Helpers {
+/** What the routes of the emulator's own API share. */
+export interface ControlHelpers {
   /** Returns the address of a person. Answers 404 if there is none. */
   known(email: string): string;
   /** Answers 400 if the emulator refuses. */
   refusing<T>(action: () => T): T;
 }
 
-export function calendarControlRoutes(google: Google, { known, refusing }: Helpers): Hono {
+export function calendarControlRoutes(google: Google, { known, refusing }: ControlHelpers): Hono {
   const app = new Hono().basePath("/emulator/calendars");
 
   app.get("/", (c) => c.json(google.calendars(known(c.req.query("email") ?? ""))));
@@ -30,6 +31,11 @@ export function calendarControlRoutes(google: Google, { known, refusing }: Helpe
   app.patch("/", async (c) => {
     const { email, calendar_id, ...settings } = await read(c.req.raw, bodies.calendarEntry);
     refusing(() => google.changeCalendarEntry(known(email), calendar_id, settings));
+    return c.body(null, 204);
+  });
+  app.post("/change", async (c) => {
+    const { calendar_id, ...changes } = await read(c.req.raw, bodies.changeCalendar);
+    refusing(() => google.changeCalendar(calendar_id, changes));
     return c.body(null, 204);
   });
   app.delete("/", async (c) => {

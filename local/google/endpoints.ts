@@ -16,6 +16,8 @@ const TABLE: [method: string, path: RegExp, name: string][] = [
   ["POST", EVENTS, "events.insert"],
   ["GET", EVENTS, "events.list"],
   ["GET", /^\/calendar\/v3\/calendars\/[^/]+\/events\/[^/]+\/instances$/, "events.instances"],
+  ["POST", /^\/calendar\/v3\/calendars\/[^/]+\/events\/watch$/, "events.watch"],
+  ["POST", /^\/calendar\/v3\/channels\/stop$/, "channels.stop"],
   ["GET", EVENT, "events.get"],
   ["PATCH", EVENT, "events.patch"],
   ["PUT", EVENT, "events.update"],
@@ -23,6 +25,7 @@ const TABLE: [method: string, path: RegExp, name: string][] = [
   ["POST", /^\/calendar\/v3\/freeBusy$/, "freebusy.query"],
   ["GET", /^\/calendar\/v3\/calendars\/[^/]+$/, "calendars.get"],
   ["GET", /^\/calendar\/v3\/users\/me\/calendarList$/, "calendarList.list"],
+  ["POST", /^\/calendar\/v3\/users\/me\/calendarList\/watch$/, "calendarList.watch"],
   ["GET", /^\/calendar\/v3\/users\/me\/calendarList\/[^/]+$/, "calendarList.get"],
 ];
 

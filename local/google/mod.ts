@@ -10,6 +10,7 @@ import { ensurePrimary, existingCalendar } from "./calendar/manage.ts";
 import { findEvent } from "./calendar/occurrences.ts";
 import { plantEvent } from "./calendar/plant.ts";
 import { renderEvent } from "./calendar/render.ts";
+import { putEvent } from "./calendar/store.ts";
 import { calendarControls } from "./calendarControls.ts";
 import { controlRoutes } from "./controlApi.ts";
 import { covers } from "./endpoints.ts";
@@ -20,21 +21,26 @@ import { signingKey } from "./oauth/signingKey.ts";
 import { refreshTokensOf } from "./oauth/tokens.ts";
 import { overviewPages } from "./pages/overview.ts";
 import { defaultPeople } from "./people.ts";
+import { summaries } from "./push/channel.ts";
+import { deliverer } from "./push/deliverer.ts";
 import { renamePerson } from "./rename.ts";
 import { openState } from "./state.ts";
+import { syncControls } from "./syncControls.ts";
 import type { Call, Google, GoogleOptions } from "./types.ts";
 import { listen } from "./transport.ts";
 import { behaviourOf, movableClock, personOf, type World } from "./world.ts";
 
 export { type Fault, type IdTokenFault, idTokenFaults } from "./faults/fault.ts";
 export { faults } from "./faults/named.ts";
+export type { PushPlan } from "./push/plan.ts";
 export type { Role } from "./calendar/roles.ts";
+export type { SyncSettings } from "./calendar/syncSettings.ts";
 export type { Behaviour } from "./state.ts";
 export type * from "./types.ts";
 
 /** Starts an emulator. Throws if the port is in use or the state file is invalid. */
 export async function startGoogle(options: GoogleOptions): Promise<Google> {
-  const { state, save } = openState(options.statePath);
+  const { state, save: write } = openState(options.statePath);
   // Copies, because addresses can change. An address that changed in an earlier start is in the state.
   const people = (options.people ?? defaultPeople).map((person) => ({
     ...person,
@@ -48,8 +54,16 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     key: await signingKey(state, options.signingKey),
     clock: movableClock(state),
     notifications: [],
+    changed: { calendars: new Set(), lists: new Set() },
+    writes: new WeakMap(),
   };
   for (const { email } of people) ensurePrimary(world, email);
+  const pushes = deliverer(world);
+  /** Ends a call or an action: tells the channels what changed, and writes the state. */
+  const save = () => {
+    pushes.flush();
+    write();
+  };
   const calls: Call[] = [];
   const faults = faultQueue();
   const closing = new AbortController();
@@ -64,12 +78,16 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     people,
     clock: {
       now: world.clock.now,
-      advance: (seconds) => kept(world.clock.advance(seconds)),
+      advance(seconds) {
+        kept(world.clock.advance(seconds));
+        pushes.wake();
+      },
     },
     calls,
     count: (endpoint) => calls.filter((call) => covers(endpoint, call.endpoint)).length,
     resetCalls: () => void calls.splice(0),
     ...calendarControls(world, kept),
+    ...syncControls(world, kept),
     events(email, calendarId) {
       const calendar = calendarNamed(email, calendarId);
       return [...calendar.events.values()]
@@ -82,12 +100,14 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
       const calendar = calendarNamed(email, calendarId);
       const event = findEvent(calendar, eventId);
       if (!event) throw new Error(`No such event in the Google emulator: ${eventId}`);
-      calendar.events.set(eventId, { ...event, shown_guests: others });
+      putEvent(world, calendar, { ...event, shown_guests: others });
       save();
     },
     notifications: (eventId) =>
       world.notifications.filter(({ event_id }) => eventId === undefined || event_id === eventId),
     rename: (email, newEmail) => kept(renamePerson(world, email, newEmail)),
+    channels: () => summaries(world),
+    pushes,
     grants: (email) =>
       grantsOf(world, personOf(world, email).sub).map(({ sub, client_id, scopes }) => ({
         client_id,
@@ -111,13 +131,14 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     approve: (authorizationUrl, choice) => approve(authorizationUrl, google.url, choice),
     close: async () => {
       closing.abort();
+      await pushes.close();
       await server.close();
       save();
     },
   };
 
   const own = controlRoutes(google, faults).route("/", overviewPages(google, world, faults));
-  const app = googleApp(world, own);
+  const app = googleApp(world, pushes, own);
   const server = await listen(
     options.port ?? 0,
     gateway({ world, app, faults, calls, save, closing: closing.signal }),

@@ -5,6 +5,8 @@
  */
 import type { JWK } from "jose";
 import type { Calendar } from "./calendar/model.ts";
+import type { Channel } from "./push/channel.ts";
+import type { SyncSettings } from "./calendar/syncSettings.ts";
 
 /**
  * An authorization code. It is bound to client, redirect URI and challenge, and valid once within
@@ -87,6 +89,12 @@ export interface State {
   /** Oldest first. */
   refresh_tokens: Map<string, RefreshToken>;
   calendars: Map<string, Calendar>;
+  /** What all lists do: see `SyncSettings`. */
+  sync: Partial<SyncSettings>;
+  /** Grows when all sync tokens expire. */
+  sync_generation: number;
+  /** Push channels, those that ended too. */
+  channels: Map<string, Channel>;
   /** By `sub`. */
   behaviours: Map<string, Behaviour>;
   /** Former addresses, each with the `sub` of its account. */
@@ -105,6 +113,9 @@ function emptyState(): State {
     access_tokens: new Map(),
     refresh_tokens: new Map(),
     calendars: new Map(),
+    sync: {},
+    sync_generation: 0,
+    channels: new Map(),
     behaviours: new Map(),
     old_addresses: new Map(),
     new_addresses: new Map(),

@@ -7,7 +7,9 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import type { JWK } from "jose";
 import type { ConferenceType, EntrySettings, Reminder } from "./calendar/model.ts";
 import type { Role } from "./calendar/roles.ts";
+import type { SyncSettings } from "./calendar/syncSettings.ts";
 import type { Fault } from "./faults/fault.ts";
+import type { PushPlan } from "./push/plan.ts";
 import type { Behaviour } from "./state.ts";
 
 /** A person with a Google account. `sub` is the account's id and never changes; the address can change. */
@@ -85,6 +87,68 @@ export interface Notification {
   at: number;
 }
 
+/** A push channel that a watch call opened. */
+export interface ChannelSummary {
+  id: string;
+  /** The address of the person who opened it. */
+  email: string;
+  /** Null: the person's list of calendars. */
+  calendar_id: string | null;
+  address: string;
+  resource_id: string;
+  /** ISO 8601. */
+  expires_at: string;
+  state: "open" | "stopped" | "expired";
+}
+
+/** A push message that was sent, or that was dropped. */
+export interface PushAttempt {
+  channel_id: string;
+  message_number: number;
+  resource_state: "sync" | "exists" | "not_exists";
+  /** 1 for the first try. */
+  attempt: number;
+  /** The answer's status, or null if none came. */
+  status: number | null;
+  /** True if the message was not sent: the plan dropped it, or its channel had ended. */
+  dropped?: true;
+  /** By the emulator's clock, in milliseconds. */
+  at: number;
+}
+
+/** A message that is not Google's. What is left out is as the channel has it. */
+export interface ForgedPush {
+  channel_id: string;
+  address?: string;
+  token?: string;
+  resource_id?: string;
+  resource_state?: PushAttempt["resource_state"];
+  message_number?: number;
+  /** Milliseconds. */
+  expires_at?: number;
+}
+
+/** The push messages of a running emulator. */
+export interface Pushes {
+  /** What was sent and dropped, oldest first, at most the last 10,000. */
+  readonly attempts: PushAttempt[];
+  /** Returns the messages that were not sent yet, the next one first. `due` is in milliseconds. */
+  waiting(): { channel_id: string; number: number; state: string; due: number; attempt: number }[];
+  /** Changes what happens to later messages, and starts again from the seed. */
+  plan(changes: Partial<PushPlan>): void;
+  /** Sends nothing until `release`. */
+  hold(): void;
+  /**
+   * Sends the next messages, due or not, and goes on to hold. Without a number it sends all and ends the
+   * hold. Resolves with their number once they are answered.
+   */
+  release(count?: number): Promise<number>;
+  /** Resolves once every message that is due was sent and answered. Repetitions and delays go on. */
+  settle(): Promise<void>;
+  /** Sends a message at once. Returns the answer's status, or null if none came. */
+  forge(message: ForgedPush): Promise<number | null>;
+}
+
 /** One person's grant to one client. */
 export interface GrantSummary {
   client_id: string;
@@ -116,6 +180,11 @@ export interface Google {
   shareCalendar(calendarId: string, email: string, role: Role | "none"): void;
   /** Hides, shows, selects, renames, colours or removes a calendar in one person's list. */
   changeCalendarEntry(email: string, calendarId: string, settings: Partial<EntrySettings>): void;
+  /**
+   * Renames a calendar or changes its time zone for everybody. Its events stay as they are, and whole days
+   * begin at midnight of the new zone.
+   */
+  changeCalendar(calendarId: string, changes: { summary?: string; time_zone?: string }): void;
   /** Deletes a secondary calendar for everybody. */
   deleteCalendar(calendarId: string): void;
   /**
@@ -129,6 +198,18 @@ export interface Google {
    * calendar gets their own entry, `others` more entries, and `attendeesOmitted`.
    */
   omitGuests(email: string, eventId: string, others?: number, calendarId?: string): void;
+  /**
+   * Makes a changed or deleted occurrence what its series says again, as if it had never been changed.
+   * Throws if it is not a changed occurrence.
+   */
+  undoException(email: string, occurrenceId: string, calendarId?: string): void;
+  /**
+   * Changes what lists do for clients that synchronize: of one calendar, or of everything. A calendar's own
+   * settings come first.
+   */
+  setSync(settings: Partial<SyncSettings>, calendarId?: string): void;
+  /** Makes every sync token issued until now answer 410: of one calendar, or of everything. */
+  expireSyncTokens(calendarId?: string): void;
   /** Sets the reminders that `useDefault` means to a person. Lists return them as `defaultReminders`. */
   setDefaultReminders(email: string, reminders: Reminder[], calendarId?: string): void;
   /** Returns the e-mails that `sendUpdates` asked for, about one event or all events, oldest first. */
@@ -138,6 +219,9 @@ export interface Google {
    * address remains an alias of both.
    */
   rename(email: string, newEmail: string): void;
+  /** Returns the push channels, oldest first, those that ended too. */
+  channels(): ChannelSummary[];
+  pushes: Pushes;
   grants(email: string): GrantSummary[];
   /** Revokes all access, as a person can in their account's settings. */
   revokeGrant(email: string): void;

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Calendar } from "./calendar/model.ts";
+import type { Written } from "./calendar/store.ts";
 import type { SigningKey } from "./oauth/signingKey.ts";
 import { type Behaviour, defaultBehaviour, type State } from "./state.ts";
 import type { Client, Notification, Person } from "./types.ts";
@@ -18,6 +19,10 @@ export interface World {
   key: SigningKey;
   /** Every e-mail about an event, oldest first. */
   notifications: Notification[];
+  /** What changed since the last push messages: calendars, and by `sub` lists of calendars. */
+  changed: { calendars: Set<Calendar>; lists: Set<string> };
+  /** The last writes of each calendar, oldest first. */
+  writes: WeakMap<Calendar, Written[]>;
   clock: { now(): number; advance(seconds: number): void };
 }
 

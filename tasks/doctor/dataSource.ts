@@ -47,8 +47,14 @@ export interface Grant {
 /** How the mirror stands: the row of `google_calendar_read_mirror_health`. Times are seconds. */
 export type MirrorHealth = {
   [Name in keyof Health]: Name extends
-    "last_error" | "overdue_for" | "oldest_channel" | "paused_for" | "tick_scheduled" |
-    "prune_scheduled" | "secrets" | "published" ? Health[Name] | null
+    | "last_error"
+    | "overdue_for"
+    | "oldest_channel"
+    | "paused_for"
+    | "tick_scheduled"
+    | "prune_scheduled"
+    | "secrets"
+    | "published" ? Health[Name] | null
     : Health[Name];
 };
 type Health = Functions["read_mirror_health"]["Returns"][number];

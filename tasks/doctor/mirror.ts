@@ -84,7 +84,9 @@ function publicationOf({ published }: MirrorHealth): Finding[] {
   if (open.length > 0) {
     return [problem(
       about,
-      `supabase_realtime has ${open.join(" and ")}: every subscriber is told the ids of deleted events`,
+      `supabase_realtime has ${
+        open.join(" and ")
+      }: every subscriber is told the ids of deleted events`,
       open.map((table) => `alter publication supabase_realtime drop table public.${table};`)
         .join(" "),
     )];
@@ -147,7 +149,9 @@ function calendarsOf(health: MirrorHealth): Finding {
   }
   return ok(
     about,
-    `${all}${failed > 0 ? `, ${failed} cannot be read` : ""}; ${health.calls_today} calls to Google today`,
+    `${all}${
+      failed > 0 ? `, ${failed} cannot be read` : ""
+    }; ${health.calls_today} calls to Google today`,
   );
 }
 

@@ -17,7 +17,12 @@ import { settingsChecks } from "./settings.ts";
 import type { Subject } from "./subject.ts";
 import { checkTables } from "./tables.ts";
 
-const OFFLINE: Check[] = [...settingsChecks, checkConfigToml, checkRedirectAddress, checkPushAddress];
+const OFFLINE: Check[] = [
+  ...settingsChecks,
+  checkConfigToml,
+  checkRedirectAddress,
+  checkPushAddress,
+];
 
 const ONLINE: Check[] = [
   checkOAuthClient,

@@ -23,6 +23,7 @@ import {
   availableCalendars,
   mirror,
   mirrorList,
+  syncRun,
 } from "../../supabase/functions/_shared/mirror/answers.ts";
 import { resource } from "../../supabase/functions/_shared/resources/answers.ts";
 
@@ -47,6 +48,7 @@ export const ANSWERS = {
   MirrorList: mirrorList,
   AvailableCalendars: availableCalendars,
   UpkeepReport: upkeepReport,
+  SyncRun: syncRun,
   Error: errorBody,
   CallbackError: callbackError,
 };

@@ -10,7 +10,9 @@ import { snippet } from "./snippets.ts";
 const database = await startPostgres("none");
 const sql = async <Row>(text: string) => await database.sql.unsafe(text) as unknown as Row[];
 const MIGRATIONS = "supabase/migrations";
-for (const { name } of [...Deno.readDirSync(MIGRATIONS)].toSorted((a, b) => a.name < b.name ? -1 : 1)) {
+for (
+  const { name } of [...Deno.readDirSync(MIGRATIONS)].toSorted((a, b) => a.name < b.name ? -1 : 1)
+) {
   await sql(await Deno.readTextFile(`${MIGRATIONS}/${name}`));
 }
 
@@ -105,7 +107,12 @@ Deno.test("the doctor sees each line and secret that is missing", async () => {
     schedule,
     "no line for google_calendar.prune_events: old events stay",
   );
-  await broken("alter schema net rename to away", "alter schema away rename to net", schedule, "pg_net is not enabled");
+  await broken(
+    "alter schema net rename to away",
+    "alter schema away rename to net",
+    schedule,
+    "pg_net is not enabled",
+  );
   await broken(
     "update vault.decrypted_secrets set name = 'other' where name = 'google_calendar_url'",
     "update vault.decrypted_secrets set name = 'google_calendar_url' where name = 'other'",

@@ -1,6 +1,7 @@
 /** `calendar-mirror`: which calendars are mirrored, starting, ending, and asking for a sync. */
 import { assert, assertEquals } from "@std/assert";
 import { ANSWERS } from "../../tasks/openapi/answers.ts";
+import { keepBackground } from "../support/background.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario, type TestUser } from "../support/scenario.ts";
 import { useSettings } from "../support/settings.ts";
@@ -14,10 +15,18 @@ const mary = {
   name: "Mary Somerville",
   time_zone: "Europe/London",
 };
-const { stack, call, connect } = await startScenario({ people: [...defaultPeople, mary] });
+const background = keepBackground();
+const { stack, call: request, connect } = await startScenario({ people: [...defaultPeople, mary] });
 const { google } = stack;
 watchCalls(google.url);
 closeAtEnd(stack);
+
+/** Calls a route, and waits for what goes on after the answer. */
+async function call(...asked: Parameters<typeof request>) {
+  const answer = await request(...asked);
+  await background.ended();
+  return answer;
+}
 
 const ROUTE = "/calendar-mirror/users/me";
 const mirrors = (user: TestUser, query = "") => call(`GET ${ROUTE}${query}`, { user });
@@ -38,6 +47,15 @@ async function rowsOf(user: TestUser): Promise<{ google_calendar_id: string }[]>
   });
   assertEquals(answer.status, 200);
   return await answer.json();
+}
+
+const idsOf = ({ body }: { body: { calendars: { id: string }[] } }) =>
+  body.calendars.map(({ id }) => id);
+
+/** An hour tomorrow. */
+function soon(): { start_datetime: string; end_datetime: string } {
+  const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  return { start_datetime: at(24), end_datetime: at(25) };
 }
 
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
@@ -77,29 +95,47 @@ Deno.test("without a connection nothing is mirrored, and nothing can be", async 
   }
 });
 
-Deno.test("PUT mirrors a calendar: it is loading until it was read, and Google was asked once what it is", async () => {
+Deno.test("PUT mirrors a calendar: Google is asked once what it is, and the first sync begins at once", async () => {
   await connect(ada);
-  google.resetCalls();
-  const { status, body } = await start(ada, "primary");
+  const { status: created } = await call("POST /create-calendar-event/users/me/calendar/events", {
+    user: ada,
+    body: { summary: "Lecture 5", ...soon() },
+  });
+  assertEquals(created, 201);
+  const { status, body } = await request(`PUT ${calendarPath("primary")}`, { user: ada });
   assertEquals(status, 200, JSON.stringify(body));
-  assertEquals(google.count("events.list"), 1);
   assertEquals(ANSWERS.Mirror.parse(body), body);
   assertEquals(
     [body.calendar_id, body.account_id, body.primary, body.status, body.reason, body.progress],
-    ["ada@example.com", ada.id, true, "loading", null, { pages: 0, events: 0 }],
+    ["primary", ada.id, true, "loading", null, { pages: 0, events: 0 }],
   );
   assert(body.time_zone.includes("/"), body.time_zone);
-  assertEquals((await mirrors(ada)).body, { calendars: [body] });
-  const [days] = await stack.sql<{ days_back: number; days_ahead: number }>(
-    "select days_back, days_ahead from google_calendar.mirror_syncs where calendar_id = $1",
-    [body.id],
+  assertEquals(await background.ended(), 1);
+  const [mirror, ...others] = (await mirrors(ada)).body.calendars;
+  assertEquals(others, []);
+  assertEquals(
+    [mirror.id, mirror.status, mirror.progress, typeof mirror.checked_at],
+    [body.id, "live", null, "string"],
   );
-  assertEquals(days, { days_back: 10, days_ahead: 90 });
+  const days = (time: string) => Math.round((Date.parse(time) - Date.now()) / 86_400_000);
+  assertEquals([days(mirror.mirrored_from), days(mirror.mirrored_until)], [-10, 90]);
+  const rows = await stack.sql("select calendar_id, summary from public.google_events");
+  assertEquals(rows, [{ calendar_id: body.id, summary: "Lecture 5" }]);
+});
+
+Deno.test("PUT of what is mirrored asks Google for one page, and begins nothing anew", async () => {
+  const [before] = (await mirrors(ada)).body.calendars;
+  google.resetCalls();
+  const { body } = await request(`PUT ${calendarPath("primary")}`, { user: ada });
+  assertEquals([body.id, body.status, body.version], [before.id, "live", before.version]);
+  await background.ended();
+  // Its own call, and the delta that every look at a calendar leads to.
+  assertEquals(google.calls.map(({ endpoint }) => endpoint), ["events.list", "events.list"]);
 });
 
 Deno.test("primary, its address, and its address in capitals are one calendar", async () => {
   const [before] = (await mirrors(ada)).body.calendars;
-  for (const name of ["primary", "ada@example.com", "ADA@example.com"]) {
+  for (const name of ["primary", "PRIMARY", "ada@example.com", "ADA@example.com"]) {
     const { status, body } = await start(ada, name);
     assertEquals([status, body.id], [200, before.id], name);
   }
@@ -154,35 +190,37 @@ Deno.test("the rows are their owner's alone, whoever asks", async () => {
   assertEquals((await mirrors(grace)).body, { calendars: [] });
   assertEquals(await rowsOf(grace), []);
   const own = (await rowsOf(ada)).map((row) => row.google_calendar_id);
-  assertEquals(own.toSorted(), ["ada@example.com", lectures].toSorted());
+  assertEquals(own.toSorted(), ["primary", lectures].toSorted());
   const foreign = await end(grace, "ada@example.com");
   assertEquals(foreign.status, 204);
   assertEquals((await refresh(grace, { calendar_id: lectures })).body.code, "calendar_not_found");
   assertEquals((await mirrors(ada)).body.calendars.length, 2);
 });
 
-Deno.test("refresh makes the calendars due, or one of them, and answers how they are", async () => {
+Deno.test("refresh syncs the calendars, or one of them, and answers how they are", async () => {
   const rest = () =>
-    stack.sql("update google_calendar.mirror_syncs set due_at = now() + interval '1 day'");
-  const due = async () =>
+    stack.sql(
+      "update google_calendar.mirror_syncs set checked_at = '2020-01-01', due_at = now() + interval '1 day'",
+    );
+  const checked = async () =>
     (await stack.sql<{ google_calendar_id: string }>(
       `select c.google_calendar_id from google_calendar.mirror_syncs s
-       join public.google_calendars c on c.id = s.calendar_id where s.due_at <= clock_timestamp()`,
+       join public.google_calendars c on c.id = s.calendar_id where s.checked_at > '2020-01-02'`,
     )).map((row) => row.google_calendar_id).toSorted();
   await rest();
   const one = await refresh(ada, { calendar_id: lectures });
   assertEquals(one.status, 202, JSON.stringify(one.body));
   assertEquals(ANSWERS.MirrorList.parse(one.body), one.body);
-  assertEquals([one.body.calendars.length, await due()], [1, [lectures]]);
+  assertEquals([one.body.calendars.length, await checked()], [1, [lectures]]);
   await rest();
-  assertEquals((await refresh(ada, { calendar_id: "primary" })).status, 202);
-  assertEquals(await due(), ["ada@example.com"]);
-  await rest();
+  assertEquals((await refresh(ada, { calendar_id: "ADA@example.com" })).status, 202);
+  assertEquals(await checked(), ["primary"]);
   for (const body of [{}, undefined, { account_id: ada.id }]) {
+    await rest();
     const all = await refresh(ada, body);
     assertEquals([all.status, all.body.calendars.length], [202, 2]);
+    assertEquals(await checked(), ["primary", lectures].toSorted());
   }
-  assertEquals(await due(), ["ada@example.com", lectures].toSorted());
   for (const calendar_id of [7, "two words", null]) {
     const { status, body } = await refresh(ada, { calendar_id });
     assertEquals([status, body.details[0].path], [422, "calendar_id"]);
@@ -194,9 +232,9 @@ Deno.test("refresh makes the calendars due, or one of them, and answers how they
 Deno.test("the project's server mirrors for a user whom it names", async () => {
   const headers = { apikey: JSON.parse(stack.env.SUPABASE_SECRET_KEYS!).default };
   const started = await call(`PUT ${calendarPath("primary")}?user_id=${grace.id}`, { headers });
-  assertEquals([started.status, started.body.calendar_id], [200, "grace@example.com"]);
+  assertEquals([started.status, started.body.calendar_id], [200, "primary"]);
   const read = await call(`GET ${ROUTE}?user_id=${grace.id}`, { headers });
-  assertEquals(read.body, { calendars: [started.body] });
+  assertEquals(idsOf(read), [started.body.id]);
   const ended = await call(`DELETE ${calendarPath("primary")}?user_id=${grace.id}`, { headers });
   assertEquals(ended.status, 204);
   assertEquals((await mirrors(grace)).body, { calendars: [] });
@@ -213,8 +251,9 @@ Deno.test("if another Google account is connected meanwhile, its own primary cal
     await call("POST /oauth-callback/confirm", { user: alan, body: { confirmation } });
   });
   assert(trip.wasHeld);
-  assertEquals([status, body.calendar_id], [200, "mary@example.com"], JSON.stringify(body));
-  assertEquals((await mirrors(alan)).body, { calendars: [body] });
+  assertEquals([status, body.calendar_id], [200, "primary"], JSON.stringify(body));
+  assertEquals(idsOf(await mirrors(alan)), [body.id]);
+  assertEquals([trip.accounts.length, trip.accounts.at(-1)], [2, mary.sub]);
 });
 
 Deno.test("DELETE ends it and takes every row away, once and again, and leaves the others", async () => {
@@ -232,7 +271,8 @@ Deno.test("DELETE ends it and takes every row away, once and again, and leaves t
   }
   const left = (await mirrors(ada)).body.calendars;
   assertEquals(left.map((one: { primary: boolean }) => one.primary), [true]);
-  assertEquals((await stack.sql("select from public.google_events")).length, 0);
+  const events = await stack.sql("select from public.google_events where calendar_id = $1", [id]);
+  assertEquals(events.length, 0);
   assertEquals((await end(ada, "two words")).body.code, "calendar_not_found");
 });
 

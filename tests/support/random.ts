@@ -5,6 +5,8 @@
  */
 
 export interface Random {
+  /** Returns a number from 0 up to, and not including, 1. */
+  next(): number;
   pick<T>(items: readonly T[]): T;
 }
 
@@ -17,5 +19,5 @@ export function randomFrom(seed: number): Random {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
-  return { pick: (items) => items[Math.floor(next() * items.length)]! };
+  return { next, pick: (items) => items[Math.floor(next() * items.length)]! };
 }

@@ -34,6 +34,12 @@ const METHODS = {
   "Events.Get": READ_EVENTS,
   "Events.List": READ_EVENTS,
   "Events.Instances": READ_EVENTS,
+  "Events.Watch": READ_EVENTS,
+  "Channels.Stop": [
+    ...READ_EVENTS,
+    ...READ_LIST,
+    ...["calendar.acls", "calendar.acls.readonly", "calendar.settings.readonly"],
+  ],
   "Freebusy.Query": [
     "calendar",
     "calendar.readonly",
@@ -47,6 +53,7 @@ const METHODS = {
     "calendar.calendars.readonly",
   ],
   "CalendarList.List": READ_LIST,
+  "CalendarList.Watch": READ_LIST,
   "CalendarList.Get": [...READ_LIST, "calendar.app.created"],
 } satisfies Record<string, string[]>;
 

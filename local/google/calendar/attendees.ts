@@ -8,6 +8,7 @@ import { findPerson, type World } from "../world.ts";
 import { guestsChange } from "./guestList.ts";
 import type { Calendar, Content, StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
+import { putEvent } from "./store.ts";
 
 /** Returns the fields that belong to one copy and not to the event. */
 function copyFields(content: Content | undefined): Partial<Content> {
@@ -59,14 +60,14 @@ export function propagateToAttendees(world: World, event: StoredEvent, before?: 
   for (const calendar of before ? calendarsOf(world, before) : []) {
     const copy = calendar.events.get(event.id);
     if (copy && !invited.includes(calendar)) {
-      calendar.events.set(event.id, { ...copy, status: "cancelled", version: event.version });
+      putEvent(world, calendar, { ...copy, status: "cancelled", version: event.version });
     }
   }
   for (const calendar of invited) {
     const copy = calendar.events.get(event.id) ?? findEvent(calendar, event.id);
     // An attendee's own event with this id stays, because ids are per calendar at Google.
     if (copy && copy.organizer !== event.organizer) continue;
-    calendar.events.set(event.id, {
+    putEvent(world, calendar, {
       ...event,
       shown_guests: copy?.shown_guests,
       content: mergeCopy(event.content, copy?.content),
@@ -87,6 +88,6 @@ export function tellOrganizer(world: World, calendar: Calendar, copy: StoredEven
     attendees: guestsChange(world, calendar, original, copy.content.attendees),
   };
   const told = { ...original, version: copy.version, content };
-  organizer.events.set(told.id, told);
+  putEvent(world, organizer, told);
   propagateToAttendees(world, told, original);
 }

@@ -7,12 +7,14 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { Person } from "../types.ts";
 import { calendarById, findPerson, isPrimary, type World } from "../world.ts";
-import { ApiError, badParameter, notFound } from "./apiError.ts";
+import { badParameter, notFound } from "./apiError.ts";
 import { colorsOf } from "./colors.ts";
 import type { Calendar, Member } from "./model.ts";
-import { paged } from "./paging.ts";
+import { type Key, paged } from "./paging.ts";
 import { flag } from "./readOptions.ts";
 import { atLeast, type Role, ROLES } from "./roles.ts";
+import { syncSettingsOf } from "./syncSettings.ts";
+import { newSyncToken, readSyncToken } from "./syncToken.ts";
 
 type Entry = calendar_v3.Schema$CalendarListEntry;
 
@@ -57,12 +59,31 @@ function renderEntry(world: World, calendar: Calendar, person: Person, member: M
   };
 }
 
+interface Listed {
+  key: Key;
+  member: Member;
+  entry: Entry;
+}
+
 /** Returns every entry of a person's list, hidden and deleted ones too. */
-function entriesOf(world: World, person: Person): { member: Member; entry: Entry }[] {
-  return [...world.state.calendars.values()].flatMap((calendar) => {
+function entriesOf(world: World, person: Person): Listed[] {
+  return [...world.state.calendars.values()].flatMap((calendar, index): Listed[] => {
     const member = calendar.members.get(person.sub);
-    return member ? [{ member, entry: renderEntry(world, calendar, person, member) }] : [];
+    if (!member) return [];
+    return [{ key: [index, ""], member, entry: renderEntry(world, calendar, person, member) }];
   });
+}
+
+/** Returns the entries that changed after `since`. A calendar that a person lost is a deleted entry. */
+function changesSince(world: World, person: Person, since: number): Omit<Listed, "member">[] {
+  const lost = [...world.state.calendars.values()].flatMap(({ id, left }, index) => {
+    const version = left?.get(person.sub) ?? 0;
+    if (version <= since) return [];
+    const entry = { kind: "calendar#calendarListEntry", etag: `"${version}"`, id, deleted: true };
+    return [{ key: [index, ""] as const, entry }];
+  });
+  const changed = entriesOf(world, person).filter(({ member }) => member.version > since);
+  return [...lost, ...changed].sort((a, b) => a.key[0] - b.key[0]);
 }
 
 /** Returns a person's whole list, hidden and deleted entries too. */
@@ -75,23 +96,33 @@ export function listCalendars(
   person: Person,
   parameters: URLSearchParams,
 ): calendar_v3.Schema$CalendarList {
-  if (parameters.has("syncToken")) {
-    throw new ApiError(501, "notImplemented", "The emulator has no incremental synchronization.");
-  }
+  const listed = { sub: person.sub };
+  const since = readSyncToken(world, listed, { parameters, restrictions: ["minAccessRole"] });
   const [hidden, deleted] = [flag(parameters, "showHidden"), flag(parameters, "showDeleted")];
   const least = (parameters.get("minAccessRole") ?? ROLES[0]) as Role;
   if (!ROLES.includes(least)) throw badParameter("minAccessRole");
 
   const all = entriesOf(world, person);
-  const shown = all.filter(({ member }) =>
-    (deleted || !member.deleted) && (hidden || !member.hidden) && atLeast(member.role, least)
-  );
-  const { items, nextPageToken } = paged(shown.map(({ entry }) => entry), parameters, SIZES);
+  const shown = since !== undefined
+    ? changesSince(world, person, since)
+    : all.filter(({ member }) =>
+      (deleted || !member.deleted) && (hidden || !member.hidden) && atLeast(member.role, least)
+    );
+  const { items, nextPageToken, carried } = paged(shown, parameters, {
+    ...SIZES,
+    ...syncSettingsOf(world),
+    carried: world.state.last_version,
+  });
+  const synchronizable = !parameters.has("minAccessRole");
   const newest = Math.max(0, ...all.map(({ member }) => member.version));
   return {
     kind: "calendar#calendarList",
     etag: `"p${newest}"`,
-    ...(nextPageToken ? { nextPageToken } : {}),
+    ...(nextPageToken
+      ? { nextPageToken }
+      : synchronizable
+      ? { nextSyncToken: newSyncToken(world, listed, { parameters, version: carried! }) }
+      : {}),
     items,
   };
 }

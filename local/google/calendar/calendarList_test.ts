@@ -189,7 +189,7 @@ const refused: [query: string, status: number, reason: string][] = [
   ["showHidden=yes", 400, "badRequest"],
   ["showDeleted=1", 400, "badRequest"],
   ["minAccessRole=editor", 400, "badRequest"],
-  ["syncToken=x", 501, "notImplemented"],
+  ["syncToken=x", 400, "badRequest"],
 ];
 for (const [query, status, reason] of refused) {
   Deno.test(

@@ -20,6 +20,7 @@ import { type Target, targetOf } from "./target.ts";
 import { notify } from "./notifications.ts";
 import { type WriteOptions, writtenFields } from "./writeOptions.ts";
 import { sameJson } from "./sameJson.ts";
+import { dropOccurrence, putEvent } from "./store.ts";
 
 /** Returns start, end and recurrence in a form in which equal times are equal. */
 function whenOf(calendar: Calendar, { start, end, recurrence }: Content) {
@@ -45,7 +46,7 @@ function refuseGuest(calendar: Calendar, before: StoredEvent, content: Content):
 }
 
 function keep(world: World, calendar: Calendar, event: StoredEvent, before: StoredEvent): void {
-  calendar.events.set(event.id, event);
+  putEvent(world, calendar, event);
   if (event.organizer === calendar.id) propagateToAttendees(world, event, before);
   else tellOrganizer(world, calendar, event);
 }
@@ -66,12 +67,12 @@ function forgetExceptions(
   world: World,
   calendar: Calendar,
   series: StoredEvent,
-  stays: (original: EventTime) => boolean,
+  { stays, version }: { stays: (original: EventTime) => boolean; version: number },
 ): void {
-  for (const { events } of [calendar, ...calendarsOf(world, series)]) {
-    for (const [id, event] of events) {
+  for (const each of [calendar, ...calendarsOf(world, series)]) {
+    for (const event of [...each.events.values()]) {
       if (event.occurrence?.series !== series.id || event.organizer !== series.organizer) continue;
-      if (!stays(event.occurrence.original)) events.delete(id);
+      if (!stays(event.occurrence.original)) dropOccurrence(world, each, event, version);
     }
   }
 }
@@ -129,7 +130,7 @@ export function changeEvent(
     );
     const stays = (original: EventTime) =>
       sameTimes && isSeries(event) && hasOccurrence(calendar, event, original);
-    forgetExceptions(world, calendar, before, stays);
+    forgetExceptions(world, calendar, before, { stays, version: event.version });
   }
   keep(world, calendar, event, before);
   notify(world, calendar, { ...options, json, before, event });

@@ -13,6 +13,7 @@ import { checkEventType } from "./eventTypes.ts";
 import { settleConference } from "./conference.ts";
 import { readEventBody } from "./eventBody.ts";
 import { withOrganizer } from "./guestList.ts";
+import { putEvent } from "./store.ts";
 import { notify } from "./notifications.ts";
 import { type WriteOptions, writtenFields } from "./writeOptions.ts";
 import { nextVersion, type StoredEvent } from "./model.ts";
@@ -56,7 +57,7 @@ export function insertEvent(
     content: { ...content, conferenceData: settled.conferenceData },
     conference_ready_at: settled.readyAt,
   };
-  calendar.events.set(id, event);
+  putEvent(world, calendar, event);
   propagateToAttendees(world, event);
   notify(world, calendar, { ...options, json, event });
   return event;

@@ -1,69 +1,33 @@
 /**
- * events.list and events.instances: filters, order and pages.
+ * events.list and events.instances: filters, order, pages and sync tokens.
  * Source: Calendar v3 reference, Events: list.
  *
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 import type { World } from "../world.ts";
-import { ApiError, badParameter, notFound, timeRangeEmpty } from "./apiError.ts";
-import { millisOf, parseInstant } from "./eventTime.ts";
+import { notFound } from "./apiError.ts";
+import { millisOf } from "./eventTime.ts";
 import type { Access } from "./access.ts";
+import { type Change, changesSince } from "./delta.ts";
+import {
+  isSynchronizable,
+  millisParameter,
+  type Query,
+  readQuery,
+  RESTRICTIONS,
+} from "./listQuery.ts";
 import type { Calendar, StoredEvent } from "./model.ts";
 import { comesWithSeries, findEvent, isSeries, occurrencesOf, overlaps } from "./occurrences.ts";
 import { paged } from "./paging.ts";
-import { flag, readerOf } from "./readOptions.ts";
 import { renderEvent } from "./render.ts";
 import { filterOf } from "./search.ts";
+import { asOf } from "./store.ts";
+import { syncSettingsOf } from "./syncSettings.ts";
+import { newSyncToken, readSyncToken } from "./syncToken.ts";
 import { asSeenBy } from "./visibility.ts";
 
 const SIZES = { byDefault: 250, most: 2500 };
-
-interface Query {
-  from: number;
-  to: number;
-  single: boolean;
-  deleted: boolean;
-  byStart: boolean;
-  zone: string;
-  maxAttendees?: number;
-}
-
-function millisParameter(query: URLSearchParams, name: string): number | undefined {
-  const text = query.get(name);
-  if (text === null) return undefined;
-  const instant = parseInstant(text);
-  if (!instant) throw badParameter(name);
-  return instant.epochMilliseconds;
-}
-
-function readQuery(calendar: Calendar, query: URLSearchParams): Query {
-  if (query.has("syncToken") || query.has("updatedMin")) {
-    throw new ApiError(501, "notImplemented", "The emulator has no incremental synchronization.");
-  }
-  const from = millisParameter(query, "timeMin") ?? -Infinity;
-  const to = millisParameter(query, "timeMax") ?? Infinity;
-  if (to <= from) throw timeRangeEmpty("timeMax");
-  const single = flag(query, "singleEvents");
-  const order = query.get("orderBy");
-  if (order !== null && order !== "startTime" && order !== "updated") throw badParameter("orderBy");
-  if (order === "startTime" && !single) {
-    throw badParameter(
-      "orderBy",
-      "The requested ordering is not available for the particular query.",
-    );
-  }
-  const { zone = calendar.time_zone, maxAttendees } = readerOf(query);
-  return {
-    from,
-    to,
-    single,
-    deleted: flag(query, "showDeleted"),
-    byStart: order === "startTime",
-    zone,
-    maxAttendees,
-  };
-}
 
 /**
  * True if an event is a deleted occurrence of a series that still exists. Lists of whole series return
@@ -74,8 +38,14 @@ function isStub(calendar: Calendar, { status, occurrence }: StoredEvent): boolea
   return status === "cancelled" && series !== undefined && series.status !== "cancelled";
 }
 
+/** Puts events in order, by time or by version. */
+function inOrder(events: StoredEvent[], keyOf: (event: StoredEvent) => number): Change[] {
+  return events.map((entry): Change => ({ key: [keyOf(entry), entry.id], entry }))
+    .sort(({ key: [a, one] }, { key: [b, other] }) => a - b || (one < other ? -1 : 1));
+}
+
 /** Returns the events that pass the filters, with series expanded or not, in order. */
-function select(calendar: Calendar, query: Query): StoredEvent[] {
+function select(calendar: Calendar, query: Query): Change[] {
   const { from, to, single, byStart } = query;
   const zone = calendar.time_zone;
   const range = { from, to, zone };
@@ -91,19 +61,33 @@ function select(calendar: Calendar, query: Query): StoredEvent[] {
   const wanted = found.filter((event) =>
     query.deleted || event.status !== "cancelled" || (!single && isStub(calendar, event))
   );
-  const keyOf = (event: StoredEvent) =>
-    byStart ? millisOf(event.content.start, zone) : event.version;
-  return wanted.sort((a, b) => keyOf(a) - keyOf(b) || (a.id < b.id ? -1 : 1));
+  return inOrder(
+    wanted,
+    (event) => byStart ? millisOf(event.content.start, zone) : event.version,
+  );
+}
+
+/** The state that a list shows: the newest version in it, and the calendar as it was then. */
+function shownState(world: World, access: Access): Access & { version: number } {
+  const { lag_ms } = syncSettingsOf(world, access.calendar);
+  const last = world.state.last_version;
+  const version = lag_ms > 0 ? Math.min(last, (world.clock.now() - lag_ms) * 1000) : last;
+  return { ...access, calendar: asOf(world, access.calendar, version), version };
 }
 
 function envelope(
   world: World,
-  { calendar, person, role }: Access,
-  events: StoredEvent[],
-  { parameters, zone, maxAttendees }: { parameters: URLSearchParams } & Query,
+  { calendar, person, role, version }: Access & { version: number },
+  changes: Change[],
+  { parameters, zone, maxAttendees, synchronizable }: {
+    parameters: URLSearchParams;
+    synchronizable: boolean;
+  } & Query,
 ): calendar_v3.Schema$Events {
-  const { items, nextPageToken } = paged(events, parameters, SIZES);
+  const settings = syncSettingsOf(world, calendar);
+  const page = paged(changes, parameters, { ...SIZES, ...settings, carried: version });
   const newest = Math.max(0, ...[...calendar.events.values()].map((event) => event.version));
+  const listed = { sub: person.sub, calendar, role };
   return {
     kind: "calendar#events",
     etag: `"p${newest * 2}"`,
@@ -113,8 +97,14 @@ function envelope(
     timeZone: zone,
     accessRole: role,
     defaultReminders: calendar.members.get(person.sub)?.default_reminders ?? [],
-    ...(nextPageToken ? { nextPageToken } : {}),
-    items: items.map((event) => renderEvent(world, calendar, event, { zone, maxAttendees })),
+    ...(page.nextPageToken
+      ? { nextPageToken: page.nextPageToken }
+      : synchronizable
+      ? { nextSyncToken: newSyncToken(world, listed, { parameters, version: page.carried! }) }
+      : {}),
+    items: page.items.map((event) =>
+      renderEvent(world, calendar, event, { zone, maxAttendees, ...settings })
+    ),
   };
 }
 
@@ -123,12 +113,23 @@ export function listEvents(
   access: Access,
   parameters: URLSearchParams,
 ): calendar_v3.Schema$Events {
-  const query = readQuery(access.calendar, parameters);
+  const { calendar, person: { sub }, role } = access;
+  const since = readSyncToken(world, { sub, calendar, role }, {
+    parameters,
+    restrictions: RESTRICTIONS,
+  });
+  const query = readQuery(calendar, parameters);
+  const shown = shownState(world, access);
+  const changes = since === undefined
+    ? select(shown.calendar, query)
+    : changesSince(world, shown.calendar, { since, single: query.single });
   // Hidden before it is filtered: nobody can search for what they may not know.
-  const events = select(access.calendar, query)
-    .map((event) => asSeenBy(world, access, event))
-    .filter(filterOf(parameters));
-  return envelope(world, access, events, { parameters, ...query });
+  const filter = filterOf(parameters);
+  const events = changes
+    .map(({ key, entry }) => ({ key, entry: asSeenBy(world, access, entry) }))
+    .filter(({ entry }) => filter(entry));
+  const synchronizable = isSynchronizable(parameters);
+  return envelope(world, shown, events, { parameters, synchronizable, ...query });
 }
 
 /** Returns the occurrences of one series, in order. Throws 404 if there is no such event. */
@@ -137,7 +138,8 @@ export function listInstances(
   access: Access,
   { id, parameters }: { id: string; parameters: URLSearchParams },
 ): calendar_v3.Schema$Events {
-  const { calendar } = access;
+  const shown = shownState(world, access);
+  const { calendar } = shown;
   const query = readQuery(calendar, parameters);
   const series = findEvent(calendar, id);
   if (!series || (series.status === "cancelled" && !query.deleted)) throw notFound();
@@ -149,9 +151,7 @@ export function listInstances(
       original === undefined ||
       millisOf(occurrence!.original, calendar.time_zone) === original
     )
-    .sort((a, b) =>
-      millisOf(a.content.start, calendar.time_zone) - millisOf(b.content.start, calendar.time_zone)
-    )
     .map((event) => asSeenBy(world, access, event));
-  return envelope(world, access, events, { parameters, ...query });
+  const changes = inOrder(events, ({ content }) => millisOf(content.start, calendar.time_zone));
+  return envelope(world, shown, changes, { parameters, synchronizable: false, ...query });
 }

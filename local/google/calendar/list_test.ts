@@ -45,7 +45,8 @@ const refused: [query: string, status: number, reason: string][] = [
   ["pageToken=made-up", 400, "badRequest"],
   ["timeZone=Mars/Base", 400, "badRequest"],
   ["privateExtendedProperty=day", 400, "badRequest"],
-  ["syncToken=x", 501, "notImplemented"],
+  ["syncToken=x", 400, "badRequest"],
+  ["updatedMin=2027-01-01T00:00:00Z", 501, "notImplemented"],
 ];
 for (const [query, status, reason] of refused) {
   Deno.test(

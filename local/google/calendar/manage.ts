@@ -1,21 +1,17 @@
 /**
- * Makes, shares and deletes calendars, as people do in Google Calendar's settings.
- * Source: Calendar API, concepts/sharing.
+ * Makes, changes and deletes calendars, as people do in Google Calendar's settings.
  *
  * @module
  */
 import type { NewCalendar } from "../types.ts";
 import { calendarById, personOf, type World } from "../world.ts";
-import { COLOR_IDS } from "./colors.ts";
 import { isZone } from "./eventTime.ts";
-import { type Calendar, type EntrySettings, type Member, nextVersion } from "./model.ts";
-import type { Role } from "./roles.ts";
+import { changeEntry, newMember, putMember, refuse } from "./members.ts";
+import type { Calendar } from "./model.ts";
 
 /** The end of the ids of Google's own calendars: holidays, birthdays, weeks. Everybody only reads them. */
 const GOOGLES_OWN = "@group.v.calendar.google.com";
 const SECONDARY = "@group.calendar.google.com";
-
-const refuse = (message: string) => new Error(`${message} in the Google emulator`);
 
 /** Returns the calendar with this id. `primary` is the one of `email`. Throws if there is none. */
 export function existingCalendar(world: World, id: string, email?: string): Calendar {
@@ -23,23 +19,6 @@ export function existingCalendar(world: World, id: string, email?: string): Cale
   const calendar = calendarById(world, named);
   if (!calendar || calendar.deleted) throw refuse(`No such calendar: ${named}`);
   return calendar;
-}
-
-/** Returns a new member. Primary calendars have a reminder and four notifications, and others none. */
-function newMember(world: World, role: Role, primary: boolean): Member {
-  return {
-    role,
-    hidden: false,
-    selected: true,
-    deleted: false,
-    summary_override: "",
-    color_id: primary ? "14" : "8",
-    notifications: primary
-      ? ["eventCreation", "eventChange", "eventCancellation", "eventResponse"]
-      : [],
-    default_reminders: primary ? [{ method: "popup", minutes: 10 }] : [],
-    version: nextVersion(world.state, world.clock.now()),
-  };
 }
 
 function newCalendar(id: string, owner: string | null, zone: string): Calendar {
@@ -63,28 +42,6 @@ export function ensurePrimary(world: World, email: string): void {
   const calendar = newCalendar(email, sub, time_zone);
   calendar.members.set(sub, newMember(world, "owner", true));
   calendars.set(email, calendar);
-}
-
-/**
- * Changes a person's own settings for a calendar. Throws if the calendar is not theirs to see, if it is
- * their primary one and would be removed, and if there is no such colour.
- */
-export function changeEntry(
-  world: World,
-  calendar: Calendar,
-  sub: string,
-  settings: Partial<EntrySettings & Pick<Member, "default_reminders">>,
-): void {
-  const member = calendar.members.get(sub);
-  if (!member) throw refuse(`The calendar ${calendar.id} is not shared with this person`);
-  if (settings.deleted && calendar.id === personOf(world, sub).email) {
-    throw refuse("A primary calendar cannot be removed from its list");
-  }
-  if (settings.color_id !== undefined && !COLOR_IDS.includes(settings.color_id)) {
-    throw refuse(`No such colour: ${settings.color_id}`);
-  }
-  const version = nextVersion(world.state, world.clock.now());
-  calendar.members.set(sub, { ...member, ...settings, version });
 }
 
 function newId(): string {
@@ -122,27 +79,24 @@ export function addCalendar(world: World, email: string, made: NewCalendar): str
   return id;
 }
 
-/**
- * Gives a person a role, or takes it with `none`. A new role puts the calendar into the person's list,
- * as if they had accepted the invitation.
- */
-export function shareCalendar(
+/** Renames a calendar or changes its zone for everybody. No event gets a new version. */
+export function changeCalendar(
   world: World,
   calendar: Calendar,
-  email: string,
-  role: Role | "none",
+  { summary = calendar.summary, time_zone = calendar.time_zone }: {
+    summary?: string;
+    time_zone?: string;
+  },
 ): void {
-  const { sub } = personOf(world, email);
-  if (sub === calendar.owner) throw refuse("The owner of a calendar keeps their role");
-  if (calendar.owner === null) throw refuse("Nobody can share a calendar of Google's own");
-  if (role === "none") return void calendar.members.delete(sub);
-  const member = calendar.members.get(sub) ?? newMember(world, role, false);
-  calendar.members.set(sub, { ...member, role });
+  if (!isZone(time_zone)) throw refuse(`No such time zone: ${time_zone}`);
+  Object.assign(calendar, { summary, time_zone });
+  for (const [sub, member] of calendar.members) putMember(world, calendar, sub, member);
 }
 
 /** Deletes a secondary calendar for everybody. Throws for a primary one. */
 export function deleteCalendar(world: World, calendar: Calendar): void {
   if (!calendar.id.endsWith(SECONDARY)) throw refuse("Only secondary calendars can be deleted");
   calendar.deleted = true;
+  world.changed.calendars.add(calendar);
   for (const sub of calendar.members.keys()) changeEntry(world, calendar, sub, { deleted: true });
 }

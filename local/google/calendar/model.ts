@@ -7,6 +7,7 @@
 import type { EventBody } from "./eventBody.ts";
 import type { EventTime } from "./eventTime.ts";
 import type { Role } from "./roles.ts";
+import type { SyncSettings } from "./syncSettings.ts";
 
 /** The validated writable fields. `start` and `end` are present, and are instants or dates. */
 export type Content =
@@ -36,10 +37,18 @@ export interface StoredEvent {
   /** The time at which a pending conference becomes ready, in milliseconds. */
   conference_ready_at?: number;
   content: Content;
+  /** Of a series: its times in earlier versions, oldest first. */
+  earlier?: Earlier[];
   /** Of a planted event: read-only fields, returned unchanged. */
   read_only?: Record<string, unknown>;
   /** Set on a copy for a reader who may know the times only. It is never stored. */
   times_only?: true;
+}
+
+/** The times of a series until just before the version `until`. */
+export interface Earlier {
+  until: number;
+  content: Pick<Content, "start" | "end" | "recurrence">;
 }
 
 /** What a person set for a calendar in their own list. */
@@ -90,6 +99,14 @@ export interface Calendar {
   /** A deleted calendar is in its members' lists as a deleted entry, and answers 404. */
   deleted?: true;
   events: Map<string, StoredEvent>;
+  /** The last state of occurrences whose change was undone or whose series moved, as cancelled. */
+  dropped?: Map<string, StoredEvent>;
+  /** The members who lost their role, each with the version of that change. By `sub`. */
+  left?: Map<string, number>;
+  /** What its lists do, beside the settings of all calendars. */
+  sync?: Partial<SyncSettings>;
+  /** Grows when the sync tokens of this calendar expire. */
+  sync_generation?: number;
   /** The used `createRequest.requestId`s. A repeated one is ignored. */
   conference_requests: string[];
 }

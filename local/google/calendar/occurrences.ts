@@ -22,8 +22,9 @@ export function comesWithSeries(calendar: Calendar, event: StoredEvent): boolean
 
 function made(series: StoredEvent, original: EventTime): StoredEvent {
   const { recurrence: _, ...content } = series.content;
+  const { earlier: _earlier, ...kept } = series;
   return {
-    ...series,
+    ...kept,
     id: occurrenceId(series.id, original),
     occurrence: { series: series.id, original },
     content: { ...content, start: original, end: occurrenceEnd(series.content, original) },

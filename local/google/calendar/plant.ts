@@ -11,6 +11,7 @@ import type { EventTime } from "./eventTime.ts";
 import { newId } from "./insert.ts";
 import { type Calendar, type Content, nextVersion, type StoredEvent } from "./model.ts";
 import { occurrenceId } from "./recurrence.ts";
+import { putEvent } from "./store.ts";
 
 type Planted = calendar_v3.Schema$Event;
 
@@ -76,6 +77,6 @@ export function plantEvent(world: World, calendar: Calendar, event: Planted): st
     ...(series && original ? { occurrence: { series, original } } : {}),
     ...(event.attendeesOmitted ? { shown_guests: 0 } : {}),
   };
-  calendar.events.set(id, stored);
+  putEvent(world, calendar, stored);
   return id;
 }

@@ -11,16 +11,17 @@ import { ownEntry, withEntry } from "./guestList.ts";
 import { type Calendar, nextVersion, type StoredEvent } from "./model.ts";
 import { notify } from "./notifications.ts";
 import { isSeries } from "./occurrences.ts";
+import { putEvent } from "./store.ts";
 import { type Target, targetOf } from "./target.ts";
 import type { WriteOptions } from "./writeOptions.ts";
 
 /** Marks the changed occurrences of a deleted series as deleted, in every calendar. */
 function removeExceptions(world: World, calendar: Calendar, series: StoredEvent, version: number) {
   const everywhere = series.organizer === calendar.id ? calendarsOf(world, series) : [];
-  for (const { events } of [calendar, ...everywhere]) {
-    for (const [id, event] of events) {
+  for (const each of [calendar, ...everywhere]) {
+    for (const event of [...each.events.values()]) {
       if (event.occurrence?.series !== series.id || event.organizer !== series.organizer) continue;
-      events.set(id, { ...event, status: "cancelled", version });
+      putEvent(world, each, { ...event, status: "cancelled", version });
     }
   }
 }
@@ -43,7 +44,7 @@ export function removeEvent(world: World, target: Target, options: WriteOptions 
     event.content = { ...before.content, attendees };
     tellOrganizer(world, calendar, event);
   }
-  calendar.events.set(event.id, event);
+  putEvent(world, calendar, event);
   if (event.organizer === calendar.id) propagateToAttendees(world, event, before);
   notify(world, calendar, { ...options, json: {}, before, event });
 }

@@ -11,8 +11,11 @@ import { renderTime } from "./eventTime.ts";
 import { addressOf, isPrimaryOf, shownGuests } from "./guestList.ts";
 import type { Reader } from "./readOptions.ts";
 import { type Calendar, etagOf, type StoredEvent } from "./model.ts";
+import type { SyncSettings } from "./syncSettings.ts";
 
 type Event = calendar_v3.Schema$Event;
+/** The reader, and what a list shows of deleted events. */
+type Shown = Reader & Partial<Pick<SyncSettings, "deleted_details" | "bare_occurrences">>;
 
 /** Returns the organizer: a calendar here, or an address that the emulator does not know. */
 function organizerOf(world: World, event: StoredEvent, reader: Calendar) {
@@ -52,22 +55,23 @@ export function renderEvent(
   world: World,
   calendar: Calendar,
   event: StoredEvent,
-  { zone = calendar.time_zone, maxAttendees }: Reader = {},
+  { zone = calendar.time_zone, maxAttendees, deleted_details, bare_occurrences }: Shown = {},
 ): Event {
   const { id, status, occurrence } = event;
+  const cancelled = status === "cancelled";
   const base: Event = {
     kind: "calendar#event",
     etag: etagOf(event),
     id,
     status,
-    ...(occurrence
+    ...(occurrence && !(cancelled && bare_occurrences)
       ? {
         recurringEventId: occurrence.series,
         originalStartTime: renderTime(occurrence.original, zone, calendar.time_zone),
       }
       : {}),
   };
-  if (status === "cancelled") return base;
+  if (cancelled && (occurrence || !deleted_details)) return base;
 
   const { start, end, attendees: _a, conferenceData: _c, ...content } = event.content;
   const shown = {

@@ -9,7 +9,6 @@ import { type Access, accessTo, type Method, requireScope } from "./access.ts";
 import { ApiError, notFound } from "./apiError.ts";
 import { getEntry, listCalendars, sharedFields } from "./calendarList.ts";
 import { changeEvent } from "./change.ts";
-import { parseJson } from "./eventBody.ts";
 import {
   CALENDAR,
   CALENDAR_LIST,
@@ -21,6 +20,7 @@ import {
 } from "./fieldNames.ts";
 import { queryFreeBusy } from "./freeBusy.ts";
 import { insertEvent } from "./insert.ts";
+import { jsonBody } from "./jsonBody.ts";
 import { listEvents, listInstances } from "./list.ts";
 import { etagOf, type StoredEvent } from "./model.ts";
 import { findEvent } from "./occurrences.ts";
@@ -43,13 +43,6 @@ function answering(c: Context, names: Names): (json: unknown) => Response {
 }
 
 const parametersOf = (c: Context) => new URL(c.req.url).searchParams;
-
-async function jsonBody(c: Context) {
-  if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
-    throw new ApiError(400, "parseError", "This API does not support parsing form-encoded input.");
-  }
-  return parseJson(await c.req.text());
-}
 
 export function calendarRoutes(world: World): Hono {
   const app = new Hono().basePath("/calendar/v3");

@@ -727,6 +727,30 @@ export type Database = {
           "updated_at": string;
         }[];
       };
+      "google_calendar_read_mirror_health": {
+        Args: Record<PropertyKey, never>;
+        Returns: {
+          "calendars": number;
+          "calls_today": number;
+          "channels": number;
+          "channels_overdue": number;
+          "failed": number;
+          "failing": number;
+          "has_cron": boolean;
+          "has_net": boolean;
+          "last_error": string;
+          "live": number;
+          "oldest_channel": number;
+          "overdue": number;
+          "overdue_for": number;
+          "paused_for": number;
+          "prune_scheduled": boolean;
+          "published": (string)[];
+          "pushed": number;
+          "secrets": (string)[];
+          "tick_scheduled": boolean;
+        }[];
+      };
       "google_calendar_read_mirrors": {
         Args: { "p_account_id"?: string; "p_user_id": string };
         Returns: {

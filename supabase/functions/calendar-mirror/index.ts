@@ -15,11 +15,10 @@ import { createApp } from "../_shared/http/app.ts";
 import { readCallerBody, readCallerFields } from "../_shared/http/callerFields.ts";
 import { availableCalendars } from "../_shared/mirror/available.ts";
 import type { MirrorList } from "../_shared/mirror/answers.ts";
+import { CALENDAR_ID, nameInMirror, parseCalendarParam } from "../_shared/mirror/calendarName.ts";
 import {
   assertMirrorAllowed,
-  CALENDAR_ID,
   mirrorCalendar,
-  parseCalendarParam,
   unmirrorCalendar,
 } from "../_shared/mirror/mirrorCalendar.ts";
 import { readMirrors, refreshMirrors } from "../_shared/mirror/mirrors.ts";
@@ -59,9 +58,17 @@ app.post("/users/:user/refresh", async (c) => {
     optional: true,
   });
   const session = caller.actFor(userId);
-  await readOwnConnection(session, c.req.param("user"), c.var, accountId);
-  const calendarId = others.calendar_id as string | undefined;
-  const calendars = await refreshMirrors(session.userId, { accountId, calendarId }, c.var);
+  // A refresh leads to calls to Google, so it counts against the user's budget.
+  const account = await readOwnAccount(session, c.req.param("user"), c.var, {
+    accountId,
+    callsGoogle: true,
+  });
+  const { calendar_id } = others as { calendar_id?: string };
+  const which = calendar_id === undefined ? { accountId } : {
+    accountId: account.accountId,
+    calendarId: nameInMirror(calendar_id, account),
+  };
+  const calendars = await refreshMirrors(session.userId, which, c.var);
   return c.json({ calendars } satisfies MirrorList, 202);
 });
 

@@ -17,6 +17,7 @@ import {
   connectAddress,
   withOutcome,
 } from "../_shared/connect/returnAddress.ts";
+import { mirrorAtConnect } from "../_shared/mirror/atConnect.ts";
 import { signedIn } from "../_shared/auth/session.ts";
 
 const app = createApp("oauth-callback");
@@ -24,7 +25,8 @@ const app = createApp("oauth-callback");
 app.get("/", async (c) => {
   const web = webSettings();
   const query = new URL(c.req.url).searchParams;
-  const { returnTo, error, confirmation, cause } = await finishConnect(query, c.var);
+  const { returnTo, error, confirmation, connected, cause } = await finishConnect(query, c.var);
+  if (connected !== undefined) await mirrorAtConnect(connected, c.var);
   c.var.log.outcome = error ?? (confirmation === undefined ? "connected" : "to_confirm");
   if (cause !== undefined) c.var.log.failure = toApiError(cause);
   // The address of this request holds the code, which no page may get.
@@ -47,6 +49,7 @@ app.post("/confirm", async (c) => {
   const session = await signedIn(c, { live: true });
   const { confirmation } = await readBody(c, confirmationBody);
   await confirmPending(session.userId, confirmation, c.var);
+  await mirrorAtConnect(session.userId, c.var);
   return c.json(await readOwnConnection(session, "me", c.var));
 });
 

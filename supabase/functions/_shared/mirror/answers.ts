@@ -1,5 +1,5 @@
 /**
- * Answer schemas: the calendars that are mirrored, and those that can be. The functions take types from
+ * Answer schemas: the calendars that are mirrored, those that can be, and the report of a run. The functions take types from
  * these schemas and load nothing of this file. `openapi.json` is made from them.
  *
  * @module
@@ -13,7 +13,9 @@ const dateTime = z.string().meta({ format: "date-time" });
 /** A calendar that is mirrored, and how current its copy is. Times are ISO 8601. */
 export const mirror = z.strictObject({
   id: z.string().describe("The calendar_id of its rows in public.google_events."),
-  calendar_id: z.string().describe("Google's id. For calendar_id in requests."),
+  calendar_id: z.string().describe(
+    "For calendar_id in requests: Google's id, or primary for the account's own calendar.",
+  ),
   account_id: z.string().describe("The connected account that it is read by."),
   summary: z.string().nullable(),
   time_zone: z.string(),
@@ -63,6 +65,18 @@ export const availableCalendars = z.strictObject({
   })).describe("Accounts whose calendars could not be read. The others are complete."),
 });
 
+/** How many of each in one run of `sync-calendars`. */
+export const syncRun = z.strictObject({
+  synced: z.int().describe("Calendars that are current now."),
+  rebuilt: z.int().describe("Calendars of which everything was read."),
+  pages: z.int().describe("Pages that were read from Google."),
+  renewed: z.int().describe("Channels that were opened: Google tells of changes through them."),
+  needs_reconnect: z.int().describe("Calendars whose user is asked to reconnect."),
+  failed: z.int().describe("Could not be read or watched now; tried again later."),
+  left: z.int().describe("Calendars that the next run goes on with."),
+});
+
 export type Mirror = z.output<typeof mirror>;
 export type MirrorList = z.output<typeof mirrorList>;
 export type AvailableCalendars = z.output<typeof availableCalendars>;
+export type SyncRun = z.output<typeof syncRun>;

@@ -27,7 +27,10 @@ export async function availableCalendars(
       access_role,
       primary,
       mirrored: mirrors.some((mirror) =>
-        isMirrorOf(mirror, { accountId: account_id, calendarId: primary ? "primary" : id })
+        isMirrorOf(mirror, {
+          accountId: account_id,
+          calendarId: primary ? "primary" : id.toLowerCase(),
+        })
       ),
     })),
     unavailable,

@@ -12,28 +12,18 @@ import { mirrorSettings } from "../env.ts";
 import { ApiError } from "../errors.ts";
 import { CALENDAR_FIELDS } from "../google/calendarFields.ts";
 import type { Mirror } from "./answers.ts";
-import { toMirror } from "./mirrors.ts";
+import { inBackground } from "./background.ts";
+import { nameInMirror } from "./calendarName.ts";
+import { stopAllChannels } from "./ends.ts";
+import { isMirrorOf, readMirrors, toMirror } from "./mirrors.ts";
+import { wakeSync } from "./wake.ts";
 
 /** Who may see when a calendar is busy and nothing else reads no events: the copy would look free. */
 const NO_EVENTS = "freeBusyReader";
 
-/** `primary`, or what Google's id of a calendar may be. */
-export const CALENDAR_ID = /^[\x21-\x7e]{1,255}$/;
-
-/** The calendar's id in a path. Throws `calendar_not_found` for a text that cannot be one. */
-export function parseCalendarParam(calendarId: string): string {
-  if (!CALENDAR_ID.test(calendarId)) throw new ApiError("calendar_not_found");
-  return calendarId;
-}
-
 /** Throws `mirror_disabled` if the project mirrors no calendars. */
 export function assertMirrorAllowed(): void {
   if (!mirrorSettings().allowed) throw new ApiError("mirror_disabled");
-}
-
-/** Whether the account's primary calendar is meant: by that name, or by the account's own address. */
-function isPrimary(calendarId: string, { googleEmail }: Account): boolean {
-  return calendarId === "primary" || calendarId.toLowerCase() === googleEmail?.toLowerCase();
 }
 
 /**
@@ -47,8 +37,9 @@ export async function mirrorCalendar(
   context: CallContext,
 ): Promise<Mirror> {
   const { account } = calendar;
+  const name = nameInMirror(calendarId, account);
   const { summary, timeZone, accessRole } = await calendar.events.list(
-    { calendarId, maxResults: 1, fields: CALENDAR_FIELDS } as Parameters<
+    { calendarId: name, maxResults: 1, fields: CALENDAR_FIELDS } as Parameters<
       CalendarClient["events"]["list"]
     >[0],
   );
@@ -56,37 +47,55 @@ export async function mirrorCalendar(
     throw new ApiError("google_permission_denied", { details: { reason: NO_EVENTS } });
   }
   const { daysBack, daysAhead, timesOnly } = mirrorSettings();
-  const primary = isPrimary(calendarId, account);
   const [row] = await callDatabase("mirror_calendar", {
     p_account_id: account.accountId,
-    p_google_calendar_id: primary ? account.googleEmail ?? "primary" : calendarId,
-    p_is_primary: primary,
+    p_google_calendar_id: name,
+    p_is_primary: name === "primary",
     p_summary: summary ?? undefined,
     p_time_zone: timeZone ?? undefined,
     p_days_back: daysBack,
     p_days_ahead: daysAhead,
     p_times_only: timesOnly,
   }, context);
+  if (!row) throw new ApiError("calendar_not_connected");
+  const mirror = toMirror(row, "mirror_calendar");
   try {
     await readAgain(account, context);
   } catch (error) {
-    // Another Google account, or none, is connected by now: the name that was asked for was the former one's.
-    if (row) await unmirrorCalendar(account, row.google_calendar_id, context);
+    // Another Google account, or none, is connected by now: what was asked for was the former one's.
+    await removeMirror(mirror, account, context);
     throw error;
   }
-  if (!row) throw new ApiError("calendar_not_connected");
-  return toMirror(row, "mirror_calendar");
+  inBackground(wakeSync);
+  return mirror;
 }
 
-/** Ends the mirroring of a calendar and deletes its rows. Does nothing if it is not mirrored. */
+/**
+ * Ends the mirroring of a calendar: Google tells of it no more, and its rows are deleted. Does nothing if it
+ * is not mirrored.
+ */
 export async function unmirrorCalendar(
-  { userId, accountId }: Account,
+  account: Account,
   calendarId: string,
+  context: CallContext,
+): Promise<void> {
+  const { userId, accountId } = account;
+  const name = nameInMirror(calendarId, account);
+  const mirrors = await readMirrors(userId, accountId, context);
+  const mirror = mirrors.find((one) => isMirrorOf(one, { accountId, calendarId: name }));
+  if (!mirror) return;
+  await stopAllChannels(account, context, mirror.id);
+  await removeMirror(mirror, account, context);
+}
+
+async function removeMirror(
+  { calendar_id }: Mirror,
+  { userId, accountId }: Account,
   context: CallContext,
 ): Promise<void> {
   await callDatabase("unmirror_calendar", {
     p_user_id: userId,
     p_account_id: accountId,
-    p_google_calendar_id: calendarId,
+    p_google_calendar_id: calendar_id,
   }, context);
 }

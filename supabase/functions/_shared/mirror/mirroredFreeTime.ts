@@ -12,6 +12,7 @@ import { ApiError } from "../errors.ts";
 import type { FreeTime } from "../events/answers.ts";
 import { type FreeTimeQuery, toFreeTime } from "../events/freeTime.ts";
 import type { Interval } from "../events/intervals.ts";
+import { nameInMirror } from "./calendarName.ts";
 
 type Row = Answer<"busy_of">[number];
 
@@ -30,11 +31,11 @@ export async function mirroredFreeTime(
     p_account_id: account.accountId,
     p_from: query.time_min,
     p_to: query.time_max,
-    p_google_calendar_ids: query.calendar_id,
+    p_google_calendar_ids: query.calendar_id.map((id) => nameInMirror(id, account)),
   }, context);
   const answer = oneOf(["ready", "not_ready"], row?.answer, "busy_of", "answer");
   if (!row || answer === "not_ready") throw new ApiError("mirror_not_ready");
-  return toFreeTime(intervalsOf(row), query, row.as_of);
+  return toFreeTime(intervalsOf(row), query, new Date(row.as_of).toISOString());
 }
 
 function intervalsOf({ intervals }: Row): Interval[] {

@@ -8,6 +8,8 @@ import { callDatabase } from "../database.ts";
 import { type Answer, oneOf } from "../databaseAnswers.ts";
 import { ApiError } from "../errors.ts";
 import type { Mirror } from "./answers.ts";
+import { inBackground } from "./background.ts";
+import { wakeSync } from "./wake.ts";
 
 export const MIRROR_STATUSES = ["loading", "live", "stale", "paused", "failed"] as const;
 export const MIRROR_REASONS = [
@@ -20,6 +22,11 @@ export const MIRROR_REASONS = [
 ] as const;
 
 type Row = Answer<"read_mirrors">[number];
+
+/** A time of the database's as RFC 3339, whichever data API it came through. */
+function isoTime(time: string | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
+}
 
 /** The row as it is answered. `name` is the SQL function that it comes from. */
 export function toMirror(
@@ -37,10 +44,10 @@ export function toMirror(
     status,
     reason: row.reason === null ? null : oneOf(MIRROR_REASONS, row.reason, name, "reason"),
     push: row.push,
-    mirrored_from: row.mirrored_from,
-    mirrored_until: row.mirrored_until,
+    mirrored_from: isoTime(row.mirrored_from),
+    mirrored_until: isoTime(row.mirrored_until),
     version: row.version,
-    checked_at: row.checked_at,
+    checked_at: isoTime(row.checked_at),
     progress: status === "loading" ? { pages: row.pages, events: row.events } : null,
   };
 }
@@ -60,8 +67,9 @@ export async function readMirrors(
 }
 
 /**
- * Makes the user's mirrored calendars due now, and notes that somebody looks at them: of one account or of
- * all, or one calendar alone. Throws `calendar_not_found` if that one is not mirrored.
+ * Makes the user's mirrored calendars due now, notes that somebody looks at them, and begins to sync. With
+ * `accountId` one account's; with `calendarId` that one of the account's alone. Throws `calendar_not_found`
+ * if that one is not mirrored.
  */
 export async function refreshMirrors(
   userId: string,
@@ -74,16 +82,15 @@ export async function refreshMirrors(
     p_google_calendar_id: calendarId,
   }, context);
   if (calendarId !== undefined && rows.length === 0) throw new ApiError("calendar_not_found");
+  if (rows.length > 0) inBackground(wakeSync);
   return rows.map((row) => toMirror(row, "refresh_mirrors"));
 }
 
-/** Whether a calendar that an account names is this mirrored one. A primary calendar has two names. */
+/** Whether the mirror is of this account's calendar. `calendarId` is its name in the mirror. */
 export function isMirrorOf(
   mirror: Mirror,
   { accountId, calendarId }: { accountId: string; calendarId: string },
 ): boolean {
   if (mirror.account_id !== accountId) return false;
-  return calendarId === "primary"
-    ? mirror.primary
-    : mirror.calendar_id.toLowerCase() === calendarId.toLowerCase();
+  return calendarId === "primary" ? mirror.primary : mirror.calendar_id === calendarId;
 }
