@@ -13,7 +13,17 @@ set search_path = ''
 as $$
   select g.id from public.google_calendars g
   where g.account_id = p_account_id
-    and (g.google_calendar_id = p_calendar or (g.is_primary and p_calendar = 'primary'));
+    and (
+      g.google_calendar_id = p_calendar
+      or (g.is_primary and (
+        p_calendar = 'primary'
+        -- The id of an account's own calendar is its address, in any case of letters.
+        or exists (
+          select from public.google_connections c
+          where c.account_id = p_account_id and lower(c.google_email) = lower(p_calendar)
+        )
+      ))
+    );
 $$;
 
 comment on function google_calendar.find_mirror is
@@ -243,7 +253,7 @@ begin
   select y.* into v_sync from google_calendar.mirror_syncs y where y.calendar_id = p_calendar_id for update;
   if not found then
     answer := 'gone';
-  elsif not google_calendar.lease_free(v_sync.lease_until) then
+  elsif v_sync.lease is distinct from p_lease and not google_calendar.lease_free(v_sync.lease_until) then
     answer := 'busy';
   elsif google_calendar.mirror_paused() then
     answer := 'paused';
@@ -261,7 +271,7 @@ end
 $$;
 
 comment on function public.google_calendar_begin_sync is
-  'Takes the lease of a calendar for 60 seconds: begun, with all that the sync needs; busy, if another sync holds it; paused, if Google may not be called for it now; gone, if the calendar or its user is.';
+  'Takes the lease of a calendar for 60 seconds: begun, with all that the sync needs; busy, if another sync holds it (the one that holds it begins again); paused, if Google may not be called for it now; gone, if the calendar or its user is.';
 
 revoke execute on function
   google_calendar.find_mirror(uuid, text),

@@ -59,6 +59,7 @@ declare
   v_calendar public.google_calendars;
   v_from timestamptz;
   v_count integer;
+  v_events integer := 0;
 begin
   -- Nobody has reconnected for 30 days.
   with old as (
@@ -71,11 +72,10 @@ begin
   )
   select count(*) into calendars from deleted;
 
-  events := 0;
   for v_sync in
     select y.* from google_calendar.mirror_syncs y where y.prune_at <= v_now order by y.prune_at limit 1000
   loop
-    exit when events >= p_limit;
+    exit when v_events >= p_limit;
     select g.* into v_calendar from public.google_calendars g where g.id = v_sync.calendar_id
       for no key update skip locked;
     continue when not found;
@@ -83,7 +83,7 @@ begin
     if v_calendar.reason = 'asleep' and v_sync.looked_at < v_now - interval '60 days' then
       select count(*) into v_count from public.google_events e where e.calendar_id = v_calendar.id;
       perform google_calendar.empty_mirror(v_calendar.id);
-      events := events + v_count;
+      v_events := v_events + v_count;
     elsif v_calendar.mirrored_from is not null then
       v_from := greatest(
         v_calendar.mirrored_from, date_trunc('hour', v_now - v_sync.days_back * interval '1 day', 'UTC')
@@ -92,7 +92,7 @@ begin
         where e.calendar_id = v_calendar.id and e.id in (
           select o.id from public.google_events o
           where o.user_id = v_calendar.user_id and o.calendar_id = v_calendar.id and o.ends_at <= v_from
-          limit p_limit - events
+          limit p_limit - v_events
         );
       get diagnostics v_count = row_count;
       update public.google_calendars g set
@@ -100,11 +100,11 @@ begin
         version = g.version + (v_count > 0)::integer,
         changed_at = case when v_count > 0 then v_now else g.changed_at end
       where g.id = v_calendar.id and (g.mirrored_from < v_from or v_count > 0);
-      events := events + v_count;
+      v_events := v_events + v_count;
     end if;
     -- What is left of this calendar comes first the next time.
     update google_calendar.mirror_syncs y set prune_at = v_now + interval '1 day'
-      where y.calendar_id = v_sync.calendar_id and events < p_limit;
+      where y.calendar_id = v_sync.calendar_id and v_events < p_limit;
   end loop;
 
   with old as (
@@ -115,6 +115,7 @@ begin
   )
   select count(*) into channels from deleted;
   delete from google_calendar.mirror_days d where d.day < (v_now - interval '90 days')::date;
+  events := v_events;
   return next;
 end
 $$;

@@ -69,8 +69,8 @@ export interface Mirrors {
   rows(calendarId: string): Promise<EventRow[]>;
   /** Waits until no sync is under way and none waits. */
   settle(calendarId: string): Promise<void>;
-  /** How many rows of events PostgreSQL has written in `work`. */
-  written(work: () => Promise<unknown>): Promise<number>;
+  /** What PostgreSQL changes with every write of a row, even of the same values. */
+  versions(calendarId: string): Promise<unknown[]>;
 }
 
 const SETTLE_MS = 20_000;
@@ -127,24 +127,11 @@ export function mirrorsOf({ stack, call }: Scenario): Mirrors {
         await new Promise((resolve) => setTimeout(resolve, 30));
       }
     },
-    async written(work) {
-      const count = async () => {
-        const [row] = await sql<{ count: number }>(
-          `select (n_tup_ins + n_tup_upd + n_tup_del)::integer as count
-           from pg_stat_user_tables where relname = 'google_events'`,
-        );
-        return row?.count ?? 0;
-      };
-      const settled = async () => {
-        // A session's counts are written when it is idle for a second, or asked to.
-        await sql("select pg_stat_force_next_flush()");
-        await sql("select 1");
-        return await count();
-      };
-      const before = await settled();
-      await work();
-      return await settled() - before;
-    },
+    versions: (calendarId) =>
+      sql(
+        `select id, xmin::text, ctid::text from public.google_events where calendar_id = $1 order by id`,
+        [calendarId],
+      ),
   };
   return mirrors;
 }

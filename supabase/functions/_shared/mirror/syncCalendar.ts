@@ -13,12 +13,13 @@ import type { ApiError } from "../errors.ts";
 import { readDelta } from "./delta.ts";
 import type { Limits } from "./limits.ts";
 import { type Ending, endingOf, type Outcome } from "./outcome.ts";
+import { logWork } from "../log.ts";
 import { queryNumber } from "./queries.ts";
 import { rebuild, type RebuildReason } from "./rebuild.ts";
 import { LeaseLost, RebuildNeeded, type Sync } from "./sync.ts";
 import { SyncLog } from "./syncLog.ts";
 import { moveWindow } from "./window.ts";
-import type { Work } from "./work.ts";
+import { beginSync, type Work } from "./work.ts";
 
 /** How often changes are read again because Google told of another one meanwhile. */
 const MAX_AGAIN = 3;
@@ -52,6 +53,10 @@ export async function syncCalendar(
     ending = error instanceof LeaseLost ? { outcome: "continue" } : endingOf(error);
   }
   if (log.refreshed && context.log) context.log.refreshed = true;
+  log.userId = work.account.userId;
+  log.failure = ending.failure;
+  log.outcome = ending.outcome;
+  if (ending.failure) logWork(log, "sync");
   const ended = await end(work, lease, ending, log.googleCalls, context);
   return { ...readBy(sync), ...ending, ...(ended === "lost" && { outcome: ended }) };
 }
@@ -116,7 +121,15 @@ async function readChanges(sync: Sync): Promise<Outcome> {
     const isTimeLeft = sync.context.deadline.left() > 2 * SYNC_SPACING_MS;
     if (passes === MAX_AGAIN || !isTimeLeft || sync.limits.reached()) return "continue";
     await pause(next.left(), sync.context.deadline);
+    await beginAgain(sync);
   }
+}
+
+/** What Google has told until now is served by what is read next. */
+async function beginAgain(sync: Sync): Promise<void> {
+  const work = await beginSync(sync.work.calendarId, sync.lease, sync.context);
+  if (!work) throw new LeaseLost();
+  sync.localWrites = work.localWrites;
 }
 
 /** Gives the lease of a calendar back whose sync was not begun: it stays due, or there was nothing to read. */
