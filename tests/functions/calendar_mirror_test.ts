@@ -130,7 +130,7 @@ Deno.test("PUT of what is mirrored asks Google for one page, and begins nothing 
   assertEquals([body.id, body.status, body.version], [before.id, "live", before.version]);
   await background.ended();
   // Its own call, and the delta that every look at a calendar leads to.
-  assertEquals(google.calls.map(({ endpoint }) => endpoint), ["events.list", "events.list"]);
+  assertEquals(google.count("events.list"), 2);
 });
 
 Deno.test("primary, its address, and its address in capitals are one calendar", async () => {
@@ -256,7 +256,7 @@ Deno.test("if another Google account is connected meanwhile, its own primary cal
   assertEquals([trip.accounts.length, trip.accounts.at(-1)], [2, mary.sub]);
 });
 
-Deno.test("DELETE ends it and takes every row away, once and again, and leaves the others", async () => {
+Deno.test("DELETE stops its channel at Google and takes every row away, once and again, and leaves the others", async () => {
   const [{ id }] = (await mirrors(ada)).body.calendars.filter((one: { primary: boolean }) =>
     !one.primary
   );
@@ -265,10 +265,17 @@ Deno.test("DELETE ends it and takes every row away, once and again, and leaves t
      values ($1, 'e1', $2, 'confirmed', now(), now(), false, true)`,
     [id, ada.id],
   );
+  const [channel] = await stack.sql<{ id: string }>(
+    "select id from google_calendar.mirror_channels where calendar_id = $1 and state = 'open'",
+    [id],
+  );
+  google.resetCalls();
   for (const _ of ["once", "again"]) {
     const { status, body } = await end(ada, lectures);
     assertEquals([status, body], [204, undefined]);
   }
+  assert(channel, "Google told of its changes until now");
+  assertEquals(google.calls.map(({ endpoint }) => endpoint), ["channels.stop"]);
   const left = (await mirrors(ada)).body.calendars;
   assertEquals(left.map((one: { primary: boolean }) => one.primary), [true]);
   const events = await stack.sql("select from public.google_events where calendar_id = $1", [id]);
