@@ -12,22 +12,16 @@ security definer
 set search_path = ''
 as $$
   select g.id from public.google_calendars g
+  left join public.google_connections c on c.account_id = g.account_id
   where g.account_id = p_account_id
     and (
       g.google_calendar_id = p_calendar
-      or (g.is_primary and (
-        p_calendar = 'primary'
-        -- The id of an account's own calendar is its address, in any case of letters.
-        or exists (
-          select from public.google_connections c
-          where c.account_id = p_account_id and lower(c.google_email) = lower(p_calendar)
-        )
-      ))
+      or (g.is_primary and (p_calendar = 'primary' or lower(p_calendar) = lower(c.google_email)))
     );
 $$;
 
 comment on function google_calendar.find_mirror is
-  'For the functions here only: the mirror of an account''s calendar, by Google''s id or primary.';
+  'For the functions here only: the mirror of an account''s calendar, by Google''s id; its own one also as primary or by the account''s address.';
 
 create function google_calendar.mirror_paused()
 returns boolean

@@ -1,6 +1,6 @@
 -- When somebody is busy, by the mirror: without a call to Google.
 
-create function public.google_busy("from" timestamptz, "to" timestamptz, calendars uuid[] default null)
+create function public.google_busy(time_min timestamptz, time_max timestamptz, calendars uuid[] default null)
 returns table (starts_at timestamptz, ends_at timestamptz)
 language plpgsql
 stable
@@ -9,14 +9,14 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-  v_from constant timestamptz := "from";
-  v_to constant timestamptz := "to";
+  v_from constant timestamptz := time_min;
+  v_to constant timestamptz := time_max;
   v_calendars constant uuid[] := calendars;
   v_known uuid[];
   v_ready boolean;
 begin
   if coalesce(v_from >= v_to, true) then
-    raise exception 'from must be before to' using errcode = 'invalid_parameter_value';
+    raise exception 'time_min must be before time_max' using errcode = 'invalid_parameter_value';
   end if;
   -- The policy shows the caller's own rows only.
   select array_agg(g.id), bool_and(
@@ -24,7 +24,7 @@ begin
     )
     into v_known, v_ready
     from public.google_calendars g
-    where g.user_id = (select auth.uid()) and (v_calendars is null or g.id = any (v_calendars));
+    where v_calendars is null or g.id = any (v_calendars);
   if v_ready is not true or not v_known @> coalesce(v_calendars, '{}') then
     raise exception 'mirror_not_ready'
       using errcode = 'PT409',
@@ -35,8 +35,7 @@ begin
     with busy as (
       select unnest(range_agg(tstzrange(e.starts_at, e.ends_at))) as r
       from public.google_events e
-      where e.user_id = (select auth.uid())
-        and e.calendar_id = any (v_known)
+      where e.calendar_id = any (v_known)
         and e.busy and e.ends_at > v_from and e.starts_at < v_to and e.starts_at < e.ends_at
     )
     select greatest(lower(b.r), v_from), least(upper(b.r), v_to) from busy b order by 1;
@@ -44,7 +43,7 @@ end
 $$;
 
 comment on function public.google_busy is
-  'When the signed-in user is busy between from and to, in all mirrored calendars or in those given by their ids in google_calendars: intervals that do not touch, in order. Raises PT409 mirror_not_ready (HTTP 409) unless each is live and its window covers the range.';
+  'When the signed-in user is busy between time_min and time_max, in all mirrored calendars or in those given by their ids in google_calendars: intervals that do not touch, in order. Raises PT409 mirror_not_ready (HTTP 409) unless each is live and its window covers the range.';
 
 create function public.google_calendar_busy_of(
   p_user_id uuid,

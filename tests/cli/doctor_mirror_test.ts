@@ -21,7 +21,7 @@ async function doctor(settings: Record<string, string> = {}): Promise<string[]> 
   const all: Record<string, string> = {
     API_URL: "https://abcdefghijklmnopqrst.supabase.co",
     GOOGLE_CLIENT_ID: "1234-local.apps.googleusercontent.com",
-    GOOGLE_CLIENT_SECRET: "local",
+    GOOGLE_CLIENT_SECRET: "local-client-secret",
     ...settings,
   };
   const findings = await checkMirror({

@@ -106,7 +106,7 @@ Deno.test("the page's query reads what Google has, and no stranger's session doe
 });
 
 Deno.test("google_busy answers the merged busy times", async () => {
-  const given = { supabase, from: at(-10), to: at(10) };
+  const given = { supabase, time_min: at(-10), time_max: at(10) };
   const { busy, error } = await runLines("google_busy", given, "{ busy, error }");
   assertEquals(error, null);
   const hours = busy.map((one: { starts_at: string; ends_at: string }) =>
@@ -115,7 +115,7 @@ Deno.test("google_busy answers the merged busy times", async () => {
     )
   );
   assertEquals(hours, [[-3, -2], [-1, 6]]);
-  const beyond = await supabase.rpc("google_busy", { from: at(-10), to: at(24 * 400) });
+  const beyond = await supabase.rpc("google_busy", { time_min: at(-10), time_max: at(24 * 400) });
   assertEquals([beyond.status, beyond.error!.message], [409, "mirror_not_ready"]);
 });
 

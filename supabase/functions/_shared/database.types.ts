@@ -318,7 +318,7 @@ export type Database = {
     };
     Functions: {
       "google_busy": {
-        Args: { "calendars"?: (string)[]; "from": string; "to": string };
+        Args: { "calendars"?: (string)[]; "time_max": string; "time_min": string };
         Returns: {
           "ends_at": string;
           "starts_at": string;
