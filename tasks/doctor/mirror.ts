@@ -4,12 +4,10 @@
  *
  * @module
  */
-import { mirrorSettingsOf } from "./subject.ts";
-import { type Check, type Finding, LOOK_MS, ok, problem, reasonOf, skipped } from "./check.ts";
+import { type Check, type Finding, ok, problem, skipped } from "./check.ts";
 import type { MirrorHealth } from "./dataSource.ts";
-import { installedFunctions } from "../installed.ts";
 import { lookInside } from "./lookInside.ts";
-import type { Subject } from "./subject.ts";
+import { isLoopback, mirrorSettingsOf, type Subject } from "./subject.ts";
 
 const PAGE = "docs/mirror.md";
 
@@ -25,38 +23,6 @@ export const checkPushAddress: Check = (subject) => {
   return atConnect
     ? [problem(about, text, "set API_URL to the project's https address")]
     : [ok(about, text)];
-};
-
-/** Whether `calendar-push` is deployed and answers itself: as it answers whoever is not Google. */
-export const checkPushFunction: Check = async ({ projectUrl, folder }) => {
-  const about = "calendar-push";
-  if (!installedFunctions(folder).includes(about)) return [];
-  if (!projectUrl) return [skipped(about, "give --project-ref or --project-url")];
-  try {
-    const answer = await fetch(`${projectUrl}/functions/v1/${about}`, {
-      method: "POST",
-      redirect: "manual",
-      signal: AbortSignal.timeout(LOOK_MS),
-    });
-    const body = await answer.json().catch(() => undefined);
-    if (answer.status === 404 && body?.code === "not_found") {
-      return [ok(about, "answers, and refuses what is not Google's")];
-    }
-    if (answer.status === 401) {
-      return [problem(
-        about,
-        "is refused by the platform, not by the function: verify_jwt is on",
-        `set verify_jwt = false under [functions.${about}] in supabase/config.toml, and deploy it again`,
-      )];
-    }
-    return [problem(
-      about,
-      answer.status === 404 ? "is not deployed" : `answered ${answer.status} instead of 404`,
-      `supabase functions deploy ${about} --use-api`,
-    )];
-  } catch (error) {
-    return [problem(about, reasonOf(error), `check that ${projectUrl} is the project's address`)];
-  }
 };
 
 /** How the mirror stands in the database. */
@@ -102,7 +68,7 @@ function publicationOf({ published }: MirrorHealth): Finding[] {
 /** What must be there so that pg_cron calls the syncs. */
 function schedulesOf(health: MirrorHealth, { projectUrl }: Subject): Finding[] {
   const about = "mirror's schedule";
-  if (projectUrl && /^http:\/\/(127\.0\.0\.1|localhost)/.test(projectUrl) && !health.has_cron) {
+  if (projectUrl && isLoopback(projectUrl) && !health.has_cron) {
     return [ok(about, "the local stack calls sync-calendars itself")];
   }
   const missing = (what: string) =>

@@ -9,7 +9,7 @@ import { checkConnectPage } from "./connectPage.ts";
 import { checkDeployedFunctions } from "./deployedFunctions.ts";
 import { checkGrants } from "./grants.ts";
 import { checkSealedTokens } from "./keys.ts";
-import { checkMirror, checkPushAddress, checkPushFunction } from "./mirror.ts";
+import { checkMirror, checkPushAddress } from "./mirror.ts";
 import { checkMigrations } from "./migrations.ts";
 import { checkOAuthClient } from "./oauthClient.ts";
 import { checkRedirectAddress } from "./redirectAddress.ts";
@@ -28,7 +28,6 @@ const ONLINE: Check[] = [
   checkOAuthClient,
   checkMigrations,
   checkDeployedFunctions,
-  checkPushFunction,
   checkConnectPage,
   checkTables,
   checkSealedTokens,
