@@ -1,6 +1,7 @@
 /** What docs/mirror.md gives to run and to copy, done as it says, on a calendar that is mirrored. */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { createClient } from "@supabase/supabase-js";
+import { afterRemoval } from "../../tasks/add/words.ts";
 import { createCalendarClient } from "../../web/src/google-calendar/client.ts";
 import { keepBackground } from "../support/background.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -187,6 +188,13 @@ Deno.test("an open page listens to the calendars' rows, which are all that is pu
     { event: "UPDATE", schema: "public", table: "google_calendars" },
     reload,
   ]);
+});
+
+Deno.test("what add --remove says takes the jobs and the secrets away", async () => {
+  const [, statements] = /in the SQL editor:\n([\s\S]*?)\n {2}4\./.exec(afterRemoval([]))!;
+  await runStatements(sql, statements!);
+  assertEquals(await sql("select from cron.job"), []);
+  assertEquals(await sql("select from vault.decrypted_secrets"), []);
 });
 
 Deno.test("every SQL and TypeScript snippet of the page is one of those that were run", async () => {
