@@ -67,7 +67,7 @@ function publicationOf({ published }: MirrorHealth): Finding[] {
 
 /** What must be there so that pg_cron calls the syncs. */
 function schedulesOf(health: MirrorHealth, { projectUrl }: Subject): Finding[] {
-  const about = "mirror's schedule";
+  const about = "mirror schedule";
   if (projectUrl && isLoopback(projectUrl) && !health.has_cron) {
     return [ok(about, "the local stack calls sync-calendars itself")];
   }
@@ -89,7 +89,7 @@ function schedulesOf(health: MirrorHealth, { projectUrl }: Subject): Finding[] {
 
 /** How many calendars follow Google, and which do not. */
 function calendarsOf(health: MirrorHealth): Finding {
-  const about = "mirrored calendars";
+  const about = "mirror";
   const { calendars, live, failed, failing, overdue, overdue_for, paused_for } = health;
   const all = `${live} of ${calendars} are live`;
   if (paused_for !== null) {
@@ -123,7 +123,7 @@ function calendarsOf(health: MirrorHealth): Finding {
 
 /** Whether Google tells of changes, and for how long it has. */
 function channelsOf(health: MirrorHealth, pushAddress: string | undefined): Finding {
-  const about = "channels";
+  const about = "mirror channels";
   const { live, pushed, channels, oldest_channel, channels_overdue } = health;
   if (!pushAddress) return ok(about, "none: Google cannot post here, and is asked instead");
   if (channels_overdue > 0) {

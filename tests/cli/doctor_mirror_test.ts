@@ -73,8 +73,8 @@ Deno.test("where no calendar is mirrored nothing is missing", async () => {
 
 Deno.test("a project that mirrors at connect lacks what calls the syncs, before anybody connects", async () => {
   assertStringIncludes(
-    line(await doctor({ MIRROR: "primary" }), "mirror's schedule"),
-    'problem  mirror\'s schedule: pg_cron is not enabled: nothing calls sync-calendars by itself -> run the statements of docs/mirror.md, "Set it up", in the SQL editor',
+    line(await doctor({ MIRROR: "primary" }), "mirror schedule"),
+    'problem  mirror schedule: pg_cron is not enabled: nothing calls sync-calendars by itself -> run the statements of docs/mirror.md, "Set it up", in the SQL editor',
   );
 });
 
@@ -86,14 +86,14 @@ Deno.test("once the page's statements were run, the doctor finds no problem", as
   }
   assertEquals(await doctor(), [
     "ok       publication: google_calendars alone is in supabase_realtime",
-    "ok       mirror's schedule: syncs and cleaning are scheduled",
-    "ok       mirrored calendars: 1 of 1 are live; 0 calls to Google today",
-    "ok       channels: 1 open, the oldest since 3 days; Google tells of changes of 1 calendars",
+    "ok       mirror schedule: syncs and cleaning are scheduled",
+    "ok       mirror: 1 of 1 are live; 0 calls to Google today",
+    "ok       mirror channels: 1 open, the oldest since 3 days; Google tells of changes of 1 calendars",
   ]);
 });
 
 Deno.test("the doctor sees each line and secret that is missing", async () => {
-  const schedule = "mirror's schedule";
+  const schedule = "mirror schedule";
   await broken(
     "update cron.job set active = false where command like '%sync_tick%'",
     "update cron.job set active = true",
@@ -136,7 +136,7 @@ Deno.test("the doctor sees rows of events in Realtime's publication, and calenda
 });
 
 Deno.test("the doctor sees calendars that fail, that wait, and that Google has refused", async () => {
-  const calendars = "mirrored calendars";
+  const calendars = "mirror";
   const syncs = "update google_calendar.mirror_syncs set";
   await broken(
     `${syncs} failures = 4, last_error = 'google_unavailable'`,
@@ -162,12 +162,12 @@ Deno.test("the doctor sees channels that are not renewed, and says where there a
   await broken(
     "update google_calendar.mirror_syncs set channel_due_at = now() - interval '2 hours'",
     "update google_calendar.mirror_syncs set channel_due_at = now() + interval '1 day'",
-    "channels",
+    "mirror channels",
     "1 calendars wait for a channel for more than an hour",
   );
   assertEquals(
-    line(await doctor({ API_URL: "http://project.example.com" }), "channels"),
-    "ok       channels: none: Google cannot post here, and is asked instead",
+    line(await doctor({ API_URL: "http://project.example.com" }), "mirror channels"),
+    "ok       mirror channels: none: Google cannot post here, and is asked instead",
   );
 });
 
