@@ -26,7 +26,7 @@ import { inOwnCalendar } from "../_shared/ownCalendar.ts";
 
 const app = createApp("calendar-mirror");
 
-// Checked without zod, which would be a third of what this function loads. See mirror/answers.ts.
+// The schema in mirror/answers.ts says the same.
 const isCalendarId = (value: unknown) =>
   value === undefined || (typeof value === "string" && CALENDAR_ID.test(value))
     ? undefined
