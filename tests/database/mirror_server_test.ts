@@ -4,15 +4,7 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { figure } from "../support/figures.ts";
-import {
-  at,
-  type MirrorCalls,
-  mirrorCalls,
-  occurrence,
-  series,
-  single,
-  type TestCalendar,
-} from "./mirrorCalls.ts";
+import { at, mirrorCalls, occurrence, series, single, type TestCalendar } from "./mirrorCalls.ts";
 import { onServerTest, outcome, startOnServer } from "./onServer.ts";
 import type { Query } from "./query.ts";
 
@@ -338,8 +330,8 @@ onServerTest("claiming finds the due among many by its index", async () => {
   await quiet();
   await query("analyze google_calendar.mirror_syncs");
   const plan = (await query<Record<string, string>>(
-    `explain select y.calendar_id from google_calendar.mirror_syncs y where y.due_at <= now()
-     and google_calendar.lease_free(y.lease_until) order by y.due_at limit 10 for update skip locked`,
+    `explain select y.calendar_id from google_calendar.mirror_syncs y join public.google_calendars g on g.id = y.calendar_id where y.due_at <= now()
+     and google_calendar.lease_free(y.lease_until) order by y.due_at limit 10 for update of y skip locked for key share of g skip locked`,
   )).map((row) => row["QUERY PLAN"]).join("\n");
   assertStringIncludes(plan, "mirror_syncs_due_at_idx");
 });

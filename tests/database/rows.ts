@@ -91,7 +91,7 @@ const ROWS: [table: string, row: Record<string, unknown>][] = [
     calendar_id: CALENDAR,
     rebuild: 1,
     is_series: false,
-    id: "event",
+    ids: ["event"],
   }],
   ["google_calendar.mirror_days", { day: "2026-01-01" }],
   ["public.classes", { id: CLASS, user_id: OWNER, name: "Analytical Engines" }],
