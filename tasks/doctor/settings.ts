@@ -7,7 +7,7 @@
 import {
   parseEncryptionKeys,
   parseGoogle,
-  parseMirror,
+  parseMirrorLimits,
   parseProject,
   parseRequiredAal,
   parseUserBudgets,
@@ -106,7 +106,7 @@ const checkClient = judged(
 /** Says something only if one of them is wrong: most projects set none. */
 const checkLimits: Check = (subject) => {
   const read = asOnPlatform(subject);
-  return [parseUserBudgets, parseRequiredAal].flatMap((parse) => {
+  return [parseUserBudgets, parseRequiredAal, parseMirrorLimits].flatMap((parse) => {
     try {
       parse(read);
       return [];
@@ -114,17 +114,6 @@ const checkLimits: Check = (subject) => {
       return [refusal(error)];
     }
   });
-};
-
-/** What else the mirror needs has checks of its own. */
-const checkMirrorSettings: Check = (subject) => {
-  try {
-    parseMirror(asOnPlatform(subject));
-    return [];
-  } catch (error) {
-    const finding = refusal(error);
-    return finding.about.startsWith("MIRROR") ? [finding] : [];
-  }
 };
 
 const checkAddress: Check = (subject) => {
@@ -210,7 +199,6 @@ export const settingsChecks: Check[] = [
   checkClient,
   checkKeys,
   checkLimits,
-  checkMirrorSettings,
   checkAddress,
   checkLineBreaks,
   checkHosted,
