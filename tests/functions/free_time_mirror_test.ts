@@ -123,21 +123,20 @@ Deno.test("beyond what is mirrored, or in a state other than live, it is refused
   for (
     const span of [
       { time_min: "2026-07-14T00:00:00Z", time_max: DAY.time_max },
-      { time_min: DAY.time_min, time_max: "2026-12-01T00:00:01Z" },
+      // The window's end moves on by itself, but not for years.
+      { time_min: "2030-01-01T00:00:00Z", time_max: "2030-01-02T00:00:00Z" },
     ]
   ) {
     const { status, body } = await find(span);
-    assertEquals([status, body.code], [409, "mirror_not_ready"]);
+    assertEquals([status, body.code], [409, "mirror_not_ready"], span.time_min);
   }
   for (const state of ["loading", "stale", "paused", "failed"]) {
     await become(primary, state);
     assertEquals((await find(DAY)).body.code, "mirror_not_ready", state);
   }
   await become(primary, "live");
-  assertEquals(
-    (await find({ time_min: "2026-07-15T00:00:00Z", time_max: "2026-12-01T00:00:00Z" })).status,
-    200,
-  );
+  const whole = await find({ time_min: "2026-07-15T00:00:00Z", time_max: "2026-12-01T00:00:00Z" });
+  assertEquals(whole.status, 200);
 });
 
 Deno.test("several calendars: each must be mirrored, and any of them makes busy", async () => {
