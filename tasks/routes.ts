@@ -219,7 +219,7 @@ export const ROUTES: Record<string, Route> = {
     server: true,
     query: freeTimeQuery,
     successes: [[200, "Busy and free slots.", "FreeBusy"]],
-    errors: [...OWN_PATH, ...CALENDAR, "calendar_not_found"],
+    errors: [...OWN_PATH, ...CALENDAR, "calendar_not_found", "mirror_not_ready"],
   },
   "GET /get-resource/users/{user}/resources/{resource_id}": {
     operationId: "readResource",
@@ -266,5 +266,52 @@ export const ROUTES: Record<string, Route> = {
     server: true,
     successes: [[200, "The calendars.", "CalendarList"]],
     errors: [...ACCOUNT, ...CALENDAR],
+  },
+  "GET /calendar-mirror/users/{user}": {
+    operationId: "listMirrors",
+    summary: "Which calendars are mirrored, and how current they are",
+    description: "Of every connected account, or of one. Makes no call to Google.",
+    server: true,
+    successes: [[200, "The calendars.", "MirrorList"]],
+    errors: [...ACCOUNT],
+  },
+  "GET /calendar-mirror/users/{user}/available": {
+    operationId: "listAvailableCalendars",
+    summary: "Which calendars can be mirrored",
+    description:
+      "Of every connected account, or of one. Without the scope for the list (CALENDAR_LIST), an " +
+      "account's primary calendar alone; another one can still be mirrored by its id.",
+    server: true,
+    successes: [[200, "The calendars.", "AvailableCalendars"]],
+    errors: [...ACCOUNT, ...CALENDAR],
+  },
+  "POST /calendar-mirror/users/{user}/refresh": {
+    operationId: "refreshMirrors",
+    summary: "Asks for a sync now",
+    description:
+      "Of every mirrored calendar, of one account's, or of one calendar. Also says that " +
+      "somebody looks: a calendar that nobody looked at for 30 days sleeps until then.",
+    server: true,
+    body: { name: "MirrorRefresh", optional: true },
+    successes: [[202, "The calendars as they are; each will be synced soon.", "MirrorList"]],
+    errors: [...ACCOUNT, ...BODY, "calendar_not_found", "too_many_requests"],
+  },
+  "PUT /calendar-mirror/users/{user}/calendars/{calendar_id}": {
+    operationId: "startMirror",
+    summary: "Mirrors a calendar from now on",
+    description:
+      "Its events come into public.google_events, and follow Google. A calendar that is " +
+      "mirrored already goes on as it is.",
+    server: true,
+    successes: [[200, "Mirrored; status says how far that is.", "Mirror"]],
+    errors: [...OWN_PATH, ...CALENDAR, "calendar_not_found", "mirror_disabled"],
+  },
+  "DELETE /calendar-mirror/users/{user}/calendars/{calendar_id}": {
+    operationId: "endMirror",
+    summary: "Ends the mirroring of a calendar and deletes its copy",
+    description: "Nothing changes at Google.",
+    server: true,
+    successes: [[204, "No longer mirrored, now or before."]],
+    errors: [...ACCOUNT, "body_too_large", "calendar_not_found"],
   },
 };

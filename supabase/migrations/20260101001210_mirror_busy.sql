@@ -1,6 +1,6 @@
 -- When somebody is busy, by the mirror: without a call to Google.
 
-create function public.google_busy("from" timestamptz, "to" timestamptz, calendars uuid[] default null)
+create function public.google_busy(time_min timestamptz, time_max timestamptz, calendars uuid[] default null)
 returns table (starts_at timestamptz, ends_at timestamptz)
 language plpgsql
 stable
@@ -9,14 +9,14 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-  v_from constant timestamptz := "from";
-  v_to constant timestamptz := "to";
+  v_from constant timestamptz := time_min;
+  v_to constant timestamptz := time_max;
   v_calendars constant uuid[] := calendars;
   v_known uuid[];
   v_ready boolean;
 begin
   if coalesce(v_from >= v_to, true) then
-    raise exception 'from must be before to' using errcode = 'invalid_parameter_value';
+    raise exception 'time_min must be before time_max' using errcode = 'invalid_parameter_value';
   end if;
   -- The policy shows the caller's own rows only.
   select array_agg(g.id), bool_and(
@@ -43,7 +43,7 @@ end
 $$;
 
 comment on function public.google_busy is
-  'When the signed-in user is busy between from and to, in all mirrored calendars or in those given by their ids in google_calendars: intervals that do not touch, in order. Raises PT409 mirror_not_ready (HTTP 409) unless each is live and its window covers the range.';
+  'When the signed-in user is busy between time_min and time_max, in all mirrored calendars or in those given by their ids in google_calendars: intervals that do not touch, in order. Raises PT409 mirror_not_ready (HTTP 409) unless each is live and its window covers the range.';
 
 create function public.google_calendar_busy_of(
   p_user_id uuid,

@@ -59,8 +59,8 @@ export function pagesThatImport(app: App, client: string): string[] {
 const MENTIONS = `select p.oid::regprocedure::text as name
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
   where n.nspname not in ('google_calendar', 'pg_catalog', 'information_schema')
-    and not (n.nspname = 'public' and starts_with(p.proname, 'google_calendar_'))
-    and p.prosrc ~ '\\m(google_calendar|google_calendar_\\w+|google_connections)\\M'
+    and not (n.nspname = 'public' and p.proname ~ '^google_(calendar_|busy$)')
+    and p.prosrc ~ '\\m(google_calendar|google_calendar_\\w+|google_(connections|calendars|events|series|busy))\\M'
   order by 1`;
 
 /**

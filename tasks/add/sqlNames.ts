@@ -1,11 +1,11 @@
 /**
- * Finds the schemas, tables, views and SQL functions that migrations leave in a schema, by the
+ * Finds the schemas, tables, views, types and SQL functions that migrations leave in a schema, by the
  * migrations' text.
  *
  * @module
  */
 
-const KIND = "schema|table|view|materialized\\s+view|function";
+const KIND = "schema|table|view|materialized\\s+view|function|type";
 const NAME = '(?:"?(\\w+)"?\\.)?"?(\\w+)"?';
 const STATEMENT = new RegExp(
   [
@@ -17,14 +17,14 @@ const STATEMENT = new RegExp(
 );
 
 export interface Made {
-  kind: "schema" | "table" | "view" | "function";
+  kind: "schema" | "table" | "view" | "function" | "type";
   /** Empty for a schema. */
   schema: string;
   name: string;
 }
 
 function kindOf(word: string): Made["kind"] {
-  const [, kind = "table"] = /(schema|view|function)/.exec(word) ?? [];
+  const [, kind = "table"] = /(schema|view|function|type)/.exec(word) ?? [];
   return kind as Made["kind"];
 }
 

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import type { Functions } from "../../supabase/functions/_shared/databaseAnswers.ts";
+
 /** A table or SQL function that the functions may use, and the migration that makes it. */
 export interface Made {
   kind: "table" | "function";
@@ -42,6 +44,21 @@ export interface Grant {
   refreshed_at: string | null;
 }
 
+/** How the mirror stands: the row of `google_calendar_read_mirror_health`. Times are seconds. */
+export type MirrorHealth = {
+  [Name in keyof Health]: Name extends
+    | "last_error"
+    | "overdue_for"
+    | "oldest_channel"
+    | "paused_for"
+    | "tick_scheduled"
+    | "prune_scheduled"
+    | "secrets"
+    | "published" ? Health[Name] | null
+    : Health[Name];
+};
+type Health = Functions["read_mirror_health"]["Returns"][number];
+
 export interface DataSource {
   /** Whether it can see a schema: the data API shows only `public`. */
   shows(schema: string): boolean;
@@ -53,6 +70,7 @@ export interface DataSource {
   sealedRows(): AsyncGenerator<SealedRow>;
   /** Of the newest thousand connections. */
   grants(): Promise<Grant[]>;
+  mirrorHealth(): Promise<MirrorHealth>;
   close(): Promise<void>;
 }
 

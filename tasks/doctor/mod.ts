@@ -9,6 +9,7 @@ import { checkConnectPage } from "./connectPage.ts";
 import { checkDeployedFunctions } from "./deployedFunctions.ts";
 import { checkGrants } from "./grants.ts";
 import { checkSealedTokens } from "./keys.ts";
+import { checkMirror, checkPushAddress } from "./mirror.ts";
 import { checkMigrations } from "./migrations.ts";
 import { checkOAuthClient } from "./oauthClient.ts";
 import { checkRedirectAddress } from "./redirectAddress.ts";
@@ -16,7 +17,12 @@ import { settingsChecks } from "./settings.ts";
 import type { Subject } from "./subject.ts";
 import { checkTables } from "./tables.ts";
 
-const OFFLINE: Check[] = [...settingsChecks, checkConfigToml, checkRedirectAddress];
+const OFFLINE: Check[] = [
+  ...settingsChecks,
+  checkConfigToml,
+  checkRedirectAddress,
+  checkPushAddress,
+];
 
 const ONLINE: Check[] = [
   checkOAuthClient,
@@ -26,6 +32,7 @@ const ONLINE: Check[] = [
   checkTables,
   checkSealedTokens,
   checkGrants,
+  checkMirror,
 ];
 
 /** Runs the checks one after the other and yields each finding. */

@@ -15,6 +15,7 @@ import {
   KeyRefused,
   Lacking,
   type Made,
+  type MirrorHealth,
   type SealedRow,
   type State,
 } from "./dataSource.ts";
@@ -151,6 +152,10 @@ export function restSource({ url, ...keys }: ProjectAccess, read: ReadVariable):
     },
     async grants() {
       return await rows<Grant>("rpc/google_calendar_read_grants", { p_limit: 1000 });
+    },
+    async mirrorHealth() {
+      const [health] = await rows<MirrorHealth>("rpc/google_calendar_read_mirror_health", {});
+      return health!;
     },
     close: () => Promise.resolve(),
   };

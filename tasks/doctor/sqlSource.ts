@@ -12,6 +12,7 @@ import {
   type Grant,
   Lacking,
   type Made,
+  type MirrorHealth,
   type SealedRow,
 } from "./dataSource.ts";
 
@@ -112,6 +113,12 @@ export function sqlSource(url: string): DataSource {
       return found.map((row) =>
         Object.fromEntries(Object.entries(row).map(([name, value]) => [name, text(value)]))
       ) as unknown as Grant[];
+    },
+    async mirrorHealth() {
+      const [health] = await query<MirrorHealth>(
+        "select h.*, h.calls_today::integer from public.google_calendar_read_mirror_health() h",
+      );
+      return health!;
     },
     close: () => sql.end(),
   };

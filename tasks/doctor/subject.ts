@@ -5,7 +5,8 @@
  * @module
  */
 import type { ReadVariable, WebSettings } from "../../supabase/functions/_shared/env.ts";
-import { parseProject, parseWeb } from "../../supabase/functions/_shared/env.ts";
+import { parseMirror, parseProject, parseWeb } from "../../supabase/functions/_shared/env.ts";
+import type { MirrorSettings } from "../../supabase/functions/_shared/mirrorSettings.ts";
 
 export interface Subject {
   /** Reads a setting, from the given file or from the environment. */
@@ -66,6 +67,17 @@ export function apiUrlOf(subject: Subject): string | undefined {
     return parseProject(asOnPlatform(subject)).apiUrl;
   } catch {
     // The check of the settings says what is wrong with it.
+    return undefined;
+  }
+}
+
+/** Returns the mirror's settings, or undefined if they are wrong or the project's address is unknown. */
+export function mirrorSettingsOf(subject: Subject): MirrorSettings | undefined {
+  if (!apiUrlOf(subject)) return undefined;
+  try {
+    return parseMirror(asOnPlatform(subject));
+  } catch {
+    // The check of the settings says what is wrong with them.
     return undefined;
   }
 }

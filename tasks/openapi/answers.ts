@@ -19,7 +19,12 @@ import { calendarList } from "../../supabase/functions/_shared/calendars/answers
 import { type ErrorCode, ERRORS } from "../../supabase/functions/_shared/errors.ts";
 import { errorFields } from "../../supabase/functions/_shared/errorFields.ts";
 import { event, eventPage, freeBusy } from "../../supabase/functions/_shared/events/answers.ts";
-import { syncRun } from "../../supabase/functions/_shared/mirror/answers.ts";
+import {
+  availableCalendars,
+  mirror,
+  mirrorList,
+  syncRun,
+} from "../../supabase/functions/_shared/mirror/answers.ts";
 import { resource } from "../../supabase/functions/_shared/resources/answers.ts";
 
 /** The one body of every failure. */
@@ -39,6 +44,9 @@ export const ANSWERS = {
   CalendarList: calendarList,
   FreeBusy: freeBusy,
   Resource: resource,
+  Mirror: mirror,
+  MirrorList: mirrorList,
+  AvailableCalendars: availableCalendars,
   UpkeepReport: upkeepReport,
   SyncRun: syncRun,
   Error: errorBody,

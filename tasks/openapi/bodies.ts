@@ -10,6 +10,7 @@ import {
   initiateBody,
 } from "../../supabase/functions/_shared/connect/schemas.ts";
 import { defaultBody } from "../../supabase/functions/_shared/accounts/answers.ts";
+import { refreshBody } from "../../supabase/functions/_shared/mirror/answers.ts";
 import { timeFields } from "../../supabase/functions/_shared/events/eventFields.ts";
 import { changeEventFields } from "../../supabase/functions/_shared/events/changeSchema.ts";
 import { createEventFields } from "../../supabase/functions/_shared/events/createSchema.ts";
@@ -111,6 +112,7 @@ export const BODIES: Record<string, JsonSchema> = {
     times: [...ALL_DAY, ...ZONES],
     required: ["summary", ...ALL_DAY],
   }),
+  MirrorRefresh: variant({ ...described(refreshBody), ...CALLER }, { times: [], required: [] }),
   EventResponse: variant({ ...described(responseBody), ...CALLER }, {
     times: [],
     required: ["response_status"],

@@ -11,6 +11,7 @@ import type {
 } from "../../supabase/functions/_shared/connect/schemas.ts";
 import type { changeEventFields } from "../../supabase/functions/_shared/events/changeSchema.ts";
 import type { createEventFields } from "../../supabase/functions/_shared/events/createSchema.ts";
+import type { refreshBody } from "../../supabase/functions/_shared/mirror/answers.ts";
 import { readOnlyFields } from "../../supabase/functions/_shared/events/readFields.ts";
 import type { responseBody } from "../../supabase/functions/_shared/events/responseSchema.ts";
 import { DATE_TIME } from "../../supabase/functions/_shared/time/dateTime.ts";
@@ -29,6 +30,7 @@ type Name =
   | keyof typeof responseBody.shape
   | keyof typeof initiateBody.shape
   | keyof typeof defaultBody.shape
+  | keyof typeof refreshBody.shape
   | keyof typeof confirmationBody.shape
   | keyof typeof CALLER_FIELDS;
 

@@ -27,6 +27,10 @@ const IN_PATH: Record<string, Omit<Parameter, "name" | "in" | "required">> = {
     description: "An event, a series, or one occurrence of a series.",
     schema: { type: "string", pattern: "^[A-Za-z0-9_-]{1,1024}$" },
   },
+  calendar_id: {
+    description: "primary, or the id of another calendar of the account's.",
+    schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,255}$", examples: ["primary"] },
+  },
   resource_id: {
     description: "One of the caller's resources.",
     schema: { type: "string", format: "uuid" },
@@ -69,6 +73,10 @@ const IN_QUERY: Record<string, [description: string, more?: JsonSchema]> = {
   if_match: [FIELDS.if_match.description],
   scope: [FIELDS.scope.description],
   minimum_minutes: ["The shortest free slot to tell of. 1 if left out."],
+  source: [
+    "Who is asked. mirror: the calendars' copy in the database, without a call to Google; each must be " +
+    "mirrored, live, and mirrored for all of the time.",
+  ],
   time_zone: ["The IANA zone that the answer's times are written in, in any case.", {
     examples: ["America/Los_Angeles"],
   }],

@@ -148,7 +148,14 @@ Deno.test("the starter app: users sign up before, after add, after an upgrade wi
       assertEquals([...files.keys()], [`supabase/functions/${slug}/index.js`]);
     }
     const user = await starter.signUp();
-    assertEquals(await tablesOf(database), ["google_connections", "profiles", "users"]);
+    assertEquals(await tablesOf(database), [
+      "google_calendars",
+      "google_connections",
+      "google_events",
+      "google_series",
+      "profiles",
+      "users",
+    ]);
     const connect = () =>
       database
         .sql`insert into google_calendar.users (id, user_id, is_default) values (${user}, ${user}, true)`;
@@ -237,7 +244,7 @@ Deno.test("an app without the example: the doctor finds every table, and find_re
       ".",
     );
     assertMatch(doctor.text, /^ok +migrations: all \d+ tables and functions are there$/m);
-    assertMatch(doctor.text, /^ok +config\.toml: 8 functions, each with its block$/m);
+    assertMatch(doctor.text, /^ok +config\.toml: 11 functions, each with its block$/m);
 
     // It is the app's own now, and goes with the rest.
     assertEquals((await add(app, "--remove", "--yes")).code, 0);
@@ -264,6 +271,11 @@ begin
   return exists (select from public.google_connections);
 end
 $$;
+create function public.is_busy() returns boolean language plpgsql as $$
+begin
+  return exists (select from public.google_events where busy);
+end
+$$;
 `,
     );
     assertEquals((await starter.push()).code, 0);
@@ -278,6 +290,7 @@ $$;
       "in the database: view connected depends on table google_connections",
     );
     assertStringIncludes(stopped.text, "in the database: the function is_connected() names it");
+    assertStringIncludes(stopped.text, "in the database: the function is_busy() names it");
     assertEquals(snapshot(app), before);
     assertEquals(await left(database), there);
 

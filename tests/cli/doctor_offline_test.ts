@@ -204,6 +204,18 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     "must be aal2",
   ],
   [
+    "a mirror of another calendar than the primary one",
+    { MIRROR: "all" },
+    "MIRROR",
+    "must be off or primary, or not be set",
+  ],
+  [
+    "an address that Google cannot post to, where each calendar is to be mirrored",
+    { MIRROR: "primary", API_URL: "http://project.example.com" },
+    "push address",
+    "Google posts to https addresses alone, so calendars are asked from time to time -> set API_URL",
+  ],
+  [
     "a key set without its keys",
     { SUPABASE_JWKS: '{"keys": [{"kid": "a"}]}' },
     "SUPABASE_JWKS",

@@ -10,9 +10,11 @@ const EXTENSIONS = [
   "create schema vault",
   "create table vault.decrypted_secrets (name text, decrypted_secret text)",
   "create function vault.create_secret(secret text, name text) returns uuid language sql as 'insert into vault.decrypted_secrets values (name, secret); select gen_random_uuid()'",
+  "create view vault.secrets as select name from vault.decrypted_secrets",
   "create schema cron",
-  "create table cron.job (jobname text, schedule text, command text)",
-  "create function cron.schedule(job_name text, schedule text, command text) returns bigint language sql as 'insert into cron.job values (job_name, schedule, command); select 1::bigint'",
+  "create table cron.job (jobname text, schedule text, command text, active boolean not null default true)",
+  "create function cron.schedule(job_name text, schedule text, command text) returns bigint language sql as 'insert into cron.job (jobname, schedule, command) values (job_name, schedule, command); select 1::bigint'",
+  "create function cron.unschedule(job_name text) returns boolean language sql as 'delete from cron.job where jobname = job_name; select true'",
   "create schema net",
   "create table net.requests (id bigint generated always as identity, url text, headers jsonb, body jsonb)",
   // With the names and defaults of pg_net's own.

@@ -186,8 +186,11 @@ test("google_busy never says free where it does not know", async (query) => {
     );
     assertEquals(await busyAs(m, user, range), NOT_READY, status);
   }
-  assertEquals(await busyAs(m, user, `'${at(2)}', '${at(1)}'`), "22023 from must be before to");
-  assertEquals(await busyAs(m, user, `null, '${at(1)}'`), "22023 from must be before to");
+  assertEquals(
+    await busyAs(m, user, `'${at(2)}', '${at(1)}'`),
+    "22023 time_min must be before time_max",
+  );
+  assertEquals(await busyAs(m, user, `null, '${at(1)}'`), "22023 time_min must be before time_max");
 });
 
 test("busy_of answers the same to the server, for the account's own calendar or those named", async (query) => {

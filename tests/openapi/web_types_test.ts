@@ -25,6 +25,7 @@ import type { responseBody } from "../../supabase/functions/_shared/events/respo
 import { type AnswerName, ANSWERS } from "../../tasks/openapi/answers.ts";
 import { createCalendarClient } from "../../web/src/google-calendar/client.ts";
 import type * as Web from "../../web/src/google-calendar/client.ts";
+import { keepBackground } from "../support/background.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { startScenario } from "../support/scenario.ts";
 import type { Equal, Expect, Fits, Flat } from "./equal.ts";
@@ -47,6 +48,9 @@ export type Checked = [
   Expect<Is<"EventPage", Web.EventPage>>,
   Expect<Is<"CalendarList", Web.CalendarList>>,
   Expect<Is<"FreeBusy", Web.FreeTime>>,
+  Expect<Is<"Mirror", Web.Mirror>>,
+  Expect<Is<"MirrorList", Web.MirrorList>>,
+  Expect<Is<"AvailableCalendars", Web.AvailableCalendars>>,
   Expect<Is<"Resource", Web.Resource>>,
   // What an app may send is what the functions take, and every field of theirs can be sent.
   Expect<Fits<Web.NewEvent, WithAccount<z.input<typeof createEventBody>>>>,
@@ -65,6 +69,7 @@ export type Checked = [
   Expect<Equal<typeof Web.ANSWER_CODES[number], ErrorCode>>,
 ];
 
+const background = keepBackground();
 const { stack, call, connect, createResource } = await startScenario();
 const ada = await stack.createUser({ google: { email: "ada@example.com" } });
 await connect(ada);
@@ -89,6 +94,12 @@ const client = createCalendarClient({
 /** Fails unless the answer is the documented one, to the last field. */
 function is<Name extends AnswerName>(name: Name, answer: unknown): void {
   assertEquals(ANSWERS[name].parse(answer), answer as never);
+}
+
+/** A day that is mirrored. */
+function tomorrow(): { time_min: string; time_max: string } {
+  const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  return { time_min: at(1), time_max: at(2) };
 }
 
 /** An invitation of Grace's, answered by Ada. */
@@ -148,6 +159,14 @@ Deno.test("the web app's client is answered as its types say, on every route", a
   is("Event", changed);
   is("Event", await invitation());
   is("FreeBusy", await client.findFreeTime({ ...span, calendar_id: ["primary"] }));
+  is("AvailableCalendars", await client.availableMirrors());
+  is("Mirror", await client.startMirror("primary"));
+  await background.ended();
+  is("MirrorList", await client.refreshMirrors({ calendar_id: "primary" }));
+  is("MirrorList", await client.mirrors());
+  await background.ended();
+  is("FreeBusy", await client.findFreeTime({ ...tomorrow(), source: "mirror" }));
+  await client.endMirror("primary");
   await client.deleteEvent(timed.id, { if_match: changed.etag!, send_updates: "none" });
 
   const { id } = await createResource(ada);

@@ -318,7 +318,7 @@ export type Database = {
     };
     Functions: {
       "google_busy": {
-        Args: { "calendars"?: (string)[]; "from": string; "to": string };
+        Args: { "calendars"?: (string)[]; "time_max": string; "time_min": string };
         Returns: {
           "ends_at": string;
           "starts_at": string;
@@ -725,6 +725,30 @@ export type Database = {
           "refreshed_at": string;
           "status": string;
           "updated_at": string;
+        }[];
+      };
+      "google_calendar_read_mirror_health": {
+        Args: Record<PropertyKey, never>;
+        Returns: {
+          "calendars": number;
+          "calls_today": number;
+          "channels": number;
+          "channels_overdue": number;
+          "failed": number;
+          "failing": number;
+          "has_cron": boolean;
+          "has_net": boolean;
+          "last_error": string;
+          "live": number;
+          "oldest_channel": number;
+          "overdue": number;
+          "overdue_for": number;
+          "paused_for": number;
+          "prune_scheduled": boolean;
+          "published": (string)[];
+          "pushed": number;
+          "secrets": (string)[];
+          "tick_scheduled": boolean;
         }[];
       };
       "google_calendar_read_mirrors": {

@@ -52,6 +52,7 @@ const ANSWERS = {
   read_connections: "rows",
   read_confirmation: "rows",
   read_grants: "rows",
+  read_mirror_health: "rows",
   read_mirrors: "rows",
   read_resource: "rows",
   read_sealed: "rows",

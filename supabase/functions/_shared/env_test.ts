@@ -355,6 +355,7 @@ Deno.test("CALENDAR_LIST is on or off, and off by default", () => {
 Deno.test("the mirror's settings have defaults, and name what is wrong", () => {
   const parse = (changes: Record<string, string> = {}) => parseMirror(reader(changes));
   assertEquals(parse(), {
+    allowed: true,
     atConnect: false,
     daysBack: 30,
     daysAhead: 180,
@@ -369,6 +370,8 @@ Deno.test("the mirror's settings have defaults, and name what is wrong", () => {
     MIRROR_CALLS_PER_DAY: "1000",
   });
   assertEquals([atConnect, daysBack, daysAhead, timesOnly, callsPerDay], [true, 0, 7, true, 1000]);
+  const { allowed, atConnect: byItself } = parse({ MIRROR: "off" });
+  assertEquals([allowed, byItself], [false, false]);
   const wrong: [name: string, value: string][] = [
     ["MIRROR", "on"],
     ["MIRROR_DAYS", "30"],

@@ -61,6 +61,16 @@ export const ERRORS = {
     "Nothing was done in the new account. Read from it again before naming anything in it.",
   ],
   google_account_in_use: [409, "That Google account is already connected for another user."],
+  mirror_disabled: [
+    409,
+    "This app does not keep a copy of calendars.",
+    "The project's setting MIRROR is off.",
+  ],
+  mirror_not_ready: [
+    409,
+    "This calendar's copy is not up to date at the moment.",
+    "The calendar is not mirrored, not live, or not for all of this time. source=google asks Google.",
+  ],
   confirmation_expired: [410, "This took too long. Please connect again.", "POST /oauth-initiate"],
   event_changed: [412, "This event was changed in the meantime.", "Read it again, then decide."],
   body_too_large: [413, "The request is too large.", "At most 64 KiB."],

@@ -7,6 +7,8 @@
 
 /** What is mirrored, and at what cost. */
 export interface MirrorSettings {
+  /** Whether a calendar may be mirrored at all. */
+  allowed: boolean;
   /** Whether the primary calendar is mirrored as soon as its account is connected. */
   atConnect: boolean;
   /** The days before and after today whose events are kept. */
@@ -30,12 +32,12 @@ type Fail = (name: string, remedy: string) => Error;
 export function parseMirrored(
   read: Read,
   fail: Fail,
-): Pick<MirrorSettings, "atConnect" | "daysBack" | "daysAhead" | "timesOnly"> {
-  const word = <Word extends string>(name: string, words: readonly [Word, Word]): Word => {
+): Pick<MirrorSettings, "allowed" | "atConnect" | "daysBack" | "daysAhead" | "timesOnly"> {
+  const word = <Word extends string>(name: string, words: readonly [Word, ...Word[]]): Word => {
     const value = read(name)?.trim().toLowerCase() || words[0];
     const known = words.find((one) => one === value);
-    if (known) return known;
-    throw fail(name, `must be ${words.join(" or ")}, or not be set`);
+    if (known !== undefined) return known;
+    throw fail(name, `must be ${words.filter(Boolean).join(" or ")}, or not be set`);
   };
   const days = read("MIRROR_DAYS")?.trim() || "30,180";
   const [, back, ahead] = /^(\d{1,3})\s*,\s*([1-9]\d{0,2})$/.exec(days) ?? [];
@@ -45,8 +47,11 @@ export function parseMirrored(
       "must be the days before and after today, each at most 999, such as 30,180",
     );
   }
+  const mirrored = word("MIRROR", ["", "off", "primary"]);
   return {
-    atConnect: word("MIRROR", ["off", "primary"]) === "primary",
+    // Not set: a calendar is mirrored if somebody asks for it.
+    allowed: mirrored !== "off",
+    atConnect: mirrored === "primary",
     daysBack: Number(back),
     daysAhead: Number(ahead),
     timesOnly: word("MIRROR_FIELDS", ["all", "times"]) === "times",

@@ -84,9 +84,14 @@ Deno.test("Google's own page decides what is shown, until the person does; each 
 });
 
 Deno.test("over several accounts, busy is busy in one and free is free in all", () => {
-  const zone = { time_zone: "UTC" };
+  const zone = { time_zone: "UTC", as_of: "2026-08-15T07:30:00Z" };
   const ada = { busy: [slot(9, 11)], free: [slot(8, 9), slot(11, 18)], ...zone };
-  const alan = { busy: [slot(10, 12), slot(14, 15)], free: [slot(8, 10), slot(12, 14)], ...zone };
+  const alan = {
+    busy: [slot(10, 12), slot(14, 15)],
+    free: [slot(8, 10), slot(12, 14)],
+    ...zone,
+    as_of: "2026-08-15T07:45:00Z",
+  };
   assertEquals(mergeFreeTimes([ada, alan]), {
     busy: [slot(9, 12), slot(14, 15)],
     free: [slot(8, 9), slot(12, 14)],
@@ -104,7 +109,7 @@ Deno.test("each account is asked once for its calendars, fifty at a time; one fa
       asked.push([account_id, calendar_id?.length]);
       return account_id === "a2"
         ? Promise.reject(new CalendarError({ code: "google_timeout", message: "" }))
-        : Promise.resolve({ busy: [], free: [slot(8, 18)], time_zone: "UTC" });
+        : Promise.resolve({ busy: [], free: [slot(8, 18)], time_zone: "UTC", as_of: "" });
     },
   } as unknown as CalendarClient;
   const many = Array.from({ length: 51 }, (_, n) => refOf(calendar(`c${n}`)));

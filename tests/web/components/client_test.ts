@@ -89,6 +89,11 @@ for (const way of Object.keys(WAYS)) {
     await client.deleteEvent("e1", { scope: "following" });
     await client.respond("e/1", { response_status: "declined", comment: null });
     await client.findFreeTime({ time_min: "a", time_max: "b", calendar_id: ["x", "y"] });
+    await client.mirrors();
+    await client.availableMirrors({ account_id: "a1" });
+    await client.startMirror("de#holiday@group.v.calendar.google.com");
+    await client.endMirror("primary", { account_id: "a1" });
+    await client.refreshMirrors({ calendar_id: "primary" });
     assertEquals(
       sent.map(({ method, url }) => `${method} ${url.slice("https://project.example".length)}`),
       [
@@ -109,6 +114,12 @@ for (const way of Object.keys(WAYS)) {
         "POST /functions/v1/calendar-events/users/me/e%2F1/response",
         "GET /functions/v1/find-free-time/users/me" +
         "?time_min=a&time_max=b&calendar_id=x&calendar_id=y",
+        "GET /functions/v1/calendar-mirror/users/me",
+        "GET /functions/v1/calendar-mirror/users/me/available?account_id=a1",
+        "PUT /functions/v1/calendar-mirror/users/me/calendars/" +
+        "de%23holiday%40group.v.calendar.google.com",
+        "DELETE /functions/v1/calendar-mirror/users/me/calendars/primary?account_id=a1",
+        "POST /functions/v1/calendar-mirror/users/me/refresh",
       ],
     );
     for (const { headers } of sent) {
@@ -119,6 +130,7 @@ for (const way of Object.keys(WAYS)) {
     assertEquals(sent[3]?.body, { confirmation: "secret" });
     assertEquals(sent[10]?.body, { location: null, if_match: '"3"' });
     assertEquals(sent[13]?.body, { response_status: "declined", comment: null });
+    assertEquals(sent[19]?.body, { calendar_id: "primary" });
   });
 
   Deno.test(`${way}: a 204 answer is a success`, async () => {

@@ -92,6 +92,16 @@ export interface CalendarClient {
   findFreeTime(query: FreeTimeQuery): Promise<FreeTime>;
   /** The calendars of every connected account, or of one. */
   calendars(query?: { account_id?: string }): Promise<CalendarList>;
+  /** The mirrored calendars of every connected account, or of one, and how current each is. */
+  mirrors(query?: { account_id?: string }): Promise<MirrorList>;
+  /** The calendars that can be mirrored. */
+  availableMirrors(query?: { account_id?: string }): Promise<AvailableCalendars>;
+  /** Mirrors a calendar from now on: its events come into the table `google_events`. */
+  startMirror(calendarId: string, place?: { account_id?: string }): Promise<Mirror>;
+  /** Ends the mirroring of a calendar and deletes its copy. Changes nothing at Google. */
+  endMirror(calendarId: string, place?: { account_id?: string }): Promise<void>;
+  /** Asks for a sync now: of every mirrored calendar, of one account's, or of one. */
+  refreshMirrors(which?: { account_id?: string; calendar_id?: string }): Promise<MirrorList>;
   /** One of the user's own resources, with its content. */
   resource(id: string): Promise<Resource>;
 }
@@ -131,15 +141,25 @@ export function createCalendarClient(options: CalendarClientOptions): CalendarCl
     deleteEvent: (id, options = {}) => call("DELETE", eventPath(id) + search(options)),
     findFreeTime: (query) => call("GET", "/find-free-time/users/me" + search(query)),
     calendars: (query = {}) => call("GET", "/list-calendars/users/me" + search(query)),
+    mirrors: (query = {}) => call("GET", MIRROR + search(query)),
+    availableMirrors: (query = {}) => call("GET", `${MIRROR}/available` + search(query)),
+    startMirror: (id, place = {}) => call("PUT", mirrorPath(id) + search(place)),
+    endMirror: (id, place = {}) => call("DELETE", mirrorPath(id) + search(place)),
+    refreshMirrors: (which = {}) => call("POST", `${MIRROR}/refresh`, which),
     resource: (id) => call("GET", `/get-resource/users/me/resources/${encodeURIComponent(id)}`),
   };
 }
 
 const CONNECTION = "/calendar-connection/users/me";
 const EVENTS = "/calendar-events/users/me";
+const MIRROR = "/calendar-mirror/users/me";
 
 function eventPath(id: string): string {
   return `${EVENTS}/${encodeURIComponent(id)}`;
+}
+
+function mirrorPath(calendarId: string): string {
+  return `${MIRROR}/calendars/${encodeURIComponent(calendarId)}`;
 }
 
 /** The defined parameters as `?...`. A list becomes one parameter for each value. */
@@ -211,6 +231,61 @@ export interface Calendar {
 /** The calendars of all accounts, or of the one that was named. */
 export interface CalendarList {
   calendars: Calendar[];
+  /** Accounts whose calendars could not be read, and the error's code. */
+  unavailable: { account_id: string; code: string }[];
+}
+
+/** A calendar that is mirrored, and how current its copy is. Times are RFC 3339. */
+export interface Mirror {
+  /** The `calendar_id` of its rows in `google_events`. */
+  id: string;
+  /** Google's id: for `calendar_id` in requests. */
+  calendar_id: string;
+  account_id: string;
+  summary: string | null;
+  time_zone: string;
+  primary: boolean;
+  /** `loading` until everything is there for the first time. */
+  status: "loading" | "live" | "stale" | "paused" | "failed";
+  reason:
+    | "reconnect_required"
+    | "calendar_gone"
+    | "no_permission"
+    | "quota"
+    | "disabled"
+    | "asleep"
+    | null;
+  /** Whether Google tells of changes; else it is asked from time to time. */
+  push: boolean;
+  /** Events that end after it are there. */
+  mirrored_from: string | null;
+  /** Occurrences of series that start before it are there; single events however late they are. */
+  mirrored_until: string | null;
+  /** Increases whenever the events would look different. */
+  version: number;
+  /** When Google was last asked for changes. */
+  checked_at: string | null;
+  /** Of the first sync, while `status` is `loading`. */
+  progress: { pages: number; events: number } | null;
+}
+
+/** The calendars that are mirrored. */
+export interface MirrorList {
+  calendars: Mirror[];
+}
+
+/** The calendars that can be mirrored, and which are. */
+export interface AvailableCalendars {
+  calendars: {
+    id: string;
+    account_id: string;
+    summary: string | null;
+    time_zone: string | null;
+    /** `owner`, `writer`, `reader`, or `freeBusyReader`, which cannot be mirrored. */
+    access_role: string | null;
+    primary: boolean;
+    mirrored: boolean;
+  }[];
   /** Accounts whose calendars could not be read, and the error's code. */
   unavailable: { account_id: string; code: string }[];
 }
@@ -474,6 +549,8 @@ export interface FreeTimeQuery {
   calendar_id?: string[];
   minimum_minutes?: number;
   time_zone?: string;
+  /** `mirror`: the calendars' copy in the database, without a call to Google. */
+  source?: "google" | "mirror";
 }
 
 /** From `start` (inclusive) to `end` (exclusive), RFC 3339. */
@@ -487,6 +564,8 @@ export interface FreeTime {
   busy: Slot[];
   free: Slot[];
   time_zone: string;
+  /** When Google said so. */
+  as_of: string;
 }
 
 /** A resource of the user. `content` is any JSON object, or absent. */
@@ -611,6 +690,8 @@ export const ANSWER_CODES = [
   "event_deleted",
   "google_account_changed",
   "google_account_in_use",
+  "mirror_disabled",
+  "mirror_not_ready",
   "confirmation_expired",
   "event_changed",
   "body_too_large",
@@ -715,7 +796,7 @@ const ANSWER_WITHIN = 30_000;
 /** UTF-16 units. A browser refuses more than 64 KiB to a page that closes. */
 const MOST_KEPT_ALIVE = 16_000;
 
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 interface Call {
   method: Method;

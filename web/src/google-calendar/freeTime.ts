@@ -56,6 +56,7 @@ export function mergeFreeTimes(all: FreeTime[], minimumMinutes = 0): FreeTime | 
     busy: union(all.flatMap(({ busy }) => busy)),
     free: free.filter((slot) => lengthOf(slot) > 0 && lengthOf(slot) >= minimumMinutes * 60_000),
     time_zone: first.time_zone,
+    as_of: others.reduce((oldest, next) => earlier(oldest, next.as_of), first.as_of),
   };
 }
 

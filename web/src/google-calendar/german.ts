@@ -236,6 +236,11 @@ export const german: Messages = {
       "Es wurde vielleicht entfernt, oder es gehört jemand anderem.",
     ),
     not_found: text("Dieser Teil der App ist noch nicht da", OPERATOR),
+    mirror_disabled: text("Diese App hält keine Kopie von Kalendern", OPERATOR),
+    mirror_not_ready: text(
+      "Die Kopie deines Kalenders ist noch nicht auf dem neuesten Stand",
+      "Sie wird von selbst aktualisiert. Bitte versuche es gleich noch einmal.",
+    ),
     google_unavailable: text("Google hat nicht richtig geantwortet", LATER),
     google_bad_response: text("Googles Antwort war nicht zu verstehen", LATER),
     google_timeout: text("Google hat zu lange nicht geantwortet", LATER),

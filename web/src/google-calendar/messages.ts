@@ -125,6 +125,13 @@ export const EXPLANATIONS: Record<KnownCode, Explanation> = {
     "It may have been removed, or it belongs to somebody else.",
   ),
   not_found: text("This part of the app is not here yet", OPERATOR),
+  // The mirror
+  mirror_disabled: text("This app does not keep a copy of calendars", OPERATOR),
+  mirror_not_ready: text(
+    "The copy of your calendar is not up to date yet",
+    "It is brought up to date by itself. Please try again in a moment.",
+    "retry",
+  ),
   // Google
   google_unavailable: text("Google did not answer properly", TRY_LATER, "retry"),
   google_bad_response: text("Google’s answer could not be understood", TRY_LATER, "retry"),

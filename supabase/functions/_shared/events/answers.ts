@@ -99,6 +99,10 @@ export const freeBusy = z.strictObject({
   busy: z.array(slot).describe("When any of the calendars is busy; in order, none overlap."),
   free: z.array(slot).describe("When all of the calendars are free."),
   time_zone: z.string().describe("The zone that start and end are written in."),
+  as_of: dateTime.describe(
+    "When Google said so: now, or with source: mirror when it was last asked about the calendar " +
+      "that was not asked for longest.",
+  ),
 });
 
 export type Attendee = z.output<typeof attendee>;

@@ -13,6 +13,7 @@ import { invalidRequest } from "../http/validation.ts";
 import { zonedWriter } from "../time/zonedTime.ts";
 import { complement, type Interval, mergeIntervals, splitInterval } from "./intervals.ts";
 
+/** What is asked for, wherever the answer comes from. */
 export interface FreeTimeQuery {
   time_min: string;
   time_max: string;
@@ -40,17 +41,42 @@ const MAX_BUSY = 20_000;
  */
 export async function findFreeTime(
   calendar: CalendarClient,
-  { time_min, time_max, calendar_id, minimum_minutes = 1, time_zone }: FreeTimeQuery,
+  query: FreeTimeQuery,
 ): Promise<FreeTime> {
-  const span = { start: Date.parse(time_min), end: Date.parse(time_max) };
+  const asOf = new Date().toISOString();
   const answers = await Promise.all(
-    splitInterval(span, MAX_QUERY_MS).map((part) => queryBusy(calendar, part, calendar_id)),
+    splitInterval(spanOf(query), MAX_QUERY_MS).map((part) =>
+      queryBusy(calendar, part, query.calendar_id)
+    ),
   );
-  const busy = mergeBusy(answers.flat(), span);
+  return toFreeTime(answers.flat(), query, asOf);
+}
+
+function spanOf({ time_min, time_max }: FreeTimeQuery): Interval {
+  return { start: Date.parse(time_min), end: Date.parse(time_max) };
+}
+
+/**
+ * The answer for these busy times, which may overlap. `asOf` is when they were known. Throws
+ * `invalid_request` if there are too many.
+ */
+export function toFreeTime(
+  found: Interval[],
+  query: FreeTimeQuery,
+  asOf: string,
+): FreeTime {
+  const { minimum_minutes = 1, time_zone } = query;
+  const span = spanOf(query);
+  const busy = mergeBusy(found, span);
   const free = complement(busy, span).filter(({ start, end }) =>
     end - start >= minimum_minutes * 60_000
   );
-  return { busy: slotsOf(busy, time_zone), free: slotsOf(free, time_zone), time_zone };
+  return {
+    busy: slotsOf(busy, time_zone),
+    free: slotsOf(free, time_zone),
+    time_zone,
+    as_of: asOf,
+  };
 }
 
 function slotsOf(intervals: Interval[], timeZone: string): Slot[] {

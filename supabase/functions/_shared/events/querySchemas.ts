@@ -88,6 +88,7 @@ export const freeTimeQuery = z.strictObject({
   calendar_id: z.array(calendarId).max(50, "must be at most 50").default(["primary"]),
   minimum_minutes: wholeNumber(1, MAX_SPAN_DAYS * 24 * 60).optional(),
   time_zone: timeZone.default("UTC"),
+  source: z.enum(["google", "mirror"], { error: "must be google or mirror" }).default("google"),
 }).refine(inOrder, ORDER).refine(
   ({ time_min, time_max }) =>
     Date.parse(time_max) - Date.parse(time_min) <= MAX_SPAN_DAYS * 86_400_000,

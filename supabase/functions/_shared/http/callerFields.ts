@@ -1,7 +1,7 @@
 /**
  * Reads the two fields that every route of a user's calendar takes beside its own: `user_id`, the user that
- * the server acts for, and `account_id`, the Google account that is meant. They are in the query of a GET or
- * a DELETE, and in the body of a POST or a PATCH. No schema of a route has them. This file does not load
+ * the server acts for, and `account_id`, the Google account that is meant. They are in the query of a GET, a
+ * PUT or a DELETE, and in the body of a POST or a PATCH. No schema of a route has them. This file does not load
  * zod, because some routes take nothing else.
  *
  * @module
@@ -41,12 +41,13 @@ export function readCallerFields(
   return checked(readParameters(c), checks);
 }
 
-/** The same of a body. Throws what `readBody` throws. */
+/** The same of a body. With `optional`, a missing body is `{}`. Throws what `readBody` throws. */
 export async function readCallerBody(
   c: AppContext,
   checks: Record<string, Check>,
+  options: { optional?: boolean } = {},
 ): Promise<CallerFields & { others: Record<string, unknown> }> {
-  const body = await readJson(c);
+  const body = await readJson(c, options);
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw invalidRequest([{ path: "", message: "must be a JSON object" }]);
   }

@@ -49,7 +49,7 @@ export function corsHeaders(
   return [
     vary,
     ["access-control-allow-origin", origin],
-    ["access-control-allow-methods", "GET, POST, PATCH, DELETE, OPTIONS"],
+    ["access-control-allow-methods", "GET, POST, PUT, PATCH, DELETE, OPTIONS"],
     ["access-control-allow-headers", ALLOWED_HEADERS],
     ["access-control-expose-headers", "x-request-id, retry-after"],
     ["access-control-max-age", PREFLIGHT_MAX_AGE],

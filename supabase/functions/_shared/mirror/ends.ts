@@ -9,15 +9,19 @@ import { callDatabase } from "../database.ts";
 import { STOP_CHANNELS_MS } from "../deadlines.ts";
 
 /**
- * Stops the account's channels within two seconds. Never throws: a channel that lives on is unknown once
- * the account is disconnected, and ends within a week.
+ * Stops the account's channels, or one calendar's, within two seconds. Never throws: a channel that lives on
+ * is unknown once the account is disconnected or the mirror deleted, and ends within a week.
  */
-export async function stopAllChannels(account: Account, context: CallContext): Promise<void> {
+export async function stopAllChannels(
+  account: Account,
+  context: CallContext,
+  mirrorId?: string,
+): Promise<void> {
   const short = { ...context, deadline: context.deadline.within(STOP_CHANNELS_MS) };
   try {
     const channels = await callDatabase(
       "take_channels",
-      { p_account_id: account.accountId },
+      { p_account_id: account.accountId, p_calendar_id: mirrorId },
       short,
     );
     if (channels.length === 0) return;
@@ -25,6 +29,6 @@ export async function stopAllChannels(account: Account, context: CallContext): P
     const { stopChannels } = await import("./stopChannels.ts");
     await stopChannels(account, channels, short);
   } catch {
-    // The grant is revoked all the same.
+    // The grant is revoked, or the mirror deleted, all the same.
   }
 }

@@ -115,7 +115,7 @@ const client = {
     document.title = JSON.stringify([sent.account_id, sent.calendar_id]);
     return fails(event);
   },
-  findFreeTime: () => Promise.resolve({ busy: [], free: [], time_zone: "UTC" }),
+  findFreeTime: () => Promise.resolve({ busy: [], free: [], time_zone: "UTC", as_of: "" }),
 } as unknown as CalendarClient;
 
 createRoot(document.getElementById("root")!).render(
