@@ -81,7 +81,8 @@ create function public.google_calendar_read_account(
   p_google_id text default null,
   p_account_id uuid default null,
   p_resource_id uuid default null,
-  p_calls_per_minute integer default null
+  p_calls_per_minute integer default null,
+  p_calendar text default null
 ) returns table (
   user_id uuid,
   google_id_matches boolean,
@@ -103,7 +104,9 @@ create function public.google_calendar_read_account(
   grant_version bigint,
   resource_name text,
   resource_link text,
-  retry_after double precision
+  retry_after double precision,
+  mirror_id uuid,
+  mirror_syncs bigint
 )
 language plpgsql
 security definer
@@ -132,12 +135,14 @@ begin
     coalesce(u.grant_version, 0),
     -- One more than an event shows, so that the function sees that it is cut.
     left(r.name, 1025),
-    left(r.link, 2048)
+    left(r.link, 2048),
+    m.id,
+    m.syncs
   into
     user_id, google_id_matches, account_id, account_found, is_default, status, reason, google_account_id,
     google_email, scopes, connected_at, expires_at, sealed_refresh_token, sealed_access_token,
     access_token_expires_in, access_token_lifetime, access_token_refused, grant_version, resource_name,
-    resource_link
+    resource_link, mirror_id, mirror_syncs
   from google_calendar.standing_user(p_user_id, p_google_id) a
   left join google_calendar.accounts u
     on u.user_id = a.id and (u.id = p_account_id or (p_account_id is null and u.is_default))
@@ -145,7 +150,12 @@ begin
     select f.name, f.link from google_calendar.find_resource(p_resource_id) f
     where p_resource_id is not null and f.owner = a.id
     limit 1
-  ) r on true;
+  ) r on true
+  left join lateral (
+    select g.id, y.syncs
+    from google_calendar.find_mirror(u.id, p_calendar) g join google_calendar.mirror_syncs y on y.calendar_id = g.id
+    where p_calendar is not null
+  ) m on true;
   if not found then
     return;
   end if;
@@ -163,7 +173,7 @@ end
 $$;
 
 comment on function public.google_calendar_read_account is
-  'One account of a user, who is named by id or Google identity: the default account, or the one that is named; with it the name and link of the resource if it is the user''s. No row if the user is gone or banned; google_id_matches tells whether a Google id given with the user is theirs; account_found is false if the user has not connected the named account; retry_after is the seconds until the budget allows a call to Google, null if it does now.';
+  'One account of a user, who is named by id or Google identity: the default account, or the one that is named; with it the name and link of the resource if it is the user''s. No row if the user is gone or banned; google_id_matches tells whether a Google id given with the user is theirs; account_found is false if the user has not connected the named account; retry_after is the seconds until the budget allows a call to Google, null if it does now; mirror_id and mirror_syncs are of the calendar of p_calendar (Google''s id, or primary), null if it is not mirrored.';
 
 create function public.google_calendar_read_connections(p_user_id uuid, p_google_id text default null)
 returns table (
@@ -195,12 +205,12 @@ comment on function public.google_calendar_read_connections is
 revoke execute on function
   google_calendar.refusal_stands(timestamptz),
   google_calendar.standing_user(uuid, text),
-  public.google_calendar_read_account(uuid, text, uuid, uuid, integer),
+  public.google_calendar_read_account(uuid, text, uuid, uuid, integer, text),
   public.google_calendar_read_connections(uuid, text)
 from public, anon, authenticated, service_role;
 grant execute on function
   -- For the view.
   google_calendar.refusal_stands(timestamptz),
-  public.google_calendar_read_account(uuid, text, uuid, uuid, integer),
+  public.google_calendar_read_account(uuid, text, uuid, uuid, integer, text),
   public.google_calendar_read_connections(uuid, text)
 to service_role;

@@ -25,6 +25,58 @@ export type Database = {
         };
         Relationships: [];
       };
+      "google_calendars": {
+        Row: {
+          "account_id": string;
+          "changed_at": string;
+          "google_calendar_id": string;
+          "id": string;
+          "is_primary": boolean;
+          "mirrored_from": string | null;
+          "mirrored_until": string | null;
+          "push": boolean;
+          "reason": string | null;
+          "status": string;
+          "summary": string | null;
+          "time_zone": string;
+          "user_id": string;
+          "version": number;
+        };
+        ComputedFields: never;
+        Insert: {
+          "account_id": string;
+          "changed_at"?: string;
+          "google_calendar_id": string;
+          "id"?: string;
+          "is_primary"?: boolean;
+          "mirrored_from"?: string | null;
+          "mirrored_until"?: string | null;
+          "push"?: boolean;
+          "reason"?: string | null;
+          "status"?: string;
+          "summary"?: string | null;
+          "time_zone"?: string;
+          "user_id": string;
+          "version"?: number;
+        };
+        Update: {
+          "account_id"?: string;
+          "changed_at"?: string;
+          "google_calendar_id"?: string;
+          "id"?: string;
+          "is_primary"?: boolean;
+          "mirrored_from"?: string | null;
+          "mirrored_until"?: string | null;
+          "push"?: boolean;
+          "reason"?: string | null;
+          "status"?: string;
+          "summary"?: string | null;
+          "time_zone"?: string;
+          "user_id"?: string;
+          "version"?: number;
+        };
+        Relationships: [];
+      };
       "google_connections": {
         Row: {
           "account_id": string;
@@ -64,6 +116,162 @@ export type Database = {
           "user_id"?: string;
         };
         Relationships: [];
+      };
+      "google_events": {
+        Row: {
+          "all_day": boolean;
+          "attendees": Json | null;
+          "busy": boolean;
+          "calendar_id": string;
+          "color_id": string | null;
+          "created_at": string | null;
+          "description": string | null;
+          "end_date": string | null;
+          "ends_at": string;
+          "etag": string | null;
+          "event_type": string | null;
+          "html_link": string | null;
+          "ical_uid": string | null;
+          "id": string;
+          "location": string | null;
+          "meeting_url": string | null;
+          "organizer": string | null;
+          "original_start": string | null;
+          "resource_id": string | null;
+          "response": string | null;
+          "series_id": string | null;
+          "start_date": string | null;
+          "starts_at": string;
+          "status": string;
+          "summary": string | null;
+          "time_zone": string | null;
+          "updated_at": string | null;
+          "user_id": string;
+          "visibility": string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          "all_day": boolean;
+          "attendees"?: Json | null;
+          "busy": boolean;
+          "calendar_id": string;
+          "color_id"?: string | null;
+          "created_at"?: string | null;
+          "description"?: string | null;
+          "end_date"?: string | null;
+          "ends_at": string;
+          "etag"?: string | null;
+          "event_type"?: string | null;
+          "html_link"?: string | null;
+          "ical_uid"?: string | null;
+          "id": string;
+          "location"?: string | null;
+          "meeting_url"?: string | null;
+          "organizer"?: string | null;
+          "original_start"?: string | null;
+          "resource_id"?: string | null;
+          "response"?: string | null;
+          "series_id"?: string | null;
+          "start_date"?: string | null;
+          "starts_at": string;
+          "status": string;
+          "summary"?: string | null;
+          "time_zone"?: string | null;
+          "updated_at"?: string | null;
+          "user_id": string;
+          "visibility"?: string | null;
+        };
+        Update: {
+          "all_day"?: boolean;
+          "attendees"?: Json | null;
+          "busy"?: boolean;
+          "calendar_id"?: string;
+          "color_id"?: string | null;
+          "created_at"?: string | null;
+          "description"?: string | null;
+          "end_date"?: string | null;
+          "ends_at"?: string;
+          "etag"?: string | null;
+          "event_type"?: string | null;
+          "html_link"?: string | null;
+          "ical_uid"?: string | null;
+          "id"?: string;
+          "location"?: string | null;
+          "meeting_url"?: string | null;
+          "organizer"?: string | null;
+          "original_start"?: string | null;
+          "resource_id"?: string | null;
+          "response"?: string | null;
+          "series_id"?: string | null;
+          "start_date"?: string | null;
+          "starts_at"?: string;
+          "status"?: string;
+          "summary"?: string | null;
+          "time_zone"?: string | null;
+          "updated_at"?: string | null;
+          "user_id"?: string;
+          "visibility"?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "google_events_calendar_id_fkey";
+            columns: ["calendar_id"];
+            isOneToOne: false;
+            referencedRelation: "google_calendars";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      "google_series": {
+        Row: {
+          "all_day": boolean;
+          "calendar_id": string;
+          "etag": string | null;
+          "id": string;
+          "recurrence": (string)[];
+          "start_date": string | null;
+          "starts_at": string | null;
+          "summary": string | null;
+          "time_zone": string | null;
+          "updated_at": string | null;
+          "user_id": string;
+        };
+        ComputedFields: never;
+        Insert: {
+          "all_day"?: boolean;
+          "calendar_id": string;
+          "etag"?: string | null;
+          "id": string;
+          "recurrence": (string)[];
+          "start_date"?: string | null;
+          "starts_at"?: string | null;
+          "summary"?: string | null;
+          "time_zone"?: string | null;
+          "updated_at"?: string | null;
+          "user_id": string;
+        };
+        Update: {
+          "all_day"?: boolean;
+          "calendar_id"?: string;
+          "etag"?: string | null;
+          "id"?: string;
+          "recurrence"?: (string)[];
+          "start_date"?: string | null;
+          "starts_at"?: string | null;
+          "summary"?: string | null;
+          "time_zone"?: string | null;
+          "updated_at"?: string | null;
+          "user_id"?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "google_series_calendar_id_fkey";
+            columns: ["calendar_id"];
+            isOneToOne: false;
+            referencedRelation: "google_calendars";
+            referencedColumns: ["id"];
+          },
+        ];
       };
       "resources": {
         Row: {
@@ -109,13 +317,166 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      "google_busy": {
+        Args: { "calendars"?: (string)[]; "from": string; "to": string };
+        Returns: {
+          "ends_at": string;
+          "starts_at": string;
+        }[];
+      };
       "google_calendar_abandon_refresh": {
         Args: { "p_account_id": string; "p_lease": string };
         Returns: undefined;
       };
+      "google_calendar_apply_delta": {
+        Args: {
+          "p_calendar_id": string;
+          "p_gone": (string)[];
+          "p_items": Json;
+          "p_lease": string;
+          "p_local_writes": number;
+          "p_page_token"?: string;
+          "p_series": Json;
+          "p_sync_token"?: string;
+          "p_time_zone"?: string;
+        };
+        Returns: {
+          "again": boolean;
+          "answer": string;
+          "changed": boolean;
+          "local_writes": number;
+          "version": number;
+        }[];
+      };
+      "google_calendar_apply_page": {
+        Args: {
+          "p_calendar_id": string;
+          "p_first_look"?: boolean;
+          "p_items": Json;
+          "p_lease": string;
+          "p_page_token"?: string;
+          "p_rebuild": number;
+          "p_series": Json;
+          "p_sync_token"?: string;
+          "p_time_zone"?: string;
+        };
+        Returns: {
+          "answer": string;
+          "phase": string;
+        }[];
+      };
       "google_calendar_begin_refresh": {
         Args: { "p_account_id": string; "p_grant_version": number; "p_lease": string };
         Returns: string;
+      };
+      "google_calendar_begin_sync": {
+        Args: { "p_calendar_id": string; "p_lease": string };
+        Returns: {
+          "access_token_expires_in": number;
+          "access_token_lifetime": number;
+          "access_token_refused": boolean;
+          "account_id": string;
+          "answer": string;
+          "calendar_id": string;
+          "connected_at": string;
+          "expires_at": string;
+          "google_account_id": string;
+          "google_calendar_id": string;
+          "google_email": string;
+          "grant_version": number;
+          "is_default": boolean;
+          "local_writes": number;
+          "mirrored_from": string;
+          "mirrored_until": string;
+          "notified": boolean;
+          "page_token": string;
+          "parameters": number;
+          "pending_token": string;
+          "phase": string;
+          "reason": string;
+          "rebuild": number;
+          "scopes": (string)[];
+          "sealed_access_token": string;
+          "sealed_refresh_token": string;
+          "status": string;
+          "sync_token": string;
+          "time_zone": string;
+          "times_only": boolean;
+          "user_id": string;
+          "window_due": boolean;
+          "window_until": string;
+        }[];
+      };
+      "google_calendar_busy_of": {
+        Args: {
+          "p_account_id": string;
+          "p_from": string;
+          "p_google_calendar_ids"?: (string)[];
+          "p_to": string;
+          "p_user_id": string;
+        };
+        Returns: {
+          "answer": string;
+          "as_of": string;
+          "intervals": Json;
+        }[];
+      };
+      "google_calendar_channel_opened": {
+        Args: { "p_channel_id": string; "p_expires_at"?: string; "p_resource_id": string };
+        Returns: {
+          "channel_id": string;
+          "resource_id": string;
+        }[];
+      };
+      "google_calendar_channel_refused": {
+        Args: { "p_channel_id": string; "p_reason": string };
+        Returns: undefined;
+      };
+      "google_calendar_channels_due": {
+        Args: { "p_limit": number };
+        Returns: {
+          "account_id": string;
+          "calendar_id": string;
+          "google_calendar_id": string;
+          "user_id": string;
+        }[];
+      };
+      "google_calendar_claim_due": {
+        Args: { "p_calls_per_day": number; "p_lease": string; "p_limit": number };
+        Returns: {
+          "access_token_expires_in": number;
+          "access_token_lifetime": number;
+          "access_token_refused": boolean;
+          "account_id": string;
+          "calendar_id": string;
+          "connected_at": string;
+          "expires_at": string;
+          "google_account_id": string;
+          "google_calendar_id": string;
+          "google_email": string;
+          "grant_version": number;
+          "is_default": boolean;
+          "local_writes": number;
+          "mirrored_from": string;
+          "mirrored_until": string;
+          "notified": boolean;
+          "page_token": string;
+          "parameters": number;
+          "pending_token": string;
+          "phase": string;
+          "reason": string;
+          "rebuild": number;
+          "scopes": (string)[];
+          "sealed_access_token": string;
+          "sealed_refresh_token": string;
+          "status": string;
+          "sync_token": string;
+          "time_zone": string;
+          "times_only": boolean;
+          "user_id": string;
+          "window_due": boolean;
+          "window_until": string;
+        }[];
       };
       "google_calendar_clear_connection": {
         Args: { "p_account_id": string; "p_grant_version": number; "p_user_id": string };
@@ -128,6 +489,7 @@ export type Database = {
           "retry_after": number;
         }[];
       };
+      "google_calendar_drop_channel": { Args: { "p_channel_id": string }; Returns: undefined };
       "google_calendar_end_refresh": {
         Args: {
           "p_access_token_expires_in": number;
@@ -139,6 +501,44 @@ export type Database = {
           "p_sealed_refresh_token"?: string;
         };
         Returns: boolean;
+      };
+      "google_calendar_end_sync": {
+        Args: {
+          "p_calendar_id": string;
+          "p_calls"?: number;
+          "p_error"?: string;
+          "p_lease": string;
+          "p_outcome": string;
+          "p_retry_after"?: number;
+        };
+        Returns: {
+          "answer": string;
+          "due_in": number;
+        }[];
+      };
+      "google_calendar_extend_window": {
+        Args: {
+          "p_calendar_id": string;
+          "p_items": Json;
+          "p_lease": string;
+          "p_local_writes": number;
+          "p_until": string;
+        };
+        Returns: {
+          "again": boolean;
+          "answer": string;
+          "changed": boolean;
+          "local_writes": number;
+          "version": number;
+        }[];
+      };
+      "google_calendar_finish_rebuild": {
+        Args: { "p_calendar_id": string; "p_lease": string; "p_rebuild": number };
+        Returns: {
+          "answer": string;
+          "changed": boolean;
+          "deleted": number;
+        }[];
       };
       "google_calendar_finish_revocation": { Args: { "p_id": string }; Returns: undefined };
       "google_calendar_grants_to_touch": {
@@ -157,14 +557,111 @@ export type Database = {
         Args: { "p_account_id": string; "p_grant_version": number; "p_reason": string };
         Returns: boolean;
       };
+      "google_calendar_mirror_calendar": {
+        Args: {
+          "p_account_id": string;
+          "p_days_ahead"?: number;
+          "p_days_back"?: number;
+          "p_google_calendar_id": string;
+          "p_is_primary": boolean;
+          "p_summary"?: string;
+          "p_time_zone"?: string;
+          "p_times_only"?: boolean;
+        };
+        Returns: {
+          "account_id": string;
+          "checked_at": string;
+          "events": number;
+          "google_calendar_id": string;
+          "id": string;
+          "is_primary": boolean;
+          "mirrored_from": string;
+          "mirrored_until": string;
+          "pages": number;
+          "push": boolean;
+          "reason": string;
+          "status": string;
+          "summary": string;
+          "time_zone": string;
+          "version": number;
+        }[];
+      };
       "google_calendar_note_access": {
         Args: { "p_account_id": string; "p_grant_version": number; "p_refused": boolean };
         Returns: boolean;
       };
+      "google_calendar_note_write": {
+        Args: {
+          "p_calendar_id": string;
+          "p_due": boolean;
+          "p_gone": (string)[];
+          "p_items": Json;
+          "p_syncs": number;
+        };
+        Returns: string;
+      };
       "google_calendar_oldest_google_identity": { Args: { "p_user_id": string }; Returns: string };
+      "google_calendar_open_channel": {
+        Args: { "p_calendar_id": string; "p_channel_id": string; "p_token_hash": string };
+        Returns: string;
+      };
+      "google_calendar_prune_events": {
+        Args: { "p_limit": number };
+        Returns: {
+          "calendars": number;
+          "channels": number;
+          "events": number;
+          "seen": number;
+        }[];
+      };
+      "google_calendar_push_received": {
+        Args: {
+          "p_channel_id": string;
+          "p_lease": string;
+          "p_resource_id": string;
+          "p_state": string;
+          "p_token_hash": string;
+        };
+        Returns: {
+          "access_token_expires_in": number;
+          "access_token_lifetime": number;
+          "access_token_refused": boolean;
+          "account_id": string;
+          "answer": string;
+          "calendar_id": string;
+          "connected_at": string;
+          "expires_at": string;
+          "google_account_id": string;
+          "google_calendar_id": string;
+          "google_email": string;
+          "grant_version": number;
+          "is_default": boolean;
+          "local_writes": number;
+          "mirrored_from": string;
+          "mirrored_until": string;
+          "notified": boolean;
+          "page_token": string;
+          "parameters": number;
+          "pending_token": string;
+          "phase": string;
+          "reason": string;
+          "rebuild": number;
+          "scopes": (string)[];
+          "sealed_access_token": string;
+          "sealed_refresh_token": string;
+          "status": string;
+          "sync_token": string;
+          "time_zone": string;
+          "times_only": boolean;
+          "user_id": string;
+          "window_due": boolean;
+          "window_until": string;
+        }[];
+      };
       "google_calendar_read_account": {
         Args: {
           "p_account_id"?: string;
+          "p_calendar"?: string;
           "p_calls_per_minute"?: number;
           "p_google_id"?: string;
           "p_resource_id"?: string;
@@ -183,6 +680,8 @@ export type Database = {
           "google_id_matches": boolean;
           "grant_version": number;
           "is_default": boolean;
+          "mirror_id": string;
+          "mirror_syncs": number;
           "reason": string;
           "resource_link": string;
           "resource_name": string;
@@ -229,6 +728,26 @@ export type Database = {
           "updated_at": string;
         }[];
       };
+      "google_calendar_read_mirrors": {
+        Args: { "p_account_id"?: string; "p_user_id": string };
+        Returns: {
+          "account_id": string;
+          "checked_at": string;
+          "events": number;
+          "google_calendar_id": string;
+          "id": string;
+          "is_primary": boolean;
+          "mirrored_from": string;
+          "mirrored_until": string;
+          "pages": number;
+          "push": boolean;
+          "reason": string;
+          "status": string;
+          "summary": string;
+          "time_zone": string;
+          "version": number;
+        }[];
+      };
       "google_calendar_read_resource": {
         Args: { "p_google_id"?: string; "p_resource_id"?: string; "p_user_id": string };
         Returns: {
@@ -246,6 +765,26 @@ export type Database = {
           "sealed_access_token": string;
           "sealed_refresh_token": string;
           "user_id": string;
+        }[];
+      };
+      "google_calendar_refresh_mirrors": {
+        Args: { "p_account_id"?: string; "p_google_calendar_id"?: string; "p_user_id": string };
+        Returns: {
+          "account_id": string;
+          "checked_at": string;
+          "events": number;
+          "google_calendar_id": string;
+          "id": string;
+          "is_primary": boolean;
+          "mirrored_from": string;
+          "mirrored_until": string;
+          "pages": number;
+          "push": boolean;
+          "reason": string;
+          "status": string;
+          "summary": string;
+          "time_zone": string;
+          "version": number;
         }[];
       };
       "google_calendar_reseal": {
@@ -294,11 +833,33 @@ export type Database = {
           "retry_after": number;
         }[];
       };
+      "google_calendar_start_rebuild": {
+        Args: {
+          "p_calendar_id": string;
+          "p_lease": string;
+          "p_parameters": number;
+          "p_reason": string;
+        };
+        Returns: {
+          "answer": string;
+          "mirrored_from": string;
+          "mirrored_until": string;
+          "phase": string;
+          "rebuild": number;
+        }[];
+      };
       "google_calendar_sweep": {
         Args: { "p_limit": number };
         Returns: {
           "deleted_users": number;
           "expired": number;
+        }[];
+      };
+      "google_calendar_take_channels": {
+        Args: { "p_account_id": string; "p_calendar_id"?: string };
+        Returns: {
+          "channel_id": string;
+          "resource_id": string;
         }[];
       };
       "google_calendar_take_oauth_state": {
@@ -324,6 +885,10 @@ export type Database = {
           "sealed_refresh_token": string;
           "user_id": string;
         }[];
+      };
+      "google_calendar_unmirror_calendar": {
+        Args: { "p_account_id": string; "p_google_calendar_id": string; "p_user_id": string };
+        Returns: boolean;
       };
     };
     Enums: {
