@@ -48,6 +48,17 @@ export const USED_SHARE = 3 / 4;
  */
 export const UPKEEP_STEP_MS = REFRESH_MS + 1_000;
 
+/** A run of the mirror begins no further page after this time, so that its CPU time stays below the platform's 2 s. */
+export const MIRROR_WORK_MS = 15_000;
+/** The part of a sync's time that is kept for its end, which sets when the calendar is due again. */
+export const END_SYNC_MS = 3_000;
+/** The time between the starts of two reads of the same calendar. The migration has the same number. */
+export const SYNC_SPACING_MS = 2_000;
+/** How long a write waits until the mirror has it. */
+export const NOTE_WRITE_MS = 1_000;
+/** Stopping all channels of an account, before its grant is revoked. */
+export const STOP_CHANNELS_MS = 2_000;
+
 /** The number of tries of one call, the first included. */
 export const MAX_TRIES = 4;
 /** The longest `Retry-After` that a request waits for; a longer one is passed on to the caller. */

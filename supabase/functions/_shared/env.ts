@@ -7,6 +7,7 @@
 import { ApiError } from "./errors.ts";
 import { type GoogleClient, parseGoogleClient } from "./googleClientSettings.ts";
 import { parseJwks } from "./keySetSettings.ts";
+import { type MirrorSettings, parseMirrored, pushAddressOf } from "./mirrorSettings.ts";
 import { parseAllowedOrigin } from "./origins.ts";
 
 /** The value of a variable, as from `Deno.env.get`. */
@@ -246,6 +247,16 @@ export function parseUserBudgets(read: ReadVariable): UserBudgets {
   };
 }
 
+/** The mirror's settings: `MIRROR`, `MIRROR_DAYS`, `MIRROR_FIELDS`, `MIRROR_CALLS_PER_DAY` and the address for Google. */
+export function parseMirror(read: ReadVariable): MirrorSettings {
+  return {
+    ...parseMirrored(read, misconfigured),
+    // Half of what Google allows a project without charges: the app's own calls need the other half.
+    callsPerDay: parseCount(read, "MIRROR_CALLS_PER_DAY", 500_000),
+    pushAddress: pushAddressOf(parseProject(read).apiUrl, parseGoogle(read).emulatorUrl),
+  };
+}
+
 /** The level that a session must have: `aal2` (a second factor); undefined if any session may call. */
 export function parseRequiredAal(read: ReadVariable): "aal2" | undefined {
   const value = read("REQUIRED_AAL")?.trim();
@@ -279,5 +290,7 @@ export const googleSettings: () => GoogleSettings = once(parseGoogle);
 export const encryptionKeys: () => EncryptionKey[] = once(parseEncryptionKeys);
 /** See `parseUserBudgets`. */
 export const userBudgets: () => UserBudgets = once(parseUserBudgets);
+/** See `parseMirror`. */
+export const mirrorSettings: () => MirrorSettings = once(parseMirror);
 /** See `parseRequiredAal`. */
 export const requiredAal: () => "aal2" | undefined = onceInBox(parseRequiredAal);

@@ -2,6 +2,7 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import {
   parseEncryptionKeys,
   parseGoogle,
+  parseMirror,
   parseProject,
   parseRequiredAal,
   parseUserBudgets,
@@ -349,4 +350,50 @@ Deno.test("CALENDAR_LIST is on or off, and off by default", () => {
   for (const value of ["true", "1", "yes", "o n"]) {
     assertStringIncludes(remedy(() => parse(value)), "CALENDAR_LIST: must be on, off");
   }
+});
+
+Deno.test("the mirror's settings have defaults, and name what is wrong", () => {
+  const parse = (changes: Record<string, string> = {}) => parseMirror(reader(changes));
+  assertEquals(parse(), {
+    atConnect: false,
+    daysBack: 30,
+    daysAhead: 180,
+    timesOnly: false,
+    callsPerDay: 500_000,
+    pushAddress: "https://project.example.com/functions/v1/calendar-push",
+  });
+  const { atConnect, daysBack, daysAhead, timesOnly, callsPerDay } = parse({
+    MIRROR: " Primary ",
+    MIRROR_DAYS: "0, 7",
+    MIRROR_FIELDS: "times",
+    MIRROR_CALLS_PER_DAY: "1000",
+  });
+  assertEquals([atConnect, daysBack, daysAhead, timesOnly, callsPerDay], [true, 0, 7, true, 1000]);
+  const wrong: [name: string, value: string][] = [
+    ["MIRROR", "on"],
+    ["MIRROR_DAYS", "30"],
+    ["MIRROR_DAYS", "30,0"],
+    ["MIRROR_DAYS", "-1,5"],
+    ["MIRROR_DAYS", "30,1000"],
+    ["MIRROR_FIELDS", "none"],
+    ["MIRROR_CALLS_PER_DAY", "0"],
+  ];
+  for (const [name, value] of wrong) {
+    assertStringIncludes(remedy(() => parse({ [name]: value })), `${name}: must be`);
+  }
+});
+
+Deno.test("Google posts to an https address, and the emulator to a loopback one; others are polled", () => {
+  const address = (API_URL: string, GOOGLE_EMULATOR_URL?: string) =>
+    parseMirror(reader({ API_URL, GOOGLE_EMULATOR_URL })).pushAddress;
+  const emulator = "http://127.0.0.1:54330";
+  const local = "http://127.0.0.1:54321";
+  assertEquals(
+    address("https://api.example.com"),
+    "https://api.example.com/functions/v1/calendar-push",
+  );
+  assertEquals(address("http://api.example.com"), undefined);
+  assertEquals(address(local), undefined);
+  assertEquals(address(local, emulator), `${local}/functions/v1/calendar-push`);
+  assertEquals(address("https://api.example.com", emulator), undefined);
 });

@@ -54,6 +54,23 @@ function nameOf(error: Error & { code?: unknown }): string {
   return typeof code === "string" && code.startsWith("ERR_") ? code : name;
 }
 
+/** Writes the line of work that goes on after its request was answered; it has that request's id. */
+export function logWork(log: RequestLog, work: string): void {
+  const line = JSON.stringify({
+    function: log.functionName,
+    request_id: log.requestId,
+    work,
+    user_id: log.userId,
+    code: log.failure?.code ?? log.outcome,
+    causes: log.failure?.cause ? causesOf(log.failure.cause) : undefined,
+    duration_ms: log.elapsed(),
+    calls: log.calls,
+    refreshed: log.refreshed,
+  });
+  if (log.failure && log.failure.status >= 500) console.error(line);
+  else console.log(line);
+}
+
 /**
  * Writes the request's line: as an error for a 5xx, which the operator has to look at, else as information.
  * `pattern` is the route's, for instance `/get-resource/users/:user`: a path may name people and things.

@@ -24,6 +24,8 @@ export interface Needs {
   accountId?: string;
   /** What the grant must allow. */
   feature?: Feature;
+  /** The calendar that is written to. Its mirror is told. */
+  calendarId?: string;
   /** The resource that the request names. Throws `resource_not_found` if it is not the caller's. */
   resourceId?: string | null;
   /** Whether a resource that is gone is no failure yet, because the event may have named it before. */
@@ -34,12 +36,13 @@ async function readCaller(
   session: Session,
   user: string,
   context: CallContext,
-  { accountId, resourceId, resourceMayBeGone = false }: Needs,
+  { accountId, resourceId, calendarId, resourceMayBeGone = false }: Needs,
 ): Promise<Account> {
   const [account] = await Promise.all([
     readOwnAccount(session, user, context, {
       accountId,
       resourceId: resourceId ?? undefined,
+      calendarId,
       callsGoogle: true,
     }),
     loadGoogleLibrary(),
@@ -95,7 +98,8 @@ export async function inOwnCalendar<T>(
     if (!accountChanged(error) || error instanceof ChangedAfterCreation) throw error;
   }
   const { userId, accountId } = account;
-  const current = await readAccount({ userId, accountId }, context);
+  const { calendarId } = needs;
+  const current = await readAccount({ userId, accountId, calendarId }, context);
   if (!current) throw userGone(session);
   // A resource is the user's, whichever Google account is connected.
   const { resourceName, resourceLink } = account;

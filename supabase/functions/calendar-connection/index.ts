@@ -14,6 +14,7 @@ import { ApiError } from "../_shared/errors.ts";
 import { createApp } from "../_shared/http/app.ts";
 import { readCallerBody, readCallerFields } from "../_shared/http/callerFields.ts";
 import { invalidRequest } from "../_shared/http/validation.ts";
+import { stopAllChannels } from "../_shared/mirror/ends.ts";
 
 const app = createApp("calendar-connection");
 
@@ -61,10 +62,10 @@ app.delete("/users/:user", async (c) => {
     const { accounts } = await readOwnConnection(session, user, c.var);
     // Without an account there may still be authorization requests to refuse.
     const ids = accounts.length > 0 ? accounts.map((one) => one.account_id!) : [session.userId];
-    revoked = await disconnectAll(session.userId, ids, c.var);
+    revoked = await disconnectAll(session.userId, ids, c.var, stopAllChannels);
   } else {
     const account = await readOwnAccount(session, user, c.var, { accountId });
-    revoked = await disconnect(account, c.var);
+    revoked = await disconnect(account, c.var, stopAllChannels);
   }
   const connection = await readOwnConnection(session, user, c.var);
   return c.json({ ...connection, revoked } satisfies Disconnected);

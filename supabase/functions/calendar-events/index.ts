@@ -21,6 +21,7 @@ import { eventQuery, listQuery, removeQuery } from "../_shared/events/querySchem
 import { parseEventId, readEvent } from "../_shared/events/readEvent.ts";
 import { respondToEvent } from "../_shared/events/respondToEvent.ts";
 import { responseBody } from "../_shared/events/responseSchema.ts";
+import { noteEvent, noteFollowing, noteRemoval } from "../_shared/mirror/ownWrites.ts";
 import { inOwnCalendar, openOwnCalendar } from "../_shared/ownCalendar.ts";
 import { updateEvent } from "../_shared/events/updateEvent.ts";
 
@@ -60,10 +61,14 @@ app.patch("/users/:user/:event_id", async (c) => {
     accountId,
     resourceId: body.resource_id,
     resourceMayBeGone: true,
+    calendarId: body.calendar_id,
   });
   const address = { calendarId: body.calendar_id, eventId };
-  const update = body.scope === "following" ? changeFollowing : updateEvent;
+  const isFollowing = body.scope === "following";
+  const update = isFollowing ? changeFollowing : updateEvent;
   const event = await update(calendar, address, body, c.var);
+  if (isFollowing) await noteFollowing(calendar, c.var);
+  else await noteEvent(calendar, event, c.var);
   return c.json(toCalendarEvent(event, placeOf(body.calendar_id, calendar.account)));
 });
 
@@ -73,14 +78,22 @@ app.delete("/users/:user/:event_id", async (c) => {
   const { userId, accountId, ...given } = readQueryFor(c, removeQuery);
   const session = caller.actFor(userId);
   const query = withHeaderEtag(given.query, c.req.header("if-match"));
-  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var, { accountId });
+  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var, {
+    accountId,
+    calendarId: query.calendar_id,
+  });
   const removal = {
     address: { calendarId: query.calendar_id, eventId },
     ifMatch: query.if_match,
     sendUpdates: query.send_updates,
   };
-  if (query.scope === "following") await removeFollowing(calendar, removal, c.var);
-  else await removeEvent(calendar, removal.address, removal);
+  if (query.scope === "following") {
+    await removeFollowing(calendar, removal, c.var);
+    await noteFollowing(calendar, c.var);
+  } else {
+    await removeEvent(calendar, removal.address, removal);
+    await noteRemoval(calendar, eventId, c.var);
+  }
   return c.body(null, 204);
 });
 
@@ -90,9 +103,13 @@ app.post("/users/:user/:event_id/response", async (c) => {
   const { userId, accountId, ...given } = await readBodyFor(c, responseBody);
   const session = caller.actFor(userId);
   const body = withHeaderEtag(given.body, c.req.header("if-match"));
-  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var, { accountId });
+  const calendar = await openOwnCalendar(session, c.req.param("user"), c.var, {
+    accountId,
+    calendarId: body.calendar_id,
+  });
   const address = { calendarId: body.calendar_id, eventId };
   const event = await respondToEvent(calendar, address, body, c.var);
+  await noteEvent(calendar, event, c.var);
   return c.json(toCalendarEvent(event, placeOf(body.calendar_id, calendar.account)));
 });
 

@@ -12,6 +12,7 @@ import { createEventBody } from "../_shared/events/createSchema.ts";
 import { createApp } from "../_shared/http/app.ts";
 import { readBodyFor } from "../_shared/http/callerFields.ts";
 import { withHeaderKey } from "../_shared/events/headers.ts";
+import { noteEvent } from "../_shared/mirror/ownWrites.ts";
 import { inOwnCalendar } from "../_shared/ownCalendar.ts";
 
 const app = createApp("create-calendar-event");
@@ -24,8 +25,9 @@ app.post("/users/:user/calendar/events", async (c) => {
 
   const event = await inOwnCalendar(session, c.req.param("user"), c.var, async (calendar) => {
     const { event, replayed } = await createEvent(calendar, body);
+    await noteEvent(calendar, event, c.var);
     return toCalendarEvent(event, placeOf(body.calendar_id, calendar.account), replayed);
-  }, { accountId, resourceId: body.resource_id });
+  }, { accountId, resourceId: body.resource_id, calendarId: body.calendar_id });
   return c.json(event, event.replayed ? 200 : 201);
 });
 

@@ -11,20 +11,24 @@ import { confirmPending, readPending } from "../_shared/connect/confirmations.ts
 import { confirmationBody } from "../_shared/connect/schemas.ts";
 import { webSettings } from "../_shared/env.ts";
 import { toApiError } from "../_shared/errors.ts";
-import { createApp, readBody } from "../_shared/http/app.ts";
+import { type AppContext, createApp, readBody } from "../_shared/http/app.ts";
 import {
   confirmationAddress,
   connectAddress,
   withOutcome,
 } from "../_shared/connect/returnAddress.ts";
+import { mirrorAtConnect } from "../_shared/mirror/atConnect.ts";
 import { signedIn } from "../_shared/auth/session.ts";
 
-const app = createApp("oauth-callback");
+const FUNCTION = "oauth-callback";
+const app = createApp(FUNCTION);
+const originOf = (c: AppContext) => ({ functionName: FUNCTION, requestId: c.var.requestId });
 
 app.get("/", async (c) => {
   const web = webSettings();
   const query = new URL(c.req.url).searchParams;
-  const { returnTo, error, confirmation, cause } = await finishConnect(query, c.var);
+  const { returnTo, error, confirmation, connected, cause } = await finishConnect(query, c.var);
+  if (connected !== undefined) await mirrorAtConnect(connected, c.var, originOf(c));
   c.var.log.outcome = error ?? (confirmation === undefined ? "connected" : "to_confirm");
   if (cause !== undefined) c.var.log.failure = toApiError(cause);
   // The address of this request holds the code, which no page may get.
@@ -47,6 +51,7 @@ app.post("/confirm", async (c) => {
   const session = await signedIn(c, { live: true });
   const { confirmation } = await readBody(c, confirmationBody);
   await confirmPending(session.userId, confirmation, c.var);
+  await mirrorAtConnect(session.userId, c.var, originOf(c));
   return c.json(await readOwnConnection(session, "me", c.var));
 });
 

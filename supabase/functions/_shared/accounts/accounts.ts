@@ -6,8 +6,8 @@
  */
 import { assertWithinBudget } from "./budget.ts";
 import type { CallContext } from "../context.ts";
-import { callDatabase } from "../database.ts";
-import { oneOf, type Word } from "../databaseAnswers.ts";
+import { callDatabase, type FunctionName } from "../database.ts";
+import { type Answer, oneOf, type Word } from "../databaseAnswers.ts";
 import { userBudgets } from "../env.ts";
 import type { GoogleIdentity } from "../google/idToken.ts";
 import type { TokenGrant } from "../google/tokenEndpoint.ts";
@@ -55,6 +55,15 @@ export interface Account {
   resourceName: string | null;
   /** Where events link to for the resource: a path in the web app, or an address; null for its default page. */
   resourceLink: string | null;
+  /** The mirror of the calendar that was named; null if it is not mirrored. */
+  mirror: Mirrored | null;
+}
+
+/** A calendar that is mirrored in the database. */
+export interface Mirrored {
+  id: string;
+  /** How often something read from Google had been written by then. */
+  syncs: number;
 }
 
 /** Which account to read, and what with it. */
@@ -65,6 +74,8 @@ export interface AccountQuery {
   /** By default the user's default account. */
   accountId?: string;
   resourceId?: string;
+  /** The calendar that is written to, by Google's id or as `primary`. */
+  calendarId?: string;
   /** Whether the user's own request will call Google. It then counts against the user's budget. */
   callsGoogle?: boolean;
 }
@@ -74,7 +85,7 @@ export interface AccountQuery {
  * Throws `too_many_requests` if the user's budget for calls to Google is spent.
  */
 export async function readAccount(
-  { userId, googleId, accountId, resourceId, callsGoogle = false }: AccountQuery,
+  { userId, googleId, accountId, resourceId, calendarId, callsGoogle = false }: AccountQuery,
   context: CallContext,
 ): Promise<Account | undefined> {
   const [row] = await callDatabase("read_account", {
@@ -82,15 +93,45 @@ export async function readAccount(
     p_google_id: googleId,
     p_account_id: accountId,
     p_resource_id: resourceId,
+    p_calendar: calendarId,
     p_calls_per_minute: callsGoogle ? userBudgets().callsPerMinute : undefined,
   }, context);
   assertWithinBudget(row);
   return row && {
+    ...grantOf(row, "read_account"),
+    googleIdMatches: row.google_id_matches,
+    accountFound: row.account_found,
+    resourceName: row.resource_name,
+    resourceLink: row.resource_link,
+    mirror: row.mirror_id === null ? null : { id: row.mirror_id, syncs: row.mirror_syncs },
+  };
+}
+
+/** The columns of an account that `read_account` and the mirror's functions answer alike. */
+type AccountColumns = Pick<
+  Answer<"read_account">[number] & Answer<"claim_due">[number],
+  keyof Answer<"read_account">[number] & keyof Answer<"claim_due">[number]
+>;
+
+/** The account of a row that another SQL function than `read_account` answers. Nothing else was asked for. */
+export function accountOf(row: AccountColumns, name: FunctionName): Account {
+  return {
+    ...grantOf(row, name),
+    googleIdMatches: true,
+    accountFound: true,
+    resourceName: null,
+    resourceLink: null,
+    mirror: null,
+  };
+}
+
+function grantOf(row: AccountColumns, name: FunctionName) {
+  return {
     userId: row.user_id,
     accountId: row.account_id,
     isDefault: row.is_default,
-    status: oneOf(STATUSES, row.status, "read_account", "status"),
-    reason: row.reason === null ? null : oneOf(REASONS, row.reason, "read_account", "reason"),
+    status: oneOf(STATUSES, row.status, name, "status"),
+    reason: row.reason === null ? null : oneOf(REASONS, row.reason, name, "reason"),
     googleAccountId: row.google_account_id,
     googleEmail: row.google_email,
     scopes: row.scopes,
@@ -102,10 +143,6 @@ export async function readAccount(
     accessTokenLifetimeMs: milliseconds(row.access_token_lifetime),
     accessTokenRefused: row.access_token_refused,
     grantVersion: row.grant_version,
-    googleIdMatches: row.google_id_matches,
-    accountFound: row.account_found,
-    resourceName: row.resource_name,
-    resourceLink: row.resource_link,
   };
 }
 

@@ -13,13 +13,21 @@ import { openRefreshToken } from "./tokens.ts";
 /** A grant that changes this often is being refreshed or reconnected at the same time. */
 const MAX_ROUNDS = 3;
 
+/** What is done with an account before its grant is revoked. It must not throw. */
+export type BeforeRevoking = (account: Account, context: CallContext) => Promise<void>;
+
 /**
  * Disconnects the account that was read. False if the stored token cannot be opened: the token is deleted
  * nevertheless, but the grant stays valid at Google. Throws `google_unavailable` or `google_rate_limited`,
  * and then deletes nothing, or `database_unavailable`.
  */
-export async function disconnect(account: Account, context: CallContext): Promise<boolean> {
+export async function disconnect(
+  account: Account,
+  context: CallContext,
+  before: BeforeRevoking,
+): Promise<boolean> {
   const { userId, accountId } = account;
+  await before(account, context);
   let current: Account | undefined = account;
   for (let round = 0; current && round < MAX_ROUNDS; round++) {
     const revoked = await revokeGrant(current, context);
@@ -51,10 +59,11 @@ export async function disconnectAll(
   userId: string,
   accountIds: string[],
   context: CallContext,
+  before: BeforeRevoking,
 ): Promise<boolean> {
   const results = await Promise.allSettled(accountIds.map(async (accountId) => {
     const account = await readAccount({ userId, accountId }, context);
-    return !account || await disconnect(account, context);
+    return !account || await disconnect(account, context, before);
   }));
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;

@@ -6,7 +6,7 @@
 import type { CallContext } from "../context.ts";
 import { UPKEEP_STEP_MS } from "../deadlines.ts";
 
-/** Items at the same time: far below Google's limits, and 10 calls need very little memory. */
+/** Items at the same time by default: far below Google's limits, and 10 calls need very little memory. */
 export const PARALLEL = 10;
 
 /**
@@ -19,13 +19,14 @@ export async function inParallel<T>(
   { deadline }: CallContext,
   take: (limit: number) => Promise<T[]>,
   work: (item: T) => Promise<void>,
+  parallel = PARALLEL,
 ): Promise<void> {
   let left = most;
   let waiting: T[] = [];
   let taking: Promise<void> | undefined;
 
   async function refill() {
-    waiting = await take(Math.min(PARALLEL, left));
+    waiting = await take(Math.min(parallel, left));
     left = waiting.length === 0 ? 0 : left - waiting.length;
   }
   async function worker() {
@@ -40,5 +41,5 @@ export async function inParallel<T>(
       }
     }
   }
-  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  await Promise.all(Array.from({ length: parallel }, worker));
 }

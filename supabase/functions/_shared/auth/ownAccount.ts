@@ -42,7 +42,7 @@ export async function readOwnAccount(
   session: Session,
   user: string,
   context: CallContext,
-  more: Pick<AccountQuery, "accountId" | "resourceId" | "callsGoogle"> = {},
+  more: Pick<AccountQuery, "accountId" | "resourceId" | "calendarId" | "callsGoogle"> = {},
 ): Promise<Account> {
   const { userId } = session;
   const account = await readAccount({ userId, googleId: parseUserParam(user), ...more }, context);

@@ -22,6 +22,8 @@ export interface CallbackOutcome {
   error: CallbackError | undefined;
   /** The secret that confirms the connection: for the web app's own page at `CONNECT_PATH` only. */
   confirmation?: string;
+  /** Whose account is connected now. */
+  connected?: string;
   /** For the log only. */
   cause?: unknown;
 }
@@ -122,5 +124,8 @@ async function exchangeAndSave(
     return { error: "connect_not_saved", cause };
   }
   if (outcome === "to_confirm") return { error: undefined, confirmation };
-  return { error: SAVE_ERRORS[outcome] };
+  return {
+    error: SAVE_ERRORS[outcome],
+    connected: outcome === "saved" ? taken.userId : undefined,
+  };
 }

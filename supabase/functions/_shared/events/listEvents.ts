@@ -9,7 +9,7 @@ import { ApiError } from "../errors.ts";
 import type { EventPage } from "./answers.ts";
 import { placeOf } from "./place.ts";
 import { EVENT_TYPES, RESOURCE_PROPERTY, toCalendarEvent } from "./event.ts";
-import { AnswerTooLarge } from "../google/fetch.ts";
+import { firstThatFits } from "../google/firstThatFits.ts";
 import { PAGE_FIELDS } from "../google/calendarFields.ts";
 import type { listQuery } from "./querySchemas.ts";
 
@@ -67,17 +67,6 @@ export async function listEvents(
       minutes: minutes ?? null,
     })),
   };
-}
-
-/** The first page that is small enough to be read. Each try asks for half as many events as the last. */
-async function firstThatFits<Page>(longest: number, read: (maxResults: number) => Promise<Page>) {
-  for (let maxResults = longest;; maxResults = Math.ceil(maxResults / 2)) {
-    try {
-      return { page: await read(maxResults), maxResults };
-    } catch (error) {
-      if (!(error instanceof AnswerTooLarge) || maxResults === 1) throw error;
-    }
-  }
 }
 
 /** `<size>~<Google's token>` after a page that was made smaller, so that the next page has the same size. */

@@ -62,7 +62,8 @@ async function call<T>(called: Call, accessToken: string, context: CallContext):
 
 async function callOnce<T>(called: Call, accessToken: string, context: CallContext): Promise<T> {
   const { name, method, params, condition } = called;
-  const isDivisible = method.divisible && (params as { maxResults?: number }).maxResults !== 1;
+  const isOne = (params as { maxResults?: number }).maxResults === 1;
+  const mostOfMany = condition?.maxBytes ?? (method.divisible ? MAX_PART_BYTES : MAX_ANSWER_BYTES);
   const answer = await callThroughLibrary({
     name,
     method: method.httpMethod,
@@ -70,7 +71,7 @@ async function callOnce<T>(called: Call, accessToken: string, context: CallConte
     params,
     ifMatch: condition?.ifMatch,
     accessToken,
-    maxBytes: isDivisible ? MAX_PART_BYTES : MAX_ANSWER_BYTES,
+    maxBytes: isOne ? MAX_ANSWER_BYTES : mostOfMany,
   }, context);
   return readAnswer<T>(answer, called);
 }

@@ -38,6 +38,17 @@ export class EventIdTaken extends Error {
 }
 
 /**
+ * Google's 410 on a list: the sync token has ended, and everything must be read again. To a caller that
+ * gave no token it says what a 404 says.
+ * https://developers.google.com/workspace/calendar/api/guides/sync#full_sync_required_by_server
+ */
+export class SyncTokenEnded extends ApiError {
+  constructor(cause: Error) {
+    super("calendar_not_found", { cause });
+  }
+}
+
+/**
  * The error to throw for an answer that is not 2xx: an ApiError, InvalidAccessTokenError or
  * EventIdTaken. `body` is Google's answer, parsed if it is JSON. `read` has the parameters of a call
  * that only reads, by Google's names: a 400 is then about one of them, not about an event.
@@ -81,6 +92,7 @@ export function calendarError(
       return fail("google_permission_denied", { reason: reasons[0] ?? null });
     case 404:
     case 410:
+      if (status === 410 && subject === "calendar") return new SyncTokenEnded(cause);
       return fail(subject === "calendar" ? "calendar_not_found" : "event_not_found");
     case 409:
       return new EventIdTaken(cause.message);

@@ -5,6 +5,7 @@ import {
   EventIdTaken,
   InvalidAccessTokenError,
   type Subject,
+  SyncTokenEnded,
 } from "./calendarErrors.ts";
 import { parseRetryAfter } from "./temporaryFailure.ts";
 
@@ -52,6 +53,23 @@ for (const [status, reason, code] of TABLE) {
     assertEquals(error.code, code);
   });
 }
+
+Deno.test("Calendar's 410 on a list says that the sync token has ended, and on an event that it is gone", () => {
+  const ended = failure(410, "fullSyncRequired", { subject: "calendar" });
+  assert(ended instanceof SyncTokenEnded);
+  assertEquals(ended.code, "calendar_not_found");
+  assert(!(failure(410, "deleted") instanceof SyncTokenEnded));
+  assert(!(failure(404, "notFound", { subject: "calendar" }) instanceof SyncTokenEnded));
+});
+
+Deno.test("Calendar's refusal of a watch keeps Google's reason", () => {
+  for (const status of [400, 403]) {
+    const error = failure(status, "pushNotSupportedForRequestedResource", { subject: "calendar" });
+    assert(error instanceof ApiError);
+    const { reason } = error.details as { reason: string };
+    assertEquals(reason, "pushNotSupportedForRequestedResource");
+  }
+});
 
 Deno.test("Calendar's 401 asks for a refresh, its 409 for a look at the event", () => {
   assert(failure(401, "authError") instanceof InvalidAccessTokenError);

@@ -45,3 +45,45 @@ export const CALENDAR_LIST_FIELDS =
 
 /** The fields of a list of events that say what calendar it is. */
 export const CALENDAR_FIELDS = "kind,summary,description,timeZone,accessRole,defaultReminders";
+
+/** The fields of an event that say when it is, and what it is. */
+const TIME_FIELDS = [
+  "id",
+  "status",
+  "htmlLink",
+  "etag",
+  "eventType",
+  "iCalUID",
+  "visibility",
+  "transparency",
+  "colorId",
+  "start",
+  "end",
+  "recurrence",
+  "created",
+  "updated",
+  "recurringEventId",
+  "originalStartTime",
+  "extendedProperties/private",
+];
+
+/** The fields of an event whose times alone are mirrored. */
+const TIMES_ONLY_FIELDS = [...TIME_FIELDS, "attendees(self,responseStatus)"].join(",");
+
+/** The fields of an event that a row of the mirror has. */
+const ROW_FIELDS = [
+  ...TIME_FIELDS,
+  "summary",
+  "description",
+  "location",
+  "organizer(email)",
+  "attendees(email,optional,displayName,responseStatus,comment,self,organizer,resource)",
+  "hangoutLink",
+  "conferenceData(entryPoints)",
+].join(",");
+
+/** The fields of a page that the mirror reads. */
+export function mirrorFields({ timesOnly }: { timesOnly: boolean }): string {
+  const fields = timesOnly ? TIMES_ONLY_FIELDS : ROW_FIELDS;
+  return `kind,nextPageToken,nextSyncToken,timeZone,items(${fields})`;
+}

@@ -6,9 +6,12 @@
  */
 import type { calendar_v3 } from "@googleapis/calendar";
 
-/** Makes Google answer 412 unless the event still has this etag (RFC 9110, section 13.1.1). */
+/** How one call differs from others of its method. */
 export interface Condition {
+  /** Makes Google answer 412 unless the event still has this etag (RFC 9110, section 13.1.1). */
   ifMatch?: string;
+  /** The largest answer that is read, in bytes, of a call that asks for more than one event. */
+  maxBytes?: number;
 }
 
 /** How a method differs from others. */
@@ -55,21 +58,20 @@ export const METHODS = {
       EVENTS,
       { returnsEvent: true, creates: true },
     ),
-    list: method<(params: calendar_v3.Params$Resource$Events$List) => Promise<Events>>(
-      "GET",
-      EVENTS,
-      { reads: true, divisible: true },
-    ),
+    list: method<
+      (params: calendar_v3.Params$Resource$Events$List, condition?: Condition) => Promise<Events>
+    >("GET", EVENTS, { reads: true, divisible: true }),
     get: method<(params: calendar_v3.Params$Resource$Events$Get) => Promise<Event>>(
       "GET",
       EVENT,
       { reads: true, returnsEvent: true },
     ),
-    instances: method<(params: calendar_v3.Params$Resource$Events$Instances) => Promise<Events>>(
-      "GET",
-      `${EVENT}/instances`,
-      { reads: true },
-    ),
+    instances: method<
+      (
+        params: calendar_v3.Params$Resource$Events$Instances,
+        condition?: Condition,
+      ) => Promise<Events>
+    >("GET", `${EVENT}/instances`, { reads: true }),
     /** `patchOnce` covers the failures after which this is not tried again. */
     patch: method<
       (
@@ -83,6 +85,16 @@ export const METHODS = {
         condition?: Condition,
       ) => Promise<void>
     >("DELETE", EVENT),
+    /** Opens a channel under an id that the caller chooses. A second execution is refused for that id. */
+    watch: method<
+      (params: calendar_v3.Params$Resource$Events$Watch) => Promise<calendar_v3.Schema$Channel>
+    >("POST", `${EVENTS}/watch`, { onlyOnce: true }),
+  },
+  channels: {
+    stop: method<(params: calendar_v3.Params$Resource$Channels$Stop) => Promise<void>>(
+      "POST",
+      "/channels/stop",
+    ),
   },
   calendarList: {
     list: method<

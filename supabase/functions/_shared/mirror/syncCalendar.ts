@@ -1,0 +1,144 @@
+/**
+ * Syncs one calendar under its lease: reads everything if that is necessary, moves the mirrored time on,
+ * reads what has changed, and says when the calendar is due again. It can be killed at each `await`: the
+ * lease ends by itself, and the calendar is still due.
+ *
+ * @module
+ */
+import { openCalendar } from "../calendarClient.ts";
+import type { CallContext } from "../context.ts";
+import { callDatabase } from "../database.ts";
+import { Deadline, END_SYNC_MS, pause, SYNC_SPACING_MS } from "../deadlines.ts";
+import type { ApiError } from "../errors.ts";
+import { readDelta } from "./delta.ts";
+import type { Limits } from "./limits.ts";
+import { type Ending, endingOf, type Outcome } from "./outcome.ts";
+import { queryNumber } from "./queries.ts";
+import { rebuild, type RebuildReason } from "./rebuild.ts";
+import { LeaseLost, RebuildNeeded, type Sync } from "./sync.ts";
+import { SyncLog } from "./syncLog.ts";
+import { moveWindow } from "./window.ts";
+import type { Work } from "./work.ts";
+
+/** How often changes are read again because Google told of another one meanwhile. */
+const MAX_AGAIN = 3;
+/** How often everything is read in one sync. The second time a calendar becomes a snapshot, which ends. */
+const MAX_REBUILDS = 2;
+
+/** What a sync came to. `lost`: another sync has the calendar, and nothing was decided. */
+export interface SyncReport {
+  outcome: Outcome | "lost";
+  failure?: ApiError;
+  pages: number;
+  rebuilt: boolean;
+}
+
+/** Never throws. */
+export async function syncCalendar(
+  work: Work,
+  lease: string,
+  limits: Limits,
+  context: CallContext,
+): Promise<SyncReport> {
+  const log = new SyncLog(context.log);
+  const deadline = context.deadline.before(END_SYNC_MS);
+  let sync: Sync | undefined;
+  let ending: Ending;
+  try {
+    const calendar = await openCalendar(work.account, { deadline, log });
+    sync = begin(work, lease, limits, { deadline, log }, calendar);
+    ending = { outcome: await run(sync) };
+  } catch (error) {
+    if (error instanceof LeaseLost) return { ...readBy(sync), outcome: "lost" };
+    ending = endingOf(error);
+  }
+  if (log.refreshed && context.log) context.log.refreshed = true;
+  await end(work, lease, ending, log.googleCalls, context);
+  return { ...readBy(sync), ...ending };
+}
+
+function readBy(sync: Sync | undefined): Pick<SyncReport, "pages" | "rebuilt"> {
+  return { pages: sync?.pages ?? 0, rebuilt: sync?.rebuilt ?? false };
+}
+
+function begin(
+  work: Work,
+  lease: string,
+  limits: Limits,
+  context: CallContext,
+  calendar: Sync["calendar"],
+): Sync {
+  const { phase, rebuild, from, until, pageToken, localWrites } = work;
+  const syncToken = phase === "live" ? work.syncToken : work.pendingToken;
+  return {
+    ...{ work, lease, limits, context, calendar },
+    ...{ phase, rebuild, from, until, pageToken, localWrites, syncToken },
+    pages: 0,
+    rebuilt: false,
+  };
+}
+
+async function run(sync: Sync): Promise<Outcome> {
+  const { work } = sync;
+  let reason = firstReason(work);
+  if (reason === undefined && work.phase === "live" && work.windowUntil !== null) {
+    await moveWindow(sync, work.windowUntil);
+  }
+  for (let rebuilds = 0;;) {
+    if (reason !== undefined || sync.phase !== "live") {
+      if (rebuilds++ === MAX_REBUILDS) return "continue";
+      await rebuild(sync, reason);
+    }
+    // A snapshot has no token to read changes from.
+    if (sync.phase !== "live") return "done";
+    try {
+      return await readChanges(sync);
+    } catch (error) {
+      if (!(error instanceof RebuildNeeded)) throw error;
+      reason = error.reason;
+    }
+  }
+}
+
+/** Why everything must be read before anything else; undefined if it need not, or if that is under way. */
+function firstReason(work: Work): RebuildReason | undefined {
+  if (work.phase === "snapshot") return undefined;
+  if (work.rebuild === 0) return "first";
+  return work.parameters === queryNumber(work) ? undefined : "parameters";
+}
+
+async function readChanges(sync: Sync): Promise<Outcome> {
+  let found = 0;
+  for (let passes = 0;; passes++) {
+    const next = Deadline.in(SYNC_SPACING_MS);
+    const delta = await readDelta(sync);
+    found += delta.found;
+    if (!delta.again) return found === 0 && sync.work.notified && !sync.rebuilt ? "empty" : "done";
+    const isTimeLeft = sync.context.deadline.left() > 2 * SYNC_SPACING_MS;
+    if (passes === MAX_AGAIN || !isTimeLeft || sync.limits.reached()) return "continue";
+    await pause(next.left(), sync.context.deadline);
+  }
+}
+
+/** Gives the lease of a calendar back, which stays due: its sync was not begun. */
+export async function releaseSync(work: Work, lease: string, context: CallContext): Promise<void> {
+  await end(work, lease, { outcome: "continue" }, 0, context);
+}
+
+/** Gives the lease back. If that fails the lease ends by itself. */
+async function end(
+  { calendarId }: Work,
+  lease: string,
+  { outcome, failure }: Ending,
+  calls: number,
+  { deadline, log }: CallContext,
+): Promise<void> {
+  await callDatabase("end_sync", {
+    p_calendar_id: calendarId,
+    p_lease: lease,
+    p_outcome: outcome,
+    p_retry_after: failure?.retryAfterHeader(),
+    p_calls: calls,
+    p_error: failure?.code,
+  }, { deadline, log }).catch(() => {});
+}
