@@ -21,6 +21,13 @@ export function syncControlRoutes(google: Google, { known, refusing }: ControlHe
     refusing(() => google.expireSyncTokens(calendar_id));
     return c.body(null, 204);
   });
+  app.get("/expected", (c) => {
+    const { email = "", calendar_id = "primary", from = "", until = "" } = c.req.query();
+    return c.json(refusing(() => ({
+      events: google.expected(known(email), calendar_id, from, until),
+      series: google.expectedSeries(known(email), calendar_id, from),
+    })));
+  });
   app.post("/undo-exception", async (c) => {
     const { email, event_id, calendar_id } = await read(c.req.raw, bodies.undoException);
     refusing(() => google.undoException(known(email), event_id, calendar_id));

@@ -20,6 +20,7 @@ import { grantsOf, revoke } from "./oauth/grants.ts";
 import { signingKey } from "./oauth/signingKey.ts";
 import { refreshTokensOf } from "./oauth/tokens.ts";
 import { overviewPages } from "./pages/overview.ts";
+import { expectedRows, expectedSeries } from "./oracle.ts";
 import { defaultPeople } from "./people.ts";
 import { summaries } from "./push/channel.ts";
 import { deliverer } from "./push/deliverer.ts";
@@ -94,6 +95,9 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
         .filter((event) => event.status !== "cancelled")
         .map((event) => renderEvent(world, calendar, event));
     },
+    expected: (email, calendarId, from, until) =>
+      expectedRows(world, [email, calendarId], [from, until]),
+    expectedSeries: (email, calendarId, from) => expectedSeries(world, [email, calendarId], from),
     plant: (email, event, calendarId) =>
       kept(plantEvent(world, calendarNamed(email, calendarId), event)),
     omitGuests(email, eventId, others = 0, calendarId) {

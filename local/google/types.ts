@@ -156,6 +156,48 @@ export interface GrantSummary {
   refresh_token_count: number;
 }
 
+/** What a mirror must hold of a single event or an occurrence. Times are ISO 8601 in UTC. */
+export interface ExpectedRow {
+  id: string;
+  series_id: string | null;
+  original_start: string | null;
+  ical_uid: string;
+  status: "confirmed" | "tentative";
+  /** Of a whole day: midnight in the calendar's zone. */
+  starts_at: string;
+  ends_at: string;
+  all_day: boolean;
+  start_date: string | null;
+  end_date: string | null;
+  /** Null for a whole day. */
+  time_zone: string | null;
+  summary: string | null;
+  description: string | null;
+  location: string | null;
+  /** Neither marked as free nor declined by the owner. */
+  busy: boolean;
+  response: string | null;
+  visibility: string | null;
+  event_type: string;
+  color_id: string | null;
+  organizer: string | null;
+  attendees: unknown[] | null;
+  meeting_url: string | null;
+  html_link: string;
+  resource_id: string | null;
+  etag: string;
+  created_at: string | null;
+  updated_at: string;
+}
+
+/** What a mirror must hold of a series. */
+export interface ExpectedSeries
+  extends
+    Pick<ExpectedRow, "id" | "summary" | "starts_at" | "all_day" | "start_date" | "time_zone">,
+    Pick<ExpectedRow, "etag" | "updated_at"> {
+  recurrence: string[];
+}
+
 /** A running emulator. Methods throw for an unknown e-mail address. */
 export interface Google {
   /** `http://127.0.0.1:PORT`, without a trailing slash. */
@@ -169,6 +211,13 @@ export interface Google {
   resetCalls(): void;
   /** Returns the events of a calendar without the deleted ones. Default: the person's primary calendar. */
   events(email: string, calendarId?: string): calendar_v3.Schema$Event[];
+  /**
+   * Returns what a mirror of a person's calendar must hold, in the order of the ids: the events that end
+   * after `from`, of series only the occurrences that start before `until`. Both are ISO 8601.
+   */
+  expected(email: string, calendarId: string, from: string, until: string): ExpectedRow[];
+  /** Returns the series that have an occurrence which ends after `from`. */
+  expectedSeries(email: string, calendarId: string, from: string): ExpectedSeries[];
   /** Returns a person's calendar list as the API does, with the hidden and the deleted entries. */
   calendars(email: string): calendar_v3.Schema$CalendarListEntry[];
   /** Makes a secondary calendar and returns its id. A string is its summary. */

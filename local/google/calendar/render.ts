@@ -44,7 +44,7 @@ function renderGuests(world: World, calendar: Calendar, event: StoredEvent, most
 }
 
 /** Returns the address of the event's page in the emulator. `eid` has Google's form. */
-function linkTo(world: World, calendar: Calendar, event: StoredEvent): string {
+export function linkTo(world: World, calendar: Calendar, event: StoredEvent): string {
   const eid = new TextEncoder().encode(`${event.id} ${calendar.id}`)
     .toBase64({ alphabet: "base64url", omitPadding: true });
   return `${world.url}/calendar/event?eid=${eid}`;
