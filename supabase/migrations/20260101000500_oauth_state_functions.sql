@@ -137,7 +137,8 @@ set search_path = ''
 set lock_timeout = '2s'
 as $$
 begin
-  -- A trigger moves the grants to revocations, and the reference deletes the connections.
+  -- A trigger moves the grants to revocations, and the references delete the connections and the
+  -- mirrored calendars: a session that is still valid reads none of them.
   delete from google_calendar.users u where u.user_id = p_user_id;
   delete from google_calendar.oauth_states s where s.user_id = p_user_id;
   delete from google_calendar.confirmations c where c.user_id = p_user_id;

@@ -205,6 +205,8 @@ begin
     -- refused.
     delete from google_calendar.oauth_states s where s.user_id = p_user_id and s.account_id = v_id;
     delete from google_calendar.confirmations c where c.user_id = p_user_id and c.account_id = v_id;
+    -- No event of the other account is readable beside the new grant.
+    delete from public.google_calendars g where g.account_id = v_id;
     if v_old.google_refresh_token is not null then
       insert into google_calendar.revocations (google_account_id, user_id, sealed_refresh_token)
       values (v_old.google_account_id, p_user_id, v_old.google_refresh_token);
@@ -463,6 +465,7 @@ begin
   insert into public.google_connections (account_id, user_id, is_default, status)
     select p_user_id, p_user_id, true, 'not_connected'
     where not exists (select from public.google_connections c where c.user_id = p_user_id);
+  delete from public.google_calendars g where g.account_id = p_account_id and g.user_id = p_user_id;
 
   delete from google_calendar.oauth_states s
     where s.user_id = p_user_id and coalesce(s.account_id, p_account_id) = p_account_id;
@@ -474,7 +477,7 @@ end
 $$;
 
 comment on function public.google_calendar_clear_connection is
-  'Disconnects an account: deletes its tokens, and every open authorization request and confirmation of it and of an account to add. The user''s google_id stays. False if the grant is not the one that was read.';
+  'Disconnects an account: deletes its tokens, its mirrored calendars, and every open authorization request and confirmation of it and of an account to add. The user''s google_id stays. False if the grant is not the one that was read.';
 
 create function public.google_calendar_make_default(p_user_id uuid, p_account_id uuid)
 returns boolean

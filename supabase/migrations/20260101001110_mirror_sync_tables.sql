@@ -95,10 +95,11 @@ comment on column google_calendar.mirror_syncs.prune_at is
 create index mirror_syncs_due_at_idx on google_calendar.mirror_syncs (due_at);
 create index mirror_syncs_channel_due_at_idx on google_calendar.mirror_syncs (channel_due_at);
 create index mirror_syncs_prune_at_idx on google_calendar.mirror_syncs (prune_at);
+create index mirror_syncs_stale_since_idx on google_calendar.mirror_syncs (stale_since) where stale_since is not null;
 
 create table google_calendar.mirror_channels (
   id uuid primary key,
-  account_id uuid not null references google_calendar.users (id) on delete cascade,
+  account_id uuid not null,
   calendar_id uuid not null references public.google_calendars (id) on delete cascade,
   token_hash text not null,
   resource_id text,
@@ -116,6 +117,8 @@ comment on table google_calendar.mirror_channels is
   'The channels by which Google tells that a calendar has changed. Server only.';
 comment on column google_calendar.mirror_channels.id is
   'The channel''s id at Google.';
+comment on column google_calendar.mirror_channels.account_id is
+  'The calendar''s account. It is no reference, because a lock on the account would come after the calendar''s.';
 comment on column google_calendar.mirror_channels.token_hash is
   'SHA-256 of the token that Google sends with every notice, base64url: the proof that it is Google''s.';
 comment on column google_calendar.mirror_channels.resource_id is

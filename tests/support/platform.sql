@@ -25,6 +25,7 @@ create table auth.users (
   role text default 'authenticated',
   banned_until timestamptz,
   deleted_at timestamptz,
+  last_sign_in_at timestamptz,
   created_at timestamptz default now()
 );
 

@@ -611,7 +611,6 @@ export type Database = {
           "calendars": number;
           "channels": number;
           "events": number;
-          "seen": number;
         }[];
       };
       "google_calendar_push_received": {

@@ -1,0 +1,254 @@
+-- Writes what was read from Google into the rows of one calendar, and only what differs. Each function returns how many
+-- rows it has changed.
+
+create function google_calendar.known_zone(p_zone text, p_else text)
+returns text
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  perform now() at time zone p_zone;
+  return coalesce(p_zone, p_else);
+exception
+  -- Google may know a zone that this database does not.
+  when invalid_parameter_value then
+    return p_else;
+end
+$$;
+
+comment on function google_calendar.known_zone is
+  'For the functions here only: the zone if this database knows it, else the other one.';
+
+create function google_calendar.put_events(
+  p_calendar public.google_calendars,
+  p_items jsonb,
+  p_from timestamptz,
+  p_until timestamptz,
+  p_times_only boolean,
+  p_seen_by bigint default null
+) returns table (changed integer, newest timestamptz)
+language sql
+volatile
+security definer
+set search_path = ''
+set lock_timeout = '2s'
+as $$
+  with given as (
+    -- In the order of their ids, so that no two writers wait for each other; of an id given twice the last counts.
+    select distinct on (i.id)
+      i.id, i.series_id, i.ical_uid, i.time_zone, i.response, i.visibility, i.event_type, i.color_id, i.etag,
+      i.created_at, i.updated_at,
+      case
+        when length(i.original_start) = 10
+          then i.original_start::date::timestamp at time zone p_calendar.time_zone
+        else i.original_start::timestamptz
+      end as original_start,
+      case when i.status = 'tentative' then i.status else 'confirmed' end as status,
+      t.all_day, t.starts_at,
+      greatest(t.starts_at, t.ends_at) as ends_at,
+      case when t.all_day then i.start_date end as start_date,
+      case when t.all_day then t.end_date end as end_date,
+      coalesce(i.busy, true) as busy,
+      case when i.resource_id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then i.resource_id::uuid end as resource_id,
+      case when not p_times_only then i.summary end as summary,
+      case when not p_times_only then i.description end as description,
+      case when not p_times_only then i.location end as location,
+      case when not p_times_only then i.organizer end as organizer,
+      case when not p_times_only then i.attendees end as attendees,
+      case when not p_times_only then i.meeting_url end as meeting_url,
+      case when not p_times_only then i.html_link end as html_link
+    from rows from (pg_catalog.jsonb_to_recordset(p_items) as (
+      id text, series_id text, original_start text, ical_uid text, status text,
+      starts_at timestamptz, ends_at timestamptz, all_day boolean, start_date date, end_date date, time_zone text,
+      summary text, description text, location text, busy boolean, response text, visibility text, event_type text,
+      color_id text, organizer text, attendees jsonb, meeting_url text, html_link text, resource_id text,
+      etag text, created_at timestamptz, updated_at timestamptz
+    )) with ordinality as i
+    cross join lateral (
+      select coalesce(i.all_day, false) as all_day, coalesce(i.end_date, i.start_date + 1) as end_date
+    ) d
+    cross join lateral (
+      select d.all_day, d.end_date,
+        case when d.all_day then i.start_date::timestamp at time zone p_calendar.time_zone else i.starts_at end as starts_at,
+        case when d.all_day then d.end_date::timestamp at time zone p_calendar.time_zone else i.ends_at end as ends_at
+    ) t
+    where i.id is not null and t.starts_at is not null
+    order by i.id, i.ordinality desc
+  ),
+  kept as (
+    select * from given k
+    where k.ends_at > p_from and (k.series_id is null or k.starts_at < p_until)
+  ),
+  seen as (
+    insert into google_calendar.mirror_seen (calendar_id, rebuild, is_series, id)
+    select p_calendar.id, p_seen_by, false, k.id from kept k where p_seen_by is not null
+    on conflict do nothing
+  ),
+  -- An event that has moved out of the window.
+  gone as (
+    delete from public.google_events e
+    using given o
+    where e.calendar_id = p_calendar.id and e.id = o.id
+      and not (o.ends_at > p_from and (o.series_id is null or o.starts_at < p_until))
+    returning e.id
+  ),
+  put as (
+    insert into public.google_events as e (
+      calendar_id, id, user_id, series_id, original_start, ical_uid, status, starts_at, ends_at, all_day, start_date,
+      end_date, time_zone, summary, description, location, busy, response, visibility, event_type, color_id, organizer,
+      attendees, meeting_url, html_link, resource_id, etag, created_at, updated_at
+    )
+    select
+      p_calendar.id, k.id, p_calendar.user_id, k.series_id, k.original_start, k.ical_uid, k.status, k.starts_at,
+      k.ends_at, k.all_day, k.start_date, k.end_date, k.time_zone, k.summary, k.description, k.location, k.busy,
+      k.response, k.visibility, k.event_type, k.color_id, k.organizer, k.attendees, k.meeting_url, k.html_link,
+      k.resource_id, k.etag, k.created_at, k.updated_at
+    from kept k
+    on conflict (calendar_id, id) do update set
+      series_id = excluded.series_id, original_start = excluded.original_start, ical_uid = excluded.ical_uid,
+      status = excluded.status, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+      all_day = excluded.all_day, start_date = excluded.start_date, end_date = excluded.end_date,
+      time_zone = excluded.time_zone, summary = excluded.summary, description = excluded.description,
+      location = excluded.location, busy = excluded.busy, response = excluded.response,
+      visibility = excluded.visibility, event_type = excluded.event_type, color_id = excluded.color_id,
+      organizer = excluded.organizer, attendees = excluded.attendees, meeting_url = excluded.meeting_url,
+      html_link = excluded.html_link, resource_id = excluded.resource_id, etag = excluded.etag,
+      created_at = excluded.created_at, updated_at = excluded.updated_at
+    -- No comparison of updated_at: an occurrence whose exception was undone may be older than the row.
+    where (
+      e.series_id, e.original_start, e.ical_uid, e.status, e.starts_at, e.ends_at, e.all_day, e.start_date,
+      e.end_date, e.time_zone, e.summary, e.description, e.location, e.busy, e.response, e.visibility, e.event_type,
+      e.color_id, e.organizer, e.attendees, e.meeting_url, e.html_link, e.resource_id, e.etag, e.created_at,
+      e.updated_at
+    ) is distinct from (
+      excluded.series_id, excluded.original_start, excluded.ical_uid, excluded.status, excluded.starts_at,
+      excluded.ends_at, excluded.all_day, excluded.start_date, excluded.end_date, excluded.time_zone,
+      excluded.summary, excluded.description, excluded.location, excluded.busy, excluded.response,
+      excluded.visibility, excluded.event_type, excluded.color_id, excluded.organizer, excluded.attendees,
+      excluded.meeting_url, excluded.html_link, excluded.resource_id, excluded.etag, excluded.created_at,
+      excluded.updated_at
+    )
+    returning e.updated_at
+  )
+  select
+    ((select count(*) from put) + (select count(*) from gone))::integer,
+    (select max(p.updated_at) from put p);
+$$;
+
+comment on function google_calendar.put_events is
+  'For the functions here only: writes single events that end after p_from, and occurrences that also start before p_until; deletes the others of these ids. newest is the latest time at which a written event was changed. p_seen_by notes for this rebuild that they exist.';
+
+create function google_calendar.put_series(
+  p_calendar public.google_calendars,
+  p_series jsonb,
+  p_times_only boolean,
+  p_seen_by bigint default null
+) returns integer
+language sql
+volatile
+security definer
+set search_path = ''
+set lock_timeout = '2s'
+as $$
+  with given as (
+    select distinct on (i.id)
+      i.id, coalesce(i.recurrence, '{}') as recurrence, i.time_zone, i.etag, i.updated_at,
+      coalesce(i.all_day, false) as all_day,
+      case when i.all_day then i.start_date end as start_date,
+      case when i.all_day then i.start_date::timestamp at time zone p_calendar.time_zone else i.starts_at end as starts_at,
+      case when not p_times_only then i.summary end as summary
+    from rows from (pg_catalog.jsonb_to_recordset(p_series) as (
+      id text, recurrence text[], summary text, starts_at timestamptz, all_day boolean, start_date date,
+      time_zone text, etag text, updated_at timestamptz
+    )) with ordinality as i
+    where i.id is not null
+    order by i.id, i.ordinality desc
+  ),
+  seen as (
+    insert into google_calendar.mirror_seen (calendar_id, rebuild, is_series, id)
+    select p_calendar.id, p_seen_by, true, k.id from given k where p_seen_by is not null
+    on conflict do nothing
+  ),
+  put as (
+    insert into public.google_series as s
+      (calendar_id, id, user_id, recurrence, summary, starts_at, all_day, start_date, time_zone, etag, updated_at)
+    select p_calendar.id, k.id, p_calendar.user_id, k.recurrence, k.summary, k.starts_at, k.all_day, k.start_date,
+      k.time_zone, k.etag, k.updated_at
+    from given k
+    on conflict (calendar_id, id) do update set
+      recurrence = excluded.recurrence, summary = excluded.summary, starts_at = excluded.starts_at,
+      all_day = excluded.all_day, start_date = excluded.start_date, time_zone = excluded.time_zone,
+      etag = excluded.etag, updated_at = excluded.updated_at
+    where (s.recurrence, s.summary, s.starts_at, s.all_day, s.start_date, s.time_zone, s.etag, s.updated_at)
+      is distinct from (excluded.recurrence, excluded.summary, excluded.starts_at, excluded.all_day,
+        excluded.start_date, excluded.time_zone, excluded.etag, excluded.updated_at)
+    returning 1
+  )
+  select count(*)::integer from put;
+$$;
+
+comment on function google_calendar.put_series is
+  'For the functions here only: writes series, without their occurrences.';
+
+create function google_calendar.delete_ids(p_calendar_id uuid, p_ids text[])
+returns integer
+language sql
+volatile
+security definer
+set search_path = ''
+set lock_timeout = '2s'
+as $$
+  with events as (
+    delete from public.google_events e where e.calendar_id = p_calendar_id and e.id = any (p_ids) returning 1
+  ), occurrences as (
+    delete from public.google_events e
+      where e.calendar_id = p_calendar_id and e.series_id = any (p_ids) and not e.id = any (p_ids) returning 1
+  ), series as (
+    delete from public.google_series s where s.calendar_id = p_calendar_id and s.id = any (p_ids) returning 1
+  )
+  select ((select count(*) from events) + (select count(*) from occurrences) + (select count(*) from series))::integer;
+$$;
+
+comment on function google_calendar.delete_ids is
+  'For the functions here only: deletes what Google has cancelled. An id may be that of a single event, an occurrence or a series, and nothing more need be known of it.';
+
+create function google_calendar.move_to_zone(p_calendar_id uuid, p_zone text)
+returns integer
+language plpgsql
+security definer
+set search_path = ''
+set lock_timeout = '2s'
+as $$
+declare
+  v_events integer;
+  v_series integer;
+begin
+  update public.google_calendars g set time_zone = p_zone where g.id = p_calendar_id;
+  update public.google_events e set
+    starts_at = case when e.all_day then e.start_date::timestamp at time zone p_zone else e.starts_at end,
+    ends_at = case when e.all_day then e.end_date::timestamp at time zone p_zone else e.ends_at end,
+    -- The id of an all-day series' occurrence ends with the day of its rule.
+    original_start = case
+      when e.id ~ '_[0-9]{8}$' then pg_catalog.to_date(right(e.id, 8), 'YYYYMMDD')::timestamp at time zone p_zone
+      else e.original_start
+    end
+  where e.calendar_id = p_calendar_id and (e.all_day or (e.series_id is not null and e.id ~ '_[0-9]{8}$'));
+  get diagnostics v_events = row_count;
+  update public.google_series s set starts_at = s.start_date::timestamp at time zone p_zone
+    where s.calendar_id = p_calendar_id and s.all_day;
+  get diagnostics v_series = row_count;
+  return v_events + v_series;
+end
+$$;
+
+comment on function google_calendar.move_to_zone is
+  'For the functions here only: the calendar has another zone, so its all-day events last from midnight to midnight there.';
+
+revoke execute on function
+  google_calendar.known_zone(text, text),
+  google_calendar.put_events(public.google_calendars, jsonb, timestamptz, timestamptz, boolean, bigint),
+  google_calendar.put_series(public.google_calendars, jsonb, boolean, bigint),
+  google_calendar.delete_ids(uuid, text[]),
+  google_calendar.move_to_zone(uuid, text)
+from public, anon, authenticated, service_role;
