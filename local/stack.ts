@@ -14,6 +14,7 @@ import { chosenPort } from "./ports.ts";
 import { type ServerProcess, startServer } from "./process.ts";
 import { openEmbedded } from "./project/embedded.ts";
 import { openProject, type Project } from "./project/mod.ts";
+import { startSchedule } from "./schedule.ts";
 import { keptSecrets } from "./secrets.ts";
 
 export interface Stack {
@@ -102,6 +103,8 @@ export async function startStack(
 
   await web?.address;
   functions.start();
+  const { secretKey } = secrets.keys;
+  started.defer(startSchedule({ folder, functions, project, apiUrl, secretKey }));
   const running = started.move();
   return { apiUrl, googleUrl, appUrl, publishableKey, close: () => running.disposeAsync() };
 }

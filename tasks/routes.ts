@@ -33,8 +33,8 @@ export interface Route {
   operationId: string;
   summary: string;
   description?: string;
-  /** Whose credential is asked for; default a signed-in user's. */
-  caller?: "anyone" | "operator";
+  /** Whose credential is asked for; default a signed-in user's. Google's is a channel's token. */
+  caller?: "anyone" | "operator" | "google";
   /** Whether the project's secret key is taken instead of a session, with the `user_id` to act for. */
   server?: true;
   /** Whether Auth is asked on each request, so that a session that was signed out is refused. */
@@ -236,6 +236,25 @@ export const ROUTES: Record<string, Route> = {
       "has expired. For a scheduled job of the project's own. No user may call it.",
     caller: "operator",
     successes: [[200, "How many.", "UpkeepReport"]],
+    errors: [...ANY, ...DATABASE, "unauthenticated", "body_too_large"],
+  },
+  "POST /calendar-push": {
+    operationId: "receivePush",
+    summary: "Where Google tells that a mirrored calendar has changed",
+    description: "Not for programs. Google sends headers alone (X-Goog-Channel-Token, " +
+      "X-Goog-Channel-Id, X-Goog-Resource-Id, X-Goog-Resource-State). The channel's token decides; " +
+      "a forged push answers as an unknown one. The calendar is read after the answer.",
+    caller: "google",
+    successes: [[204, "Noted."]],
+    errors: [...ANY, "database_unavailable", "not_found", "body_too_large"],
+  },
+  "POST /sync-calendars": {
+    operationId: "syncCalendars",
+    summary: "One run of the mirror",
+    description: "Opens the channels by which Google tells of changes, and reads the calendars " +
+      "that are due. For a scheduled job of the project's own. No user may call it.",
+    caller: "operator",
+    successes: [[200, "How many.", "SyncRun"]],
     errors: [...ANY, ...DATABASE, "unauthenticated", "body_too_large"],
   },
   "GET /list-calendars/users/{user}": {

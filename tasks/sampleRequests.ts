@@ -5,6 +5,7 @@
  */
 import { BODIES, type JsonSchema } from "./openapi/bodies.ts";
 import { pathParameters, queryParameters } from "./openapi/parameters.ts";
+import type { ErrorCode } from "../supabase/functions/_shared/errors.ts";
 import { partsOf, ROUTES } from "./routes.ts";
 
 export interface SampleRequest {
@@ -81,10 +82,24 @@ export function functionOf(key: string): string {
   return partsOf(key).name;
 }
 
-/** A request that each function answers with 401 to a caller without credentials, by function. */
-export function guardedRequests(): Record<string, SampleRequest> {
+/** A request, and how it is refused. */
+export interface GuardedRequest extends SampleRequest {
+  refusal: { status: number; code: ErrorCode };
+}
+
+const UNAUTHENTICATED = { status: 401, code: "unauthenticated" } as const;
+/** To a caller who is not Google. */
+const UNKNOWN = { status: 404, code: "not_found" } as const;
+
+/** A request that each function refuses to a caller without credentials, by function. */
+export function guardedRequests(): Record<string, GuardedRequest> {
   const guarded = Object.entries(ROUTES).filter(([, { caller }]) => caller !== "anyone")
     .map(([key]) => key);
-  const first = new Map(guarded.toReversed().map((key) => [functionOf(key), sampleRequest(key)]));
+  const first = new Map(
+    guarded.toReversed().map((key) => {
+      const refusal = ROUTES[key]!.caller === "google" ? UNKNOWN : UNAUTHENTICATED;
+      return [functionOf(key), { ...sampleRequest(key), refusal }];
+    }),
+  );
   return Object.fromEntries([...first].sort());
 }

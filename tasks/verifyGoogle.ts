@@ -16,6 +16,8 @@ const HELP = `deno task verify:google [options]
   --attendee        ask for a second account too, for what invitations do
   --second-calendar ID   another calendar of yours, for what ids mean across calendars
   --old-address A   an address that your account had before, if you renamed it
+  --push-address URL   an HTTPS address that leads to port N + 1 here (a tunnel), to count messages
+  --project-ref REF    a Supabase project: does Google send to its functions?
   --port N          where Google's redirect comes back (8123)
   --report FILE     where the report goes (docs/google-<date>.md)
   --emulator-only   ask the emulator in Google's place
@@ -33,6 +35,8 @@ async function main(): Promise<void> {
       attendee: { type: "boolean", default: false },
       "second-calendar": { type: "string" },
       "old-address": { type: "string" },
+      "push-address": { type: "string" },
+      "project-ref": { type: "string" },
       port: { type: "string", default: "8123" },
       report: { type: "string" },
       "emulator-only": { type: "boolean", default: false },
@@ -47,6 +51,8 @@ async function main(): Promise<void> {
     attendee: values.attendee,
     secondCalendar: values["second-calendar"],
     oldAddress: values["old-address"],
+    pushAddress: values["push-address"],
+    projectRef: values["project-ref"],
   });
   await using emulator = await emulatorSide();
   const say = (line: string) => console.log(line);

@@ -45,13 +45,15 @@ Deno.test("every route is below its own function's name", () => {
   }
 });
 
-Deno.test("Google's redirect alone needs no credentials, and upkeep alone takes no session", () => {
+Deno.test("Google's redirect alone needs no credentials, and upkeep, pushes and the mirror's runs take no session", () => {
   const callers = Object.entries(ROUTES).flatMap(([key, { caller }]) =>
     caller ? [[caller, key]] : []
   );
   assertEquals(callers, [
     ["anyone", "GET /oauth-callback"],
     ["operator", "POST /touch-grants"],
+    ["google", "POST /calendar-push"],
+    ["operator", "POST /sync-calendars"],
   ]);
 });
 

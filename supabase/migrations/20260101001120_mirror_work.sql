@@ -243,7 +243,7 @@ begin
   select y.* into v_sync from google_calendar.mirror_syncs y where y.calendar_id = p_calendar_id for update;
   if not found then
     answer := 'gone';
-  elsif not google_calendar.lease_free(v_sync.lease_until) then
+  elsif v_sync.lease is distinct from p_lease and not google_calendar.lease_free(v_sync.lease_until) then
     answer := 'busy';
   elsif google_calendar.mirror_paused() then
     answer := 'paused';
@@ -261,7 +261,7 @@ end
 $$;
 
 comment on function public.google_calendar_begin_sync is
-  'Takes the lease of a calendar for 60 seconds: begun, with all that the sync needs; busy, if another sync holds it; paused, if Google may not be called for it now; gone, if the calendar or its user is.';
+  'Takes the lease of a calendar for 60 seconds: begun, with all that the sync needs; busy, if another sync holds it (the one that holds it begins again); paused, if Google may not be called for it now; gone, if the calendar or its user is.';
 
 revoke execute on function
   google_calendar.find_mirror(uuid, text),

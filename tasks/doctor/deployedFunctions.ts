@@ -8,7 +8,7 @@
 import { connectAddress } from "../../supabase/functions/_shared/connect/returnAddress.ts";
 import type { WebSettings } from "../../supabase/functions/_shared/env.ts";
 import { installedFunctions } from "../installed.ts";
-import { guardedRequests, type SampleRequest } from "../sampleRequests.ts";
+import { type GuardedRequest, guardedRequests } from "../sampleRequests.ts";
 import { type Check, type Finding, LOOK_MS, ok, problem, reasonOf, skipped } from "./check.ts";
 import { webOf } from "./subject.ts";
 
@@ -62,7 +62,7 @@ function judgePreflight(about: string, answer: Response, origin: string): Findin
 
 async function lookAt(
   name: string,
-  { method, path }: SampleRequest,
+  { method, path, refusal }: GuardedRequest,
   base: string,
   origin: string,
 ): Promise<Finding> {
@@ -75,9 +75,10 @@ async function lookAt(
     await preflight.body?.cancel();
     const refused = await look(address, { method, headers: { origin } });
     const body = await refused.json().catch(() => undefined);
-    return judge401(name, refused.status, body?.code) ??
+    const isRefused = refused.status === refusal.status && body?.code === refusal.code;
+    return (isRefused ? undefined : judge401(name, refused.status, body?.code)) ??
       judgePreflight(name, preflight, origin) ??
-      ok(name, "answers its preflight and its 401");
+      ok(name, `answers its preflight and its ${refusal.status}`);
   } catch (error) {
     return problem(name, reasonOf(error), `check that ${base} is the project's address`);
   }

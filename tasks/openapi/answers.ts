@@ -19,6 +19,7 @@ import { calendarList } from "../../supabase/functions/_shared/calendars/answers
 import { type ErrorCode, ERRORS } from "../../supabase/functions/_shared/errors.ts";
 import { errorFields } from "../../supabase/functions/_shared/errorFields.ts";
 import { event, eventPage, freeBusy } from "../../supabase/functions/_shared/events/answers.ts";
+import { syncRun } from "../../supabase/functions/_shared/mirror/answers.ts";
 import { resource } from "../../supabase/functions/_shared/resources/answers.ts";
 
 /** The one body of every failure. */
@@ -39,6 +40,7 @@ export const ANSWERS = {
   FreeBusy: freeBusy,
   Resource: resource,
   UpkeepReport: upkeepReport,
+  SyncRun: syncRun,
   Error: errorBody,
   CallbackError: callbackError,
 };

@@ -30,6 +30,7 @@ const SECURITY: Record<NonNullable<Route["caller"]> | "user", Record<string, str
   user: [{ session: [] }],
   operator: [{ secretKey: [] }],
   anyone: [],
+  google: [],
 };
 /** Either of the two. */
 const SESSION_OR_KEY = [...SECURITY.user, ...SECURITY.operator];

@@ -5,7 +5,11 @@
  * @module
  */
 import { parseGoogleClient } from "../../supabase/functions/_shared/googleClientSettings.ts";
-import type { Side } from "./side.ts";
+import { receivePushes } from "./receivedPushes.ts";
+import { type Side, supabaseAddress } from "./side.ts";
+
+/** Google sends a message within seconds, and sometimes minutes. In milliseconds. */
+const PATIENCE = 60_000;
 
 /** Waits for the redirect of one sign-in. */
 async function comeBack(port: number): Promise<URL> {
@@ -24,13 +28,21 @@ async function comeBack(port: number): Promise<URL> {
  * not set.
  */
 export function googleSide(
-  { port, attendee, secondCalendar, oldAddress }: {
+  { port, attendee, secondCalendar, oldAddress, pushAddress, projectRef }: {
     port: number;
     attendee: boolean;
     secondCalendar?: string;
     oldAddress?: string;
+    /** An HTTPS address that leads to `port + 1` on this machine. */
+    pushAddress?: string;
+    projectRef?: string;
   },
 ): Side {
+  const pushes = pushAddress === undefined ? undefined : receivePushes({
+    port: port + 1,
+    address: pushAddress,
+    patience: () => new Promise((resolve) => setTimeout(resolve, PATIENCE)),
+  });
   const redirectUri = `http://127.0.0.1:${port}/`;
   return {
     name: "Google",
@@ -42,11 +54,14 @@ export function googleSide(
     endpoints: {
       authorize: "https://accounts.google.com/o/oauth2/v2/auth",
       token: "https://oauth2.googleapis.com/token",
+      revoke: "https://oauth2.googleapis.com/revoke",
       calendar: "https://www.googleapis.com/calendar/v3",
     },
     hasAttendee: attendee,
     secondCalendar,
     oldAddress,
+    pushes,
+    supabaseAddress: projectRef === undefined ? undefined : supabaseAddress(projectRef),
     agree(url, who) {
       const whom = who === "organizer" ? "your account" : "a second account of yours";
       console.log(
@@ -54,6 +69,6 @@ export function googleSide(
       );
       return comeBack(port);
     },
-    [Symbol.asyncDispose]: () => Promise.resolve(),
+    [Symbol.asyncDispose]: async () => await pushes?.[Symbol.asyncDispose](),
   };
 }

@@ -8,7 +8,9 @@ import { aboutEvents } from "./aboutEvents.ts";
 import { aboutCalendars } from "./aboutCalendars.ts";
 import { aboutGuests } from "./aboutGuests.ts";
 import { aboutLimits } from "./aboutLimits.ts";
+import { aboutPush } from "./aboutPush.ts";
 import { aboutSeries } from "./aboutSeries.ts";
+import { aboutSync } from "./aboutSync.ts";
 import { aboutTypes } from "./aboutTypes.ts";
 import { aboutTokens } from "./aboutTokens.ts";
 import { signIn } from "./account.ts";
@@ -24,6 +26,14 @@ export const QUESTIONS: Question[] = [
   ...aboutGuests,
   ...aboutTypes,
   ...aboutCalendars,
+  ...aboutSync,
+  // Last: it takes the attendee's grant.
+  ...aboutPush,
+];
+
+/** What no call answers. A person looks it up. */
+const TO_LOOK_UP = [
+  "Google Auth Platform, Data Access: the class of `calendar.calendarlist.readonly` (sensitive or not)",
 ];
 
 /** Answers by question. Undefined if the side could not be asked. */
@@ -91,6 +101,7 @@ export function reportOf(
     `${a.size} questions: ${same.length} answered alike, ${differing.length} differently, ${notAsked.length} not asked of both.\n`,
     differing.length > 0 ? `## Differences\n\n${table(differing)}` : "",
     notAsked.length > 0 ? `## Not asked of both\n\n${table(notAsked)}` : "",
+    `## To look up\n\n${TO_LOOK_UP.map((text) => `- ${text}`).join("\n")}\n`,
     `## Alike\n\n${table(same)}`,
   ].filter((part) => part !== "").join("\n");
 }

@@ -90,6 +90,32 @@ Deno.test("the emulator answers each question as the code expects of Google", as
     "another type for an event": "400 eventTypeRestriction",
     "one id in two calendars of one account": "200 creator.self=false",
     "the calendar by an old address of the account": "200",
+    "a list with timeMin, and whether it ends in a sync token": "200 token",
+    "a list in another order, and whether it ends in a sync token": "200 none",
+    "a series that began before timeMin and runs on": "series confirmed",
+    "events before and after the timeMin of the list, in the delta": "before true, after true",
+    "a deleted event in the delta": "cancelled etag id kind status",
+    "a changed occurrence in the delta, and whether its series is too": "2 confirmed",
+    "a deleted occurrence in the delta": "2 cancelled",
+    "a restored occurrence in the delta": "2 confirmed",
+    "a changed occurrence that gets its series' title again, in the delta": "2 confirmed",
+    "a series that moves, with a changed occurrence, in the delta": "2 cancelled, series confirmed",
+    "a deleted series with a changed occurrence, in the delta": "2 cancelled, series cancelled",
+    "`updated` of an occurrence that gets its series' title again": "later",
+    "a sync token with the fields of its list": "200 token",
+    "a sync token with other fields than its list": "400 badRequest",
+    "a sync token with timeMin": "400 badRequest",
+    "a sync token without deleted entries": "400 badRequest",
+    "the lifetime of a channel for which 30 days are asked": "200 7 days",
+    "a channel to a function on supabase.co": "200",
+    "a channel to an address without TLS": "400 push.webhookUrlNotHttps",
+    "a channel of a holiday calendar": "400 pushNotSupportedForRequestedResource",
+    "a channel with the id of another": "200 400 channelIdNotUnique",
+    "two channels of one calendar, and whether they have one resource": "200 true",
+    "stopping a channel twice": "204 404 notFound",
+    "the messages of one change": "200 sync exists",
+    "messages of a change after the channel was stopped": "0",
+    "messages of a change after the grant was revoked": "1",
   };
   for (const [about, answer] of Object.entries(believed)) {
     assertEquals(answers.get(about), answer, about);
@@ -134,6 +160,8 @@ Deno.test("verify:google does not count a question that one side was not asked a
     hasAttendee: false,
     secondCalendar: undefined,
     oldAddress: undefined,
+    pushes: undefined,
+    supabaseAddress: undefined,
   }, () => {});
   assertEquals(differences(all, alone), []);
   assertStringIncludes(

@@ -9,13 +9,13 @@ import { settingsFor } from "../support/authStub.ts";
 import type { Upload } from "./managementApi.ts";
 import { runUpload } from "./runUpload.ts";
 
-/** Runs the upload alone, and asserts that it answers its preflight, and 401 without a session. */
+/** Runs the upload alone, and asserts that it answers its preflight, and refuses a caller without credentials. */
 export async function assertAnswersAlone(name: string, upload: Upload): Promise<void> {
   // Nothing listens at this address: a 401 without a session calls nobody.
   const settings = settingsFor("http://127.0.0.1:9");
   const running = await runUpload(upload, settings);
   try {
-    const { method, path } = guardedRequests()[name]!;
+    const { method, path, refusal } = guardedRequests()[name]!;
     const address = running.url + path;
     const origin = settings.APP_URL!;
     const preflight = await fetch(address, {
@@ -29,7 +29,7 @@ export async function assertAnswersAlone(name: string, upload: Upload): Promise<
 
     const refused = await fetch(address, { method, headers: { origin } });
     const body = await refused.json();
-    assertEquals([refused.status, body.code], [401, "unauthenticated"]);
+    assertEquals([refused.status, body.code], [refusal.status, refusal.code]);
     assertEquals(refused.headers.get("x-request-id"), body.request_id);
     assertEquals(refused.headers.get("access-control-allow-origin"), origin);
   } finally {

@@ -18,10 +18,18 @@ function databaseAt(server: string, name: string): string {
   return new URL(`/${name}`, server).href;
 }
 
+/** The data API passes an argument of this type as JSON text already. The driver would quote it once more. */
+const JSON_TEXT = {
+  to: 3802,
+  from: [3802],
+  serialize: (value: unknown) => typeof value === "string" ? value : JSON.stringify(value),
+  parse: (text: string) => JSON.parse(text),
+};
+
 async function open(url: string, connections: number): Promise<Database> {
   const connection = createPostgresConnection({
     url,
-    postgresOptions: { max: connections, onnotice: () => {} },
+    postgresOptions: { max: connections, onnotice: () => {}, types: { jsonb: JSON_TEXT } },
   });
   const { driver } = connection;
   const reserved = await Promise.all(Array.from({ length: connections }, () => driver.reserve()));

@@ -33,7 +33,7 @@ export interface TestStackOptions {
 }
 
 export interface TestStack {
-  /** The project's address: data API and Auth, without functions. */
+  /** The project's address: data API, Auth and, for requests without a body, the functions. */
   apiUrl: string;
   google: Google;
   /** Every setting of the functions; in this worker `Deno.env` has them too until `close`. */
@@ -59,6 +59,17 @@ async function deliver(response: Response): Promise<Delivery> {
   return { status: response.status, headers: [...response.headers], body };
 }
 
+const FUNCTIONS = "/functions/v1/";
+
+/** Lets a function answer in this process: Google's notifications reach the functions by their address. */
+async function callFunction(request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const path = pathname.slice(FUNCTIONS.length - 1);
+  const module = `../../supabase/functions/${path.split("/")[1]}/index.ts`;
+  const { default: app } = await import(module);
+  return await app.request(path + search, { method: request.method, headers: request.headers });
+}
+
 /** Starts a stack and lays its settings over `Deno.env`. One at a time in a test file. */
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
   const databaseServer = options.embedded ? undefined : Deno.env.get(SERVER);
@@ -74,7 +85,12 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     requests.push({ method: request.method, path: pathname });
     return faults.respond(
       pathname,
-      async () => deliver(await (await opened.promise).fetch(request)),
+      async () =>
+        deliver(
+          pathname.startsWith(FUNCTIONS)
+            ? await callFunction(request)
+            : await (await opened.promise).fetch(request),
+        ),
     );
   });
   const apiUrl = server.url;

@@ -2,7 +2,8 @@
  * Sync tokens of events.list and calendarList.list. A token is bound to what was listed, to the person, to
  * their role and to the parameters of the list.
  * Source: Calendar API, guides/sync; reference, Events: list (syncToken). Google calls other parameters
- * than those of the first list undefined behaviour; here they answer 400.
+ * than those of the first list undefined behaviour; here they answer 400. Assumed: the size of pages may
+ * differ.
  *
  * @module
  */
@@ -31,14 +32,16 @@ interface Token {
   generation: number;
 }
 
-/** Not parameters of the list: they may change from call to call. `timeMin` and `timeMax` must go. */
-const FREE = ["syncToken", "pageToken", "timeMin", "timeMax", "alt", "key", "prettyPrint"];
-const FREE_TOO = ["quotaUser", "userIp", "oauth_token"];
+/** The parameters that may differ from those of the first list. `timeMin` and `timeMax` must go. */
+const FREE = [
+  ...["syncToken", "pageToken", "maxResults", "timeMin", "timeMax"],
+  ...["alt", "key", "prettyPrint", "quotaUser", "userIp", "oauth_token"],
+];
 
 /** Returns the parameters in a form in which equal ones are equal. A flag that is false is absent. */
 function boundParameters(parameters: URLSearchParams): string {
   const bound = [...parameters].filter(([name, value]) =>
-    ![...FREE, ...FREE_TOO].includes(name) && value !== "false"
+    !FREE.includes(name) && value !== "false"
   );
   return JSON.stringify(bound.map(([name, value]) => `${name}=${value}`).sort());
 }

@@ -14,7 +14,6 @@ const incompatible: [name: string, value: string][] = [
   ["sharedExtendedProperty", "a=b"],
   ["showDeleted", "false"],
   ["singleEvents", "true"],
-  ["maxResults", "99"],
   ["eventTypes", "default"],
 ];
 for (const [name, value] of incompatible) {
@@ -22,7 +21,7 @@ for (const [name, value] of incompatible) {
     `a sync token with ${name}=${value} answers 400`,
     withCalendar(async (ada) => {
       const { next } = await ada.all({ ...FIRST, timeMin: "2027-01-01T00:00:00Z" });
-      assertEquals((await ada.list({ ...FIRST, syncToken: next })).status, 200);
+      assertEquals((await ada.list({ ...FIRST, syncToken: next, maxResults: 5 })).status, 200);
       const answer = await ada.list({ ...FIRST, syncToken: next, [name]: value });
       assertEquals([answer.status, reasonOf(answer.json)], [400, "badRequest"]);
     }),

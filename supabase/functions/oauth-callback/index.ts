@@ -11,7 +11,7 @@ import { confirmPending, readPending } from "../_shared/connect/confirmations.ts
 import { confirmationBody } from "../_shared/connect/schemas.ts";
 import { webSettings } from "../_shared/env.ts";
 import { toApiError } from "../_shared/errors.ts";
-import { type AppContext, createApp, readBody } from "../_shared/http/app.ts";
+import { createApp, readBody } from "../_shared/http/app.ts";
 import {
   confirmationAddress,
   connectAddress,
@@ -20,15 +20,13 @@ import {
 import { mirrorAtConnect } from "../_shared/mirror/atConnect.ts";
 import { signedIn } from "../_shared/auth/session.ts";
 
-const FUNCTION = "oauth-callback";
-const app = createApp(FUNCTION);
-const originOf = (c: AppContext) => ({ functionName: FUNCTION, requestId: c.var.requestId });
+const app = createApp("oauth-callback");
 
 app.get("/", async (c) => {
   const web = webSettings();
   const query = new URL(c.req.url).searchParams;
   const { returnTo, error, confirmation, connected, cause } = await finishConnect(query, c.var);
-  if (connected !== undefined) await mirrorAtConnect(connected, c.var, originOf(c));
+  if (connected !== undefined) await mirrorAtConnect(connected, c.var);
   c.var.log.outcome = error ?? (confirmation === undefined ? "connected" : "to_confirm");
   if (cause !== undefined) c.var.log.failure = toApiError(cause);
   // The address of this request holds the code, which no page may get.
@@ -51,7 +49,7 @@ app.post("/confirm", async (c) => {
   const session = await signedIn(c, { live: true });
   const { confirmation } = await readBody(c, confirmationBody);
   await confirmPending(session.userId, confirmation, c.var);
-  await mirrorAtConnect(session.userId, c.var, originOf(c));
+  await mirrorAtConnect(session.userId, c.var);
   return c.json(await readOwnConnection(session, "me", c.var));
 });
 

@@ -90,12 +90,6 @@ export const METHODS = {
       (params: calendar_v3.Params$Resource$Events$Watch) => Promise<calendar_v3.Schema$Channel>
     >("POST", `${EVENTS}/watch`, { onlyOnce: true }),
   },
-  channels: {
-    stop: method<(params: calendar_v3.Params$Resource$Channels$Stop) => Promise<void>>(
-      "POST",
-      "/channels/stop",
-    ),
-  },
   calendarList: {
     list: method<
       (

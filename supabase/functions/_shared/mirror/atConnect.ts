@@ -8,6 +8,7 @@ import type { CallContext } from "../context.ts";
 import { callDatabase } from "../database.ts";
 import { mirrorSettings } from "../env.ts";
 import { inBackground } from "./background.ts";
+import { wakeSync } from "./wake.ts";
 
 /** How long the answer waits until the calendar is to be mirrored, in milliseconds. */
 const WAIT_MS = 2_000;
@@ -19,7 +20,6 @@ const WAIT_MS = 2_000;
 export async function mirrorAtConnect(
   userId: string,
   context: CallContext,
-  origin: { functionName: string; requestId: string },
 ): Promise<void> {
   try {
     const { atConnect } = mirrorSettings();
@@ -30,13 +30,7 @@ export async function mirrorAtConnect(
     const mirrors = await Promise.all(
       connected.map(({ account_id }) => mirrorPrimary(account_id!, short)),
     );
-    for (const mirror of mirrors) {
-      if (mirror?.status !== "loading") continue;
-      inBackground(async () => {
-        const { syncFirst } = await import("./pushWork.ts");
-        await syncFirst(mirror.id, origin);
-      });
-    }
+    if (mirrors.some((mirror) => mirror?.status === "loading")) inBackground(() => wakeSync());
   } catch (error) {
     console.error(`mirror at connect: ${error instanceof Error ? error.message : error}`);
   }

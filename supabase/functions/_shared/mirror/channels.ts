@@ -6,13 +6,14 @@
  *
  * @module
  */
-import { type CalendarClient, openCalendar } from "../calendarClient.ts";
+import { openCalendar } from "../calendarClient.ts";
 import { readAccount } from "../accounts/accounts.ts";
 import type { CallContext } from "../context.ts";
 import { randomToken, sha256Base64url } from "../crypto.ts";
 import { callDatabase } from "../database.ts";
 import { ApiError } from "../errors.ts";
 import { isUncertain } from "../events/failures.ts";
+import { stopChannels } from "./stopChannels.ts";
 
 /** A calendar that needs a channel: it has none, or its channel ends soon or is silent. */
 export interface DueChannel {
@@ -73,7 +74,7 @@ export async function renewChannel(
       p_resource_id: resourceId,
       p_expires_at: expiration ? new Date(Number(expiration)).toISOString() : undefined,
     }, context);
-    await stopChannels(calendar, former, context);
+    await stopChannels(account, former, context);
     return true;
   } catch (error) {
     await refuse(channelId, error, context);
@@ -98,20 +99,4 @@ async function refuse(channelId: string, error: unknown, context: CallContext): 
     p_channel_id: channelId,
     p_reason: reason || "failed",
   }, context).catch(() => {});
-}
-
-/** Stops channels at Google, in parallel. A channel that cannot be stopped ends by itself, and is unknown here. */
-export async function stopChannels(
-  calendar: CalendarClient,
-  channels: { channel_id: string; resource_id: string | null }[],
-  context: CallContext,
-): Promise<void> {
-  await Promise.all(channels.map(async ({ channel_id: id, resource_id: resourceId }) => {
-    try {
-      if (resourceId !== null) await calendar.channels.stop({ requestBody: { id, resourceId } });
-      await callDatabase("drop_channel", { p_channel_id: id }, context);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-    }
-  }));
 }

@@ -21,12 +21,9 @@ export async function stopAllChannels(account: Account, context: CallContext): P
       short,
     );
     if (channels.length === 0) return;
-    // Few requests need these modules.
-    const [{ openCalendar }, { stopChannels }] = await Promise.all([
-      import("../calendarClient.ts"),
-      import("./channels.ts"),
-    ]);
-    await stopChannels(await openCalendar(account, short), channels, short);
+    // Few disconnects need these modules.
+    const { stopChannels } = await import("./stopChannels.ts");
+    await stopChannels(account, channels, short);
   } catch {
     // The grant is revoked all the same.
   }

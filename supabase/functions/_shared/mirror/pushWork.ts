@@ -9,7 +9,7 @@ import { Deadline, pause, REQUEST_MS, SYNC_SPACING_MS } from "../deadlines.ts";
 import { toApiError } from "../errors.ts";
 import { logWork, RequestLog } from "../log.ts";
 import { Limits } from "./limits.ts";
-import { syncCalendar } from "./syncCalendar.ts";
+import { releaseSync, syncCalendar } from "./syncCalendar.ts";
 import type { ReceivedPush } from "./pushes.ts";
 import { beginSync, type Work, workOf } from "./work.ts";
 
@@ -32,22 +32,17 @@ export async function syncAfterPush(
 export async function syncLater(calendarId: string, origin: Origin): Promise<void> {
   await logged(origin, async (context) => {
     await pause(SYNC_SPACING_MS, context.deadline);
-    return await syncNow(calendarId, context);
+    const lease = crypto.randomUUID();
+    const work = await beginSync(calendarId, lease, context);
+    if (!work) return "not_begun";
+    if (work.notified) return await sync(work, lease, context);
+    // Another sync has served the push meanwhile.
+    await releaseSync(work, lease, "done", context);
+    return "served";
   });
 }
 
-/** Syncs a calendar that has just been mirrored. */
-export async function syncFirst(calendarId: string, origin: Origin): Promise<void> {
-  await logged(origin, (context) => syncNow(calendarId, context));
-}
-
 type LoggedContext = CallContext & { log: RequestLog };
-
-async function syncNow(calendarId: string, context: LoggedContext): Promise<string> {
-  const lease = crypto.randomUUID();
-  const work = await beginSync(calendarId, lease, context);
-  return work ? await sync(work, lease, context) : "not_begun";
-}
 
 async function sync(work: Work, lease: string, context: LoggedContext): Promise<string> {
   context.log.userId = work.account.userId;

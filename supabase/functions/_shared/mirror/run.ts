@@ -89,7 +89,7 @@ async function syncDue(report: SyncRun, limits: Limits, context: CallContext): P
   );
   // What was taken and not begun is due at once, for the next run.
   report.left += unread.size;
-  await Promise.all([...unread].map((work) => releaseSync(work, lease, context)));
+  await Promise.all([...unread].map((work) => releaseSync(work, lease, "continue", context)));
 }
 
 function count(report: SyncRun, { outcome, pages, rebuilt }: SyncReport): void {

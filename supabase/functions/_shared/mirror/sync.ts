@@ -12,7 +12,7 @@ import type { Json } from "../database.types.ts";
 import type { Item, Series } from "./eventRow.ts";
 import type { Limits } from "./limits.ts";
 import { queryNumber } from "./queries.ts";
-import { type Phase, PHASES, type Work } from "./work.ts";
+import { instant, type Phase, PHASES, type Work } from "./work.ts";
 
 /** Another sync has the calendar now, or the calendar is no longer mirrored. */
 export class LeaseLost extends Error {
@@ -124,8 +124,8 @@ export async function startRebuild(
   const { rebuild, phase, mirrored_from, mirrored_until } = held(row, ["started"], "start_rebuild");
   sync.rebuild = rebuild;
   sync.phase = oneOf(PHASES, phase, "start_rebuild", "phase");
-  sync.from = mirrored_from;
-  sync.until = mirrored_until;
+  sync.from = instant(mirrored_from);
+  sync.until = instant(mirrored_until);
   sync.pageToken = null;
   sync.syncToken = null;
 }

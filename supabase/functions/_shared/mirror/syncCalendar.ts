@@ -13,12 +13,13 @@ import type { ApiError } from "../errors.ts";
 import { readDelta } from "./delta.ts";
 import type { Limits } from "./limits.ts";
 import { type Ending, endingOf, type Outcome } from "./outcome.ts";
+import { logWork } from "../log.ts";
 import { queryNumber } from "./queries.ts";
 import { rebuild, type RebuildReason } from "./rebuild.ts";
 import { LeaseLost, RebuildNeeded, type Sync } from "./sync.ts";
 import { SyncLog } from "./syncLog.ts";
 import { moveWindow } from "./window.ts";
-import type { Work } from "./work.ts";
+import { beginSync, type Work } from "./work.ts";
 
 /** How often changes are read again because Google told of another one meanwhile. */
 const MAX_AGAIN = 3;
@@ -49,12 +50,15 @@ export async function syncCalendar(
     sync = begin(work, lease, limits, { deadline, log }, calendar);
     ending = { outcome: await run(sync) };
   } catch (error) {
-    if (error instanceof LeaseLost) return { ...readBy(sync), outcome: "lost" };
-    ending = endingOf(error);
+    ending = error instanceof LeaseLost ? { outcome: "continue" } : endingOf(error);
   }
   if (log.refreshed && context.log) context.log.refreshed = true;
-  await end(work, lease, ending, log.googleCalls, context);
-  return { ...readBy(sync), ...ending };
+  log.userId = work.account.userId;
+  log.failure = ending.failure;
+  log.outcome = ending.outcome;
+  if (ending.failure) logWork(log, "sync");
+  const ended = await end(work, lease, ending, log.googleCalls, context);
+  return { ...readBy(sync), ...ending, ...(ended === "lost" && { outcome: ended }) };
 }
 
 function readBy(sync: Sync | undefined): Pick<SyncReport, "pages" | "rebuilt"> {
@@ -117,28 +121,45 @@ async function readChanges(sync: Sync): Promise<Outcome> {
     const isTimeLeft = sync.context.deadline.left() > 2 * SYNC_SPACING_MS;
     if (passes === MAX_AGAIN || !isTimeLeft || sync.limits.reached()) return "continue";
     await pause(next.left(), sync.context.deadline);
+    await beginAgain(sync);
   }
 }
 
-/** Gives the lease of a calendar back, which stays due: its sync was not begun. */
-export async function releaseSync(work: Work, lease: string, context: CallContext): Promise<void> {
-  await end(work, lease, { outcome: "continue" }, 0, context);
+/** What Google has told until now is served by what is read next. */
+async function beginAgain(sync: Sync): Promise<void> {
+  const work = await beginSync(sync.work.calendarId, sync.lease, sync.context);
+  if (!work) throw new LeaseLost();
+  sync.localWrites = work.localWrites;
 }
 
-/** Gives the lease back. If that fails the lease ends by itself. */
+/** Gives the lease of a calendar back whose sync was not begun: it stays due, or there was nothing to read. */
+export async function releaseSync(
+  work: Work,
+  lease: string,
+  outcome: "continue" | "done",
+  context: CallContext,
+): Promise<void> {
+  await end(work, lease, { outcome }, 0, context);
+}
+
+/**
+ * Gives the lease back, and counts the calls. `lost` if the lease had ended. If the database cannot be
+ * reached the lease ends by itself.
+ */
 async function end(
   { calendarId }: Work,
   lease: string,
   { outcome, failure }: Ending,
   calls: number,
-  { deadline, log }: CallContext,
-): Promise<void> {
-  await callDatabase("end_sync", {
+  context: CallContext,
+): Promise<string | undefined> {
+  const ended = callDatabase("end_sync", {
     p_calendar_id: calendarId,
     p_lease: lease,
     p_outcome: outcome,
     p_retry_after: failure?.retryAfterHeader(),
     p_calls: calls,
     p_error: failure?.code,
-  }, { deadline, log }).catch(() => {});
+  }, context);
+  return await ended.then(([row]) => row?.answer, () => undefined);
 }

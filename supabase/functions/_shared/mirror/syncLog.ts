@@ -15,6 +15,7 @@ export class SyncLog extends RequestLog {
 
   override count(call: string): void {
     if (/^google (events|channels)\./.test(call)) this.googleCalls++;
+    super.count(call);
     this.parent?.count(call);
   }
 }

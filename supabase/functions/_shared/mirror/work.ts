@@ -53,14 +53,19 @@ export function workOf(row: Row, name: "claim_due" | "begin_sync" | "push_receiv
     pendingToken: row.pending_token,
     parameters: row.parameters,
     rebuild: row.rebuild,
-    from: row.mirrored_from,
-    until: row.mirrored_until,
-    windowUntil: row.window_due ? row.window_until : null,
+    from: instant(row.mirrored_from),
+    until: instant(row.mirrored_until),
+    windowUntil: row.window_due ? instant(row.window_until) : null,
     localWrites: row.local_writes,
     timesOnly: row.times_only,
     notified: row.notified,
     account: accountOf(row, name),
   };
+}
+
+/** The database's time in the form that Google takes. Empty before the first rebuild, which decides it. */
+export function instant(time: string | null): string {
+  return time === null ? "" : new Date(time).toISOString();
 }
 
 /** Asks for the lease of one calendar. Undefined if another sync has it, or if it cannot be synced now. */
