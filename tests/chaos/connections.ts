@@ -6,6 +6,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { confirmationIn } from "../support/accounts.ts";
 import type { Member } from "./people.ts";
+import { debug } from "./report.ts";
 import type { World } from "./world.ts";
 
 export interface Answer {
@@ -55,9 +56,13 @@ export async function connect(
   email = member.email,
 ): Promise<boolean> {
   const start = await call(world, member, "POST /oauth-initiate", {});
-  if (start.status !== 200) return false;
+  if (start.status !== 200) {
+    debug(`initiate: ${JSON.stringify(start)}`);
+    return false;
+  }
   const back = await world.google.approve(start.body.authorization_url, { email });
   const { body: landed } = await call(world, member, `GET /oauth-callback${back.search}`);
+  debug(`landed at ${landed}`);
   if (typeof landed !== "string") return false;
   const confirmation = confirmationIn(new URL(landed));
   if (confirmation === undefined) {

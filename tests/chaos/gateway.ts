@@ -6,6 +6,7 @@
  */
 import { type Delivery, listen } from "../../local/google/transport.ts";
 import { databaseFaults, type Fault } from "../support/databaseFaults.ts";
+import { debug } from "./report.ts";
 import type { Instances } from "./instances.ts";
 
 type Answering = (request: Request) => Promise<Response>;
@@ -27,11 +28,13 @@ export interface Gateway {
 
 const FUNCTIONS = "/functions/v1";
 
+/** The socket counts the bytes itself, and `fetch` has unpacked them. */
+const NOT_PASSED_ON = ["content-length", "content-encoding", "connection", "transfer-encoding"];
+
 async function deliver(response: Response): Promise<Delivery> {
   const body = new Uint8Array(await response.arrayBuffer());
-  // The socket counts the bytes itself.
-  response.headers.delete("content-length");
-  return { status: response.status, headers: [...response.headers], body };
+  const headers = [...response.headers].filter(([name]) => !NOT_PASSED_ON.includes(name));
+  return { status: response.status, headers, body };
 }
 
 const LOST: Delivery = { status: 500, headers: [], body: new Uint8Array(), reset: "before" };
@@ -56,7 +59,8 @@ export async function startGateway(): Promise<Gateway> {
           redirect: "manual",
         }),
       );
-    } catch {
+    } catch (error) {
+      debug(`no answer of ${path}: ${error}`);
       return LOST;
     }
   }

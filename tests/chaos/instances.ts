@@ -5,6 +5,7 @@
  * @module
  */
 import { type ServerProcess, startServer } from "../../local/process.ts";
+import { debug } from "./report.ts";
 import type { Blow } from "./instance/flows.ts";
 
 export type Role = "push" | "sync";
@@ -45,7 +46,10 @@ export async function startInstances(
       args: ["run", "-A", "--no-check", "--config=deno.json", "tests/chaos/instance/main.ts"],
       cwd,
       env,
-      onLine: (line) => logs.push(line),
+      onLine(line) {
+        logs.push(line);
+        debug(line);
+      },
     });
     return { process, url: await process.address };
   }

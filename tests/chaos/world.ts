@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { assert } from "@std/assert";
 import { type Google, startGoogle } from "../../local/google/mod.ts";
 import { testingKey } from "../../local/google/testingKey.ts";
 import type { Sql } from "../../local/project/database.ts";
@@ -17,6 +18,7 @@ import { connect } from "./connections.ts";
 import { APP_URL, type Ground } from "./ground.ts";
 import { HAND, type Hand, handOf } from "./hand.ts";
 import { furnish, keep, mirror } from "./furnish.ts";
+import { debug } from "./report.ts";
 import { type Kept, type Member, PEOPLE } from "./people.ts";
 
 /** As many calls of the database at the same time as a small project's pooler allows. */
@@ -76,6 +78,7 @@ export async function startWorld(ground: Ground, options: WorldOptions = {}): Pr
     ...secrets,
   });
   const { sql } = project;
+  debug("project");
   await options.spoil?.(sql);
   await installClock(sql);
   await installAudit(sql);
@@ -113,12 +116,15 @@ export async function startWorld(ground: Ground, options: WorldOptions = {}): Pr
     const user = await signInWithGoogle(place, email);
     const member: Member = { email, user, connected: false, era: 0 };
     world.members.push(member);
-    await connect(world, member);
+    debug("signed in");
+    assert(await connect(world, member), `${email} cannot connect`);
+    debug("connected");
   }
   world.kept = keep(world);
   for (const kept of world.kept) {
     await furnish(world, kept);
     await mirror(world, kept);
+    debug("mirrored");
   }
   return world;
 }

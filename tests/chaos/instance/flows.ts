@@ -74,13 +74,16 @@ export async function inFlow(respond: () => Response | Promise<Response>): Promi
   ]);
 }
 
+/** Google may make a page as short as it likes. Short ones make several of a small calendar. */
+const shortPages = (url: string) => url.replace(/([?&]maxResults)=\d+/, "$1=20");
+
 /** Watches every call that leaves this process from now on, and the work that goes on after an answer. */
 export function watch(): void {
   const { fetch } = globalThis;
   globalThis.fetch = async (input, init) => {
     const flow = storage.getStore();
     await flow?.pass();
-    const response = await fetch(input, init);
+    const response = await fetch(input instanceof Request ? input : shortPages(`${input}`), init);
     await flow?.pass();
     return response;
   };

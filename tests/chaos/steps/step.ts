@@ -8,6 +8,7 @@ import type { Random } from "../../support/random.ts";
 import { Refused } from "../hand.ts";
 import { dayOf } from "../furnish.ts";
 import { type Kept, MARK } from "../people.ts";
+import type { Report } from "../report.ts";
 import type { World } from "../world.ts";
 
 export type Event = calendar_v3.Schema$Event & { id: string };
@@ -18,6 +19,9 @@ export interface Stride {
   random: Random;
   /** The calendar that the step is about. */
   kept: Kept;
+  report: Report;
+  /** Whether no fault of the database is under way. */
+  databaseIsSound(): boolean;
 }
 
 /** Does one thing, and returns what it was. Undefined: there was nothing to do it to. */
