@@ -16,9 +16,15 @@ declare
 begin
   create table google_calendar.chaos_clock (ahead interval not null);
   insert into google_calendar.chaos_clock values ('0');
+  -- A transaction does not see the clock jump: a real one does not either.
   create function google_calendar.chaos_now() returns timestamptz
-    language sql volatile security definer set search_path = ''
-    as 'select pg_catalog.clock_timestamp() + (select c.ahead from google_calendar.chaos_clock c)';
+    language plpgsql volatile security definer set search_path = '' as $now$
+  begin
+    if coalesce(current_setting('chaos.ahead', true), '') = '' then
+      perform set_config('chaos.ahead', (select c.ahead::text from google_calendar.chaos_clock c), true);
+    end if;
+    return pg_catalog.clock_timestamp() + current_setting('chaos.ahead')::interval;
+  end $now$;
   grant execute on function google_calendar.chaos_now() to public;
 
   for v in

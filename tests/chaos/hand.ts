@@ -5,6 +5,7 @@
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
+import { debug } from "./report.ts";
 import type { Google } from "../../local/google/mod.ts";
 
 export const HAND = {
@@ -56,6 +57,7 @@ export function handOf(google: Google, email: string): Hand {
   async function call(method: string, path: string, body?: Event): Promise<Event> {
     for (let tries = 0;; tries++) {
       token ??= await newToken(google, email);
+      debug(`${method} ${path} ${JSON.stringify(body)}`);
       const response = await fetch(`${google.url}/calendar/v3/calendars/${path}`, {
         method,
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },

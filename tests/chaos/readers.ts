@@ -12,6 +12,7 @@ interface Sample {
   google_calendar_id: string;
   status: string;
   mirrored_from: string | null;
+  mirrored_until: string | null;
   google_events: { id: string; user_id: string; series_id: string | null; ends_at: string }[];
 }
 
@@ -32,7 +33,7 @@ export class Readers {
 
   async #read({ user }: Member): Promise<Sample[]> {
     const { project, ground } = this.#world;
-    const path = "/rest/v1/google_calendars?select=google_calendar_id,status,mirrored_from," +
+    const path = "/rest/v1/google_calendars?select=google_calendar_id,status,mirrored_from,mirrored_until," +
       "google_events(id,user_id,series_id,ends_at)";
     const response = await project(
       new Request(ground.gateway.url + path, {
@@ -71,7 +72,13 @@ export class Readers {
     for (const [id, { series_id, ends_at }] of memory.rows) {
       const may = touched.has(id) || touched.has(series_id ?? "") || !(Date.parse(ends_at) > from);
       if (may) memory.rows.delete(id);
-      else assert(ids.has(id), `${name}: ${id} was seen, nobody touched it, and it is gone`);
+      else {
+        assert(
+          ids.has(id),
+          `${name}: ${id}, until ${ends_at}, was seen, nobody touched it, and it is gone: ` +
+            `${sample.status}, ${sample.mirrored_from} - ${sample.mirrored_until}`,
+        );
+      }
     }
     memory.live ||= sample.status === "live";
     if (memory.live) for (const id of pillars) assert(ids.has(id), `${name}: pillar ${id} is missing`);

@@ -11,7 +11,7 @@ import { assertEqualMirror, readMirror } from "./compare.ts";
 import { FAULTS } from "./faults.ts";
 import type { Ground } from "./ground.ts";
 import { countMirror } from "./countMirror.ts";
-import type { Report } from "./report.ts";
+import { debug, type Report } from "./report.ts";
 import { quiesce, settle } from "./rounds.ts";
 import { assertNoSecretIsLogged } from "./secrets.ts";
 import { restore } from "./steps/ends.ts";
@@ -49,6 +49,7 @@ export async function walkSeed(ground: Ground, { seed, steps, random }: Seed): P
     await countMirror(world, walk.report);
     return walk.report;
   } catch (error) {
+    debug(`${error instanceof Error ? error.stack : error}`);
     const last = walk.trace.slice(-40).join("\n");
     throw new Error(
       `CHAOS_SEEDS=${seed} CHAOS_STEPS=${steps} fails after ${walk.trace.length} events, at last:\n${last}`,

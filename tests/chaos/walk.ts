@@ -93,6 +93,7 @@ export function startWalk(world: World, random: Random): Walk {
   async function step(): Promise<void> {
     const [name, take] = choose();
     const stride = someStride();
+    debug(`${name} in ${stride.kept.name}`);
     const done = take ? await take(stride) : await look(stride);
     if (done === undefined) return;
     report.count(name);
@@ -126,8 +127,10 @@ export function startWalk(world: World, random: Random): Walk {
         await step();
         debug(trace.at(-1)!);
         await pass();
+        debug("passed");
         await age();
         await readers.sample(random.pick(world.members));
+        debug("sampled");
         if (await assertTokenIsOld(world, random.pick(world.kept))) report.count("tokens compared");
         await assertChannels(world);
         report.count("samples");

@@ -104,10 +104,14 @@ export async function startWorld(ground: Ground, options: WorldOptions = {}): Pr
     },
     async close() {
       await ground.instances.thaw();
+      await ground.instances.idle();
+      debug("idle");
       gateway.project = undefined;
       gateway.onCall = undefined;
       await google.close();
+      debug("google closed");
       await project.close();
+      debug("project closed");
     },
   };
   const { publishableKey } = secrets.keys;

@@ -108,4 +108,6 @@ export function changeable({ world, kept }: Stride, series: boolean): Event[] {
 export const some = <T>({ random }: Stride, values: T[]): T | undefined =>
   values.length === 0 ? undefined : random.pick(values);
 
-export const someHand = ({ random, kept }: Stride) => random.pick(kept.hands);
+/** Somebody who may change the calendar now. */
+export const someHand = ({ random, kept: { hands, shared } }: Stride) =>
+  shared ? random.pick(hands) : hands[0]!;
