@@ -6,22 +6,27 @@
 -- the migrations before anything is changed.
 
 do $$
-declare
-  v_table text;
 begin
   if to_regnamespace('google_calendar') is not null then
     raise exception 'a schema google_calendar exists already, and Google tokens must not be kept beside tables that these migrations do not know'
       using hint = 'Rename it (for instance: alter schema google_calendar rename to app_google_calendar;), then run the migrations again. Nothing was changed.';
   end if;
-  foreach v_table in array array['google_connections', 'google_calendars', 'google_events', 'google_series'] loop
-    if to_regclass('public.' || v_table) is not null then
-      raise exception 'public.% exists already, and these migrations make a table of that name', v_table
-        using hint = format(
-          'Rename yours (for instance: alter table public.%s rename to app_%s;), then run the migrations again. Nothing was changed.',
-          v_table, v_table
-        );
-    end if;
-  end loop;
+  if to_regclass('public.google_connections') is not null then
+    raise exception 'public.google_connections exists already, and these migrations make a table of that name'
+      using hint = 'Rename yours (for instance: alter table public.google_connections rename to app_google_connections;), then run the migrations again. Nothing was changed.';
+  end if;
+  if to_regclass('public.google_calendars') is not null then
+    raise exception 'public.google_calendars exists already, and these migrations make a table of that name'
+      using hint = 'Rename yours (for instance: alter table public.google_calendars rename to app_google_calendars;), then run the migrations again. Nothing was changed.';
+  end if;
+  if to_regclass('public.google_events') is not null then
+    raise exception 'public.google_events exists already, and these migrations make a table of that name'
+      using hint = 'Rename yours (for instance: alter table public.google_events rename to app_google_events;), then run the migrations again. Nothing was changed.';
+  end if;
+  if to_regclass('public.google_series') is not null then
+    raise exception 'public.google_series exists already, and these migrations make a table of that name'
+      using hint = 'Rename yours (for instance: alter table public.google_series rename to app_google_series;), then run the migrations again. Nothing was changed.';
+  end if;
 end
 $$;
 

@@ -132,15 +132,17 @@ create index mirror_channels_expires_at_idx on google_calendar.mirror_channels (
 
 -- Logged like every table: an unlogged one is empty after a crash, and the sweep would delete the whole calendar.
 create table google_calendar.mirror_seen (
+  id bigint generated always as identity primary key,
   calendar_id uuid not null references public.google_calendars (id) on delete cascade,
   rebuild bigint not null,
   is_series boolean not null,
-  id text not null,
-  primary key (calendar_id, rebuild, is_series, id)
+  ids text[] not null
 );
 
 comment on table google_calendar.mirror_seen is
-  'What the rebuild under way has met. Its end deletes the other rows of the calendar. Server only.';
+  'What the rebuild under way has met: a row for each page. Its end deletes the other rows of the calendar. Server only.';
+
+create index mirror_seen_calendar_id_idx on google_calendar.mirror_seen (calendar_id);
 
 create table google_calendar.mirror_days (
   day date primary key,

@@ -2,7 +2,8 @@
 --
 -- Every function of the mirror takes its locks in one order: the user, the account and its connection (as the functions
 -- of the connection do), public.google_calendars, the rows of its events, mirror_syncs, mirror_channels. That is
--- also the order in which deleting a calendar takes them. Where a function takes a single one, it needs no order.
+-- also the order in which deleting a calendar takes them. A second update of a row in one transaction checks its reference
+-- again, so a function that begins with mirror_syncs locks the calendar's key before, unless it updates once.
 
 create function google_calendar.find_mirror(p_account_id uuid, p_calendar text)
 returns table (id uuid)
@@ -12,12 +13,16 @@ security definer
 set search_path = ''
 as $$
   select g.id from public.google_calendars g
+  left join public.google_connections c on c.account_id = g.account_id
   where g.account_id = p_account_id
-    and (g.google_calendar_id = p_calendar or (g.is_primary and p_calendar = 'primary'));
+    and (
+      g.google_calendar_id = p_calendar
+      or (g.is_primary and (p_calendar = 'primary' or lower(p_calendar) = lower(c.google_email)))
+    );
 $$;
 
 comment on function google_calendar.find_mirror is
-  'For the functions here only: the mirror of an account''s calendar, by Google''s id or primary.';
+  'For the functions here only: the mirror of an account''s calendar, by Google''s id; its own one also as primary or by the account''s address.';
 
 create function google_calendar.mirror_paused()
 returns boolean
@@ -240,6 +245,7 @@ as $$
 declare
   v_sync google_calendar.mirror_syncs;
 begin
+  perform from public.google_calendars g where g.id = p_calendar_id for key share;
   select y.* into v_sync from google_calendar.mirror_syncs y where y.calendar_id = p_calendar_id for update;
   if not found then
     answer := 'gone';

@@ -103,6 +103,10 @@ declare
   v_blocked text;
   v_taken uuid[] := '{}';
 begin
+  -- Without a limit it is only asked if it may be called.
+  if p_limit <= 0 then
+    return;
+  end if;
   update google_calendar.mirror_pause p set calls_per_day = p_calls_per_day
     where p.calls_per_day is distinct from p_calls_per_day;
   perform google_calendar.count_mirrors();
@@ -111,8 +115,10 @@ begin
   end if;
   for v_id in
     select y.calendar_id from google_calendar.mirror_syncs y
+    join public.google_calendars g on g.id = y.calendar_id
     where y.due_at <= v_now and google_calendar.lease_free(y.lease_until)
-    order by y.due_at limit p_limit for update skip locked
+    order by y.due_at limit p_limit
+    for update of y skip locked for key share of g skip locked
   loop
     v_blocked := google_calendar.sync_blocked(v_id);
     -- Before anything can fail: a calendar whose sync never ends does not hold up the others.
@@ -225,6 +231,7 @@ begin
     return;
   end if;
 
+  perform from public.google_calendars g where g.id = v_channel.calendar_id for key share;
   select y.* into v_sync from google_calendar.mirror_syncs y where y.calendar_id = v_channel.calendar_id for update;
   if not found then
     answer := 'unknown';

@@ -76,14 +76,13 @@ as $$
     where i.id is not null and t.starts_at is not null
     order by i.id, i.ordinality desc
   ),
-  kept as (
+  kept as not materialized (
     select * from given k
     where k.ends_at > p_from and (k.series_id is null or k.starts_at < p_until)
   ),
   seen as (
-    insert into google_calendar.mirror_seen (calendar_id, rebuild, is_series, id)
-    select p_calendar.id, p_seen_by, false, k.id from kept k where p_seen_by is not null
-    on conflict do nothing
+    insert into google_calendar.mirror_seen (calendar_id, rebuild, is_series, ids)
+    select p_calendar.id, p_seen_by, false, array_agg(k.id) from kept k having p_seen_by is not null and count(*) > 0
   ),
   -- An event that has moved out of the window.
   gone as (
@@ -105,6 +104,20 @@ as $$
       k.response, k.visibility, k.event_type, k.color_id, k.organizer, k.attendees, k.meeting_url, k.html_link,
       k.resource_id, k.etag, k.created_at, k.updated_at
     from kept k
+    left join public.google_events h on h.calendar_id = p_calendar.id and h.id = k.id
+    -- Nobody else writes this calendar's rows now. An equal one is not even locked. There is no comparison of
+    -- updated_at: an occurrence whose exception was undone may be older than the row.
+    where h.id is null or (
+      h.series_id, h.original_start, h.ical_uid, h.status, h.starts_at, h.ends_at, h.all_day, h.start_date,
+      h.end_date, h.time_zone, h.summary, h.description, h.location, h.busy, h.response, h.visibility, h.event_type,
+      h.color_id, h.organizer, h.attendees, h.meeting_url, h.html_link, h.resource_id, h.etag, h.created_at,
+      h.updated_at
+    ) is distinct from (
+      k.series_id, k.original_start, k.ical_uid, k.status, k.starts_at, k.ends_at, k.all_day, k.start_date,
+      k.end_date, k.time_zone, k.summary, k.description, k.location, k.busy, k.response, k.visibility, k.event_type,
+      k.color_id, k.organizer, k.attendees, k.meeting_url, k.html_link, k.resource_id, k.etag, k.created_at,
+      k.updated_at
+    )
     on conflict (calendar_id, id) do update set
       series_id = excluded.series_id, original_start = excluded.original_start, ical_uid = excluded.ical_uid,
       status = excluded.status, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
@@ -115,20 +128,6 @@ as $$
       organizer = excluded.organizer, attendees = excluded.attendees, meeting_url = excluded.meeting_url,
       html_link = excluded.html_link, resource_id = excluded.resource_id, etag = excluded.etag,
       created_at = excluded.created_at, updated_at = excluded.updated_at
-    -- No comparison of updated_at: an occurrence whose exception was undone may be older than the row.
-    where (
-      e.series_id, e.original_start, e.ical_uid, e.status, e.starts_at, e.ends_at, e.all_day, e.start_date,
-      e.end_date, e.time_zone, e.summary, e.description, e.location, e.busy, e.response, e.visibility, e.event_type,
-      e.color_id, e.organizer, e.attendees, e.meeting_url, e.html_link, e.resource_id, e.etag, e.created_at,
-      e.updated_at
-    ) is distinct from (
-      excluded.series_id, excluded.original_start, excluded.ical_uid, excluded.status, excluded.starts_at,
-      excluded.ends_at, excluded.all_day, excluded.start_date, excluded.end_date, excluded.time_zone,
-      excluded.summary, excluded.description, excluded.location, excluded.busy, excluded.response,
-      excluded.visibility, excluded.event_type, excluded.color_id, excluded.organizer, excluded.attendees,
-      excluded.meeting_url, excluded.html_link, excluded.resource_id, excluded.etag, excluded.created_at,
-      excluded.updated_at
-    )
     returning e.updated_at
   )
   select
@@ -166,9 +165,8 @@ as $$
     order by i.id, i.ordinality desc
   ),
   seen as (
-    insert into google_calendar.mirror_seen (calendar_id, rebuild, is_series, id)
-    select p_calendar.id, p_seen_by, true, k.id from given k where p_seen_by is not null
-    on conflict do nothing
+    insert into google_calendar.mirror_seen (calendar_id, rebuild, is_series, ids)
+    select p_calendar.id, p_seen_by, true, array_agg(k.id) from given k having p_seen_by is not null and count(*) > 0
   ),
   put as (
     insert into public.google_series as s

@@ -143,6 +143,8 @@ language plpgsql
 security definer
 set search_path = ''
 set lock_timeout = '2s'
+-- What was just met has no statistics, and each row would be compared with every other.
+set enable_nestloop = off
 as $$
 declare
   v_held google_calendar.held_sync := google_calendar.hold_sync(p_calendar_id, p_lease);
@@ -157,15 +159,15 @@ begin
   end if;
   delete from public.google_events e
     where e.calendar_id = p_calendar_id and not exists (
-      select from google_calendar.mirror_seen s
-      where s.calendar_id = p_calendar_id and s.rebuild = p_rebuild and not s.is_series and s.id = e.id
+      select from google_calendar.mirror_seen s, unnest(s.ids) as met (id)
+      where s.calendar_id = p_calendar_id and s.rebuild = p_rebuild and not s.is_series and met.id = e.id
     );
   get diagnostics deleted = row_count;
   -- A snapshot is read without the series: one that has no occurrence left is gone.
   delete from public.google_series r
     where r.calendar_id = p_calendar_id and not exists (
-      select from google_calendar.mirror_seen s
-      where s.calendar_id = p_calendar_id and s.rebuild = p_rebuild and s.is_series and s.id = r.id
+      select from google_calendar.mirror_seen s, unnest(s.ids) as met (id)
+      where s.calendar_id = p_calendar_id and s.rebuild = p_rebuild and s.is_series and met.id = r.id
     ) and (v_sync.phase <> 'snapshot' or not exists (
       select from public.google_events e where e.calendar_id = p_calendar_id and e.series_id = r.id
     ));

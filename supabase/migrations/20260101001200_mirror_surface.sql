@@ -236,8 +236,7 @@ begin
       and (p_account_id is null or g.account_id = p_account_id)
       and (
         p_google_calendar_id is null
-        or g.google_calendar_id = p_google_calendar_id
-        or (g.is_primary and p_google_calendar_id = 'primary')
+        or g.id in (select f.id from google_calendar.find_mirror(g.account_id, p_google_calendar_id) f)
       )
     order by g.id
   loop

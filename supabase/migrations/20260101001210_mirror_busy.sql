@@ -24,7 +24,7 @@ begin
     )
     into v_known, v_ready
     from public.google_calendars g
-    where g.user_id = (select auth.uid()) and (v_calendars is null or g.id = any (v_calendars));
+    where v_calendars is null or g.id = any (v_calendars);
   if v_ready is not true or not v_known @> coalesce(v_calendars, '{}') then
     raise exception 'mirror_not_ready'
       using errcode = 'PT409',
@@ -35,8 +35,7 @@ begin
     with busy as (
       select unnest(range_agg(tstzrange(e.starts_at, e.ends_at))) as r
       from public.google_events e
-      where e.user_id = (select auth.uid())
-        and e.calendar_id = any (v_known)
+      where e.calendar_id = any (v_known)
         and e.busy and e.ends_at > v_from and e.starts_at < v_to and e.starts_at < e.ends_at
     )
     select greatest(lower(b.r), v_from), least(upper(b.r), v_to) from busy b order by 1;

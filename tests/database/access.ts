@@ -54,7 +54,16 @@ export const ACCESS: Record<string, Access> = {
   "google_calendar.revocations": SERVER_ONLY,
   "google_calendar.user_budgets": SERVER_ONLY,
   "google_calendar.upkeep_progress": SERVER_ONLY,
+  "google_calendar.mirror_syncs": SERVER_ONLY,
+  "google_calendar.mirror_channels": SERVER_ONLY,
+  "google_calendar.mirror_seen": SERVER_ONLY,
+  "google_calendar.mirror_days": SERVER_ONLY,
+  "google_calendar.mirror_pause": SERVER_ONLY,
+  "google_calendar.mirror_work": READ_BY_THE_SERVER,
   "public.google_connections": READ_BY_ITS_OWNER,
+  "public.google_calendars": READ_BY_ITS_OWNER,
+  "public.google_events": READ_BY_ITS_OWNER,
+  "public.google_series": READ_BY_ITS_OWNER,
   "public.classes": KEPT_BY_ITS_OWNER,
   "public.resources": KEPT_BY_ITS_OWNER,
 };
@@ -68,6 +77,18 @@ export const SECRET_COLUMNS = [
   "google_calendar.confirmations.confirmation_hash",
   "google_calendar.confirmations.sealed_access_token",
   "google_calendar.confirmations.sealed_refresh_token",
+  "google_calendar.mirror_channels.token_hash",
+  "google_calendar.mirror_syncs.page_token",
+  "google_calendar.mirror_syncs.pending_token",
+  "google_calendar.mirror_syncs.sync_token",
+  "google_calendar.mirror_work.access_token_expires_in",
+  "google_calendar.mirror_work.access_token_lifetime",
+  "google_calendar.mirror_work.access_token_refused",
+  "google_calendar.mirror_work.page_token",
+  "google_calendar.mirror_work.pending_token",
+  "google_calendar.mirror_work.sealed_access_token",
+  "google_calendar.mirror_work.sealed_refresh_token",
+  "google_calendar.mirror_work.sync_token",
   "google_calendar.oauth_states.nonce",
   "google_calendar.oauth_states.sealed_code_verifier",
   "google_calendar.oauth_states.state_hash",
@@ -80,18 +101,23 @@ export const SECRET_COLUMNS = [
 /** How such columns are named: one that is not in the list above fails the test. */
 export const SECRET_NAME = /token|sealed|secret|verifier|nonce|_hash$/;
 
-/** The SQL functions in `public` and `google_calendar` that `anon` or `authenticated` may execute: none. */
-export const BROWSER_FUNCTIONS: string[] = [];
+/**
+ * The SQL functions in `public` and `google_calendar` that `anon` or `authenticated` may execute: one, which reads
+ * with the caller's own rights.
+ */
+export const BROWSER_FUNCTIONS = [
+  "google_busy(timestamp with time zone,timestamp with time zone,uuid[])",
+];
 
 /**
  * What the embedded data API, which grants every table in every schema to everyone after the migrations,
  * leaves to the policies.
  */
 export function regranted(access: Access, table: string): Access {
-  const isView = table === "google_calendar.accounts";
+  const isView = ["google_calendar.accounts", "google_calendar.mirror_work"].includes(table);
   const opened = (outcomes: Outcomes) =>
     outcomes.map((outcome, i) =>
-      // Nobody can write the view.
+      // Nobody can write a view.
       outcome === "deny" && !(isView && COMMANDS[i] !== "select") ? "none" : outcome
     ) as Outcomes;
   return Object.fromEntries(

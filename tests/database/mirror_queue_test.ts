@@ -270,6 +270,15 @@ test("no calendar calls Google when the day's calls are used up, or while Google
   );
   assertEquals(await claim(100), []);
   assertEquals((await m.begin(calendar)).answer, "paused");
+  // A probe with a limit of no calendars changes no budget.
+  assertEquals(
+    await m.call("claim_due", { lease: calendar.lease, limit: 0, calls_per_day: 1 }),
+    [],
+  );
+  const [budget] = await query<{ calls_per_day: number }>(
+    "select calls_per_day::integer from google_calendar.mirror_pause",
+  );
+  assertEquals(budget!.calls_per_day, 100);
   assertEquals((await claim(101)).length, 1);
   await m.end(calendar, "rate_limited", { retry_after: 120, calls: 1 });
   const [pause] = await query<{ left: number }>(

@@ -23,13 +23,15 @@ const IN_THE_WAY: [what: string, make: string, remove: string, says: string, rem
     "a schema google_calendar exists already",
     "Rename it (for instance: alter schema google_calendar rename to app_google_calendar;)",
   ],
-  [
-    "a table public.google_connections",
-    "create table public.google_connections (id integer primary key)",
-    "drop table public.google_connections",
-    "public.google_connections exists already",
-    "Rename yours (for instance: alter table public.google_connections rename to app_google_connections;)",
-  ],
+  ...["google_connections", "google_calendars", "google_events", "google_series"].map((
+    name,
+  ): [string, string, string, string, string] => [
+    `a table public.${name}`,
+    `create table public.${name} (id integer primary key)`,
+    `drop table public.${name}`,
+    `public.${name} exists already`,
+    `Rename yours (for instance: alter table public.${name} rename to app_${name};)`,
+  ]),
 ];
 
 for (const [what, make, remove, says, remedy] of IN_THE_WAY) {

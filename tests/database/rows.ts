@@ -9,6 +9,8 @@ export const OWNER = crypto.randomUUID();
 export const STRANGER = crypto.randomUUID();
 /** The owner's class. */
 export const CLASS = crypto.randomUUID();
+/** The owner's mirrored calendar. */
+const CALENDAR = crypto.randomUUID();
 
 const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
 
@@ -56,6 +58,42 @@ const ROWS: [table: string, row: Record<string, unknown>][] = [
     sealed_refresh_token: "sealed",
   }],
   ["google_calendar.user_budgets", { user_id: OWNER, budget: "calls", used: 1, ends_at: inAnHour }],
+  ["public.google_calendars", {
+    id: CALENDAR,
+    user_id: OWNER,
+    account_id: OWNER,
+    google_calendar_id: "primary",
+    is_primary: true,
+    status: "live",
+    mirrored_from: "2026-01-01",
+    mirrored_until: inAnHour,
+  }],
+  ["public.google_events", {
+    calendar_id: CALENDAR,
+    id: "event",
+    user_id: OWNER,
+    status: "confirmed",
+    starts_at: inAnHour,
+    ends_at: inAnHour,
+    all_day: false,
+    busy: true,
+  }],
+  ["public.google_series", { calendar_id: CALENDAR, id: "series", user_id: OWNER, recurrence: [] }],
+  ["google_calendar.mirror_syncs", { calendar_id: CALENDAR, days_back: 30, days_ahead: 180 }],
+  ["google_calendar.mirror_channels", {
+    id: crypto.randomUUID(),
+    account_id: OWNER,
+    calendar_id: CALENDAR,
+    token_hash: "hash",
+    expires_at: inAnHour,
+  }],
+  ["google_calendar.mirror_seen", {
+    calendar_id: CALENDAR,
+    rebuild: 1,
+    is_series: false,
+    ids: ["event"],
+  }],
+  ["google_calendar.mirror_days", { day: "2026-01-01" }],
   ["public.classes", { id: CLASS, user_id: OWNER, name: "Analytical Engines" }],
   ["public.resources", { class_id: CLASS, user_id: OWNER, type: "lecture", name: "Lecture 5" }],
 ];

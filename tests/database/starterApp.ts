@@ -59,9 +59,10 @@ const UNMADE = [
 
 /** What the migrations define in `public`, in a line of `definitions`. */
 const OURS =
-  /google_calendar|\bpublic google_connections|google_connections_|public (classes|resources)|(classes|resources)_\w+/;
+  /google_calendar|\bpublic google_(connections|events|series|busy)|google_(connections|events|series)_|public (classes|resources)|(classes|resources)_\w+/;
 /** A policy's or a published table's line names no schema. */
-const OUR_POLICY = /^(policy (google_connections|classes|resources) |published supabase_realtime )/;
+const OUR_POLICY =
+  /^(policy (google_(connections|calendars|events|series)|classes|resources) |published supabase_realtime )/;
 
 export interface StarterApp {
   /** Asserts that everything of the app is as before, its rows too, and that what is new is ours. */
