@@ -7,6 +7,7 @@
 import {
   parseEncryptionKeys,
   parseGoogle,
+  parseMirrorLimits,
   parseProject,
   parseRequiredAal,
   parseUserBudgets,
@@ -105,7 +106,7 @@ const checkClient = judged(
 /** Says something only if one of them is wrong: most projects set none. */
 const checkLimits: Check = (subject) => {
   const read = asOnPlatform(subject);
-  return [parseUserBudgets, parseRequiredAal].flatMap((parse) => {
+  return [parseUserBudgets, parseRequiredAal, parseMirrorLimits].flatMap((parse) => {
     try {
       parse(read);
       return [];

@@ -186,6 +186,12 @@ const MISTAKES: [name: string, changes: typeof complete, about: string, says: st
     "allows every site of vercel.app, whoever owns it -> name your own part of it",
   ],
   [
+    "mirrored days that are no numbers",
+    { MIRROR_DAYS: "a month" },
+    "MIRROR_DAYS",
+    "must be the days before and after today",
+  ],
+  [
     "a budget that is not a number",
     { USER_CALLS_PER_MINUTE: "many" },
     "USER_CALLS_PER_MINUTE",

@@ -67,10 +67,22 @@ export interface Mirrors {
   /** The names of the events, in the order of their starts. */
   names(calendarId: string): Promise<(string | null)[]>;
   rows(calendarId: string): Promise<EventRow[]>;
+  /** Asserts that every column of every row, and of every series, is what Google has; `but` names columns that may differ. */
+  assertEqualsGoogle(calendarId: string, email: string, but?: string[]): Promise<void>;
   /** Waits until no sync is under way and none waits. */
   settle(calendarId: string): Promise<void>;
   /** What PostgreSQL changes with every write of a row, even of the same values. */
   versions(calendarId: string): Promise<unknown[]>;
+}
+
+/** The row with every time in one form. */
+function comparableOf(row: object, but: string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).filter(([name]) => !but.includes(name)).map(([name, value]) => [
+      name,
+      /(_at|original_start)$/.test(name) && value !== null ? new Date(value).toISOString() : value,
+    ]),
+  );
 }
 
 const SETTLE_MS = 20_000;
@@ -113,6 +125,26 @@ export function mirrorsOf({ stack, call }: Scenario): Mirrors {
          where calendar_id = $1 order by starts_at, id`,
         [calendarId],
       ),
+    async assertEqualsGoogle(calendarId, email, but = []) {
+      const comparable = (row: object) => comparableOf(row, but);
+      const [window] = await sql<{ from: string; until: string }>(
+        `select mirrored_from as from, mirrored_until as until from public.google_calendars where id = $1`,
+        [calendarId],
+      );
+      const from = new Date(window!.from).toISOString();
+      const until = new Date(window!.until).toISOString();
+      const expected = stack.google.expected(email, "primary", from, until);
+      const columns = Object.keys(expected[0] ?? { id: "" }).join(", ");
+      const read = async (table: string, names: string) =>
+        (await sql<Record<string, unknown>>(
+          `select ${names} from ${table} where calendar_id = $1 order by id collate "C"`,
+          [calendarId],
+        )).map(comparable);
+      assertEquals(await read("public.google_events", columns), expected.map(comparable));
+      const series = stack.google.expectedSeries(email, "primary", from);
+      const names = Object.keys(series[0] ?? { id: "" }).join(", ");
+      assertEquals(await read("public.google_series", names), series.map(comparable));
+    },
     async settle(calendarId) {
       const end = performance.now() + SETTLE_MS;
       for (let quiet = 0; quiet < 3;) {

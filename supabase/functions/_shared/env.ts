@@ -247,12 +247,19 @@ export function parseUserBudgets(read: ReadVariable): UserBudgets {
   };
 }
 
-/** The mirror's settings: `MIRROR`, `MIRROR_DAYS`, `MIRROR_FIELDS`, `MIRROR_CALLS_PER_DAY` and the address for Google. */
-export function parseMirror(read: ReadVariable): MirrorSettings {
+/** What is mirrored, and at what cost: `MIRROR`, `MIRROR_DAYS`, `MIRROR_FIELDS` and `MIRROR_CALLS_PER_DAY`. */
+export function parseMirrorLimits(read: ReadVariable): Omit<MirrorSettings, "pushAddress"> {
   return {
     ...parseMirrored(read, misconfigured),
     // Half of what Google allows a project without charges: the app's own calls need the other half.
     callsPerDay: parseCount(read, "MIRROR_CALLS_PER_DAY", 500_000),
+  };
+}
+
+/** The mirror's settings, with the address that Google posts to. */
+export function parseMirror(read: ReadVariable): MirrorSettings {
+  return {
+    ...parseMirrorLimits(read),
     pushAddress: pushAddressOf(parseProject(read).apiUrl, parseGoogle(read).emulatorUrl),
   };
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ApiError, type ErrorCode, toApiError } from "../errors.ts";
+import { type ApiError, type ErrorCode, toApiError } from "../errors.ts";
 import { LimitReached } from "./limits.ts";
 
 /** `empty`: nothing was found although Google had told of a change. `continue`: the rest is due at once. */

@@ -55,7 +55,8 @@ async function renewChannels(
         if (await renewChannel(due, pushAddress, context)) report.renewed++;
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        report.failed++;
+        if (error.code === "reconnect_required") report.needs_reconnect++;
+        else report.failed++;
       }
     },
     PARALLEL,
