@@ -132,7 +132,7 @@ create index mirror_channels_expires_at_idx on google_calendar.mirror_channels (
 
 -- Logged like every table: an unlogged one is empty after a crash, and the sweep would delete the whole calendar.
 create table google_calendar.mirror_seen (
-  id bigint generated always as identity primary key,
+  id uuid primary key default gen_random_uuid(),
   calendar_id uuid not null references public.google_calendars (id) on delete cascade,
   rebuild bigint not null,
   is_series boolean not null,

@@ -39,6 +39,8 @@ set search_path = ''
 set lock_timeout = '2s'
 as $$
 declare
+  -- The account may have had to be reconnected since the sync began.
+  v_live constant boolean := p_live and google_calendar.sync_blocked(p_calendar_id) is null;
   v_version bigint;
 begin
   -- Realtime sends a message for each update, so the row is left alone if nothing is new.
@@ -46,10 +48,10 @@ begin
     version = g.version + p_changed::integer,
     changed_at = case when p_changed then clock_timestamp() else g.changed_at end,
     time_zone = coalesce(p_zone, g.time_zone),
-    status = case when p_live then 'live' else g.status end,
-    reason = case when p_live then null else g.reason end
+    status = case when v_live then 'live' else g.status end,
+    reason = case when v_live then null else g.reason end
   where g.id = p_calendar_id
-    and (p_changed or g.time_zone <> p_zone or (p_live and (g.status <> 'live' or g.reason is not null)));
+    and (p_changed or g.time_zone <> p_zone or (v_live and (g.status <> 'live' or g.reason is not null)));
   select g.version into v_version from public.google_calendars g where g.id = p_calendar_id;
   return v_version;
 end

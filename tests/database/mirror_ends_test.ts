@@ -130,6 +130,19 @@ test("a dead grant makes the mirror stale, a new one live again, and 30 days end
   assertEquals(await rowsOf(m, calendar), NOTHING);
 });
 
+test("a grant that dies during a sync leaves the mirror stale, whatever the sync has read", async (query) => {
+  const m = mirrorCalls(query);
+  const calendar = await full(m);
+  await m.word("mark_needs_reconnect", {
+    account_id: calendar.account,
+    grant_version: 0,
+    reason: "revoked_or_expired",
+  });
+  assertEquals((await m.delta(calendar, { items: [single("b", 1)] })).answer, "applied");
+  const { status, reason } = await m.calendar(calendar);
+  assertEquals([status, reason], ["stale", "reconnect_required"]);
+});
+
 test("a refusal of a fresh token is tried again by itself", async (query) => {
   const m = mirrorCalls(query);
   const calendar = await full(m);
