@@ -13,7 +13,7 @@ import { etagOf, type StoredEvent } from "./calendar/model.ts";
 import { comesWithSeries, isSeries, occurrencesOf } from "./calendar/occurrences.ts";
 import { linkTo } from "./calendar/render.ts";
 import { asSeenBy } from "./calendar/visibility.ts";
-import type { ExpectedRow, ExpectedSeries } from "./types.ts";
+import type { ExpectedRow, ExpectedSeries } from "./expected.ts";
 import { personOf, type World } from "./world.ts";
 
 const MAX_GUESTS = 100;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { calendarsOf } from "./calendar/attendees.ts";
 import { existingCalendar } from "./calendar/manage.ts";
 import { nextVersion } from "./calendar/model.ts";
 import { dropOccurrence } from "./calendar/store.ts";
@@ -21,7 +22,14 @@ export function syncControls(world: World, kept: <T>(result: T) => T): Controls 
       if (!event?.occurrence) {
         throw new Error(`Not a changed occurrence in the Google emulator: ${occurrenceId}`);
       }
-      kept(dropOccurrence(world, calendar, event, nextVersion(state, world.clock.now())));
+      const version = nextVersion(state, world.clock.now());
+      // The organizer's undoing is for every guest, as any change is.
+      const guests = event.organizer === calendar.id ? calendarsOf(world, event) : [];
+      for (const each of [calendar, ...guests]) {
+        const copy = each.events.get(occurrenceId);
+        if (copy?.organizer === event.organizer) dropOccurrence(world, each, copy, version);
+      }
+      kept(undefined);
     },
     setSync(settings, calendarId) {
       if (calendarId === undefined) state.sync = { ...state.sync, ...settings };

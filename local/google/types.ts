@@ -9,8 +9,12 @@ import type { ConferenceType, EntrySettings, Reminder } from "./calendar/model.t
 import type { Role } from "./calendar/roles.ts";
 import type { SyncSettings } from "./calendar/syncSettings.ts";
 import type { Fault } from "./faults/fault.ts";
-import type { PushPlan } from "./push/plan.ts";
+import type { ExpectedRow, ExpectedSeries } from "./expected.ts";
+import type { ChannelSummary, Pushes } from "./push/types.ts";
 import type { Behaviour } from "./state.ts";
+
+export type * from "./expected.ts";
+export type * from "./push/types.ts";
 
 /** A person with a Google account. `sub` is the account's id and never changes; the address can change. */
 export interface Person {
@@ -87,115 +91,11 @@ export interface Notification {
   at: number;
 }
 
-/** A push channel that a watch call opened. */
-export interface ChannelSummary {
-  id: string;
-  /** The address of the person who opened it. */
-  email: string;
-  /** Null: the person's list of calendars. */
-  calendar_id: string | null;
-  address: string;
-  resource_id: string;
-  /** ISO 8601. */
-  expires_at: string;
-  state: "open" | "stopped" | "expired";
-}
-
-/** A push message that was sent, or that was dropped. */
-export interface PushAttempt {
-  channel_id: string;
-  message_number: number;
-  resource_state: "sync" | "exists" | "not_exists";
-  /** 1 for the first try. */
-  attempt: number;
-  /** The answer's status, or null if none came. */
-  status: number | null;
-  /** True if the message was not sent: the plan dropped it, or its channel had ended. */
-  dropped?: true;
-  /** By the emulator's clock, in milliseconds. */
-  at: number;
-}
-
-/** A message that is not Google's. What is left out is as the channel has it. */
-export interface ForgedPush {
-  channel_id: string;
-  address?: string;
-  token?: string;
-  resource_id?: string;
-  resource_state?: PushAttempt["resource_state"];
-  message_number?: number;
-  /** Milliseconds. */
-  expires_at?: number;
-}
-
-/** The push messages of a running emulator. */
-export interface Pushes {
-  /** What was sent and dropped, oldest first, at most the last 10,000. */
-  readonly attempts: PushAttempt[];
-  /** Returns the messages that were not sent yet, the next one first. `due` is in milliseconds. */
-  waiting(): { channel_id: string; number: number; state: string; due: number; attempt: number }[];
-  /** Changes what happens to later messages, and starts again from the seed. */
-  plan(changes: Partial<PushPlan>): void;
-  /** Sends nothing until `release`. */
-  hold(): void;
-  /**
-   * Sends the next messages, due or not, and goes on to hold. Without a number it sends all and ends the
-   * hold. Resolves with their number once they are answered.
-   */
-  release(count?: number): Promise<number>;
-  /** Resolves once every message that is due was sent and answered. Repetitions and delays go on. */
-  settle(): Promise<void>;
-  /** Sends a message at once. Returns the answer's status, or null if none came. */
-  forge(message: ForgedPush): Promise<number | null>;
-}
-
 /** One person's grant to one client. */
 export interface GrantSummary {
   client_id: string;
   scopes: string[];
   refresh_token_count: number;
-}
-
-/** What a mirror must hold of a single event or an occurrence. Times are ISO 8601 in UTC. */
-export interface ExpectedRow {
-  id: string;
-  series_id: string | null;
-  original_start: string | null;
-  ical_uid: string;
-  status: "confirmed" | "tentative";
-  /** Of a whole day: midnight in the calendar's zone. */
-  starts_at: string;
-  ends_at: string;
-  all_day: boolean;
-  start_date: string | null;
-  end_date: string | null;
-  /** Null for a whole day. */
-  time_zone: string | null;
-  summary: string | null;
-  description: string | null;
-  location: string | null;
-  /** Neither marked as free nor declined by the owner. */
-  busy: boolean;
-  response: string | null;
-  visibility: string | null;
-  event_type: string;
-  color_id: string | null;
-  organizer: string | null;
-  attendees: unknown[] | null;
-  meeting_url: string | null;
-  html_link: string;
-  resource_id: string | null;
-  etag: string;
-  created_at: string | null;
-  updated_at: string;
-}
-
-/** What a mirror must hold of a series. */
-export interface ExpectedSeries
-  extends
-    Pick<ExpectedRow, "id" | "summary" | "starts_at" | "all_day" | "start_date" | "time_zone">,
-    Pick<ExpectedRow, "etag" | "updated_at"> {
-  recurrence: string[];
 }
 
 /** A running emulator. Methods throw for an unknown e-mail address. */

@@ -149,7 +149,7 @@ Deno.test("docs/settings.md and .env.example name every setting that _shared rea
   const texts = await Promise.all(sources.map((path) => Deno.readTextFile(path)));
   const read = new Set(
     texts.join("\n").match(
-      /"(?:APP|CONNECT|CALENDAR|ALLOWED|REQUIRED|USER|API|GOOGLE|TOKEN)_[A-Z_]+"/g,
+      /"(?:APP|CONNECT|CALENDAR|ALLOWED|REQUIRED|USER|API|GOOGLE|TOKEN|MIRROR)(?:_[A-Z_]+|(?<=MIRROR))"/g,
     )!
       .map((name) => name.slice(1, -1)),
   );

@@ -2,6 +2,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { seal } from "../../supabase/functions/_shared/accounts/cipher.ts";
 import { functionNames } from "../../tasks/functionNames.ts";
+import { guardedRequests } from "../../tasks/sampleRequests.ts";
 import { grantedToFunctions } from "../../tasks/doctor/migrations.ts";
 import { PROBES } from "../../tasks/doctor/probes.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
@@ -50,9 +51,13 @@ Deno.test("the doctor finds no problem in a correct project, and changes nothing
 
 Deno.test("the doctor checks every function", async () => {
   const lines = await doctor();
-  for (const name of functionNames()) {
-    assertEquals(line(lines, name), `ok       ${name}: answers its preflight and its 401`);
+  for (const [name, { refusal }] of Object.entries(guardedRequests())) {
+    assertEquals(
+      line(lines, name),
+      `ok       ${name}: answers its preflight and its ${refusal.status}`,
+    );
   }
+  assertEquals(Object.keys(guardedRequests()), functionNames());
 });
 
 Deno.test("the doctor tells a wrong client secret from a wrong redirect address", async () => {

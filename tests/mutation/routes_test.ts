@@ -70,7 +70,8 @@ Deno.test("a route that believes any token fails a test if it is not in the list
 
 Deno.test("a route that believes any token fails a test if the list says that anyone may call it", async () => {
   const entry = ENTRY.replace("successes", 'caller: "anyone",\n    successes');
-  const test = "Google's redirect alone needs no credentials, and upkeep alone takes no session";
+  const test =
+    "Google's redirect alone needs no credentials, and upkeep, pushes and the mirror's runs take no session";
   await assertFails(`app.get("/users/:user/peek", ${PEEK});`, entry, "tests/routes_test.ts", test);
 });
 

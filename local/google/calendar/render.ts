@@ -43,11 +43,15 @@ function renderGuests(world: World, calendar: Calendar, event: StoredEvent, most
   };
 }
 
-/** Returns the address of the event's page in the emulator. `eid` has Google's form. */
-export function linkTo(world: World, calendar: Calendar, event: StoredEvent): string {
-  const eid = new TextEncoder().encode(`${event.id} ${calendar.id}`)
+/** Returns the ids of an event and its calendar in Google's form. */
+export function eidOf(calendar: Calendar, event: { id: string }): string {
+  return new TextEncoder().encode(`${event.id} ${calendar.id}`)
     .toBase64({ alphabet: "base64url", omitPadding: true });
-  return `${world.url}/calendar/event?eid=${eid}`;
+}
+
+/** Returns the address of the event's page in the emulator. */
+export function linkTo(world: World, calendar: Calendar, event: StoredEvent): string {
+  return `${world.url}/calendar/event?eid=${eidOf(calendar, event)}`;
 }
 
 /** Returns an event of `calendar` for a reader. */

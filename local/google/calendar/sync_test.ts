@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { connect, GRACE } from "../testing.ts";
+import { ADA, connect, GRACE } from "../testing.ts";
 import { type Query, Steps, withCalendar } from "./syncSteps.ts";
 
 // deno-lint-ignore no-explicit-any -- an entry of a list
@@ -211,5 +211,23 @@ Deno.test(
     assertEquals(items.map(briefly), ["meeting confirmed"]);
     await ada.patch("meeting", { attendees: [] });
     assertEquals((await grace.all({ syncToken: next })).items.map(briefly), ["meeting cancelled"]);
+  }),
+);
+
+Deno.test(
+  "an exception that the organizer undoes is undone for the guests",
+  withCalendar(async (ada, google) => {
+    const grace = new Steps(google, (await connect(google, GRACE)).access_token);
+    await ada.add("drill", 15, {
+      attendees: [{ email: GRACE }],
+      recurrence: ["RRULE:FREQ=DAILY;COUNT=3"],
+    });
+    await ada.patch("drill_20270116T090000Z", { summary: "Other" });
+    const { next } = await grace.all();
+    google.undoException(ADA, "drill_20270116T090000Z");
+    const { items } = await grace.all({ syncToken: next });
+    assertEquals(items.map(({ id, summary }) => [id, summary]), [
+      ["drill_20270116T090000Z", "drill"],
+    ]);
   }),
 );

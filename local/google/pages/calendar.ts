@@ -7,13 +7,19 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Access } from "../calendar/access.ts";
-import { findEvent } from "../calendar/occurrences.ts";
+import type { StoredEvent } from "../calendar/model.ts";
+import { isSeries, occurrencesOf } from "../calendar/occurrences.ts";
 import { renderEvent } from "../calendar/render.ts";
 import { asSeenBy } from "../calendar/visibility.ts";
-import { calendarById, findPerson, type World } from "../world.ts";
+import { findPerson, type World } from "../world.ts";
+import { editing } from "./editing.ts";
+import { addForm, changeForms } from "./eventForms.ts";
+import { eventOf, mayWrite } from "./found.ts";
 import { page } from "./layout.ts";
 
 type Event = calendar_v3.Schema$Event;
+
+const SHOWN_OCCURRENCES = 10;
 
 const titleOf = (event: Event) => event.summary ?? "(No title)";
 
@@ -77,6 +83,7 @@ export function calendarPages(world: World): Hono {
         calendars.map((access) => {
           const events = eventsOf(access);
           const { calendar, role } = access;
+          const form = mayWrite(access) ? addForm(world, access) : "";
           return html`<h2>${calendar.summary} <span class="muted">${role}</span></h2>${
             events.length === 0
               ? html`<p class="muted">No events.</p>`
@@ -87,19 +94,19 @@ export function calendarPages(world: World): Hono {
                   }</span></a></li>`
                 )
               }</ul>`
-          }`;
+          }${form}`;
         })
       }`,
     );
   });
 
   app.get("/calendar/event", (c) => {
-    const [id, calendarId] = decodeEid(c.req.query("eid") ?? "");
-    const calendar = calendarById(world, calendarId);
-    const stored = calendar && findEvent(calendar, id);
-    if (!calendar || !stored || stored.status === "cancelled") {
+    const found = eventOf(world, c.req.query("eid") ?? "");
+    if (!found) {
       return page(c, "Event not found", html`<p><a href="/">All people</a></p>`, { status: 404 });
     }
+    const { access, stored } = found;
+    const { calendar } = access;
     const owner = findPerson(world, calendar.owner ?? "");
     const event = renderEvent(world, calendar, stored);
     return page(
@@ -111,20 +118,29 @@ export function calendarPages(world: World): Hono {
             of <a href="/calendar/u/${owner.email}">${owner.name}</a>
           `
           : ""
-      }</p>${details(event, calendar.time_zone)}`,
+      }</p>${details(event, calendar.time_zone)}${occurrences(access, stored)}${
+        mayWrite(access) ? changeForms(access, stored) : ""
+      }`,
     );
   });
 
-  return app;
-}
-
-/** Returns the ids of event and calendar from a link's `eid`, or empty strings if it is invalid. */
-function decodeEid(eid: string): [string, string] {
-  try {
-    const text = new TextDecoder().decode(Uint8Array.fromBase64(eid, { alphabet: "base64url" }));
-    const [id = "", calendar = ""] = text.split(" ");
-    return [id, calendar];
-  } catch {
-    return ["", ""];
+  /** The next occurrences of a series, each with a page of its own. */
+  function occurrences({ calendar }: Access, series: StoredEvent) {
+    if (!isSeries(series)) return "";
+    const range = { from: world.clock.now(), to: Infinity };
+    const next = occurrencesOf(calendar, series, range)
+      .filter(({ status }) => status !== "cancelled")
+      .map((event) => renderEvent(world, calendar, event))
+      .slice(0, SHOWN_OCCURRENCES);
+    return html`
+      <h2>Next occurrences</h2>
+      <ul class="choices">${next.map((event) =>
+        html`<li><a href="${event.htmlLink}">${titleOf(event)}<br><span class="muted">${
+          when(event, calendar.time_zone)
+        }</span></a></li>`
+      )}</ul>
+    `;
   }
+
+  return app.route("/", editing(world));
 }

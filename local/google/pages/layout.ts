@@ -29,7 +29,7 @@ fieldset { border: 1px solid var(--line); border-radius: .6rem; margin: 1rem 0; 
 .box input { width: 1.2rem; height: 1.2rem; margin-top: .2rem; }
 .row { display: flex; gap: .6rem; flex-wrap: wrap; align-items: center; }
 .row.end { justify-content: flex-end; }
-button, select, input[type=number] { font: inherit; padding: .5rem 1.1rem; border-radius: .5rem; border: 1px solid var(--line); background: transparent; color: inherit; }
+button, select, input:not([type=checkbox]) { font: inherit; padding: .5rem 1.1rem; border-radius: .5rem; border: 1px solid var(--line); background: transparent; color: inherit; }
 button { cursor: pointer; color: var(--accent); }
 button.primary { background: var(--accent); border-color: var(--accent); color: Canvas; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }

@@ -1,6 +1,6 @@
 /**
- * The emulator's overview page: people, their grants and calendars, the clock, the last calls, and buttons
- * that make calls fail.
+ * The emulator's overview page: people, their grants and calendars, the clock, push channels, the last calls,
+ * and buttons that make calls fail.
  *
  * @module
  */
@@ -12,6 +12,7 @@ import type { Google, Person } from "../types.ts";
 import { behaviourOf, type World } from "../world.ts";
 import { calendarPages } from "./calendar.ts";
 import { page } from "./layout.ts";
+import { pushesSection } from "./pushes.ts";
 
 const HOUR = 3600;
 
@@ -69,6 +70,9 @@ ${
           "token.code",
           "freebusy",
           "calendarList",
+          "events.list",
+          "events.watch",
+          "channels.stop",
           "revoke",
           "*",
         ].map((name) => html`<option>${name}</option>`)}</select>
@@ -86,6 +90,7 @@ ${
               html`<li><code>${endpoint}</code>: ${left} calls</li>`
             )
           }</ul>`}</section>
+        ${pushesSection(google)}
         <section aria-labelledby="calls">
           <h2 id="calls">Last calls</h2>
           <table>

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { ChannelSummary } from "../types.ts";
+import type { ChannelSummary } from "./types.ts";
 import { calendarById, personOf, type World } from "../world.ts";
 import { ApiError, invalid, notFound, required } from "../calendar/apiError.ts";
 import type { Calendar } from "../calendar/model.ts";

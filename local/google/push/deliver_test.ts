@@ -172,16 +172,19 @@ Deno.test(
   "close ends what waits and what is under way",
   withReceiver(async (ground) => {
     const { google, ada } = ground;
-    await using slow = Deno.serve(
-      { port: 0, onListen() {} },
-      () => new Promise<Response>(() => {}),
-    );
-    void slow.finished;
+    const [arrived, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<Response>()];
+    await using slow = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, () => {
+      arrived.resolve();
+      return answer.promise;
+    });
     await watch(ground, ada, { address: `http://127.0.0.1:${slow.addr.port}/` });
+    await arrived.promise;
     google.pushes.plan({ delay: [60_000, 60_000] });
     await ada.add("event1");
+    assertEquals(google.pushes.waiting().length, 1);
     // The test's sanitizer fails on a timer or a connection that is left.
     await google.close();
+    answer.resolve(new Response());
   }),
 );
 

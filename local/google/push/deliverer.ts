@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { PushAttempt, Pushes } from "../types.ts";
+import type { PushAttempt, Pushes } from "./types.ts";
 import { calendarById, type World } from "../world.ts";
 import type { Calendar } from "../calendar/model.ts";
 import { type Channel, resourceUri } from "./channel.ts";
