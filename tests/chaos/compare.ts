@@ -71,13 +71,17 @@ export function expectedOf({ google }: World, kept: Kept, mirrored: Mirrored): E
 
 /** Fails unless every column of every row is as Google's store says. */
 export function assertEqualMirror(world: World, kept: Kept, mirrored: Mirrored): void {
-  const rows = new Map(mirrored.rows.map((row) => [row.id, row]));
-  const expected = expectedOf(world, kept, mirrored);
+  // A calendar without sync tokens is read until the end of its window, and without its series.
+  const isWhole = mirrored.phase === "live";
+  const inReach = ({ starts_at }: ExpectedRow) => isWhole || starts_at < mirrored.mirrored_until!;
+  const rows = new Map(mirrored.rows.filter(inReach).map((row) => [row.id, row]));
+  const expected = expectedOf(world, kept, mirrored).filter(inReach);
   const missing = expected.filter(({ id }) => !rows.has(id)).map(({ id }) => id);
   const ids = new Set(expected.map(({ id }) => id));
-  const ghosts = mirrored.rows.filter(({ id }) => !ids.has(id)).map(({ id }) => id);
+  const ghosts = [...rows.keys()].filter((id) => !ids.has(id));
   assertEquals({ missing, ghosts }, { missing: [], ghosts: [] }, `${kept.name}: rows`);
   for (const row of expected) assertEquals(rows.get(row.id), row, `${kept.name}: ${row.id}`);
+  if (!isWhole) return;
   const series = world.google.expectedSeries(
     kept.member.email,
     kept.googleId,

@@ -54,8 +54,8 @@ export async function furnish(world: World, kept: Kept): Promise<void> {
     const times = days % 20 === 0
       ? { start: { date: dayOf(start) }, end: { date: dayOf(start + DAY_MS) } }
       : {
-        start: { dateTime: new Date(start).toISOString() },
-        end: { dateTime: new Date(start + 3_600_000).toISOString() },
+        start: { dateTime: new Date(start).toISOString(), timeZone: "UTC" },
+        end: { dateTime: new Date(start + 3_600_000).toISOString(), timeZone: "UTC" },
       };
     kept.pillars.push((await hand.insert(kept.googleId, { summary, ...times })).id!);
   }

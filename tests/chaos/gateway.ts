@@ -79,7 +79,9 @@ export async function startGateway(): Promise<Gateway> {
     const body = await request.clone().text();
     return await faults.respond(pathname, async () => {
       const delivery = await deliver(await project(request));
-      gateway.onCall?.(name, body, new TextDecoder().decode(delivery.body));
+      const answer = new TextDecoder().decode(delivery.body);
+      debug(`${name} ${body.slice(0, 300)} => ${delivery.status} ${answer.slice(0, 200)}`);
+      gateway.onCall?.(name, body, answer);
       return delivery;
     });
   });

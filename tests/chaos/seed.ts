@@ -50,6 +50,10 @@ export async function walkSeed(ground: Ground, { seed, steps, random }: Seed): P
     return walk.report;
   } catch (error) {
     debug(`${error instanceof Error ? error.stack : error}`);
+    for (const kept of world.kept) {
+      const mirrored = await readMirror(world, kept);
+      debug(`${kept.name}: ${JSON.stringify({ ...mirrored, rows: mirrored?.rows.length, series: mirrored?.series.length })}`);
+    }
     const last = walk.trace.slice(-40).join("\n");
     throw new Error(
       `CHAOS_SEEDS=${seed} CHAOS_STEPS=${steps} fails after ${walk.trace.length} events, at last:\n${last}`,
