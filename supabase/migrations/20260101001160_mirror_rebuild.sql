@@ -93,7 +93,8 @@ declare
   v_count integer := 0;
   v_last constant boolean := p_page_token is null and not p_first_look;
 begin
-  if v_sync.calendar_id is null or v_sync.rebuild <> p_rebuild or v_sync.rebuild_until is null or v_sync.read_all then
+  -- After the last page another run may begin with the first again: the one before died before the end.
+  if v_sync.calendar_id is null or v_sync.rebuild <> p_rebuild or v_sync.rebuild_until is null then
     answer := 'lost';
     return next;
     return;
@@ -161,7 +162,9 @@ begin
     where e.calendar_id = p_calendar_id and not exists (
       select from google_calendar.mirror_seen s, unnest(s.ids) as met (id)
       where s.calendar_id = p_calendar_id and s.rebuild = p_rebuild and not s.is_series and met.id = e.id
-    );
+    )
+    -- A snapshot ends with the window, and says nothing of what starts later.
+    and (v_sync.phase <> 'snapshot' or e.starts_at < v_sync.rebuild_until);
   get diagnostics deleted = row_count;
   -- A snapshot is read without the series: one that has no occurrence left is gone.
   delete from public.google_series r

@@ -137,7 +137,12 @@ as $$
       else y.due_at
     end,
     -- The sync under way may have read already.
-    catch_up = y.catch_up or not google_calendar.lease_free(y.lease_until)
+    catch_up = y.catch_up or not google_calendar.lease_free(y.lease_until),
+    -- It had been asleep, and without a channel.
+    channel_due_at = case
+      when y.channel_due_at = 'infinity' and y.phase in ('live', 'snapshot') then clock_timestamp()
+      else y.channel_due_at
+    end
   where y.calendar_id = p_calendar_id;
 $$;
 

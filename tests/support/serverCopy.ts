@@ -61,15 +61,21 @@ async function ensureTemplate(admin: postgres.Sql, server: string, name: string)
   }
 }
 
-/** A migrated database on the server at this address, which goes away as it is closed. */
-export async function openServerCopy(server: string): Promise<Database> {
+/**
+ * A migrated database on the server at this address, which goes away as it is closed. So many calls run at
+ * the same time.
+ */
+export async function openServerCopy(
+  server: string,
+  connections = CONNECTIONS,
+): Promise<Database> {
   const admin = postgres(server, { max: 1, onnotice: () => {} });
   const template = `migrated_${await migrationsVersion()}`;
   const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
   await ensureTemplate(admin, server, template);
   // Without the write-ahead log, which would hold all of it once more.
   await admin.unsafe(`create database ${name} template ${template} strategy file_copy`);
-  const database = await open(databaseAt(server, name), CONNECTIONS);
+  const database = await open(databaseAt(server, name), connections);
   return {
     ...database,
     async close() {

@@ -1,0 +1,91 @@
+/**
+ * Reads what the mirror holds of a calendar in one statement, and compares it with Google's store.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import type { ExpectedRow, ExpectedSeries } from "../../local/google/mod.ts";
+import type { Kept } from "./people.ts";
+import type { World } from "./world.ts";
+
+export interface Mirrored {
+  id: string;
+  status: string;
+  reason: string | null;
+  version: number;
+  mirrored_from: string | null;
+  mirrored_until: string | null;
+  connection: string;
+  phase: "list" | "window" | "live" | "snapshot";
+  rebuild: number;
+  sync_token: string | null;
+  syncs: number;
+  refused: number;
+  rows: ExpectedRow[];
+  series: ExpectedSeries[];
+}
+
+const READ = `
+  select g.id, g.status, g.reason, g.version::double precision as version, g.mirrored_from, g.mirrored_until,
+    c.status as connection, y.phase, y.rebuild::double precision as rebuild, y.sync_token,
+    y.syncs::double precision as syncs, y.refused,
+    coalesce((select jsonb_agg(to_jsonb(e) - 'calendar_id' - 'user_id' order by e.id collate "C")
+      from public.google_events e where e.calendar_id = g.id), '[]') as rows,
+    coalesce((select jsonb_agg(to_jsonb(s) - 'calendar_id' - 'user_id' order by s.id collate "C")
+      from public.google_series s where s.calendar_id = g.id), '[]') as series
+  from public.google_calendars g
+  join google_calendar.mirror_syncs y on y.calendar_id = g.id
+  join public.google_connections c on c.account_id = g.account_id
+  where g.user_id = $1 and g.google_calendar_id = $2`;
+
+const TIMES = ["original_start", "starts_at", "ends_at", "created_at", "updated_at"];
+
+/** Times as the oracle writes them. */
+function written<Row>(row: Row): Row {
+  const entries = Object.entries(row as Record<string, unknown>).map(([name, value]) => [
+    name,
+    TIMES.includes(name) && value ? new Date(value as string).toISOString() : value,
+  ]);
+  return Object.fromEntries(entries) as Row;
+}
+
+/** What the mirror holds; undefined if the calendar is not mirrored. */
+export async function readMirror({ sql }: World, kept: Kept): Promise<Mirrored | undefined> {
+  const [found] = await sql<Mirrored>(READ, [kept.member.user.id, kept.googleId]);
+  if (!found) return undefined;
+  const time = (value: unknown) => value ? new Date(value as string).toISOString() : null;
+  return {
+    ...found,
+    mirrored_from: time(found.mirrored_from),
+    mirrored_until: time(found.mirrored_until),
+    rows: found.rows.map(written),
+    series: found.series.map(written),
+  };
+}
+
+/** What it must hold by what Google has now. */
+export function expectedOf({ google }: World, kept: Kept, mirrored: Mirrored): ExpectedRow[] {
+  const { mirrored_from, mirrored_until } = mirrored;
+  return google.expected(kept.member.email, kept.googleId, mirrored_from!, mirrored_until!);
+}
+
+/** Fails unless every column of every row is as Google's store says. */
+export function assertEqualMirror(world: World, kept: Kept, mirrored: Mirrored): void {
+  // A calendar without sync tokens is read until the end of its window, and without its series.
+  const isWhole = mirrored.phase === "live";
+  const inReach = ({ starts_at }: ExpectedRow) => isWhole || starts_at < mirrored.mirrored_until!;
+  const rows = new Map(mirrored.rows.filter(inReach).map((row) => [row.id, row]));
+  const expected = expectedOf(world, kept, mirrored).filter(inReach);
+  const missing = expected.filter(({ id }) => !rows.has(id)).map(({ id }) => id);
+  const ids = new Set(expected.map(({ id }) => id));
+  const ghosts = [...rows.keys()].filter((id) => !ids.has(id));
+  assertEquals({ missing, ghosts }, { missing: [], ghosts: [] }, `${kept.name}: rows`);
+  for (const row of expected) assertEquals(rows.get(row.id), row, `${kept.name}: ${row.id}`);
+  if (!isWhole) return;
+  const series = world.google.expectedSeries(
+    kept.member.email,
+    kept.googleId,
+    mirrored.mirrored_from!,
+  );
+  assertEquals(mirrored.series, series, `${kept.name}: series`);
+}

@@ -1,0 +1,56 @@
+/**
+ * What the worlds of the chaos test share, one after the other: the instances, the project's address and
+ * Google's. Instances read their settings once, so the addresses stay.
+ *
+ * @module
+ */
+import { functionEnv } from "../../local/functionSettings.ts";
+import { freePort } from "../../local/ports.ts";
+import { newSecrets, type Secrets } from "../../local/secrets.ts";
+import { useSettings } from "../support/settings.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { type Instances, startInstances } from "./instances.ts";
+
+export const APP_URL = "http://127.0.0.1:5173";
+
+export interface Ground {
+  gateway: Gateway;
+  instances: Instances;
+  secrets: Secrets;
+  googlePort: number;
+  env: Record<string, string>;
+  close(): Promise<void>;
+}
+
+/** Starts it. `cwd` is the checkout whose functions run. */
+export async function startGround(cwd?: string): Promise<Ground> {
+  const secrets = await newSecrets();
+  const gateway = await startGateway();
+  const googlePort = freePort();
+  const env = {
+    ...functionEnv({
+      apiUrl: gateway.url,
+      appUrl: APP_URL,
+      googleUrl: `http://127.0.0.1:${googlePort}`,
+      ...secrets,
+    }),
+    // A walk asks for more than a person does.
+    USER_CALLS_PER_MINUTE: "1000000",
+    USER_CONNECTS_PER_HOUR: "1000000",
+  };
+  const takeBack = useSettings(env);
+  const instances = await startInstances(env, cwd);
+  gateway.instances = instances;
+  return {
+    gateway,
+    instances,
+    secrets,
+    googlePort,
+    env,
+    async close() {
+      takeBack();
+      await instances.close();
+      await gateway.close();
+    },
+  };
+}
