@@ -15,7 +15,7 @@ import { debug, type Report } from "./report.ts";
 import { quiesce, settle } from "./rounds.ts";
 import { assertNoSecretIsLogged } from "./secrets.ts";
 import { restore } from "./steps/ends.ts";
-import { assertRebuildIsQuiet, assertPushesSuffice } from "./calmly.ts";
+import { assertPushesSuffice, assertRebuildIsQuiet } from "./calmly.ts";
 import { startWalk } from "./walk.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -52,7 +52,15 @@ export async function walkSeed(ground: Ground, { seed, steps, random }: Seed): P
     debug(`${error instanceof Error ? error.stack : error}`);
     for (const kept of world.kept) {
       const mirrored = await readMirror(world, kept);
-      debug(`${kept.name}: ${JSON.stringify({ ...mirrored, rows: mirrored?.rows.length, series: mirrored?.series.length })}`);
+      debug(
+        `${kept.name}: ${
+          JSON.stringify({
+            ...mirrored,
+            rows: mirrored?.rows.length,
+            series: mirrored?.series.length,
+          })
+        }`,
+      );
     }
     const last = walk.trace.slice(-40).join("\n");
     throw new Error(
