@@ -35,7 +35,7 @@ export { type Fault, type IdTokenFault, idTokenFaults } from "./faults/fault.ts"
 export { faults } from "./faults/named.ts";
 export type { PushPlan } from "./push/plan.ts";
 export type { Role } from "./calendar/roles.ts";
-export type { SyncSettings } from "./calendar/syncSettings.ts";
+export type { SyncSettings } from "./calendar/syncModel.ts";
 export type { Behaviour } from "./state.ts";
 export type * from "./types.ts";
 

@@ -5,8 +5,8 @@
  */
 import type { JWK } from "jose";
 import type { Calendar } from "./calendar/model.ts";
-import type { Channel } from "./push/channel.ts";
-import type { SyncSettings } from "./calendar/syncSettings.ts";
+import type { Channel } from "./push/model.ts";
+import type { SyncSettings } from "./calendar/syncModel.ts";
 
 /**
  * An authorization code. It is bound to client, redirect URI and challenge, and valid once within

@@ -7,7 +7,7 @@ import type { calendar_v3 } from "@googleapis/calendar";
 import type { JWK } from "jose";
 import type { ConferenceType, EntrySettings, Reminder } from "./calendar/model.ts";
 import type { Role } from "./calendar/roles.ts";
-import type { SyncSettings } from "./calendar/syncSettings.ts";
+import type { SyncSettings } from "./calendar/syncModel.ts";
 import type { Fault } from "./faults/fault.ts";
 import type { ExpectedRow, ExpectedSeries } from "./expected.ts";
 import type { ChannelSummary, Pushes } from "./push/types.ts";

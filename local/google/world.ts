@@ -4,8 +4,7 @@
  *
  * @module
  */
-import type { Calendar } from "./calendar/model.ts";
-import type { Written } from "./calendar/store.ts";
+import type { Calendar, Written } from "./calendar/model.ts";
 import type { SigningKey } from "./oauth/signingKey.ts";
 import { type Behaviour, defaultBehaviour, type State } from "./state.ts";
 import type { Client, Notification, Person } from "./types.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
-import type { Random } from "../support/random.ts";
+import type { Random } from "../../local/random.ts";
 import { assertEqualMirror, readMirror } from "./compare.ts";
 import type { Report } from "./report.ts";
 import { settle, tick } from "./rounds.ts";

@@ -5,7 +5,7 @@
  */
 import { figure } from "../support/figures.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
-import { randomFrom } from "../support/random.ts";
+import { randomFrom } from "../../local/random.ts";
 import { startGround } from "./ground.ts";
 import { Report } from "./report.ts";
 import { walkSeed } from "./seed.ts";

@@ -6,7 +6,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { SERVER } from "../support/serverCopy.ts";
-import type { Random } from "../support/random.ts";
+import type { Random } from "../../local/random.ts";
 import { assertEqualMirror, readMirror } from "./compare.ts";
 import { FAULTS } from "./faults.ts";
 import type { Ground } from "./ground.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Random } from "../support/random.ts";
+import type { Random } from "../../local/random.ts";
 import { FAULTS, OF_DATABASE } from "./faults.ts";
 import { Readers } from "./readers.ts";
 import { debug, Report } from "./report.ts";

@@ -5,7 +5,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { figure } from "../support/figures.ts";
-import { randomFrom } from "../support/random.ts";
+import { randomFrom } from "../../local/random.ts";
 import { grantCalls } from "./grantCalls.ts";
 import { onServerTest, outcome, startOnServer } from "./onServer.ts";
 

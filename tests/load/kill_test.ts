@@ -4,7 +4,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { figure } from "../support/figures.ts";
-import { randomFrom } from "../support/random.ts";
+import { randomFrom } from "../../local/random.ts";
 import { type LoadUser, startLoadStack } from "./stack.ts";
 
 /** `deno task test:long` creates more. */

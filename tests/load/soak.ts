@@ -5,7 +5,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { type LoadUser, startLoadStack } from "./stack.ts";
 import { figure, tally } from "../support/figures.ts";
-import { randomFrom } from "../support/random.ts";
+import { randomFrom } from "../../local/random.ts";
 
 const MINUTES = Number(Deno.env.get("SOAK_MINUTES") ?? 10);
 const REQUESTS_PER_SECOND = 20;

@@ -7,7 +7,7 @@
  * @module
  */
 import { type Checkout, copyCheckout } from "./checkout.ts";
-import { randomFrom } from "../support/random.ts";
+import { randomFrom } from "../../local/random.ts";
 import { instrument, type Mutant } from "./instrument.ts";
 
 const MINUTES = Number(Deno.env.get("MUTATION_MINUTES") ?? 15);

@@ -7,7 +7,7 @@
 import type { EventBody } from "./eventBody.ts";
 import type { EventTime } from "./eventTime.ts";
 import type { Role } from "./roles.ts";
-import type { SyncSettings } from "./syncSettings.ts";
+import type { SyncSettings } from "./syncModel.ts";
 
 /** The validated writable fields. `start` and `end` are present, and are instants or dates. */
 export type Content =
@@ -124,3 +124,10 @@ export function nextVersion(state: { last_version: number }, now: number): numbe
 
 /** Returns twice the version in quotes, which looks like Google's etags. */
 export const etagOf = (event: StoredEvent): string => `"${event.version * 2}"`;
+
+/** A write, with the event as it was before. */
+export interface Written {
+  version: number;
+  id: string;
+  before?: StoredEvent;
+}

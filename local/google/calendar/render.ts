@@ -11,7 +11,7 @@ import { renderTime } from "./eventTime.ts";
 import { addressOf, isPrimaryOf, shownGuests } from "./guestList.ts";
 import type { Reader } from "./readOptions.ts";
 import { type Calendar, etagOf, type StoredEvent } from "./model.ts";
-import type { SyncSettings } from "./syncSettings.ts";
+import type { SyncSettings } from "./syncModel.ts";
 
 type Event = calendar_v3.Schema$Event;
 /** The reader, and what a list shows of deleted events. */

@@ -5,15 +5,8 @@
  * @module
  */
 import type { World } from "../world.ts";
-import type { Calendar, StoredEvent } from "./model.ts";
+import type { Calendar, StoredEvent, Written } from "./model.ts";
 import { sameJson } from "./sameJson.ts";
-
-/** A write, with the event as it was before. */
-export interface Written {
-  version: number;
-  id: string;
-  before?: StoredEvent;
-}
 
 /** The longest time that a list can lag behind, in milliseconds. */
 export const MAX_LAG = 600_000;

@@ -4,29 +4,11 @@
  *
  * @module
  */
+import type { Channel } from "./model.ts";
 import type { ChannelSummary } from "./types.ts";
 import { calendarById, personOf, type World } from "../world.ts";
 import { ApiError, invalid, notFound, required } from "../calendar/apiError.ts";
 import type { Calendar } from "../calendar/model.ts";
-
-export interface Channel {
-  /** Chosen by the client. It is never used again. */
-  id: string;
-  sub: string;
-  client_id: string;
-  /** Null: the person's list of calendars. */
-  calendar: string | null;
-  /** Where messages go. */
-  address: string;
-  token?: string;
-  /** The same for all channels of one person and calendar. */
-  resource_id: string;
-  /** Milliseconds, whole seconds. */
-  expires_at: number;
-  /** The number of the last message. */
-  message_number: number;
-  stopped_at?: number;
-}
 
 /** Who watches what. */
 export interface Watched {

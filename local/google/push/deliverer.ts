@@ -8,7 +8,8 @@
 import type { PushAttempt, Pushes } from "./types.ts";
 import { calendarById, type World } from "../world.ts";
 import type { Calendar } from "../calendar/model.ts";
-import { type Channel, resourceUri } from "./channel.ts";
+import type { Channel } from "./model.ts";
+import { resourceUri } from "./channel.ts";
 import { headersOf, isRepeated, type Message, post, type ResourceState } from "./message.ts";
 import { defaultPlan, fates, type PushPlan } from "./plan.ts";
 import { messageQueue, type Waiting } from "./queue.ts";

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { type Channel, isLoopback } from "./channel.ts";
+import type { Channel } from "./model.ts";
+import { isLoopback } from "./channel.ts";
 
 export type ResourceState = "sync" | "exists" | "not_exists";
 

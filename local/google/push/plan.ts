@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { randomFrom } from "../../../tests/support/random.ts";
+import { randomFrom } from "../../random.ts";
 
 export interface PushPlan {
   seed: number;

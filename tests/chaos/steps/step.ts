@@ -4,7 +4,7 @@
  * @module
  */
 import type { calendar_v3 } from "@googleapis/calendar";
-import type { Random } from "../../support/random.ts";
+import type { Random } from "../../../local/random.ts";
 import { Refused } from "../hand.ts";
 import { dayOf } from "../furnish.ts";
 import { type Kept, MARK } from "../people.ts";

@@ -4,7 +4,7 @@
  */
 import { figure } from "../../support/figures.ts";
 import { closeGround, startGround, walkersOf } from "./ground.ts";
-import { randomFrom } from "../../support/random.ts";
+import { randomFrom } from "../../../local/random.ts";
 import { startWalk } from "./walk.ts";
 
 const RECONNECTS = Number(Deno.env.get("RECONNECTS") ?? 60);

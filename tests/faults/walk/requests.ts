@@ -5,7 +5,7 @@
  */
 import { assertEquals } from "@std/assert";
 import type { Answer, Scenario, TestUser } from "../../support/scenario.ts";
-import type { Random } from "../../support/random.ts";
+import type { Random } from "../../../local/random.ts";
 
 export interface CalendarRequest {
   kind: "create" | "change" | "remove" | "read" | "list" | "page" | "free";

@@ -21,7 +21,7 @@ import {
   revoked,
 } from "./model.ts";
 import { deedsOf, type Parting } from "./deeds.ts";
-import type { Random } from "../../support/random.ts";
+import type { Random } from "../../../local/random.ts";
 import { anyRequest, assertTells, type CalendarRequest, namesSomething, send } from "./requests.ts";
 
 const STEPS = [

@@ -4,7 +4,7 @@
  */
 import { figure } from "../../support/figures.ts";
 import { closeGround, startGround, walkersOf } from "./ground.ts";
-import { randomFrom } from "../../support/random.ts";
+import { randomFrom } from "../../../local/random.ts";
 import { startWalk } from "./walk.ts";
 
 const SEEDS = (Deno.env.get("WALK_SEEDS") ?? "1,2,3,4,5,6,7,8,9,10").split(",").map(Number);

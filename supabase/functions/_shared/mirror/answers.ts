@@ -6,7 +6,7 @@
  */
 import * as z from "zod";
 import { calendarId } from "../events/eventFields.ts";
-import { MIRROR_REASONS, MIRROR_STATUSES } from "./mirrors.ts";
+import { MIRROR_REASONS, MIRROR_STATUSES } from "./states.ts";
 
 const dateTime = z.string().meta({ format: "date-time" });
 

@@ -9,17 +9,8 @@ import { type Answer, oneOf } from "../databaseAnswers.ts";
 import { ApiError } from "../errors.ts";
 import type { Mirror } from "./answers.ts";
 import { inBackground } from "./background.ts";
+import { MIRROR_REASONS, MIRROR_STATUSES } from "./states.ts";
 import { wakeSync } from "./wake.ts";
-
-export const MIRROR_STATUSES = ["loading", "live", "stale", "paused", "failed"] as const;
-export const MIRROR_REASONS = [
-  "reconnect_required",
-  "calendar_gone",
-  "no_permission",
-  "quota",
-  "disabled",
-  "asleep",
-] as const;
 
 type Row = Answer<"read_mirrors">[number];
 
