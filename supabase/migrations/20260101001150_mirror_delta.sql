@@ -198,7 +198,9 @@ begin
     -- A notice that came while this was read is not served by it.
     notified_at = case when v_last and y.notified_at is not distinct from y.serving then null else y.notified_at end,
     serving = case when v_last then y.notified_at else y.serving end,
-    lease_until = clock_timestamp() + interval '60 seconds'
+    lease_until = clock_timestamp() + interval '60 seconds',
+    -- It makes progress: if it dies, the next one begins when the lease is over.
+    due_at = least(y.due_at, clock_timestamp() + interval '60 seconds')
   where y.calendar_id = p_calendar_id;
   if changed and v_calendar.push and v_sync.serving is null and v_sync.notified_at is null then
     perform google_calendar.accuse_channel(p_calendar_id, v_put.newest);
@@ -260,7 +262,9 @@ begin
   update google_calendar.mirror_syncs y set
     syncs = y.syncs + 1,
     run_changed = y.run_changed or changed,
-    lease_until = clock_timestamp() + interval '60 seconds'
+    lease_until = clock_timestamp() + interval '60 seconds',
+    -- It makes progress: if it dies, the next one begins when the lease is over.
+    due_at = least(y.due_at, clock_timestamp() + interval '60 seconds')
   where y.calendar_id = p_calendar_id;
   answer := 'applied';
   version := google_calendar.show_change(p_calendar_id, changed, null, false);

@@ -119,7 +119,9 @@ begin
     events = y.events + jsonb_array_length(coalesce(p_items, '[]')) * (not p_first_look)::integer,
     syncs = y.syncs + 1,
     run_changed = y.run_changed or v_count > 0,
-    lease_until = clock_timestamp() + interval '60 seconds'
+    lease_until = clock_timestamp() + interval '60 seconds',
+    -- It makes progress: if it dies, the next one begins when the lease is over.
+    due_at = least(y.due_at, clock_timestamp() + interval '60 seconds')
   where y.calendar_id = p_calendar_id;
   perform google_calendar.show_change(p_calendar_id, v_count > 0, v_zone, false);
   answer := 'applied';
@@ -197,7 +199,9 @@ begin
       else y.notified_at
     end,
     channel_due_at = case when y.channel_due_at = 'infinity' then clock_timestamp() else y.channel_due_at end,
-    lease_until = clock_timestamp() + interval '60 seconds'
+    lease_until = clock_timestamp() + interval '60 seconds',
+    -- It makes progress: if it dies, the next one begins when the lease is over.
+    due_at = least(y.due_at, clock_timestamp() + interval '60 seconds')
   where y.calendar_id = p_calendar_id;
   update public.google_calendars g
     set mirrored_from = v_sync.rebuild_from, mirrored_until = v_sync.rebuild_until

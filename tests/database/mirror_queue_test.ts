@@ -257,6 +257,26 @@ test("claim_due gives what is due, the longest first, and puts it off before any
   assertEquals((await claim()).map(({ calendar_id }) => calendar_id), [first.id]);
 });
 
+test("who dies after a page is followed as soon as the lease is over, not after five minutes", async (query) => {
+  const m = mirrorCalls(query);
+  const calendar = await m.mirrored();
+  await query(
+    `update google_calendar.mirror_syncs set due_at = 'infinity' where calendar_id <> '${calendar.id}'`,
+  );
+  const claim = () => m.call("claim_due", { lease: calendar.lease, limit: 10, calls_per_day: 1e6 });
+  const wait = async () => (Date.parse((await m.sync(calendar)).due_at) - Date.now()) / 1000;
+  assertEquals((await claim()).length, 1);
+  const held = { calendar_id: calendar.id, lease: calendar.lease };
+  const { rebuild } = await m.one("start_rebuild", { ...held, parameters: 1, reason: "first" });
+  assert(await wait() > 200, "nothing was read yet");
+  await m.one("apply_page", {
+    ...{ ...held, rebuild },
+    ...{ items: [single("a", 1)], series: [], page_token: "2" },
+  });
+  const seconds = await wait();
+  assert(seconds > 50 && seconds < 61, String(seconds));
+});
+
 test("no calendar calls Google when the day's calls are used up, or while Google refuses", async (query) => {
   const m = mirrorCalls(query);
   const calendar = await m.mirrored();
