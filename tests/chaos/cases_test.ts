@@ -1,0 +1,19 @@
+/** Each rule of the mirror by its sharpest known test: see `cases.ts`, and `mutants_test.ts` for their proof. */
+import { closeAtEnd } from "../support/closeAtEnd.ts";
+import { CASES } from "./cases.ts";
+import { startGround } from "./ground.ts";
+import { settleIn } from "./rounds.ts";
+import { startWorld } from "./world.ts";
+
+const ground = await startGround();
+const world = await startWorld(ground);
+await settleIn(world);
+
+for (const { name, run } of CASES) Deno.test(name, () => run(world));
+
+closeAtEnd({
+  async close() {
+    await world.close();
+    await ground.close();
+  },
+});
