@@ -106,8 +106,8 @@ export const MUTANTS: Mutant[] = [
     name: "a lease is valid whatever the clock says",
     sql: [{
       in: "hold_sync",
-      search: "(v_held.sync).lease = p_lease and not google_calendar.lease_free((v_held.sync).lease_until)",
-      replace: "(v_held.sync).lease = p_lease",
+      search: "v_sync.lease = p_lease and not google_calendar.lease_free(v_sync.lease_until)",
+      replace: "v_sync.lease = p_lease",
     }],
     dies: "a sync that wakes after its lease has ended writes nothing",
   },

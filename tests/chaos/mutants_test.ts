@@ -2,7 +2,9 @@
  * The chaos test is tested: each mutant that is planted fails its case. `deno task test:long` plants them
  * all, `CHAOS_MUTANTS=3,4` some, by their place in the list. Without it the list is only checked.
  */
+import { AssertionError } from "node:assert";
 import { assert, assertRejects } from "@std/assert";
+import { figure } from "../support/figures.ts";
 import { copyCheckout } from "../mutation/checkout.ts";
 import { CASES } from "./cases.ts";
 import { startGround } from "./ground.ts";
@@ -25,7 +27,8 @@ const caseOf = ({ dies }: Mutant) => CASES.find(({ name }) => name === dies)!;
 async function assertDies(world: World, mutant: Mutant): Promise<void> {
   const repair = await spoil(world.sql, mutant);
   try {
-    await assertRejects(() => caseOf(mutant).run(world), Error);
+    const { message } = await assertRejects(() => caseOf(mutant).run(world), AssertionError);
+    figure(`${mutant.name}: ${message.replaceAll(/\s+/g, " ").slice(0, 160)}`);
   } finally {
     await repair();
   }
