@@ -152,7 +152,7 @@ Deno.test("a storm of pushes costs three lists while it lasts and one after it",
     assert(answers.every((status) => status === 204), answers.join());
     sent += answers.length;
   }
-  assert(sent > 100, `${sent}`);
+  assert(sent >= 20, `${sent}`);
   assert(listed() <= 3, `${listed()} lists while ${sent} pushes came`);
   await settle(id);
   assert(listed() <= 4, `${listed()} lists`);

@@ -143,4 +143,25 @@ Deno.test("a write that the mirror cannot take is answered all the same, and fou
   assert((await names(id)).includes("not noted"));
 });
 
+Deno.test("a calendar that keeps times alone has no text of anybody's, of own writes neither", async () => {
+  const words = () =>
+    sql(
+      `select 1 from public.google_events where summary is not null or description is not null
+         or location is not null or organizer is not null or attendees is not null
+       union all select 1 from public.google_series where summary is not null`,
+    );
+  assert((await words()).length > 0);
+  await sql(
+    "select public.google_calendar_mirror_calendar($1, 'primary', true, p_times_only => true)",
+    [
+      ada.id,
+    ],
+  );
+  await runNow(id);
+  assertEquals(await words(), []);
+  assert((await rows(id)).length > 3);
+  await create("a secret", 7, { description: "of Ada's" });
+  assertEquals(await words(), []);
+});
+
 closeAtEnd(stack);

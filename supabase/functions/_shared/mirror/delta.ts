@@ -9,7 +9,8 @@ import { changesOf } from "./changes.ts";
 import { readSeries } from "./occurrences.ts";
 import { changesQuery } from "./queries.ts";
 import { isRefusedRead, noSyncToken, readPage } from "./readPages.ts";
-import { applyDelta, RebuildNeeded, type Sync } from "./sync.ts";
+import { applyDelta } from "./applies.ts";
+import { RebuildNeeded, type Sync } from "./sync.ts";
 
 /** Each series costs a call: with more of them, reading everything again is cheaper. */
 const MAX_SERIES = 20;

@@ -10,7 +10,8 @@ import { itemsOf } from "./changes.ts";
 import { toSeries } from "./eventRow.ts";
 import { instancesQuery } from "./queries.ts";
 import { readInstances } from "./readPages.ts";
-import type { Sync, WholeSeries } from "./sync.ts";
+import type { WholeSeries } from "./applies.ts";
+import type { Sync } from "./sync.ts";
 
 type Event = calendar_v3.Schema$Event & { id: string };
 

@@ -9,7 +9,7 @@ import { Deadline, pause, REQUEST_MS, SYNC_SPACING_MS } from "../deadlines.ts";
 import { toApiError } from "../errors.ts";
 import { logWork, RequestLog } from "../log.ts";
 import { Limits } from "./limits.ts";
-import { releaseSync, syncCalendar } from "./syncCalendar.ts";
+import { syncCalendar } from "./syncCalendar.ts";
 import type { ReceivedPush } from "./pushes.ts";
 import { beginSync, type Work, workOf } from "./work.ts";
 
@@ -30,25 +30,28 @@ export async function syncAfterPush(
 
 /** Syncs a calendar that was synced a moment ago, once that is long enough ago. */
 export async function syncLater(calendarId: string, origin: Origin): Promise<void> {
-  await logged(origin, async (context) => {
-    await pause(SYNC_SPACING_MS, context.deadline);
-    const lease = crypto.randomUUID();
-    const work = await beginSync(calendarId, lease, context);
-    if (!work) return "not_begun";
-    if (work.notified) return await sync(work, lease, context);
-    // Another sync has served the push meanwhile.
-    await releaseSync(work, lease, "done", context);
-    return "served";
-  });
+  await logged(origin, (context) => syncSoon(calendarId, context));
 }
 
 type LoggedContext = CallContext & { log: RequestLog };
 
+/** Whether another sync can begin and end. The scheduled run does it otherwise. */
+const isTimeLeft = ({ deadline }: CallContext) => deadline.left() > REQUEST_MS / 2;
+
+async function syncSoon(calendarId: string, context: LoggedContext): Promise<string> {
+  await pause(SYNC_SPACING_MS, context.deadline);
+  const lease = crypto.randomUUID();
+  const work = await beginSync(calendarId, lease, context);
+  return work ? await sync(work, lease, context) : "not_begun";
+}
+
 async function sync(work: Work, lease: string, context: LoggedContext): Promise<string> {
   context.log.userId = work.account.userId;
-  const { outcome, failure } = await syncCalendar(work, lease, new Limits(), context);
+  const { outcome, failure, isDue } = await syncCalendar(work, lease, new Limits(), context);
   context.log.failure = failure;
-  return outcome;
+  // Another push came after the last read and before the lease was given back: nobody else serves it.
+  const isMissed = isDue && (outcome === "done" || outcome === "empty");
+  return isMissed && isTimeLeft(context) ? await syncSoon(work.calendarId, context) : outcome;
 }
 
 async function logged(

@@ -16,7 +16,8 @@ import { changesOf, itemsOf } from "./changes.ts";
 import { toSeries } from "./eventRow.ts";
 import { listQuery, windowQuery } from "./queries.ts";
 import { isRefusedRead, noSyncToken, type Page, readPage } from "./readPages.ts";
-import { applyPage, finishRebuild, startRebuild, type Sync } from "./sync.ts";
+import { applyPage, finishRebuild, startRebuild } from "./applies.ts";
+import type { Sync } from "./sync.ts";
 import type { Phase } from "./work.ts";
 
 /** Why everything is read; undefined if a rebuild that has begun is gone on with. */

@@ -11,7 +11,8 @@ import { ApiError } from "../errors.ts";
 import type { SyncRun } from "./answers.ts";
 import { channelsDue, renewChannel } from "./channels.ts";
 import { Limits } from "./limits.ts";
-import { releaseSync, syncCalendar, type SyncReport } from "./syncCalendar.ts";
+import { releaseSync } from "./endSync.ts";
+import { syncCalendar, type SyncReport } from "./syncCalendar.ts";
 import { claimDue, type Work } from "./work.ts";
 
 /** One run syncs at most this many calendars. */
@@ -90,7 +91,7 @@ async function syncDue(report: SyncRun, limits: Limits, context: CallContext): P
   );
   // What was taken and not begun is due at once, for the next run.
   report.left += unread.size;
-  await Promise.all([...unread].map((work) => releaseSync(work, lease, "continue", context)));
+  await Promise.all([...unread].map((work) => releaseSync(work, lease, context)));
 }
 
 function count(report: SyncRun, { outcome, pages, rebuilt }: SyncReport): void {

@@ -7,22 +7,20 @@
  */
 import { openCalendar } from "../calendarClient.ts";
 import type { CallContext } from "../context.ts";
-import { callDatabase } from "../database.ts";
-import { Deadline, END_SYNC_MS, pause, SYNC_SPACING_MS } from "../deadlines.ts";
+import { END_SYNC_MS } from "../deadlines.ts";
 import type { ApiError } from "../errors.ts";
-import { readDelta } from "./delta.ts";
+import { endSync } from "./endSync.ts";
 import type { Limits } from "./limits.ts";
 import { type Ending, endingOf, type Outcome } from "./outcome.ts";
 import { logWork } from "../log.ts";
+import { readChanges } from "./passes.ts";
 import { queryNumber } from "./queries.ts";
 import { rebuild, type RebuildReason } from "./rebuild.ts";
 import { LeaseLost, RebuildNeeded, type Sync } from "./sync.ts";
 import { SyncLog } from "./syncLog.ts";
 import { moveWindow } from "./window.ts";
-import { beginSync, type Work } from "./work.ts";
+import type { Work } from "./work.ts";
 
-/** How often changes are read again because Google told of another one meanwhile. */
-const MAX_AGAIN = 3;
 /** How often everything is read in one sync. The second time a calendar becomes a snapshot, which ends. */
 const MAX_REBUILDS = 2;
 
@@ -30,6 +28,8 @@ const MAX_REBUILDS = 2;
 export interface SyncReport {
   outcome: Outcome | "lost";
   failure?: ApiError;
+  /** Whether the calendar is due at once. */
+  isDue: boolean;
   pages: number;
   rebuilt: boolean;
 }
@@ -57,8 +57,8 @@ export async function syncCalendar(
   log.failure = ending.failure;
   log.outcome = ending.outcome;
   if (ending.failure) logWork(log, "sync");
-  const ended = await end(work, lease, ending, log.googleCalls, context);
-  return { ...readBy(sync), ...ending, ...(ended === "lost" && { outcome: ended }) };
+  const { isLost, isDue } = await endSync(work, lease, ending, log.googleCalls, context);
+  return { ...readBy(sync), ...ending, isDue, ...(isLost && { outcome: "lost" }) };
 }
 
 function readBy(sync: Sync | undefined): Pick<SyncReport, "pages" | "rebuilt"> {
@@ -109,57 +109,4 @@ function firstReason(work: Work): RebuildReason | undefined {
   if (work.phase === "snapshot") return undefined;
   if (work.rebuild === 0) return "first";
   return work.parameters === queryNumber(work) ? undefined : "parameters";
-}
-
-async function readChanges(sync: Sync): Promise<Outcome> {
-  let found = 0;
-  for (let passes = 0;; passes++) {
-    const next = Deadline.in(SYNC_SPACING_MS);
-    const delta = await readDelta(sync);
-    found += delta.found;
-    if (!delta.again) return found === 0 && sync.work.notified && !sync.rebuilt ? "empty" : "done";
-    const isTimeLeft = sync.context.deadline.left() > 2 * SYNC_SPACING_MS;
-    if (passes === MAX_AGAIN || !isTimeLeft || sync.limits.reached()) return "continue";
-    await pause(next.left(), sync.context.deadline);
-    await beginAgain(sync);
-  }
-}
-
-/** What Google has told until now is served by what is read next. */
-async function beginAgain(sync: Sync): Promise<void> {
-  const work = await beginSync(sync.work.calendarId, sync.lease, sync.context);
-  if (!work) throw new LeaseLost();
-  sync.localWrites = work.localWrites;
-}
-
-/** Gives the lease of a calendar back whose sync was not begun: it stays due, or there was nothing to read. */
-export async function releaseSync(
-  work: Work,
-  lease: string,
-  outcome: "continue" | "done",
-  context: CallContext,
-): Promise<void> {
-  await end(work, lease, { outcome }, 0, context);
-}
-
-/**
- * Gives the lease back, and counts the calls. `lost` if the lease had ended. If the database cannot be
- * reached the lease ends by itself.
- */
-async function end(
-  { calendarId }: Work,
-  lease: string,
-  { outcome, failure }: Ending,
-  calls: number,
-  context: CallContext,
-): Promise<string | undefined> {
-  const ended = callDatabase("end_sync", {
-    p_calendar_id: calendarId,
-    p_lease: lease,
-    p_outcome: outcome,
-    p_retry_after: failure?.retryAfterHeader(),
-    p_calls: calls,
-    p_error: failure?.code,
-  }, context);
-  return await ended.then(([row]) => row?.answer, () => undefined);
 }

@@ -7,7 +7,8 @@ import { itemsOf } from "./changes.ts";
 import type { Item } from "./eventRow.ts";
 import { windowQuery } from "./queries.ts";
 import { readPage } from "./readPages.ts";
-import { extendWindow, type Sync } from "./sync.ts";
+import { extendWindow } from "./applies.ts";
+import type { Sync } from "./sync.ts";
 
 /** Reads again as often as the app writes meanwhile; the database lets the third try through. */
 export async function moveWindow(sync: Sync, until: string): Promise<void> {

@@ -1,0 +1,35 @@
+/**
+ * Reads what has changed, and again as long as Google tells of another change meanwhile.
+ *
+ * @module
+ */
+import { Deadline, pause, SYNC_SPACING_MS } from "../deadlines.ts";
+import { readDelta } from "./delta.ts";
+import type { Outcome } from "./outcome.ts";
+import { LeaseLost, type Sync } from "./sync.ts";
+import { beginSync } from "./work.ts";
+
+/** How often changes are read again because Google told of another one meanwhile. */
+const MAX_AGAIN = 3;
+
+/** Throws as `readDelta` does. */
+export async function readChanges(sync: Sync): Promise<Outcome> {
+  let found = 0;
+  for (let passes = 0;; passes++) {
+    const next = Deadline.in(SYNC_SPACING_MS);
+    const delta = await readDelta(sync);
+    found += delta.found;
+    if (!delta.again) return found === 0 && sync.work.notified && !sync.rebuilt ? "empty" : "done";
+    const isTimeLeft = sync.context.deadline.left() > 2 * SYNC_SPACING_MS;
+    if (passes === MAX_AGAIN || !isTimeLeft || sync.limits.reached()) return "continue";
+    await pause(next.left(), sync.context.deadline);
+    await beginAgain(sync);
+  }
+}
+
+/** What Google has told until now is served by what is read next. */
+async function beginAgain(sync: Sync): Promise<void> {
+  const work = await beginSync(sync.work.calendarId, sync.lease, sync.context);
+  if (!work) throw new LeaseLost();
+  sync.localWrites = work.localWrites;
+}
