@@ -211,6 +211,63 @@ export const CASES: Case[] = [
     },
   },
   {
+    name: "a rebuild that dies between its last page and its end is gone on with",
+    async run(world) {
+      await arrive(world);
+      world.ground.gateway.failDatabase("/rest/v1/rpc/google_calendar_finish_rebuild", {
+        reset: "before",
+        times: 1,
+      });
+      await sync(world, ", parameters = 77");
+      await world.advance(301);
+      await sync(world);
+      const mirrored = await readMirror(world, adas(world));
+      assertEquals(mirrored?.phase, "live");
+      await assertMirrorsEqual(world);
+    },
+  },
+  {
+    name: "a calendar that loses its sync tokens keeps what starts after its window",
+    async run(world) {
+      await arrive(world);
+      for (let i = 0; i < 2; i++) {
+        world.google.expireSyncTokens(adas(world).googleId);
+        await sync(world);
+      }
+      const mirrored = (await readMirror(world, adas(world)))!;
+      assertEquals(mirrored.phase, "snapshot");
+      const ids = new Set(mirrored.rows.map(({ id }) => id));
+      for (const id of adas(world).pillars) assert(ids.has(id), `pillar ${id} is gone`);
+      // After a week it is read by sync tokens again.
+      await world.advance(8 * DAY_S);
+      await sync(world);
+      await arrived(world);
+      await assertMirrorsEqual(world);
+    },
+  },
+  {
+    name: "a calendar that was asleep gets a channel again",
+    async run(world) {
+      await arrive(world);
+      const { member } = adas(world);
+      await world.sql(
+        "update auth.users set last_sign_in_at = now() - interval '1 year' where id = $1",
+        [member.user.id],
+      );
+      await sync(world, ", looked_at = google_calendar.chaos_now() - interval '31 days'");
+      assertEquals((await readMirror(world, adas(world)))?.reason, "asleep");
+      await world.advance(8 * DAY_S);
+      await world.sql("select public.google_calendar_refresh_mirrors($1)", [member.user.id]);
+      await arrived(world);
+      await arrived(world);
+      await assertMirrorsEqual(world);
+      await world.advance(3);
+      await add(world);
+      await arrived(world);
+      await assertMirrorsEqual(world);
+    },
+  },
+  {
     name: "what a rebuild has met outlives a crash of the database",
     async run({ sql }) {
       const unlogged = await sql(

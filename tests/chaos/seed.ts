@@ -23,11 +23,13 @@ interface Seed {
   seed: number;
   steps: number;
   random: Random;
+  /** Takes the embedded database, where the suite has a PostgreSQL server. */
+  embedded: boolean;
 }
 
 /** Walks the seed, and returns what it did. The error of a failure says how to repeat it. */
-export async function walkSeed(ground: Ground, { seed, steps, random }: Seed): Promise<Report> {
-  const world = await startWorld(ground, { embedded: !Deno.env.has(SERVER) });
+export async function walkSeed(ground: Ground, { seed, steps, random, embedded }: Seed): Promise<Report> {
+  const world = await startWorld(ground, { embedded: embedded || !Deno.env.has(SERVER) });
   const walk = startWalk(world, random);
   const kinds = Object.keys(FAULTS);
   // One kind alone, all kinds mixed, another kind alone.
