@@ -1,11 +1,11 @@
 /** Each rule of the mirror by its sharpest known test: see `cases.ts`, and `mutants_test.ts` for their proof. */
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { CASES } from "./cases.ts";
-import { startGround } from "./ground.ts";
+import { SHORT_PAGE, startGround } from "./ground.ts";
 import { settleIn } from "./rounds.ts";
 import { startWorld } from "./world.ts";
 
-const ground = await startGround();
+const ground = await startGround({ page: SHORT_PAGE });
 const world = await startWorld(ground);
 await settleIn(world);
 

@@ -6,17 +6,17 @@
 import { figure } from "../support/figures.ts";
 import { closeAtEnd } from "../support/closeAtEnd.ts";
 import { randomFrom } from "../support/random.ts";
-import { startGround } from "./ground.ts";
+import { SHORT_PAGE, startGround } from "./ground.ts";
 import { Report } from "./report.ts";
 import { walkSeed } from "./seed.ts";
 
 const SEEDS = (Deno.env.get("CHAOS_SEEDS") ?? "1,2,3,4,5,6,7,8,9,10").split(",").map(Number);
 /** `deno task test:long` takes 300. */
-const STEPS = Number(Deno.env.get("CHAOS_STEPS") ?? 150);
+const STEPS = Number(Deno.env.get("CHAOS_STEPS") ?? 100);
 /** One seed more is walked on the embedded database, where calls wait for each other. */
 const EMBEDDED = Number(Deno.env.get("CHAOS_EMBEDDED") ?? 1);
 
-const ground = await startGround();
+const ground = await startGround({ page: SHORT_PAGE });
 const all = new Report();
 
 function test(name: string, seed: number, embedded: boolean): void {

@@ -7,7 +7,7 @@ import { assert, assertRejects } from "@std/assert";
 import { figure } from "../support/figures.ts";
 import { copyCheckout } from "../mutation/checkout.ts";
 import { CASES } from "./cases.ts";
-import { startGround } from "./ground.ts";
+import { SHORT_PAGE, startGround } from "./ground.ts";
 import { type Mutant, MUTANTS } from "./mutants.ts";
 import { settleIn } from "./rounds.ts";
 import { replaceOnce, spoil } from "./spoil.ts";
@@ -50,7 +50,7 @@ for (const mutant of mutants) {
     for (const { in: file, search, replace } of mutant.file ?? []) {
       await checkout!.replace(`${MODULES}/${file}`, search, replace);
     }
-    const ground = await startGround(checkout?.folder);
+    const ground = await startGround({ cwd: checkout?.folder, page: SHORT_PAGE });
     const world = await startWorld(ground);
     try {
       await settleIn(world);
