@@ -20,6 +20,10 @@ const SEEDS = 50;
 /** Walks that share a stack: more would only make it slower. */
 const WALKS_TOGETHER = 10;
 
+/** Worlds of the mirror, and how many share their instances. */
+const CHAOS_SEEDS = 200;
+const CHAOS_TOGETHER = 20;
+
 const seeds = Array.from({ length: SEEDS }, (_, i) => i + 1);
 const PARTS: Record<string, Part[]> = {
   guards: [{ args: [...TEST, "tests/mutation"], env: { GUARDS: "all" } }],
@@ -34,6 +38,18 @@ const PARTS: Record<string, Part[]> = {
     args: [...TEST, "tests/faults/walk/reconnects_test.ts"],
     env: { RECONNECTS: "1000" },
   }],
+  chaos: [
+    ...Array.from({ length: CHAOS_SEEDS / CHAOS_TOGETHER }, (_, i) => ({
+      args: [...TEST, "tests/chaos/chaos_test.ts"],
+      env: {
+        CHAOS_SEEDS: Array.from({ length: CHAOS_TOGETHER }, (_, j) => i * CHAOS_TOGETHER + j + 1)
+          .join(","),
+        CHAOS_STEPS: "300",
+        CHAOS_EMBEDDED: i === 0 ? "2" : "0",
+      },
+    })),
+    { args: [...TEST, "tests/chaos/mutants_test.ts"], env: { CHAOS_MUTANTS: "all" } },
+  ],
   lighthouse: [{
     args: [...TEST, "tests/web/lighthouse_test.ts"],
     env: { LIGHTHOUSE: "all" },

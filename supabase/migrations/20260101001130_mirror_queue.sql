@@ -256,17 +256,13 @@ begin
     and v_sync.failures = 0
     and google_calendar.lease_free(v_sync.lease_until)
     and not google_calendar.mirror_paused();
-  if not v_can_begin then
+  -- One request waits for the end of two seconds, and syncs for all notices until then.
+  if not v_can_begin or v_sync.waiter_until between v_now and v_now + interval '5 seconds' then
     answer := 'noted';
   elsif v_sync.begun_at between v_now - interval '2 seconds' and v_now then
-    -- One request waits and syncs for all notices of these two seconds.
-    if v_sync.waiter_until between v_now and v_now + interval '5 seconds' then
-      answer := 'noted';
-    else
-      update google_calendar.mirror_syncs y set waiter_until = v_now + interval '5 seconds'
-        where y.calendar_id = v_channel.calendar_id;
-      answer := 'later';
-    end if;
+    update google_calendar.mirror_syncs y set waiter_until = v_now + interval '5 seconds'
+      where y.calendar_id = v_channel.calendar_id;
+    answer := 'later';
   else
     perform google_calendar.take_sync(v_channel.calendar_id, p_lease);
     return query

@@ -184,6 +184,10 @@ begin
     update google_calendar.mirror_syncs y set
       lease = null,
       lease_until = null,
+      -- Who ends it here serves what came meanwhile, two seconds later or at once.
+      waiter_until = case
+        when p_outcome in ('done', 'empty') and y.notified_at is not null then clock_timestamp() + interval '5 seconds'
+      end,
       due_at = v_due,
       quiet = v_sync.quiet,
       asked_again = p_outcome = 'empty' and not y.asked_again,

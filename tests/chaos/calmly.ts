@@ -39,6 +39,9 @@ export async function assertPushesSuffice(
     const stride = { world, random, kept, report, databaseIsSound: () => true };
     const done = await step(stride);
     await settle(world);
+    // What is told as a sync ends is left to the next run.
+    await tick(world);
+    await settle(world);
     if (done === undefined) continue;
     const mirrored = await readMirror(world, kept);
     assert(mirrored?.phase === "live", `${kept.name} is in phase ${mirrored?.phase}`);

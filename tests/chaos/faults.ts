@@ -10,7 +10,7 @@ import {
 } from "../../local/google/mod.ts";
 import type { SyncSettings } from "../../local/google/calendar/syncModel.ts";
 import type { Stride } from "./steps/step.ts";
-import { tick } from "./rounds.ts";
+import { settle, tick } from "./rounds.ts";
 
 type End = () => unknown;
 type Begin = (stride: Stride) => End | Promise<End>;
@@ -33,6 +33,20 @@ function sync(settings: Partial<SyncSettings>, normal: Partial<SyncSettings>): B
 
 function google(endpoints: string[], fault: GoogleFault, times = 1): Begin {
   return ({ world, random }) => world.google.fail(random.pick(endpoints), { ...fault, times });
+}
+
+const LAG_MS = 20_000;
+
+/**
+ * Lists show the calendar as it was 20 seconds ago. Google may be behind, and does not go back: what a list
+ * has shown, a later one shows too. So nothing may be under way and nothing be newer as the lag begins.
+ */
+async function lag(stride: Stride): Promise<End> {
+  const { google } = stride.world;
+  await settle(stride.world);
+  await stride.world.advance(LAG_MS / 1000 + 1);
+  google.setSync({ lag_ms: LAG_MS }, stride.kept.googleId);
+  return () => google.setSync({ lag_ms: 0 }, stride.kept.googleId);
 }
 
 const READS = ["events.list", "events.list", "events.instances"];
@@ -80,7 +94,7 @@ export const FAULTS: Record<string, Begin> = {
   "sync tokens end at once": sync({ always_410: true }, { always_410: false }),
   "page tokens die": sync({ page_tokens_die: true }, { page_tokens_die: false }),
   "ragged pages": sync({ ragged_pages: true }, { ragged_pages: false }),
-  "lag": sync({ lag_ms: 20_000 }, { lag_ms: 0 }),
+  "lag": lag,
   "deleted details": sync({ deleted_details: true }, { deleted_details: false }),
   "bare occurrences": sync({ bare_occurrences: true }, { bare_occurrences: false }),
   "rate limit": google(READS, named.rateLimitExceeded),

@@ -26,6 +26,7 @@ export function keep({ google, members, hands }: World): Kept[] {
     touched: new Map(),
     exceptions: new Set(),
     shared: true,
+    zoned: false,
     ...more,
   });
   const team = google.addCalendar(ada.email, {

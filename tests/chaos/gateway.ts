@@ -80,7 +80,7 @@ export async function startGateway(): Promise<Gateway> {
     return await faults.respond(pathname, async () => {
       const delivery = await deliver(await project(request));
       const answer = new TextDecoder().decode(delivery.body);
-      debug(`${name} ${body.slice(0, 300)} => ${delivery.status} ${answer.slice(0, 200)}`);
+      debug(`${name} ${body.slice(0, 2000)} => ${delivery.status} ${answer.slice(0, 200)}`);
       gateway.onCall?.(name, body, answer);
       return delivery;
     });

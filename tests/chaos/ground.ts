@@ -11,6 +11,8 @@ import { useSettings } from "../support/settings.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { type Instances, startInstances } from "./instances.ts";
 
+/** Of a small calendar this makes several pages. */
+export const SHORT_PAGE = 20;
 export const APP_URL = "http://127.0.0.1:5173";
 
 export interface Ground {
@@ -22,8 +24,15 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-/** Starts it. `cwd` is the checkout whose functions run. */
-export async function startGround(cwd?: string): Promise<Ground> {
+export interface GroundOptions {
+  /** The checkout whose functions run. */
+  cwd?: string;
+  /** The longest page that Google sends; undefined: as many events as are asked for. */
+  page?: number;
+}
+
+/** Starts it. */
+export async function startGround({ cwd, page }: GroundOptions = {}): Promise<Ground> {
   const secrets = await newSecrets();
   const gateway = await startGateway();
   const googlePort = freePort();
@@ -37,6 +46,7 @@ export async function startGround(cwd?: string): Promise<Ground> {
     // A walk asks for more than a person does.
     USER_CALLS_PER_MINUTE: "1000000",
     USER_CONNECTS_PER_HOUR: "1000000",
+    ...page !== undefined && { CHAOS_PAGE: String(page) },
   };
   const takeBack = useSettings(env);
   const instances = await startInstances(env, cwd);

@@ -74,6 +74,15 @@ export async function quiesce(world: World): Promise<void> {
   await settle(world);
 }
 
+/** Reads every calendar for the first time, opens its channel, and reads what changed meanwhile. */
+export async function settleIn(world: World): Promise<void> {
+  for (let round = 0; round < 3; round++) {
+    await tick(world);
+    await settle(world);
+    await world.advance(3);
+  }
+}
+
 /** Channels by their place: those of the database that count, and whether Google has them. */
 export async function assertChannels({ sql, google }: World): Promise<void> {
   const rows = await sql<{ id: string; state: string; calendar_id: string }>(

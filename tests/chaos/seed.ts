@@ -4,10 +4,10 @@
  *
  * @module
  */
-import { assert, assertEquals } from "@std/assert";
 import { SERVER } from "../support/serverCopy.ts";
 import type { Random } from "../../local/random.ts";
-import { assertEqualMirror, readMirror } from "./compare.ts";
+import { readMirror } from "./compare.ts";
+import { assertMirrorsEqual } from "./equal.ts";
 import { FAULTS } from "./faults.ts";
 import type { Ground } from "./ground.ts";
 import { countMirror } from "./countMirror.ts";
@@ -23,11 +23,16 @@ interface Seed {
   seed: number;
   steps: number;
   random: Random;
+  /** Takes the embedded database, where the suite has a PostgreSQL server. */
+  embedded: boolean;
 }
 
 /** Walks the seed, and returns what it did. The error of a failure says how to repeat it. */
-export async function walkSeed(ground: Ground, { seed, steps, random }: Seed): Promise<Report> {
-  const world = await startWorld(ground, { embedded: !Deno.env.has(SERVER) });
+export async function walkSeed(
+  ground: Ground,
+  { seed, steps, random, embedded }: Seed,
+): Promise<Report> {
+  const world = await startWorld(ground, { embedded: embedded || !Deno.env.has(SERVER) });
   const walk = startWalk(world, random);
   const kinds = Object.keys(FAULTS);
   // One kind alone, all kinds mixed, another kind alone.
@@ -69,20 +74,5 @@ export async function walkSeed(ground: Ground, { seed, steps, random }: Seed): P
     );
   } finally {
     await world.close();
-  }
-}
-
-/** Fails unless every calendar is live and equal to Google, column by column. */
-export async function assertMirrorsEqual(world: World): Promise<void> {
-  for (const kept of world.kept) {
-    const mirrored = await readMirror(world, kept);
-    assert(mirrored, `${kept.name} is not mirrored`);
-    const { status, reason, connection } = mirrored;
-    assertEquals({ status, reason, connection }, {
-      status: "live",
-      reason: null,
-      connection: "connected",
-    }, kept.name);
-    assertEqualMirror(world, kept, mirrored);
   }
 }

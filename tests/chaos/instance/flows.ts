@@ -75,7 +75,11 @@ export async function inFlow(respond: () => Response | Promise<Response>): Promi
 }
 
 /** Google may make a page as short as it likes. Short ones make several of a small calendar. */
-const shortPages = (url: string) => url.replace(/([?&]maxResults)=\d+/, "$1=20");
+const PAGE = Deno.env.get("CHAOS_PAGE");
+
+function shortPages(url: string): string {
+  return PAGE === undefined ? url : url.replace(/([?&]maxResults)=\d+/, `$1=${PAGE}`);
+}
 
 /** Watches every call that leaves this process from now on, and the work that goes on after an answer. */
 export function watch(): void {

@@ -82,7 +82,10 @@ export async function restore(world: World): Promise<void> {
       "select status from public.google_connections where user_id = $1 and is_default",
       [member.user.id],
     );
-    if (row?.status !== "connected") await reconnect(world, member);
+    // A dead grant may not have been noticed yet.
+    const { id } = world.ground.secrets.googleClient;
+    const alive = world.google.grants(member.email).some(({ client_id }) => client_id === id);
+    if (row?.status !== "connected" || !alive) await reconnect(world, member);
     await mirrorAll(world, member);
   }
 }
