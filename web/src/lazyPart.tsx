@@ -6,6 +6,7 @@
  */
 import { type ComponentType, lazy, type LazyExoticComponent, useEffect } from "react";
 import { noAnswer, Problem } from "./google-calendar/index.ts";
+import { whenIdle } from "./whenIdle.ts";
 
 const loaders: (() => Promise<unknown>)[] = [];
 
@@ -39,11 +40,6 @@ export function usePrefetchedParts(isWanted: boolean): void {
   useEffect(() => {
     if (!isWanted) return;
     const prefetch = () => loaders.slice().forEach((load) => void load().catch(() => {}));
-    // Safari has no `requestIdleCallback`.
-    const timer = setTimeout(
-      () => typeof requestIdleCallback === "function" ? requestIdleCallback(prefetch) : prefetch(),
-      2000,
-    );
-    return () => clearTimeout(timer);
+    return whenIdle(prefetch);
   }, [isWanted]);
 }
