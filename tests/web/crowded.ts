@@ -49,8 +49,29 @@ export async function timeToFirst({ page, open }: Visitor, monday: string): Prom
   return performance.now() - begin;
 }
 
+/**
+ * The milliseconds that the page is blocked by a change to each view: by the first one since the page was
+ * loaded, and by the next one. The best of several page loads counts, because other work makes it longer only.
+ */
+export async function blockedByViews(ada: Visitor, loads: number) {
+  const { page } = ada;
+  const [first, again]: [Record<string, number>, Record<string, number>] = [{}, {}];
+  for (let load = 0; load < loads; load++) {
+    await timeToFirst(ada, CROWDED);
+    await page.locator("[data-event]").nth(499).waitFor({ state: "attached" });
+    for (const best of [first, again]) {
+      // The page is loaded with the week.
+      for (const view of ["Month", "Day", "Agenda", "Week"]) {
+        const blocked = await longestBlock(page, () => choose(page, view));
+        best[view] = Math.min(best[view] ?? Infinity, Math.round(blocked));
+      }
+    }
+  }
+  return { first, again };
+}
+
 /** Presses the button of a view. Playwright's search by role would block the page itself. */
-export async function choose(page: Page, view: string): Promise<void> {
+async function choose(page: Page, view: string): Promise<void> {
   await page.evaluate((view) => {
     const buttons = [...document.querySelectorAll<HTMLElement>(".calendar-views button")];
     buttons.find((button) => button.textContent === view)!.click();
@@ -68,7 +89,7 @@ interface TraceEvent {
  * The longest time that the page is blocked while `act` runs and until it is quiet, milliseconds. It is
  * the processor's time: what else the machine does is not the page's.
  */
-export async function longestBlock(page: Page, act: () => Promise<void>): Promise<number> {
+async function longestBlock(page: Page, act: () => Promise<void>): Promise<number> {
   const browser = page.context().browser()!;
   await browser.startTracing(page, { categories: ["disabled-by-default-devtools.timeline"] });
   await act();

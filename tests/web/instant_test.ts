@@ -6,7 +6,7 @@ import { migratedData, secretsOf, startStackProcess } from "../support/startedSt
 import { serveApp } from "./builtApp.ts";
 import * as instant from "./journeys/instant.ts";
 import { createSetup } from "./journeys/journey.ts";
-import { choose, CROWDED, EMPTY, longestBlock, plantCrowd, timeToFirst } from "./crowded.ts";
+import { blockedByViews, CROWDED, EMPTY, plantCrowd, timeToFirst } from "./crowded.ts";
 
 /** The first event of 500, in times of an empty week. */
 const SLOWER = 1.25;
@@ -60,17 +60,10 @@ Deno.test("the calendar shows at once what the person does and has seen", async 
   });
 
   await t.step("a change of the view blocks a page of 500 events for a moment only", async () => {
-    const { page } = ada;
-    await page.locator("[data-event]").nth(499).waitFor({ state: "attached" });
-    const best: Record<string, number> = {};
-    for (let run = 0; run < 4; run++) {
-      for (const view of ["Month", "Week", "Day", "Agenda"]) {
-        const blocked = await longestBlock(page, () => choose(page, view));
-        best[view] = Math.min(best[view] ?? Infinity, Math.round(blocked));
-      }
-    }
-    figure(`blocked by a change of the view, milliseconds: ${JSON.stringify(best)}`);
-    for (const [view, blocked] of Object.entries(best)) {
+    const { first, again } = await blockedByViews(ada, 4);
+    figure(`blocked by the first change to a view, milliseconds: ${JSON.stringify(first)}`);
+    figure(`blocked by a later change to it, milliseconds: ${JSON.stringify(again)}`);
+    for (const [view, blocked] of [...Object.entries(first), ...Object.entries(again)]) {
       assert(blocked < BLOCKED, `${view}: ${blocked} ms`);
     }
   });

@@ -50,5 +50,32 @@ export async function audit(url: string, port: number, categories: Category[]) {
       if (weight > 0 && score !== null && score < 1) lost.push(`${id} ${score}`);
     }
   }
-  return { scores: scores as Record<Category, number>, lost };
+  return {
+    scores: scores as Record<Category, number>,
+    lost,
+    share: ownShare(result!.artifacts.Trace.traceEvents),
+  };
+}
+
+/** A task of the browser's, as a trace has it: microseconds as the clock goes, and of the processor. */
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur?: number;
+  tdur?: number;
+}
+
+/**
+ * How much of the time of the page's tasks the processor worked at them, 0 to 1. The rest of it belonged to other
+ * programs, and Lighthouse counts it as the page's.
+ */
+function ownShare(events: TraceEvent[]): number {
+  const start = events.findLast(({ name }) => name === "navigationStart")!;
+  const tasks = events.filter(({ name, pid, tid, ts }) =>
+    name === "RunTask" && pid === start.pid && tid === start.tid && ts >= start.ts
+  );
+  const sum = (values: number[]) => values.reduce((all, one) => all + one, 0);
+  return sum(tasks.map(({ tdur = 0 }) => tdur)) / sum(tasks.map(({ dur = 0 }) => dur));
 }

@@ -13,6 +13,10 @@ import { audit, ownProfile } from "./lighthouse.ts";
 /** With a session: the first page's address shows another content. */
 const SIGNED_IN = ["/", "/profile", "/calendar", "/resources"];
 
+/** Of three runs the median counts. A run that other programs disturbed more than this is made again. */
+const OWN_SHARE = 0.5;
+const MOST_RUNS = 12;
+
 const all = Deno.env.get("LIGHTHOUSE") === "all";
 
 /** Functions, data API and Auth behind one address, as on the platform. */
@@ -49,14 +53,18 @@ Deno.test(`Lighthouse gives ${all ? "each" : "the first"} page at least 95 for p
     ]);
     const slow: string[] = [];
     const measure = async (path: string) => {
-      // These machines are noisy: the median of three counts.
       const runs: Awaited<ReturnType<typeof audit>>[] = [];
-      for (let run = 0; run < 3; run++) {
+      const undisturbed = () => runs.filter(({ share }) => share >= OWN_SHARE);
+      while (undisturbed().length < 3 && runs.length < MOST_RUNS) {
         runs.push(await audit(place.appUrl + path, port, ["performance"]));
       }
-      runs.sort((one, other) => one.scores.performance - other.scores.performance);
-      const [, median] = runs;
-      figure(`Lighthouse ${path} ${runs.map(({ scores }) => scores.performance).join(", ")}`);
+      const best = runs.toSorted((one, other) => other.share - one.share).slice(0, 3);
+      const [, median] = best.toSorted((one, other) =>
+        one.scores.performance - other.scores.performance
+      );
+      const told = (some: typeof runs) =>
+        some.map(({ scores, share }) => `${scores.performance} (${share.toFixed(2)})`).join(", ");
+      figure(`Lighthouse ${path} ${told(best)} of ${told(runs)}`);
       if (median!.scores.performance < 95) slow.push(`${path}: ${median!.lost.join()}`);
     };
     await measure("/");

@@ -4,19 +4,39 @@
  *
  * @module
  */
-import { type ComponentType, lazy, type LazyExoticComponent, useEffect } from "react";
+import { type ComponentType, type ReactNode, startTransition, useEffect, useState } from "react";
 import { noAnswer, Problem } from "./google-calendar/index.ts";
+import { whenIdle } from "./whenIdle.ts";
 
 const loaders: (() => Promise<unknown>)[] = [];
 
-/** The component that `load` imports. Needs `<Suspense>` around it. If the file cannot be loaded it says so. */
-export function lazyPart<Props>(
+/** `fallback` is shown until the part is loaded. */
+type PartProps<Props> = Props & { fallback?: ReactNode };
+
+/**
+ * The component that `load` imports, with its own fallback: `<Suspense>` would show its one for 300 ms even if the
+ * file is there at once. If the file cannot be loaded it says so.
+ */
+export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-): LazyExoticComponent<ComponentType<Props>> {
-  loaders.push(load);
-  return lazy(() =>
-    load().then((part) => ({ default: part }), (thrown) => ({ default: notLoaded<Props>(thrown) }))
-  );
+): ComponentType<PartProps<Props>> {
+  let loaded: ComponentType<Props> | null = null;
+  const loadOnce = async () => loaded ??= await load();
+  loaders.push(loadOnce);
+  return function LazyPart({ fallback = null, ...props }: PartProps<Props>) {
+    const [Part, setPart] = useState(() => loaded);
+    useEffect(() => {
+      let isCurrent = true;
+      // In small pieces, so that the page does not stand still meanwhile.
+      const show = (part: ComponentType<Props>) =>
+        isCurrent && startTransition(() => setPart(() => part));
+      loadOnce().then(show, (thrown) => show(notLoaded(thrown)));
+      return () => {
+        isCurrent = false;
+      };
+    }, []);
+    return Part ? <Part {...props as unknown as Props} /> : fallback;
+  };
 }
 
 /** The browser remembers that a file failed, so only a new page can load it again. */
@@ -39,11 +59,6 @@ export function usePrefetchedParts(isWanted: boolean): void {
   useEffect(() => {
     if (!isWanted) return;
     const prefetch = () => loaders.slice().forEach((load) => void load().catch(() => {}));
-    // Safari has no `requestIdleCallback`.
-    const timer = setTimeout(
-      () => typeof requestIdleCallback === "function" ? requestIdleCallback(prefetch) : prefetch(),
-      2000,
-    );
-    return () => clearTimeout(timer);
+    return whenIdle(prefetch);
   }, [isWanted]);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { useCalendarController } from "@fullcalendar/react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import {
   type CalendarEvent,
   isConnected,
@@ -12,12 +12,12 @@ import {
   type Span,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
+import { lazyPart } from "../lazyPart.tsx";
 import { useOnline } from "../useOnline.ts";
 import "./board.css";
 import { CalendarGrid } from "./CalendarGrid.tsx";
 import { CalendarList } from "./CalendarList.tsx";
 import { type Days, rangeOf } from "./days.ts";
-import { EventDialog } from "./EventDialog.tsx";
 import { FreeTimes } from "./FreeTimes.tsx";
 import { KeyHelp } from "./KeyHelp.tsx";
 import { Notices } from "./Notices.tsx";
@@ -32,6 +32,9 @@ import { useTarget } from "./useTarget.ts";
 import { useTexts } from "./useTexts.ts";
 import { firstDayOfWeek } from "./weeks.ts";
 import { ZonePicker } from "./ZonePicker.tsx";
+
+const loadDialog = async () => (await import("./EventDialog.tsx")).EventDialog;
+const EventDialog = lazyPart(loadDialog);
 
 /** Needs `<GoogleCalendar>` and the app's router around it, and a connection. */
 export function CalendarBoard() {
@@ -54,6 +57,11 @@ export function CalendarBoard() {
     ...{ source: store.source, refs: store.refs, isReady: store.isLoaded && !store.loading },
     ...{ days: visible?.days ?? null, view, date, zone, firstDay: firstDayOfWeek(locale) },
   });
+
+  // Once there is something to click at.
+  useEffect(() => {
+    if (store.isLoaded) void loadDialog().catch(() => {});
+  }, [store.isLoaded]);
 
   const setDays = useCallback((days: Days, title: string) => setVisible({ days, title }), []);
   const dateButton = useRef<HTMLButtonElement>(null);

@@ -5,8 +5,9 @@
  */
 import { memo, useDeferredValue, useId, useMemo } from "react";
 import { formatZone } from "../google-calendar/index.ts";
+import { useIdle } from "./useIdle.ts";
 import { useTexts } from "./useTexts.ts";
-import { readableZone, zoneChoices } from "./zones.ts";
+import { allZones, likelyZones, readableZone } from "./zones.ts";
 
 interface ZonePickerProps {
   zone: string;
@@ -19,9 +20,12 @@ interface ZonePickerProps {
 export const ZonePicker = memo(function ({ zone, calendarZone, onChange }: ZonePickerProps) {
   const id = useId();
   const { texts, locale } = useTexts();
-  const { likely, all } = useMemo(() => zoneChoices(calendarZone), [calendarZone]);
-  // Hundreds of options, rendered after the calendar.
-  const others = useDeferredValue(all, []);
+  const likely = useMemo(() => likelyZones(calendarZone), [calendarZone]);
+  const name = useMemo(() => formatZone(zone, new Date(), locale), [zone, locale]);
+  // Hundreds of options, rendered when the page is quiet, or when the person comes near.
+  const { isIdle, hurry } = useIdle();
+  const all = useMemo(() => isIdle ? allZones() : [], [isIdle]);
+  const others = useDeferredValue(all).filter((name) => name !== zone && !likely.includes(name));
   const option = (name: string) => <option key={name} value={name}>{readableZone(name)}</option>;
   return (
     <div className="zone-picker">
@@ -32,15 +36,17 @@ export const ZonePicker = memo(function ({ zone, calendarZone, onChange }: ZoneP
         value={zone}
         aria-describedby={`${id}-name`}
         onChange={(event) => onChange(event.target.value)}
+        onFocus={hurry}
+        onPointerEnter={hurry}
       >
         <optgroup label={texts.likelyZones}>
           {[...new Set([...likely, zone])].map(option)}
         </optgroup>
         <optgroup label={texts.allZones}>
-          {others.filter((name) => name !== zone).map(option)}
+          {others.map(option)}
         </optgroup>
       </select>
-      <span id={`${id}-name`} className="gc-muted">{formatZone(zone, new Date(), locale)}</span>
+      <span id={`${id}-name`} className="gc-muted">{name}</span>
     </div>
   );
 });

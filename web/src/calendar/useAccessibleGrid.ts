@@ -64,9 +64,13 @@ export function useAccessibleGrid(
 /** Writes the day or the days of an event. */
 export function dayFormat(locale: string, zone: string): (event: CalendarEvent) => string {
   const options = { weekday: "long", day: "numeric", month: "long" } as const;
-  const timed = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
-  // Dates have no zone.
-  const whole = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  const formatIn = (timeZone: string) => {
+    const format = formats.get(timeZone) ??
+      new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    formats.set(timeZone, format);
+    return format;
+  };
   // Writing a date costs more than all the rest of an event's name.
   const written = new Map<string, string>();
   return (event) => {
@@ -80,11 +84,12 @@ export function dayFormat(locale: string, zone: string): (event: CalendarEvent) 
 
   function write(span: Span): string {
     if (span.allDay) {
-      return whole.formatRange(new Date(span.start), new Date(addDays(span.end, -1)));
+      // Dates have no zone.
+      return formatIn("UTC").formatRange(new Date(span.start), new Date(addDays(span.end, -1)));
     }
     const [start, end] = [Date.parse(span.start), Date.parse(span.end)];
     // The end is exclusive: an event until midnight does not include the next day.
-    return timed.formatRange(new Date(start), new Date(Math.max(start, end - 1)));
+    return formatIn(zone).formatRange(new Date(start), new Date(Math.max(start, end - 1)));
   }
 }
 

@@ -19,11 +19,14 @@ export function keepZone(zone: string, storage: Storage = localStorage): void {
   else storage.setItem(KEY, zone);
 }
 
-/** All zones by name, with the most likely ones first. */
-export function zoneChoices(calendarZone: string | null): { likely: string[]; all: string[] } {
-  const likely = new Set([browserTimeZone(), calendarZone ?? "UTC", "UTC"]);
-  const all = Intl.supportedValuesOf("timeZone").filter((zone) => !likely.has(zone));
-  return { likely: [...likely], all };
+/** The zones that a person most likely chooses. */
+export function likelyZones(calendarZone: string | null): string[] {
+  return [...new Set([browserTimeZone(), calendarZone ?? "UTC", "UTC"])];
+}
+
+/** All zones by name. */
+export function allZones(): string[] {
+  return Intl.supportedValuesOf("timeZone");
 }
 
 /** The name of a zone with spaces instead of underscores. */

@@ -41,9 +41,17 @@ export function formatEventTime(event: CalendarEvent, zone: string, locale?: str
     .formatRange(new Date(event.start_date), lastDay);
 }
 
+/** By locale, because every component asks at each rendering. */
+const dateLanguages = new Map<string | undefined, string>();
+
 /** The language that dates are written in, for `lang` attributes within a page of another language. */
 export function dateLanguage(locale?: string): string {
-  return Intl.DateTimeFormat(locale).resolvedOptions().locale;
+  let language = dateLanguages.get(locale);
+  if (language === undefined) {
+    language = Intl.DateTimeFormat(locale).resolvedOptions().locale;
+    dateLanguages.set(locale, language);
+  }
+  return language;
 }
 
 /** Seconds as text, rounded up: "20 seconds", "2 minutes". */

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { Suspense } from "react";
 import { lazyPart } from "../lazyPart.tsx";
 import { usePageTexts } from "../translation.ts";
 import { BoardSkeleton } from "../ui/BoardSkeleton.tsx";
@@ -18,9 +17,7 @@ export function CalendarPage() {
   return (
     <Page title={texts.calendar} wide>
       <RequireSession why={texts.calendarWhy} loading={<BoardSkeleton />}>
-        <Suspense fallback={<BoardSkeleton />}>
-          <CalendarParts />
-        </Suspense>
+        <CalendarParts fallback={<BoardSkeleton />} />
       </RequireSession>
     </Page>
   );

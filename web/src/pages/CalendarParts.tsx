@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { Suspense, useEffect, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import {
   ConnectGoogleCalendar,
   isAnyConnected,
@@ -37,12 +37,10 @@ function Board() {
   }, []);
   const wasConnected = connectedUser === userId;
   if (isAnyConnected(connection) && !wasConnected) setConnectedUser(userId);
+  // The board takes long to render, so it is rendered in small pieces, behind its skeleton.
+  const isReady = useDeferredValue(connection !== null, false);
   if (connection?.status === "not_connected") return null;
   if (connection && !isAnyConnected(connection) && !wasConnected) return null;
-  if (!connection) return <BoardSkeleton />;
-  return (
-    <Suspense fallback={<BoardSkeleton />}>
-      <CalendarBoard key={userId} />
-    </Suspense>
-  );
+  if (!isReady) return <BoardSkeleton />;
+  return <CalendarBoard key={userId} fallback={<BoardSkeleton />} />;
 }

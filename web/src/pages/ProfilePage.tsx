@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { Suspense } from "react";
 import { lazyPart } from "../lazyPart.tsx";
 import { usePageTexts } from "../translation.ts";
 import { Page } from "../ui/Page.tsx";
@@ -18,9 +17,7 @@ export function ProfilePage() {
   return (
     <Page title={texts.profile}>
       <RequireSession why={texts.profileWhy}>
-        <Suspense fallback={<Skeleton label={texts.loadingProfile} lines={3} />}>
-          <ProfileParts />
-        </Suspense>
+        <ProfileParts fallback={<Skeleton label={texts.loadingProfile} lines={3} />} />
       </RequireSession>
     </Page>
   );

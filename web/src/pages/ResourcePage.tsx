@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Suspense, useCallback } from "react";
+import { useCallback } from "react";
 import { Link, useLocation, useParams } from "react-router";
 import { Problem, useGoogleCalendar } from "../google-calendar/index.ts";
 import { lazyPart } from "../lazyPart.tsx";
@@ -36,11 +36,7 @@ export function ResourcePage() {
       <RequireSession why={texts.resourceWhy}>
         {!resource && error && <Problem error={error} onRetry={reload} />}
         {!resource && !error && skeleton}
-        {resource && (
-          <Suspense fallback={skeleton}>
-            <ResourceParts resource={resource} />
-          </Suspense>
-        )}
+        {resource && <ResourceParts resource={resource} fallback={skeleton} />}
       </RequireSession>
     </Page>
   );

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { Suspense } from "react";
 import {
   browserTimeZone,
   ConnectGoogleCalendar,
@@ -29,9 +28,11 @@ export function ResourceParts({ resource }: { resource: Resource }) {
     <>
       <Details resource={resource} />
       <ConnectGoogleCalendar hideWhenConnected />
-      <Suspense fallback={<Skeleton label={texts.loadingCalendar} lines={4} />}>
-        <ResourceCalendar key={resource.id} resource={resource} />
-      </Suspense>
+      <ResourceCalendar
+        key={resource.id}
+        resource={resource}
+        fallback={<Skeleton label={texts.loadingCalendar} lines={4} />}
+      />
     </>
   );
 }

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { Suspense } from "react";
 import { lazyPart } from "../lazyPart.tsx";
 import { usePageTexts } from "../translation.ts";
 import { Page } from "../ui/Page.tsx";
@@ -18,9 +17,7 @@ export function ResourcesPage() {
   return (
     <Page title={texts.resources} intro={texts.resourcesIntro}>
       <RequireSession why={texts.resourcesWhy}>
-        <Suspense fallback={<Skeleton label={texts.loadingResources} lines={4} />}>
-          <Classes />
-        </Suspense>
+        <Classes fallback={<Skeleton label={texts.loadingResources} lines={4} />} />
       </RequireSession>
     </Page>
   );
