@@ -17,7 +17,7 @@ import { assertNoSecretIsLogged } from "./secrets.ts";
 import { restore } from "./steps/ends.ts";
 import { assertPushesSuffice, assertRebuildIsQuiet } from "./calmly.ts";
 import { startWalk } from "./walk.ts";
-import { startWorld, type World } from "./world.ts";
+import { startWorld } from "./world.ts";
 
 interface Seed {
   seed: number;
