@@ -54,7 +54,11 @@ export class Written {
     );
     const counts = new Map(noted.map(({ lease, count }) => [lease, count]));
     for (const [lease, count] of this.#byLease) {
-      assertEquals(counts.get(lease) ?? 0, count, `pages were written under another lease than ${lease}`);
+      assertEquals(
+        counts.get(lease) ?? 0,
+        count,
+        `pages were written under another lease than ${lease}`,
+      );
     }
   }
 }

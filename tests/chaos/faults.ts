@@ -3,7 +3,11 @@
  *
  * @module
  */
-import { type Fault as GoogleFault, faults as named, type PushPlan } from "../../local/google/mod.ts";
+import {
+  type Fault as GoogleFault,
+  faults as named,
+  type PushPlan,
+} from "../../local/google/mod.ts";
 import type { SyncSettings } from "../../local/google/calendar/syncSettings.ts";
 import type { Stride } from "./steps/step.ts";
 import { settle, tick } from "./rounds.ts";
@@ -130,4 +134,8 @@ export const FAULTS: Record<string, Begin> = {
 };
 
 /** Which kinds lose calls of the database: an own write cannot be noted then. */
-export const OF_DATABASE = new Set(["database lost before", "database lost after", "database down"]);
+export const OF_DATABASE = new Set([
+  "database lost before",
+  "database lost after",
+  "database down",
+]);

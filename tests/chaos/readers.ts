@@ -33,7 +33,8 @@ export class Readers {
 
   async #read({ user }: Member): Promise<Sample[]> {
     const { project, ground } = this.#world;
-    const path = "/rest/v1/google_calendars?select=google_calendar_id,status,mirrored_from,mirrored_until," +
+    const path =
+      "/rest/v1/google_calendars?select=google_calendar_id,status,mirrored_from,mirrored_until," +
       "google_events(id,user_id,series_id,ends_at)";
     const response = await project(
       new Request(ground.gateway.url + path, {
@@ -81,7 +82,9 @@ export class Readers {
       }
     }
     memory.live ||= sample.status === "live";
-    if (memory.live) for (const id of pillars) assert(ids.has(id), `${name}: pillar ${id} is missing`);
+    if (memory.live) {
+      for (const id of pillars) assert(ids.has(id), `${name}: pillar ${id} is missing`);
+    }
     for (const { id, user_id, ...row } of sample.google_events) {
       assertEquals(user_id, member.user.id, "somebody else's row is readable");
       memory.rows.set(id, row);

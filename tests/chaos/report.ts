@@ -28,5 +28,9 @@ export class Report {
 const DEBUG = Deno.env.get("CHAOS_DEBUG");
 /** Prints what happens, for who looks for a fault. */
 export function debug(text: string): void {
-  if (DEBUG) Deno.stderr.writeSync(new TextEncoder().encode(`${new Date().toISOString().slice(14, 23)} ${text}\n`));
+  if (DEBUG) {
+    Deno.stderr.writeSync(
+      new TextEncoder().encode(`${new Date().toISOString().slice(14, 23)} ${text}\n`),
+    );
+  }
 }

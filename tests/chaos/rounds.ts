@@ -94,6 +94,9 @@ export async function assertChannels({ sql, google }: World): Promise<void> {
   }
   const known = new Map(google.channels().map((channel) => [channel.id, channel.state]));
   for (const { id, state } of rows.filter((row) => row.state === "open")) {
-    assert(known.get(id) === "open", `channel ${id} is ${state} here and ${known.get(id)} at Google`);
+    assert(
+      known.get(id) === "open",
+      `channel ${id} is ${state} here and ${known.get(id)} at Google`,
+    );
   }
 }

@@ -15,9 +15,9 @@ import { debug, type Report } from "./report.ts";
 import { quiesce, settle } from "./rounds.ts";
 import { assertNoSecretIsLogged } from "./secrets.ts";
 import { restore } from "./steps/ends.ts";
-import { assertRebuildIsQuiet, assertPushesSuffice } from "./calmly.ts";
+import { assertPushesSuffice, assertRebuildIsQuiet } from "./calmly.ts";
 import { startWalk } from "./walk.ts";
-import { startWorld, type World } from "./world.ts";
+import { startWorld } from "./world.ts";
 
 interface Seed {
   seed: number;
@@ -28,7 +28,10 @@ interface Seed {
 }
 
 /** Walks the seed, and returns what it did. The error of a failure says how to repeat it. */
-export async function walkSeed(ground: Ground, { seed, steps, random, embedded }: Seed): Promise<Report> {
+export async function walkSeed(
+  ground: Ground,
+  { seed, steps, random, embedded }: Seed,
+): Promise<Report> {
   const world = await startWorld(ground, { embedded: embedded || !Deno.env.has(SERVER) });
   const walk = startWalk(world, random);
   const kinds = Object.keys(FAULTS);
@@ -54,7 +57,15 @@ export async function walkSeed(ground: Ground, { seed, steps, random, embedded }
     debug(`${error instanceof Error ? error.stack : error}`);
     for (const kept of world.kept) {
       const mirrored = await readMirror(world, kept);
-      debug(`${kept.name}: ${JSON.stringify({ ...mirrored, rows: mirrored?.rows.length, series: mirrored?.series.length })}`);
+      debug(
+        `${kept.name}: ${
+          JSON.stringify({
+            ...mirrored,
+            rows: mirrored?.rows.length,
+            series: mirrored?.series.length,
+          })
+        }`,
+      );
     }
     const last = walk.trace.slice(-40).join("\n");
     throw new Error(

@@ -24,7 +24,11 @@ const etagVersion = ({ etag }: Row) => Number(etag?.replaceAll('"', "") ?? 0) / 
 function settled(rows: Row[], { touched }: Kept, version: number): Map<string, Row> {
   return new Map(
     rows.filter((row) => {
-      const changes = [etagVersion(row), touched.get(row.id) ?? 0, touched.get(row.series_id ?? "") ?? 0];
+      const changes = [
+        etagVersion(row),
+        touched.get(row.id) ?? 0,
+        touched.get(row.series_id ?? "") ?? 0,
+      ];
       return Math.max(...changes) <= version;
     }).map((row) => [row.id, row]),
   );

@@ -54,6 +54,10 @@ export const guests: Step = async (stride) => {
     );
     return allowed ? "other guests" : undefined;
   }
-  await hand.insert(kept.googleId, { summary: someSummary(stride), ...someTimes(stride), attendees });
+  await hand.insert(kept.googleId, {
+    summary: someSummary(stride),
+    ...someTimes(stride),
+    attendees,
+  });
   return "invited";
 };

@@ -4,7 +4,16 @@
  *
  * @module
  */
-import { changeable, ifAllowed, some, someHand, someSummary, someTimes, type Step, touching } from "./step.ts";
+import {
+  changeable,
+  ifAllowed,
+  some,
+  someHand,
+  someSummary,
+  someTimes,
+  type Step,
+  touching,
+} from "./step.ts";
 
 const DAY_MS = 86_400_000;
 const iso = (time: number) => new Date(time).toISOString();
@@ -32,7 +41,12 @@ export const occurrence: Step = async (stride) => {
   }
   const series = new Set(changeable(stride, true).map(({ id }) => id));
   const now = world.now();
-  const rows = google.expected(email, kept.googleId, iso(now - 40 * DAY_MS), iso(now + 190 * DAY_MS))
+  const rows = google.expected(
+    email,
+    kept.googleId,
+    iso(now - 40 * DAY_MS),
+    iso(now + 190 * DAY_MS),
+  )
     .filter(({ series_id }) => series_id !== null && series.has(series_id));
   const row = some(stride, rows);
   if (!row) return undefined;

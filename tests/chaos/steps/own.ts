@@ -7,7 +7,15 @@
 import { assert } from "@std/assert";
 import { readMirror } from "../compare.ts";
 import { type Answer, call } from "../connections.ts";
-import { changeable, some, someSummary, someTimes, type Step, type Stride, touching } from "./step.ts";
+import {
+  changeable,
+  some,
+  someSummary,
+  someTimes,
+  type Step,
+  type Stride,
+  touching,
+} from "./step.ts";
 
 const versionOf = (etag: string) => Number(etag.replaceAll('"', ""));
 
@@ -67,7 +75,8 @@ export const own: Step = async (stride) => {
           calendar_id,
         }),
       (ids, answer) =>
-        Date.parse(answer.body.end_datetime ?? answer.body.end_date) < world.now() - 29 * 86_400_000 ||
+        Date.parse(answer.body.end_datetime ?? answer.body.end_date) <
+          world.now() - 29 * 86_400_000 ||
         versionOf(ids.get(answer.body.id) ?? "0") >= versionOf(answer.body.etag),
     );
     return `own create: ${status}`;
