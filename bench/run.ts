@@ -9,6 +9,8 @@ import { UsageError } from "../tasks/sentences.ts";
 import { build, type Built } from "./built.ts";
 import { measureCold } from "./cold.ts";
 import { measureInstructions } from "./instructions.ts";
+import { measureMirrorPushes } from "./mirrorPushes.ts";
+import { measureMirrorRows } from "./mirrorRows.ts";
 import { measurePressure } from "./pressure.ts";
 import { BUNDLED_PEERS } from "./requests.ts";
 import { type Figure, print } from "./table.ts";
@@ -19,8 +21,12 @@ const PARTS: Record<string, (built: Built) => Promise<Figure[]>> = {
   warm: measureWarm,
   pressure: measurePressure,
 };
-/** Only if it is asked for: it takes minutes, and valgrind. */
-const MORE: typeof PARTS = { ...PARTS, instructions: measureInstructions };
+/** Only if they are asked for: they take minutes, or valgrind, or a database of a million rows. */
+const MORE: typeof PARTS = {
+  ...PARTS,
+  instructions: measureInstructions,
+  mirror: async () => [...await measureMirrorPushes(), ...await measureMirrorRows()],
+};
 
 async function main(): Promise<void> {
   const wanted = Deno.args.length > 0 ? Deno.args : Object.keys(PARTS);
