@@ -10,12 +10,20 @@ import { callerOf } from "../_shared/auth/caller.ts";
 import { readOwnAccount } from "../_shared/auth/ownAccount.ts";
 import { readOwnConnection } from "../_shared/auth/ownConnection.ts";
 import type { CalendarClient } from "../_shared/calendarClient.ts";
+import { mirrorSettings } from "../_shared/env.ts";
 import { ApiError } from "../_shared/errors.ts";
 import { createApp } from "../_shared/http/app.ts";
-import { readCallerBody, readCallerFields } from "../_shared/http/callerFields.ts";
+import {
+  readCallerBody,
+  readCallerFields,
+} from "../_shared/http/callerFields.ts";
 import { availableCalendars } from "../_shared/mirror/available.ts";
-import type { MirrorList } from "../_shared/mirror/answers.ts";
-import { CALENDAR_ID, nameInMirror, parseCalendarParam } from "../_shared/mirror/calendarName.ts";
+import type { Mirror, MirrorList } from "../_shared/mirror/answers.ts";
+import {
+  CALENDAR_ID,
+  nameInMirror,
+  parseCalendarParam,
+} from "../_shared/mirror/calendarName.ts";
 import {
   assertMirrorAllowed,
   mirrorCalendar,
@@ -32,20 +40,30 @@ const isCalendarId = (value: unknown) =>
     ? undefined
     : "must be primary or a calendar's id";
 
+const listOf = (calendars: Mirror[]): MirrorList => ({
+  calendars,
+  allowed: mirrorSettings().allowed,
+});
+
 app.get("/users/:user", async (c) => {
   const caller = await callerOf(c);
   const { userId, accountId } = readCallerFields(c);
   const session = caller.actFor(userId);
   await readOwnConnection(session, c.req.param("user"), c.var, accountId);
   const calendars = await readMirrors(session.userId, accountId, c.var);
-  return c.json({ calendars } satisfies MirrorList);
+  return c.json(listOf(calendars));
 });
 
 app.get("/users/:user/available", async (c) => {
   const caller = await callerOf(c);
   const { userId, accountId } = readCallerFields(c);
   const session = caller.actFor(userId);
-  const named = await readOwnConnection(session, c.req.param("user"), c.var, accountId);
+  const named = await readOwnConnection(
+    session,
+    c.req.param("user"),
+    c.var,
+    accountId,
+  );
   const accounts = accountId === undefined ? named.accounts : [named];
   if (accounts.length === 0) throw new ApiError("calendar_not_connected");
   const ids = accounts.map((account) => account.account_id!);
@@ -54,7 +72,9 @@ app.get("/users/:user/available", async (c) => {
 
 app.post("/users/:user/refresh", async (c) => {
   const caller = await callerOf(c);
-  const { userId, accountId, others } = await readCallerBody(c, { calendar_id: isCalendarId }, {
+  const { userId, accountId, others } = await readCallerBody(c, {
+    calendar_id: isCalendarId,
+  }, {
     optional: true,
   });
   const session = caller.actFor(userId);
@@ -69,7 +89,7 @@ app.post("/users/:user/refresh", async (c) => {
     calendarId: nameInMirror(calendar_id, account),
   };
   const calendars = await refreshMirrors(session.userId, which, c.var);
-  return c.json({ calendars } satisfies MirrorList, 202);
+  return c.json(listOf(calendars), 202);
 });
 
 app.put("/users/:user/calendars/:calendar_id", async (c) => {
@@ -78,8 +98,13 @@ app.put("/users/:user/calendars/:calendar_id", async (c) => {
   const session = caller.actFor(userId);
   const calendarId = parseCalendarParam(c.req.param("calendar_id"));
   assertMirrorAllowed();
-  const mirror = (calendar: CalendarClient) => mirrorCalendar(calendar, calendarId, c.var);
-  return c.json(await inOwnCalendar(session, c.req.param("user"), c.var, mirror, { accountId }));
+  const mirror = (calendar: CalendarClient) =>
+    mirrorCalendar(calendar, calendarId, c.var);
+  return c.json(
+    await inOwnCalendar(session, c.req.param("user"), c.var, mirror, {
+      accountId,
+    }),
+  );
 });
 
 app.delete("/users/:user/calendars/:calendar_id", async (c) => {
@@ -87,7 +112,9 @@ app.delete("/users/:user/calendars/:calendar_id", async (c) => {
   const { userId, accountId } = readCallerFields(c);
   const session = caller.actFor(userId);
   const calendarId = parseCalendarParam(c.req.param("calendar_id"));
-  const account = await readOwnAccount(session, c.req.param("user"), c.var, { accountId });
+  const account = await readOwnAccount(session, c.req.param("user"), c.var, {
+    accountId,
+  });
   await unmirrorCalendar(account, calendarId, c.var);
   return c.body(null, 204);
 });
