@@ -43,10 +43,12 @@ export const english = {
   // How current the copy in the project is
   keepUpToDate: "Keep up to date",
   keepUpToDateOf: "Keep {name} up to date",
-  mirror_loading: "Being read for the first time: {names}. Until then, Google is asked.",
+  mirror_loading:
+    "Being read for the first time: {names}. Until that is done, its events come straight from Google.",
   mirror_stale: "As of {time}: {names}. Google cannot be read at the moment.",
-  mirror_paused: "Not kept up to date at the moment: {names}. Google is asked.",
-  mirror_failed: "Cannot be kept up to date: {names}. Google is asked.",
+  mirror_paused:
+    "Not kept up to date at the moment: {names}. Its events come straight from Google.",
+  mirror_failed: "Cannot be kept up to date: {names}. Its events come straight from Google.",
 
   // What the person did, and how it is taken back
   adding: "“{title}” is being added…",

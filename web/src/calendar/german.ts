@@ -43,10 +43,11 @@ export const german: Texts = {
   // How current the copy in the project is
   keepUpToDate: "Laufend aktualisieren",
   keepUpToDateOf: "{name} laufend aktualisieren",
-  mirror_loading: "Wird zum ersten Mal gelesen: {names}. Bis dahin wird Google gefragt.",
+  mirror_loading:
+    "Wird zum ersten Mal gelesen: {names}. Bis dahin kommen die Termine direkt von Google.",
   mirror_stale: "Stand {time}: {names}. Google lässt sich zurzeit nicht lesen.",
-  mirror_paused: "Wird zurzeit nicht aktualisiert: {names}. Google wird gefragt.",
-  mirror_failed: "Lässt sich nicht aktualisieren: {names}. Google wird gefragt.",
+  mirror_paused: "Wird zurzeit nicht aktualisiert: {names}. Die Termine kommen direkt von Google.",
+  mirror_failed: "Lässt sich nicht aktualisieren: {names}. Die Termine kommen direkt von Google.",
 
   // What the person did, and how it is taken back
   adding: "„{title}“ wird hinzugefügt …",

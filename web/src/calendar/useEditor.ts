@@ -138,7 +138,11 @@ export function useEditor(
   };
 
   const save = async (): Promise<string | null> => {
-    if (busy || loadingSeries || isPart) return null;
+    if (busy || loadingSeries) return null;
+    if (isPart) {
+      if (whole.error) whole.retry();
+      return null;
+    }
     const span = validate(form, texts, messages);
     setErrors("errors" in span ? span.errors : {});
     if ("errors" in span) return Object.keys(span.errors)[0] ?? null;

@@ -26,6 +26,7 @@ export function useWholeEvent(
   const { client } = useGoogleCalendar();
   const [whole, setWhole] = useState<CalendarEvent | null>(null);
   const [error, setError] = useState<CalendarError | null>(null);
+  const [attempt, setAttempt] = useState(0);
   const latest = useRef({ fieldsOf, onWhole });
   latest.current = { fieldsOf, onWhole };
   const row = target && isRow(target.event) ? target.event : null;
@@ -43,7 +44,11 @@ export function useWholeEvent(
     return () => {
       isCurrent = false;
     };
-  }, [client, row]);
+  }, [client, row, attempt]);
+  const retry = () => {
+    setError(null);
+    setAttempt((before) => before + 1);
+  };
   const opened = target && whole ? { ...target, event: whole } : target;
-  return { opened, isPart: row !== null && whole === null, error };
+  return { opened, isPart: row !== null && whole === null, error, retry };
 }

@@ -11,6 +11,7 @@ import {
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
 import { lazyPart } from "../lazyPart.tsx";
+import { useSession } from "../session.tsx";
 import { BoardSkeleton } from "../ui/BoardSkeleton.tsx";
 
 const load = async () => (await import("../calendar/CalendarBoard.tsx")).CalendarBoard;
@@ -26,10 +27,27 @@ export function CalendarParts() {
   );
 }
 
-/** After the first connection the board stays, with its open dialog, until the person disconnects. */
+/**
+ * After the first connection the board stays, with its open dialog, until the person disconnects. If no account can be
+ * asked, the board is there for what is mirrored.
+ */
 function Board() {
   const { connection, userId } = useGoogleCalendar();
+  const { data } = useSession();
   const [connectedUser, setConnectedUser] = useState<string | null>(null);
+  const isAsleep = connection?.status === "needs_reconnect" && !isAnyConnected(connection);
+  useEffect(() => {
+    if (!isAsleep) return;
+    let isCurrent = true;
+    const look = async () => {
+      const { anyRows } = await import("../mirror/anyRows.ts");
+      if (await anyRows(data) && isCurrent) setConnectedUser(userId);
+    };
+    look().catch(() => {});
+    return () => {
+      isCurrent = false;
+    };
+  }, [isAsleep, data, userId]);
   // After the first paint of the page.
   useEffect(() => {
     const later = setTimeout(() => void load().catch(() => {}), 50);
