@@ -22,14 +22,6 @@ export interface Backend {
 export interface DataApi {
   url: string;
   headers(): Promise<Record<string, string>>;
-  realtime: RealtimeApi;
-}
-
-/** What Realtime's client needs. */
-export interface RealtimeApi {
-  url: string;
-  apikey: string;
-  getAccessToken(): Promise<string | null>;
 }
 
 /** Creates all of them. */
@@ -62,11 +54,6 @@ export function createBackend({ supabaseUrl, publishableKey }: Settings): Backen
         apikey: publishableKey,
         authorization: `Bearer ${await getAccessToken() ?? publishableKey}`,
       }),
-      realtime: {
-        url: `${supabaseUrl.replace(/^http/, "ws")}/realtime/v1`,
-        apikey: publishableKey,
-        getAccessToken,
-      },
     },
   };
 }

@@ -10,11 +10,13 @@ import type { Mirrors } from "./mirror.ts";
 import "./mirror.css";
 import { useMirrorDetails } from "./useMirrorDetails.ts";
 
-/** One quiet line for each state. Renders nothing if everything is current. */
-export function MirrorLine({ calendars, mirrors }: {
+interface MirrorLineProps {
   calendars: ShownCalendar[];
   mirrors: Mirrors;
-}) {
+}
+
+/** One quiet line for each state. Nothing if everything is current. */
+export function MirrorLine({ calendars, mirrors }: MirrorLineProps) {
   const { texts, locale } = useTexts();
   const late = calendars.filter(({ key, isShown }) =>
     isShown && (mirrors.get(key)?.status ?? "live") !== "live"

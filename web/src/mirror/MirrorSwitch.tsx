@@ -16,8 +16,14 @@ import {
 import "./mirror.css";
 import { reloadMirrors } from "./useMirrors.ts";
 
+interface MirrorSwitchProps {
+  own: ShownCalendar;
+  /** Whether the calendar is mirrored. */
+  isOn: boolean;
+}
+
 /** Shows at once what was chosen, and goes back if that fails. */
-export function MirrorSwitch({ own, isOn }: { own: ShownCalendar; isOn: boolean }) {
+export function MirrorSwitch({ own, isOn }: MirrorSwitchProps) {
   const { client, userId } = useGoogleCalendar();
   const { texts } = useTexts();
   const [wanted, setWanted] = useState<boolean | null>(null);

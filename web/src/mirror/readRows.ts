@@ -32,6 +32,14 @@ export async function readMirrors(data: DataApi): Promise<MirrorRow[]> {
   return rows as unknown as MirrorRow[];
 }
 
+/** Says if a calendar can be shown although no account can be asked. Throws if that cannot be read. */
+export async function anyReadable(data: DataApi): Promise<boolean> {
+  const client = await clientOf(data);
+  const { data: rows } = await client.from("google_calendars").select("id")
+    .in("status", ["live", "stale"]).limit(1).retry(false).throwOnError();
+  return rows.length > 0;
+}
+
 /**
  * The events of a range that a mirrored calendar has. Undefined if its rows have no texts, as a project may choose:
  * then only Google has what the page shows. Throws if they cannot be read.

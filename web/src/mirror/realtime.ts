@@ -5,19 +5,24 @@
  * @module
  */
 import { RealtimeClient } from "@supabase/supabase-js";
-import type { RealtimeApi } from "../supabase.ts";
+import type { DataApi } from "../supabase.ts";
 
 /**
  * Calls `onNews` for each change of the person's rows in `google_calendars`, and each time that the connection is there
  * (again), because nobody knows what was missed. `onListening` says whether it is. Returns what ends it.
  */
-export function listen(
-  { url, apikey, getAccessToken }: RealtimeApi,
+export async function listen(
+  { url, headers }: DataApi,
   userId: string,
   onNews: () => void,
   onListening: (isListening: boolean) => void,
-): () => void {
-  const client = new RealtimeClient(url, { params: { apikey }, accessToken: getAccessToken });
+): Promise<() => void> {
+  const { apikey } = await headers();
+  // The data API's neighbour, with the same key and session.
+  const client = new RealtimeClient(url.replace(/^http(.*)\/rest\/v1$/, "ws$1/realtime/v1"), {
+    params: { apikey },
+    accessToken: async () => (await headers()).authorization!.slice("Bearer ".length),
+  });
   let isEnded = false;
   const join = () => {
     if (isEnded) return;

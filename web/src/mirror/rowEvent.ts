@@ -4,6 +4,7 @@
  * @module
  */
 import type { CalendarEvent, CalendarRef, EventAttendee } from "../google-calendar/index.ts";
+import type { MaybeRow } from "./isRow.ts";
 
 /** The columns that the page reads. */
 export interface EventRow {
@@ -33,14 +34,6 @@ export interface EventRow {
   etag: string | null;
   created_at: string | null;
   updated_at: string | null;
-}
-
-/** An event that may have come from a row. */
-type MaybeRow = CalendarEvent & { isRow?: true };
-
-/** True if the event came from a row, also after it was changed: reminders and phone numbers may be missing. */
-export function isRow(event: MaybeRow): boolean {
-  return event.isRow === true;
 }
 
 /** `address` is the calendar's own address, for which its own events are organized. */

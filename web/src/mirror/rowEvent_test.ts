@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { spanOf } from "../google-calendar/index.ts";
 import { mayChangeShared, ownInvitation } from "../calendar/eventKinds.ts";
-import { type EventRow, isRow, rowEvent } from "./rowEvent.ts";
+import { isRow } from "./isRow.ts";
+import { type EventRow, rowEvent } from "./rowEvent.ts";
 
 const REF = { account_id: "account", calendar_id: "primary" };
 const ADA = "ada@example.com";

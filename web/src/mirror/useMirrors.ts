@@ -11,7 +11,7 @@ import { useGoogleCalendar } from "../google-calendar/index.ts";
 import { queries } from "../queries.ts";
 import { useSession } from "../session.tsx";
 import { byCalendar, type MirrorRow, type Mirrors, refOfRow, stateOf } from "./mirror.ts";
-import { readMirrors } from "./readRows.ts";
+import { rowReader } from "./rowReader.ts";
 import { throttled } from "./throttled.ts";
 
 /** Milliseconds between two readings because of news. */
@@ -43,7 +43,7 @@ export function useMirrors(): { mirrors: Mirrors; isKnown: boolean } {
   const [isListening, setListening] = useState(false);
   const { data: mirrors = NONE, isPending, fetchStatus } = useQuery({
     queryKey: keyOf(userId),
-    queryFn: async () => byCalendar(await readMirrors(data)),
+    queryFn: async () => byCalendar(await (await rowReader()).readMirrors(data)),
     structuralSharing: false,
     enabled: userId !== "",
     // Without Realtime, for instance behind a proxy that knows no websockets.
@@ -58,7 +58,9 @@ export function useMirrors(): { mirrors: Mirrors; isKnown: boolean } {
     const news = throttled(() => void reloadMirrors(userId), READ_EVERY);
     const begin = async () => {
       const { listen } = await import("./realtime.ts");
-      if (isCurrent) stop = listen(data.realtime, userId, news.run, setListening);
+      const end = await listen(data, userId, news.run, setListening);
+      if (isCurrent) stop = end;
+      else end();
     };
     begin().catch(() => {});
     return () => {

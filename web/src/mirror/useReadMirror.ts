@@ -8,7 +8,7 @@ import type { Range, RangeData } from "../calendar/eventStore.ts";
 import { type CalendarRef, refKey, useGoogleCalendar } from "../google-calendar/index.ts";
 import { useSession } from "../session.tsx";
 import { covers, isReadable } from "./mirror.ts";
-import { readRows } from "./readRows.ts";
+import { rowReader } from "./rowReader.ts";
 import { knownMirrors } from "./useMirrors.ts";
 
 /** Always the same function. It resolves to undefined for what only Google has. */
@@ -24,6 +24,7 @@ export function useReadMirror() {
       account_id === ref.account_id
     );
     const address = mirror.is_primary ? account?.google_email : mirror.google_calendar_id;
+    const { readRows } = await rowReader();
     return await readRows(data, mirror, range, ref, address ?? null);
   }, [data, userId]);
 }

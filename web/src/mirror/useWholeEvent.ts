@@ -12,7 +12,7 @@ import {
   toCalendarError,
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
-import { isRow } from "./rowEvent.ts";
+import { isRow } from "./isRow.ts";
 
 /**
  * The opened event, at once as it is known and then as Google has it: `onWhole` gets that. `isPart` stays true if it

@@ -11,6 +11,7 @@ import {
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
 import { lazyPart } from "../lazyPart.tsx";
+import { rowReader } from "../mirror/rowReader.ts";
 import { useSession } from "../session.tsx";
 import { BoardSkeleton } from "../ui/BoardSkeleton.tsx";
 
@@ -40,8 +41,8 @@ function Board() {
     if (!isAsleep) return;
     let isCurrent = true;
     const look = async () => {
-      const { anyRows } = await import("../mirror/anyRows.ts");
-      if (await anyRows(data) && isCurrent) setConnectedUser(userId);
+      const { anyReadable } = await rowReader();
+      if (await anyReadable(data) && isCurrent) setConnectedUser(userId);
     };
     look().catch(() => {});
     return () => {
@@ -50,7 +51,10 @@ function Board() {
   }, [isAsleep, data, userId]);
   // After the first paint of the page.
   useEffect(() => {
-    const later = setTimeout(() => void load().catch(() => {}), 50);
+    const later = setTimeout(() => {
+      void rowReader().catch(() => {});
+      void load().catch(() => {});
+    }, 50);
     return () => clearTimeout(later);
   }, []);
   const wasConnected = connectedUser === userId;
