@@ -190,11 +190,12 @@ export async function ownWrites(setup: Setup, ada: Visitor) {
   await drag(page, await pointAt(page, DAYS[0], "09:15"), await pointAt(page, DAYS[0], "12:15"));
   await event(page, /^12:00.*To be moved/).waitFor();
   await page.getByText("“To be moved” was moved.").waitFor();
-  const [row] = (await rowsOf(setup, ada, "google_events")).filter(({ id }) => id === "own");
-  assertEquals(
-    new Date(row!.starts_at as string).getTime(),
-    new Date((await setup.event(ADA, "To be moved")).start.dateTime!).getTime(),
-  );
+  const stored = new Date((await setup.event(ADA, "To be moved")).start.dateTime!).getTime();
+  await until(async () => {
+    const rows = await rowsOf(setup, ada, "google_events");
+    const row = rows.find(({ id }) => id === "own");
+    return new Date(row!.starts_at as string).getTime() === stored;
+  });
   await event(page, /^12:00.*To be moved/).click();
   await page.getByRole("dialog", { name: "To be moved" }).getByRole("button", { name: "Delete" })
     .click();

@@ -20,8 +20,6 @@ export interface Deletion {
   id: string;
   calendar: CalendarRef;
   options: RemoveOptions;
-  /** True if occurrences go with it. */
-  isSeries?: true;
   /** The series and the moment of its first deleted occurrence, if all later ones are deleted, too. */
   following?: { series: string; from: number };
 }
@@ -41,7 +39,6 @@ export function deletionOf(
     calendar: { account_id, calendar_id },
     title: event.summary || untitled,
     options,
-    ...((event.recurrence || options.scope === "following") && { isSeries: true }),
     ...(options.scope === "following" && series && {
       following: { series, from: seriesTime(event) },
     }),

@@ -135,10 +135,13 @@ async function change(
 /** When the mirror has what was written last, in milliseconds since 1970, by person and calendar. */
 const behindUntil = new Map<string, number>();
 
-/** Milliseconds. Occurrences of a series that was changed here are in the mirror a second or two later. */
+/**
+ * Milliseconds. What is written while the mirror reads Google, and the occurrences of a series, are in the mirror a
+ * second or two later.
+ */
 const BEHIND_FOR = 10_000;
 
-/** From now on, for a moment, only Google has what was just written. */
+/** For a moment the mirror may not have yet what was just written: Google is asked, so that nothing goes back. */
 export function askGoogle(userId: string, ref: CalendarRef): void {
   behindUntil.set(`${userId}/${refKey(ref)}`, Date.now() + BEHIND_FOR);
 }

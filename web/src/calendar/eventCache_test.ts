@@ -66,7 +66,7 @@ Deno.test("an event that moves out of a loaded range leaves it", async () => {
   forgetAll();
 });
 
-Deno.test("a mirrored calendar is read without Google, but for what was just changed in a series", async () => {
+Deno.test("a mirrored calendar is read without Google, but for what was just written", async () => {
   const rows = [event("row", 12)];
   const source = {
     ...sourceOf("ada", [event("google", 12)]),

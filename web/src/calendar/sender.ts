@@ -30,7 +30,7 @@ export function createSender(
   /** Puts Google's answer into what is loaded. Of a series only Google knows the occurrences. */
   async function settle(before: CalendarRef, after: CalendarEvent, isSeries: boolean) {
     const event = { ...after, account_id: before.account_id, calendar_id: before.calendar_id };
-    if (isSeries) askGoogle(userId, before);
+    askGoogle(userId, before);
     if (isSeries) await Promise.race([reloadEvents(userId), wait(RELOADED_WITHIN)]);
     else {
       await putEvent(userId, event);
@@ -79,8 +79,7 @@ export function createSender(
         ...(if_match && { if_match }),
         ...fieldsOf(calendar),
       });
-      // More than one event may be gone.
-      if (deletion.isSeries) askGoogle(userId, calendar);
+      askGoogle(userId, calendar);
       await dropEvents(userId, calendar, (event) => isDeleted(event, deletion));
       void reloadEvents(userId);
       return true;
