@@ -41,8 +41,7 @@ async function runLines(
   );
 }
 
-const at = (hours: number) =>
-  new Date(Date.now() + hours * 3_600_000).toISOString();
+const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 async function create(
   summary: string,
@@ -88,8 +87,7 @@ Deno.test("the page's jobs call sync-calendars when something is due, and nothin
   await sql(jobs[0]!.command);
   const [request, ...more] = await takeRequests(sql);
   assertEquals(more, []);
-  const hostedUrl =
-    "https://abcdefghijklmnopqrst.supabase.co/functions/v1/sync-calendars";
+  const hostedUrl = "https://abcdefghijklmnopqrst.supabase.co/functions/v1/sync-calendars";
   assertEquals([request!.url, request!.headers], [hostedUrl, {
     apikey: secretKey,
   }]);

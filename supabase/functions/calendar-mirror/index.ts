@@ -13,17 +13,10 @@ import type { CalendarClient } from "../_shared/calendarClient.ts";
 import { mirrorSettings } from "../_shared/env.ts";
 import { ApiError } from "../_shared/errors.ts";
 import { createApp } from "../_shared/http/app.ts";
-import {
-  readCallerBody,
-  readCallerFields,
-} from "../_shared/http/callerFields.ts";
+import { readCallerBody, readCallerFields } from "../_shared/http/callerFields.ts";
 import { availableCalendars } from "../_shared/mirror/available.ts";
 import type { Mirror, MirrorList } from "../_shared/mirror/answers.ts";
-import {
-  CALENDAR_ID,
-  nameInMirror,
-  parseCalendarParam,
-} from "../_shared/mirror/calendarName.ts";
+import { CALENDAR_ID, nameInMirror, parseCalendarParam } from "../_shared/mirror/calendarName.ts";
 import {
   assertMirrorAllowed,
   mirrorCalendar,
@@ -58,12 +51,7 @@ app.get("/users/:user/available", async (c) => {
   const caller = await callerOf(c);
   const { userId, accountId } = readCallerFields(c);
   const session = caller.actFor(userId);
-  const named = await readOwnConnection(
-    session,
-    c.req.param("user"),
-    c.var,
-    accountId,
-  );
+  const named = await readOwnConnection(session, c.req.param("user"), c.var, accountId);
   const accounts = accountId === undefined ? named.accounts : [named];
   if (accounts.length === 0) throw new ApiError("calendar_not_connected");
   const ids = accounts.map((account) => account.account_id!);
@@ -72,9 +60,7 @@ app.get("/users/:user/available", async (c) => {
 
 app.post("/users/:user/refresh", async (c) => {
   const caller = await callerOf(c);
-  const { userId, accountId, others } = await readCallerBody(c, {
-    calendar_id: isCalendarId,
-  }, {
+  const { userId, accountId, others } = await readCallerBody(c, { calendar_id: isCalendarId }, {
     optional: true,
   });
   const session = caller.actFor(userId);
@@ -98,13 +84,8 @@ app.put("/users/:user/calendars/:calendar_id", async (c) => {
   const session = caller.actFor(userId);
   const calendarId = parseCalendarParam(c.req.param("calendar_id"));
   assertMirrorAllowed();
-  const mirror = (calendar: CalendarClient) =>
-    mirrorCalendar(calendar, calendarId, c.var);
-  return c.json(
-    await inOwnCalendar(session, c.req.param("user"), c.var, mirror, {
-      accountId,
-    }),
-  );
+  const mirror = (calendar: CalendarClient) => mirrorCalendar(calendar, calendarId, c.var);
+  return c.json(await inOwnCalendar(session, c.req.param("user"), c.var, mirror, { accountId }));
 });
 
 app.delete("/users/:user/calendars/:calendar_id", async (c) => {
@@ -112,9 +93,7 @@ app.delete("/users/:user/calendars/:calendar_id", async (c) => {
   const { userId, accountId } = readCallerFields(c);
   const session = caller.actFor(userId);
   const calendarId = parseCalendarParam(c.req.param("calendar_id"));
-  const account = await readOwnAccount(session, c.req.param("user"), c.var, {
-    accountId,
-  });
+  const account = await readOwnAccount(session, c.req.param("user"), c.var, { accountId });
   await unmirrorCalendar(account, calendarId, c.var);
   return c.body(null, 204);
 });
