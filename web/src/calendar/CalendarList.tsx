@@ -44,7 +44,7 @@ export function CalendarList(props: CalendarListProps) {
   const isOpen = isWide && accounts.length > 1;
   const hasFailed = props.failures.size > 0 || props.unavailable.length > 0;
   const [isSeen, setSeen] = useState(isOpen || hasFailed);
-  const { allowed } = useMirrorDetails(props.mirrors, isSeen);
+  const { allowed, isKnown } = useMirrorDetails(props.mirrors, isSeen);
   const shown = calendars.filter(({ isShown }) => isShown).length;
   return (
     <details
@@ -60,7 +60,7 @@ export function CalendarList(props: CalendarListProps) {
           <Account
             key={account.account_id}
             account={account}
-            mayMirror={allowed}
+            mayMirror={isKnown ? allowed : null}
             {...props}
           />
         ))}
@@ -71,8 +71,8 @@ export function CalendarList(props: CalendarListProps) {
 
 interface AccountProps extends CalendarListProps {
   account: AccountConnection;
-  /** Whether the project lets calendars be kept up to date. */
-  mayMirror: boolean;
+  /** Whether the project lets calendars be kept up to date. Until that is known the switches have their room. */
+  mayMirror: boolean | null;
 }
 
 function Account({ account, mayMirror, ...props }: AccountProps) {
@@ -106,8 +106,12 @@ function Account({ account, mayMirror, ...props }: AccountProps) {
                 {!calendar.writable && <span className="gc-muted">{` ${texts.readOnly}`}</span>}
               </span>
             </label>
-            {mayBeKept && (mayMirror || mirrors.has(key)) && (
-              <MirrorSwitch own={one} isOn={mirrors.has(key)} />
+            {mayBeKept && (mayMirror !== false || mirrors.has(key)) && (
+              <MirrorSwitch
+                own={one}
+                isOn={mirrors.has(key)}
+                isHidden={mayMirror === null && !mirrors.has(key)}
+              />
             )}
             {works && failures.has(key) && (
               <Problem

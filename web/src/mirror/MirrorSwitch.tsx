@@ -20,10 +20,12 @@ interface MirrorSwitchProps {
   own: ShownCalendar;
   /** Whether the calendar is mirrored. */
   isOn: boolean;
+  /** True while it may not be offered: it has its room, and nobody can see or reach it. */
+  isHidden: boolean;
 }
 
 /** Shows at once what was chosen, and goes back if that fails. */
-export function MirrorSwitch({ own, isOn }: MirrorSwitchProps) {
+export function MirrorSwitch({ own, isOn, isHidden }: MirrorSwitchProps) {
   const { client, userId } = useGoogleCalendar();
   const { texts } = useTexts();
   const [wanted, setWanted] = useState<boolean | null>(null);
@@ -44,7 +46,7 @@ export function MirrorSwitch({ own, isOn }: MirrorSwitchProps) {
   };
   return (
     <>
-      <label className="check mirror-switch gc-muted">
+      <label className={`check mirror-switch gc-muted ${isHidden ? "is-hidden" : ""}`}>
         <input
           type="checkbox"
           role="switch"
