@@ -14,6 +14,7 @@ import { chosenPort } from "./ports.ts";
 import { type ServerProcess, startServer } from "./process.ts";
 import { openEmbedded } from "./project/embedded.ts";
 import { openProject, type Project } from "./project/mod.ts";
+import { type Realtime, REALTIME_PATH, serveRealtime } from "./realtime/mod.ts";
 import { startSchedule } from "./schedule.ts";
 import { keptSecrets } from "./secrets.ts";
 
@@ -34,14 +35,27 @@ function startWeb(port: number, apiUrl: string, publishableKey: string): ServerP
   });
 }
 
-function listen(port: number, project: Project, functions: Functions): Deno.HttpServer {
+interface Served {
+  project: Project;
+  functions: Functions;
+  realtime: Realtime;
+}
+
+function listen(port: number, { project, functions, realtime }: Served): Deno.HttpServer {
   return Deno.serve({ hostname: "127.0.0.1", port, onListen() {} }, (request, { remoteAddr }) => {
     const { pathname } = new URL(request.url);
     const peer = remoteAddr.hostname;
+    if (pathname === REALTIME_PATH) return realtime.fetch(request);
     return pathname.startsWith("/functions/v1/")
       ? functions.fetch(request, peer)
       : project.fetch(request, peer);
   });
+}
+
+/** The mirror's settings may be tried without a file of settings: `MIRROR=primary deno task start`. */
+function mirrorSettings(): Record<string, string> {
+  const all = Object.entries(Deno.env.toObject());
+  return Object.fromEntries(all.filter(([name]) => /^MIRROR(_|$)/.test(name)));
 }
 
 /**
@@ -95,11 +109,18 @@ export async function startStack(
   });
   started.defer(() => project.close());
 
-  const functions = serveFunctions(folder, { ...functionEnv(settings), CALENDAR_LIST: "on" });
+  const realtime = serveRealtime({ sql: project.sql, ...secrets });
+  const functions = serveFunctions(folder, {
+    ...functionEnv(settings),
+    CALENDAR_LIST: "on",
+    ...mirrorSettings(),
+  });
   started.defer(() => functions.close());
 
-  const server = listen(apiPort, project, functions);
+  const server = listen(apiPort, { project, functions, realtime });
   started.defer(() => server.shutdown());
+  // Before the server, which waits for open sockets.
+  started.defer(() => realtime.close());
 
   await web?.address;
   functions.start();

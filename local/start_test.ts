@@ -198,3 +198,28 @@ Deno.test("deno task start", async (t) => {
     );
   });
 });
+
+Deno.test("the stack has the mirror's settings from the environment, and Realtime's websocket", async () => {
+  await withFolder(async (data) => {
+    await copyEmbedded(`${data}/database`);
+    await using stack = await startStackProcess({ data, env: { MIRROR: "off" } });
+    const token = await signUp(stack.apiUrl, data);
+    const { allowed } = await json(`${stack.apiUrl}/functions/v1/calendar-mirror/users/me`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    assertEquals(allowed, false);
+    const address = `${stack.apiUrl.replace("http", "ws")}/realtime/v1/websocket`;
+    const socket = new WebSocket(`${address}?apikey=${await publishableKey(data)}&vsn=1.0.0`);
+    const answer = new Promise<string>((resolve) => socket.onmessage = ({ data }) => resolve(data));
+    const topic = "realtime:calendars";
+    socket.onopen = () =>
+      socket.send(JSON.stringify({
+        ...{ topic, event: "phx_join", ref: "1", join_ref: "1" },
+        payload: { config: { postgres_changes: [] }, access_token: token },
+      }));
+    assertEquals(JSON.parse(await answer).payload.status, "ok");
+    // An open page does not hold the stack up.
+    assertEquals(await stack.end(), 0);
+    socket.close();
+  });
+});

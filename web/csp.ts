@@ -1,6 +1,6 @@
 /**
  * The Content-Security-Policy of the built app. It allows the app's own scripts and styles, nothing
- * inline, and calls to the Supabase project only.
+ * inline, and calls to the Supabase project only, its Realtime among them.
  *
  * @module
  */
@@ -8,7 +8,8 @@ import type { Plugin } from "vite";
 
 /** The policy for an app that calls `supabaseUrl`, as one header value. */
 export function contentSecurityPolicy(supabaseUrl: string | undefined): string {
-  const project = supabaseUrl ? [new URL(supabaseUrl).origin] : [];
+  const origin = supabaseUrl && new URL(supabaseUrl).origin;
+  const project = origin ? [origin, origin.replace("http", "ws")] : [];
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -8,7 +8,7 @@ const guide = await Deno.readTextFile(new URL("../docs/set-up.md", import.meta.u
 const documented: [string, string][] = Object.entries(
   securityHeaders("https://project-ref.supabase.co"),
 )
-  .map(([name, value]) => [name, value.replace("project-ref", "<project-ref>")]);
+  .map(([name, value]) => [name, value.replaceAll("project-ref", "<project-ref>")]);
 
 Deno.test("no page of the app may be framed, in a build or in development", () => {
   for (const headers of [securityHeaders(undefined), developmentHeaders()]) {

@@ -16,7 +16,7 @@ Deno.test("a project that turned the mirror off refuses to start one, and asks G
   const { status, body } = await call(`PUT ${path}/calendars/primary`, { user: ada });
   assertEquals([status, body.code], [409, "mirror_disabled"]);
   assertEquals(stack.google.count("events.list"), 0);
-  assertEquals((await call(`GET ${path}`, { user: ada })).body, { calendars: [] });
+  assertEquals((await call(`GET ${path}`, { user: ada })).body, { calendars: [], allowed: false });
   assertEquals((await call(`POST ${path}/refresh`, { user: ada, body: {} })).status, 202);
   assertEquals((await call(`DELETE ${path}/calendars/primary`, { user: ada })).status, 204);
   assertEquals((await call(`PUT ${path}/calendars/primary`)).status, 401);

@@ -82,8 +82,8 @@ Deno.test("who is not signed in, or names another user or account, is refused", 
 });
 
 Deno.test("without a connection nothing is mirrored, and nothing can be", async () => {
-  assertEquals((await mirrors(ada)).body, { calendars: [] });
-  assertEquals((await refresh(ada, {})).body, { calendars: [] });
+  assertEquals((await mirrors(ada)).body, { calendars: [], allowed: true });
+  assertEquals((await refresh(ada, {})).body, { calendars: [], allowed: true });
   assertEquals((await end(ada, "primary")).status, 204);
   for (
     const answer of [
@@ -187,7 +187,7 @@ Deno.test("available says of each calendar in which state it is", async () => {
 
 Deno.test("the rows are their owner's alone, whoever asks", async () => {
   await connect(grace);
-  assertEquals((await mirrors(grace)).body, { calendars: [] });
+  assertEquals((await mirrors(grace)).body, { calendars: [], allowed: true });
   assertEquals(await rowsOf(grace), []);
   const own = (await rowsOf(ada)).map((row) => row.google_calendar_id);
   assertEquals(own.toSorted(), ["primary", lectures].toSorted());
@@ -237,7 +237,7 @@ Deno.test("the project's server mirrors for a user whom it names", async () => {
   assertEquals(idsOf(read), [started.body.id]);
   const ended = await call(`DELETE ${calendarPath("primary")}?user_id=${grace.id}`, { headers });
   assertEquals(ended.status, 204);
-  assertEquals((await mirrors(grace)).body, { calendars: [] });
+  assertEquals((await mirrors(grace)).body, { calendars: [], allowed: true });
   assertEquals((await call(`GET ${ROUTE}`, { headers })).status, 422);
 });
 
@@ -285,6 +285,6 @@ Deno.test("DELETE stops its channel at Google and takes every row away, once and
 
 Deno.test("what a disconnected account had is gone", async () => {
   await call("DELETE /calendar-connection/users/me", { user: ada });
-  assertEquals((await mirrors(ada)).body, { calendars: [] });
+  assertEquals((await mirrors(ada)).body, { calendars: [], allowed: true });
   assertEquals(await rowsOf(ada), []);
 });

@@ -25,6 +25,8 @@ export interface StartOptions {
   data: string;
   /** More options of `deno task start`. */
   args?: string[];
+  /** More variables of its environment. */
+  env?: Record<string, string>;
 }
 
 /** A folder for a stack, its database migrated already: a first start spends 6 s of processor time on that. */
@@ -49,12 +51,14 @@ export async function secretsOf({ data }: StartedStack): Promise<Secrets> {
 const FREE_PORTS = ["--api-port", "0", "--google-port", "0", "--web-port", "0"];
 
 /** Starts the stack and waits until it says that it is ready. Throws StackFailed where it ends instead. */
-export async function startStackProcess({ data, args = [] }: StartOptions): Promise<StartedStack> {
+export async function startStackProcess(
+  { data, args = [], env }: StartOptions,
+): Promise<StartedStack> {
   const output: string[] = [];
   const ready = Promise.withResolvers<void>();
   const { pid, ended, stop } = startProcess({
     args: ["task", "start", "--data", data, ...FREE_PORTS, ...args],
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...env },
     ownGroup: true,
     onLine(line) {
       output.push(line);

@@ -76,6 +76,8 @@ export async function buildApp(): Promise<string> {
   return await keptFolder(`${ROOT}.local/built-app`, await version(), build);
 }
 
+const asSocket = (address: string) => address.replace("http", "ws");
+
 /** The headers of all paths, from a `_headers` file. */
 function readHeaders(file: string): Record<string, string> {
   const [path, ...lines] = file.trimEnd().split("\n");
@@ -97,6 +99,8 @@ export async function serveApp(
   for (const file of await filesOf(folder)) {
     const text = (await Deno.readTextFile(file))
       .replaceAll(PLACE_HOLDERS.VITE_SUPABASE_URL, place.apiUrl)
+      // In the policy, for Realtime.
+      .replaceAll(asSocket(PLACE_HOLDERS.VITE_SUPABASE_URL), asSocket(place.apiUrl))
       .replaceAll(PLACE_HOLDERS.VITE_SUPABASE_PUBLISHABLE_KEY, place.publishableKey);
     if (file === `${folder}/_headers`) {
       headers = hostHeaders ?? readHeaders(text);

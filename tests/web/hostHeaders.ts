@@ -31,7 +31,8 @@ export function forProject(headers: Headers, apiUrl: string): Record<string, str
   return Object.fromEntries(
     headers.map(([name, value]) => [
       name,
-      value.replaceAll("https://<project-ref>.supabase.co", address),
+      value.replaceAll("https://<project-ref>.supabase.co", address)
+        .replaceAll("wss://<project-ref>.supabase.co", address.replace("http", "ws")),
     ]),
   );
 }

@@ -10,11 +10,12 @@ import { callerOf } from "../_shared/auth/caller.ts";
 import { readOwnAccount } from "../_shared/auth/ownAccount.ts";
 import { readOwnConnection } from "../_shared/auth/ownConnection.ts";
 import type { CalendarClient } from "../_shared/calendarClient.ts";
+import { mirrorSettings } from "../_shared/env.ts";
 import { ApiError } from "../_shared/errors.ts";
 import { createApp } from "../_shared/http/app.ts";
 import { readCallerBody, readCallerFields } from "../_shared/http/callerFields.ts";
 import { availableCalendars } from "../_shared/mirror/available.ts";
-import type { MirrorList } from "../_shared/mirror/answers.ts";
+import type { Mirror, MirrorList } from "../_shared/mirror/answers.ts";
 import { CALENDAR_ID, nameInMirror, parseCalendarParam } from "../_shared/mirror/calendarName.ts";
 import {
   assertMirrorAllowed,
@@ -32,13 +33,18 @@ const isCalendarId = (value: unknown) =>
     ? undefined
     : "must be primary or a calendar's id";
 
+const listOf = (calendars: Mirror[]): MirrorList => ({
+  calendars,
+  allowed: mirrorSettings().allowed,
+});
+
 app.get("/users/:user", async (c) => {
   const caller = await callerOf(c);
   const { userId, accountId } = readCallerFields(c);
   const session = caller.actFor(userId);
   await readOwnConnection(session, c.req.param("user"), c.var, accountId);
   const calendars = await readMirrors(session.userId, accountId, c.var);
-  return c.json({ calendars } satisfies MirrorList);
+  return c.json(listOf(calendars));
 });
 
 app.get("/users/:user/available", async (c) => {
@@ -69,7 +75,7 @@ app.post("/users/:user/refresh", async (c) => {
     calendarId: nameInMirror(calendar_id, account),
   };
   const calendars = await refreshMirrors(session.userId, which, c.var);
-  return c.json({ calendars } satisfies MirrorList, 202);
+  return c.json(listOf(calendars), 202);
 });
 
 app.put("/users/:user/calendars/:calendar_id", async (c) => {

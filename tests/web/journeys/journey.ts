@@ -87,6 +87,7 @@ export function createSetup(stack: StartedStack, browser: Browser): Setup {
     },
     async shootAll(name) {
       for (const [index, visitor] of visitors.entries()) {
+        if (visitor.page.isClosed()) continue;
         await this.shoot(visitor, `failed-${name.slice(0, 30).replaceAll(/\W+/g, "-")}-${index}`);
       }
     },

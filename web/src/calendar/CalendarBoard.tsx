@@ -19,6 +19,7 @@ import { CalendarGrid } from "./CalendarGrid.tsx";
 import { CalendarList } from "./CalendarList.tsx";
 import { type Days, rangeOf } from "./days.ts";
 import { FreeTimes } from "./FreeTimes.tsx";
+import { MirrorLine } from "../mirror/MirrorLine.tsx";
 import { KeyHelp } from "./KeyHelp.tsx";
 import { Notices } from "./Notices.tsx";
 import { Toolbar } from "./Toolbar.tsx";
@@ -143,9 +144,9 @@ export function CalendarBoard() {
       <CalendarList
         accounts={accounts}
         calendars={shown.all}
-        ready={shown.ready}
         failures={isCommon ? NO_FAILURES : failures}
         unavailable={shown.unavailable}
+        mirrors={store.mirrors}
         busy={store.loading}
         onShow={shown.show}
         onRetry={retry}
@@ -173,6 +174,7 @@ export function CalendarBoard() {
           <li className="is-free">{texts.free}</li>
         </ul>
         <KeyHelp {...shortcuts} />
+        <MirrorLine calendars={shown.all} mirrors={store.mirrors} />
       </div>
       {range && (
         <FreeTimes

@@ -47,7 +47,8 @@ interface EventEditorProps {
 export function EventEditor(props: EventEditorProps) {
   const { editor, own, defaultReminders, isOccurrence, isForm, onDelete, onClose } = props;
   const { events } = props;
-  const { scope, form, choice, error, busy, loadingSeries } = editor;
+  const { scope, form, choice, error, busy } = editor;
+  const loadingSeries = editor.loadingSeries || editor.isPart;
   const { event, zone } = form;
   const { texts, locale } = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);

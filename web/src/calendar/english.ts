@@ -40,6 +40,16 @@ export const english = {
   notLoaded: "Your events of these days could not be loaded.",
   offline: "You are offline. This is your calendar as it was last seen.",
 
+  // How current the copy in the project is
+  keepUpToDate: "Keep up to date",
+  keepUpToDateOf: "Keep {name} up to date",
+  mirror_loading:
+    "Being read for the first time: {names}. Until that is done, its events come straight from Google.",
+  mirror_stale: "As of {time}: {names}. Google cannot be read at the moment.",
+  mirror_paused:
+    "Not kept up to date at the moment: {names}. Its events come straight from Google.",
+  mirror_failed: "Cannot be kept up to date: {names}. Its events come straight from Google.",
+
   // What the person did, and how it is taken back
   adding: "“{title}” is being added…",
   added: "“{title}” was added.",

@@ -31,6 +31,8 @@ export interface Source {
   userId: string;
   /** A calendar as fields of a request. */
   fieldsOf: (ref: CalendarRef) => Partial<CalendarRef>;
+  /** Reads the range from the mirror; undefined where only Google has it. */
+  readMirror?: (ref: CalendarRef, range: Range) => Promise<RangeData | undefined>;
 }
 
 type Key = ["events", userId: string, calendar: string, range: Range];
@@ -41,7 +43,8 @@ function keyOf(userId: string, ref?: CalendarRef) {
 }
 
 /** The query for one calendar and range. */
-export function rangeQuery({ client, userId, fieldsOf }: Source, ref: CalendarRef, range: Range) {
+export function rangeQuery(source: Source, ref: CalendarRef, range: Range) {
+  const { client, userId, fieldsOf, readMirror } = source;
   const queryKey: Key = ["events", userId, refKey(ref), range];
   return {
     queryKey,
@@ -58,7 +61,9 @@ export function rangeQuery({ client, userId, fieldsOf }: Source, ref: CalendarRe
         if (queries.getQueryData(queryKey) !== part) return;
         part = queries.setQueryData<RangeData>(queryKey, here(data));
       };
-      return here(await loadRange(client, range, fieldsOf(ref), showPart));
+      const isBehind = (behindUntil.get(`${userId}/${refKey(ref)}`) ?? 0) > Date.now();
+      const mirrored = isBehind ? undefined : await readMirror?.(ref, range).catch(() => undefined);
+      return mirrored ?? here(await loadRange(client, range, fieldsOf(ref), showPart));
     },
   };
 }
@@ -125,6 +130,25 @@ async function change(
       (data) => data && { ...data, events: changed(data.events, rangeOf(query)) },
     );
   }
+}
+
+/** When the mirror has what was written last, in milliseconds since 1970, by person and calendar. */
+const behindUntil = new Map<string, number>();
+
+/**
+ * Milliseconds. What is written while the mirror reads Google, and the occurrences of a series, are in the mirror a
+ * second or two later.
+ */
+const BEHIND_FOR = 10_000;
+
+/** For a moment the mirror may not have yet what was just written: Google is asked, so that nothing goes back. */
+export function askGoogle(userId: string, ref: CalendarRef): void {
+  behindUntil.set(`${userId}/${refKey(ref)}`, Date.now() + BEHIND_FOR);
+}
+
+/** Loads again what is on the screen of one calendar, and the rest when it is shown. */
+export async function reloadCalendar(userId: string, ref: CalendarRef): Promise<void> {
+  await queries.invalidateQueries({ queryKey: keyOf(userId, ref) });
 }
 
 /** Loads again what is on the screen, and the rest when it is shown. */

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { CalendarEvent, EventPage } from "../google-calendar/index.ts";
 import { forgetAll } from "../forget.ts";
 import { queries } from "../queries.ts";
-import { dropEvents, prefetch, putEvent, rangeQuery } from "./eventCache.ts";
+import { askGoogle, dropEvents, prefetch, putEvent, rangeQuery } from "./eventCache.ts";
 import type { Range } from "./eventStore.ts";
 
 const REF = { account_id: "ada-account", calendar_id: "primary" };
@@ -63,5 +63,33 @@ Deno.test("an event that moves out of a loaded range leaves it", async () => {
   assertEquals(loaded("ada", WEEK), ["b", "c"]);
   await dropEvents("ada", REF, ({ id }) => id === "b");
   assertEquals(loaded("ada", WEEK), ["c"]);
+  forgetAll();
+});
+
+Deno.test("a mirrored calendar is read without Google, but for what was just written", async () => {
+  const rows = [event("row", 12)];
+  const source = {
+    ...sourceOf("ada", [event("google", 12)]),
+    readMirror: () =>
+      Promise.resolve({ events: rows, zone: "UTC", defaultReminders: null, isWhole: true }),
+  };
+  await prefetch(source, REF, WEEK);
+  assertEquals(loaded("ada", WEEK), ["row"]);
+  askGoogle("ada", REF);
+  await prefetch(source, REF, DAY);
+  assertEquals(loaded("ada", DAY), ["google"]);
+  const others = { ...REF, calendar_id: "other" };
+  await prefetch(source, others, DAY);
+  const { queryKey } = rangeQuery(source, others, DAY);
+  assertEquals(queries.getQueryData<{ events: CalendarEvent[] }>(queryKey)!.events, rows);
+  forgetAll();
+});
+
+Deno.test("what the mirror does not have, and what cannot be read of it, Google is asked for", async () => {
+  const google = sourceOf("grace", [event("google", 12)]);
+  await prefetch({ ...google, readMirror: () => Promise.resolve(undefined) }, REF, WEEK);
+  assertEquals(loaded("grace", WEEK), ["google"]);
+  await prefetch({ ...google, readMirror: () => Promise.reject(new Error("down")) }, REF, DAY);
+  assertEquals(loaded("grace", DAY), ["google"]);
   forgetAll();
 });

@@ -22,7 +22,8 @@ export interface Range {
 export interface RangeData {
   events: CalendarEvent[];
   zone: string;
-  defaultReminders: Reminder[];
+  /** Null if only the list of calendars says them. */
+  defaultReminders: Reminder[] | null;
   /** False while only a part of the range is known. */
   isWhole: boolean;
 }

@@ -40,6 +40,15 @@ export const german: Texts = {
   notLoaded: "Ihre Termine dieser Tage konnten nicht geladen werden.",
   offline: "Sie sind offline. So war Ihr Kalender zuletzt zu sehen.",
 
+  // How current the copy in the project is
+  keepUpToDate: "Laufend aktualisieren",
+  keepUpToDateOf: "{name} laufend aktualisieren",
+  mirror_loading:
+    "Wird zum ersten Mal gelesen: {names}. Bis dahin kommen die Termine direkt von Google.",
+  mirror_stale: "Stand {time}: {names}. Google lässt sich zurzeit nicht lesen.",
+  mirror_paused: "Wird zurzeit nicht aktualisiert: {names}. Die Termine kommen direkt von Google.",
+  mirror_failed: "Lässt sich nicht aktualisieren: {names}. Die Termine kommen direkt von Google.",
+
   // What the person did, and how it is taken back
   adding: "„{title}“ wird hinzugefügt …",
   added: "„{title}“ wurde hinzugefügt.",

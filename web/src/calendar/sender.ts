@@ -13,7 +13,7 @@ import {
   type EventResponse,
 } from "../google-calendar/index.ts";
 import { type Deletion, isDeleted } from "./deletion.ts";
-import { dropEvents, putEvent, reloadEvents } from "./eventCache.ts";
+import { askGoogle, dropEvents, putEvent, reloadEvents } from "./eventCache.ts";
 import { enqueue, lineOf, newestVersion, recordVersion } from "./writeQueue.ts";
 
 /** Milliseconds. Offline, the occurrences of a changed series come later. */
@@ -30,6 +30,7 @@ export function createSender(
   /** Puts Google's answer into what is loaded. Of a series only Google knows the occurrences. */
   async function settle(before: CalendarRef, after: CalendarEvent, isSeries: boolean) {
     const event = { ...after, account_id: before.account_id, calendar_id: before.calendar_id };
+    askGoogle(userId, before);
     if (isSeries) await Promise.race([reloadEvents(userId), wait(RELOADED_WITHIN)]);
     else {
       await putEvent(userId, event);
@@ -78,6 +79,7 @@ export function createSender(
         ...(if_match && { if_match }),
         ...fieldsOf(calendar),
       });
+      askGoogle(userId, calendar);
       await dropEvents(userId, calendar, (event) => isDeleted(event, deletion));
       void reloadEvents(userId);
       return true;

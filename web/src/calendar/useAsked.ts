@@ -19,8 +19,11 @@ export interface Asked {
   fieldsOf: (ref: CalendarRef) => Partial<CalendarRef>;
 }
 
-/** An account that has to be connected again is not asked. What was loaded of it stays. */
-export function useAsked(shown: CalendarRef[]): Asked {
+/**
+ * An account that has to be connected again is not asked. What was loaded of it stays, and what is `mirrored` of it can
+ * be read.
+ */
+export function useAsked(shown: CalendarRef[], mirrored: ReadonlySet<string>): Asked {
   const { connection } = useGoogleCalendar();
   const accounts = connection?.accounts ?? [];
   const latestAccounts = useRef(accounts);
@@ -28,7 +31,9 @@ export function useAsked(shown: CalendarRef[]): Asked {
   const fieldsOf = useCallback((ref: CalendarRef) => refFields(ref, latestAccounts.current), []);
 
   const working = accounts.filter(isConnected);
-  const refs = shown.filter((ref) => working.some((one) => one.account_id === ref.account_id));
+  const refs = shown.filter((ref) =>
+    mirrored.has(refKey(ref)) || working.some((one) => one.account_id === ref.account_id)
+  );
   return { refs: useSameRefs(refs), fieldsOf };
 }
 

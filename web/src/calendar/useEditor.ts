@@ -25,6 +25,7 @@ import { type EditorErrors, type EditorValues, eventForm, setEditorValue } from 
 import { changeOf, newEventOf, validate } from "./editorRequest.ts";
 import { mayChangeShared } from "./eventKinds.ts";
 import { rebase } from "./rebase.ts";
+import { useWholeEvent } from "../mirror/useWholeEvent.ts";
 import { formForScope, type Scope } from "./scope.ts";
 import type { ShownCalendar } from "./useShown.ts";
 import { DRAFT, type EditorState, type Target } from "./useTarget.ts";
@@ -45,7 +46,7 @@ export interface EditorActions {
 
 /** `save` resolves to the name of the first invalid field, or to null. */
 export function useEditor(
-  { opened, submission, ...initial }: Target,
+  { opened: target, submission, ...initial }: Target,
   calendars: ReadonlyMap<string, ShownCalendar>,
   actions: EditorActions,
 ) {
@@ -60,6 +61,12 @@ export function useEditor(
     DRAFT,
     submission,
   );
+  const whole = useWholeEvent(target, actions.fieldsOf, (event) => {
+    const onto = eventForm(event, spanOf(event) ?? initial.form.span, initial.form.zone);
+    // The person may have gone on to the series meanwhile.
+    setForm((now) => now.event?.id === event.id ? rebase(now, onto, true) : now);
+  });
+  const { opened, isPart } = whole;
   /** While the series is loaded, its fields cannot be edited. */
   const [loadingSeries, setLoadingSeries] = useState(false);
   const { event, zone } = form;
@@ -132,6 +139,10 @@ export function useEditor(
 
   const save = async (): Promise<string | null> => {
     if (busy || loadingSeries) return null;
+    if (isPart) {
+      if (whole.error) whole.retry();
+      return null;
+    }
     const span = validate(form, texts, messages);
     setErrors("errors" in span ? span.errors : {});
     if ("errors" in span) return Object.keys(span.errors)[0] ?? null;
@@ -171,8 +182,10 @@ export function useEditor(
     chooseScope,
     edit,
     errors,
-    error,
+    error: error ?? whole.error,
     busy,
+    /** True while, or because, only a part of the event is known: it can be seen, but not edited. */
+    isPart,
     loadingSeries,
     save,
     answer,

@@ -17,6 +17,8 @@ import { queries } from "../queries.ts";
 import { rangeQuery, reloadEvents } from "./eventCache.ts";
 import type { Range, RangeData } from "./eventStore.ts";
 import { useAsked } from "./useAsked.ts";
+import { useReadMirror } from "../mirror/useReadMirror.ts";
+import { useMirroredKeys, useMirrors } from "../mirror/useMirrors.ts";
 
 /** Failures by the calendar's key. */
 export type Failures = ReadonlyMap<string, CalendarError>;
@@ -38,14 +40,19 @@ const NOWHERE: Range = { start: "", end: "" };
 export function useEvents(range: Range | null, shown: CalendarRef[]) {
   const { client, userId: user, reload: reloadConnection } = useGoogleCalendar();
   const userId = user ?? "";
-  const { refs, fieldsOf } = useAsked(shown);
-  const source = useMemo(() => ({ client, userId, fieldsOf }), [client, userId, fieldsOf]);
+  const { mirrors, isKnown: isSourceKnown } = useMirrors();
+  const { refs, fieldsOf } = useAsked(shown, useMirroredKeys(mirrors));
+  const readMirror = useReadMirror();
+  const source = useMemo(
+    () => ({ client, userId, fieldsOf, readMirror }),
+    [client, userId, fieldsOf, readMirror],
+  );
   const asked = new Set(refs.map(refKey));
   const results = useQueries({
     queries: shown.map((ref) => ({
       ...rangeQuery(source, ref, range ?? NOWHERE),
       // What was loaded of an account that has to be connected again stays.
-      enabled: range !== null && asked.has(refKey(ref)),
+      enabled: range !== null && isSourceKnown && asked.has(refKey(ref)),
     })),
   }, queries);
 
@@ -88,8 +95,8 @@ export function useEvents(range: Range | null, shown: CalendarRef[]) {
   const isLoaded = range !== null && isKnown.every(Boolean) &&
     (shown.length === 0 || answers.some((data) => data?.isWhole));
   return {
-    ...{ source, refs, events, sources, failures, isLoaded, reload, fail },
-    loading: results.some(({ fetchStatus }) => fetchStatus === "fetching"),
+    ...{ source, refs, events, sources, failures, isLoaded, reload, fail, mirrors },
+    loading: !isSourceKnown || results.some(({ fetchStatus }) => fetchStatus === "fetching"),
     /** Some calendars wait for the network. */
     waiting: results.some(({ fetchStatus }) => fetchStatus === "paused"),
     everyFailed: refs.every((ref) => failures.has(refKey(ref))),

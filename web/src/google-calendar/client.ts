@@ -272,6 +272,8 @@ export interface Mirror {
 /** The calendars that are mirrored. */
 export interface MirrorList {
   calendars: Mirror[];
+  /** Whether others may be mirrored: the project's choice. */
+  allowed: boolean;
 }
 
 /** The calendars that can be mirrored, and which are. */

@@ -238,7 +238,7 @@ export const german: Messages = {
     not_found: text("Dieser Teil der App ist noch nicht da", OPERATOR),
     mirror_disabled: text("Diese App hält keine Kopie von Kalendern", OPERATOR),
     mirror_not_ready: text(
-      "Die Kopie deines Kalenders ist noch nicht auf dem neuesten Stand",
+      "Die Kopie Ihres Kalenders ist noch nicht auf dem neuesten Stand",
       "Sie wird von selbst aktualisiert. Bitte versuche es gleich noch einmal.",
     ),
     google_unavailable: text("Google hat nicht richtig geantwortet", LATER),

@@ -11,6 +11,8 @@ import {
   useGoogleCalendar,
 } from "../google-calendar/index.ts";
 import { lazyPart } from "../lazyPart.tsx";
+import { rowReader } from "../mirror/rowReader.ts";
+import { useSession } from "../session.tsx";
 import { BoardSkeleton } from "../ui/BoardSkeleton.tsx";
 
 const load = async () => (await import("../calendar/CalendarBoard.tsx")).CalendarBoard;
@@ -26,13 +28,33 @@ export function CalendarParts() {
   );
 }
 
-/** After the first connection the board stays, with its open dialog, until the person disconnects. */
+/**
+ * After the first connection the board stays, with its open dialog, until the person disconnects. If no account can be
+ * asked, the board is there for what is mirrored.
+ */
 function Board() {
   const { connection, userId } = useGoogleCalendar();
+  const { data } = useSession();
   const [connectedUser, setConnectedUser] = useState<string | null>(null);
+  const isAsleep = connection?.status === "needs_reconnect" && !isAnyConnected(connection);
+  useEffect(() => {
+    if (!isAsleep) return;
+    let isCurrent = true;
+    const look = async () => {
+      const { anyReadable } = await rowReader();
+      if (await anyReadable(data) && isCurrent) setConnectedUser(userId);
+    };
+    look().catch(() => {});
+    return () => {
+      isCurrent = false;
+    };
+  }, [isAsleep, data, userId]);
   // After the first paint of the page.
   useEffect(() => {
-    const later = setTimeout(() => void load().catch(() => {}), 50);
+    const later = setTimeout(() => {
+      void rowReader().catch(() => {});
+      void load().catch(() => {});
+    }, 50);
     return () => clearTimeout(later);
   }, []);
   const wasConnected = connectedUser === userId;

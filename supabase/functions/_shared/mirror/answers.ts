@@ -41,7 +41,10 @@ export const mirror = z.strictObject({
 });
 
 /** The calendars that are mirrored. */
-export const mirrorList = z.strictObject({ calendars: z.array(mirror) });
+export const mirrorList = z.strictObject({
+  calendars: z.array(mirror),
+  allowed: z.boolean().describe("Whether others may be mirrored. False with MIRROR=off."),
+});
 
 /** The body of `POST calendar-mirror/.../refresh`, which checks it without zod. */
 export const refreshBody = z.strictObject({ calendar_id: calendarId.optional() });
