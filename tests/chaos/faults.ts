@@ -8,7 +8,7 @@ import {
   faults as named,
   type PushPlan,
 } from "../../local/google/mod.ts";
-import type { SyncSettings } from "../../local/google/calendar/syncSettings.ts";
+import type { SyncSettings } from "../../local/google/calendar/syncModel.ts";
 import type { Stride } from "./steps/step.ts";
 import { settle, tick } from "./rounds.ts";
 

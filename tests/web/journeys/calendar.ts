@@ -89,6 +89,7 @@ export async function keyboard(setup: Setup, ada: Visitor) {
   const press = (key: string) => page.keyboard.press(key);
   await page.getByRole("button", { name: "New event" }).focus();
   await press("Enter");
+  await page.getByRole("dialog", { name: "New event" }).waitFor();
   await page.keyboard.type("Typed");
   await press("Enter");
   await page.getByText("“Typed” was added.").waitFor();

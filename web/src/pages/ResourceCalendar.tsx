@@ -11,6 +11,7 @@ import {
   type CalendarClient,
   type CalendarError,
   type CalendarEvent,
+  ConnectGoogleCalendar,
   EventList,
   isAnyConnected,
   isConnected,
@@ -42,6 +43,7 @@ export function ResourceCalendar({ resource }: { resource: Resource }) {
   const { value: events, error, reload } = useLoaded(key, load);
   return (
     <>
+      <ConnectGoogleCalendar hideWhenConnected />
       <AddToCalendar
         heading={texts.addToCalendar}
         resourceId={id}

@@ -5,7 +5,6 @@
  */
 import {
   browserTimeZone,
-  ConnectGoogleCalendar,
   dateLanguage,
   Filled,
   formatDay,
@@ -27,7 +26,6 @@ export function ResourceParts({ resource }: { resource: Resource }) {
   return (
     <>
       <Details resource={resource} />
-      <ConnectGoogleCalendar hideWhenConnected />
       <ResourceCalendar
         key={resource.id}
         resource={resource}
