@@ -9,6 +9,7 @@ import { OWN_WRITES } from "./cases/ownWrites.ts";
 import { REBUILDS } from "./cases/rebuilds.ts";
 import { SYNCS } from "./cases/syncs.ts";
 import type { Case } from "./cases/tools.ts";
+import { WINDOWS } from "./cases/windows.ts";
 
-// An empty page comes last: its clock goes far.
-export const CASES: Case[] = [...SYNCS, ...OWN_WRITES, ...CHANNELS, ...REBUILDS];
+// The windows come last: their clock goes far.
+export const CASES: Case[] = [...SYNCS, ...OWN_WRITES, ...CHANNELS, ...REBUILDS, ...WINDOWS];

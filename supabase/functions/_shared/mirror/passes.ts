@@ -27,9 +27,13 @@ export async function readChanges(sync: Sync): Promise<Outcome> {
   }
 }
 
-/** What Google has told until now is served by what is read next. */
+/**
+ * What Google has told until now is served by what is read next. The lease may have ended in the pause, and
+ * another sync have moved the window on: this one goes on from there, or ends if everything was read again.
+ */
 async function beginAgain(sync: Sync): Promise<void> {
   const work = await beginSync(sync.work.calendarId, sync.lease, sync.context);
-  if (!work) throw new LeaseLost();
-  sync.localWrites = work.localWrites;
+  if (work?.phase !== "live" || work.rebuild !== sync.rebuild) throw new LeaseLost();
+  const { from, until, syncToken, pageToken, localWrites } = work;
+  Object.assign(sync, { from, until, syncToken, pageToken, localWrites });
 }
