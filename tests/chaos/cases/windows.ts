@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { assert } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { assertEqualMirror, readMirror } from "../compare.ts";
 import { assertMirrorsEqual } from "../equal.ts";
 import { tick } from "../rounds.ts";
@@ -15,11 +15,13 @@ import {
   arrived,
   BEFORE_AGAIN,
   type Case,
+  DAY_MS,
   DAY_S,
   frozen,
   LISTED,
   rename,
   sync,
+  times,
   unheard,
 } from "./tools.ts";
 
@@ -71,6 +73,32 @@ export const WINDOWS: Case[] = [
       await instances.thaw();
       await arrived(world);
       await assertMirrorsEqual(world);
+    },
+  },
+  {
+    name: "a calendar in a new zone has the whole days that the zone moves over an end of its time",
+    async run(world) {
+      const kept = adas(world);
+      const { start } = times(world, -40);
+      const first = Date.parse(start.dateTime);
+      const day = (at: number) => ({ date: new Date(at).toISOString().slice(0, 10) });
+      await add(world, 0, {
+        start: day(first),
+        end: day(first + DAY_MS),
+        recurrence: ["RRULE:FREQ=DAILY"],
+      });
+      await arrive(world);
+      // Their midnights are 24 hours apart, so whatever the hour, one day moves.
+      const [west, east] = ["Pacific/Honolulu", "Pacific/Kiritimati"] as const;
+      for (const time_zone of [west, east, west]) {
+        world.google.changeCalendar(kept.googleId, { time_zone });
+        kept.zone = time_zone;
+        await add(world, 2);
+        await arrive(world);
+        const mirrored = await readMirror(world, kept);
+        assertEquals([mirrored!.time_zone, mirrored!.unread], [time_zone, false]);
+        await assertMirrorsEqual(world);
+      }
     },
   },
 ];
