@@ -5,6 +5,7 @@
  * @module
  */
 import { CHANNELS } from "./cases/channels.ts";
+import { ENDS } from "./cases/ends.ts";
 import { OWN_WRITES } from "./cases/ownWrites.ts";
 import { REBUILDS } from "./cases/rebuilds.ts";
 import { SYNCS } from "./cases/syncs.ts";
@@ -12,4 +13,11 @@ import type { Case } from "./cases/tools.ts";
 import { WINDOWS } from "./cases/windows.ts";
 
 // The windows come last: their clock goes far.
-export const CASES: Case[] = [...SYNCS, ...OWN_WRITES, ...CHANNELS, ...REBUILDS, ...WINDOWS];
+export const CASES: Case[] = [
+  ...SYNCS,
+  ...OWN_WRITES,
+  ...CHANNELS,
+  ...REBUILDS,
+  ...ENDS,
+  ...WINDOWS,
+];
