@@ -7,8 +7,8 @@ import {
   type Fault as GoogleFault,
   faults as named,
   type PushPlan,
+  type SyncSettings,
 } from "../../local/google/mod.ts";
-import type { SyncSettings } from "../../local/google/calendar/syncSettings.ts";
 import type { Stride } from "./steps/step.ts";
 import { settle, tick } from "./rounds.ts";
 
