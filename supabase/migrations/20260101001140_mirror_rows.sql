@@ -236,12 +236,16 @@ begin
   update public.google_series s set starts_at = s.start_date::timestamp at time zone p_zone
     where s.calendar_id = p_calendar_id and s.all_day;
   get diagnostics v_series = row_count;
+  -- Whole days have come over either end of the mirrored time, and others have gone. What is read from the first page on
+  -- is read in the new zone; anything else is read again, and at once.
+  update google_calendar.mirror_syncs y set parameters = 0, catch_up = true
+    where y.calendar_id = p_calendar_id and (y.phase = 'live' or y.pages > 0);
   return v_events + v_series;
 end
 $$;
 
 comment on function google_calendar.move_to_zone is
-  'For the functions here only: the calendar has another zone, so its all-day events last from midnight to midnight there.';
+  'For the functions here only: the calendar has another zone, so its all-day events last from midnight to midnight there, and everything is read once more.';
 
 revoke execute on function
   google_calendar.known_zone(text, text),

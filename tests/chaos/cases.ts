@@ -5,10 +5,19 @@
  * @module
  */
 import { CHANNELS } from "./cases/channels.ts";
+import { ENDS } from "./cases/ends.ts";
 import { OWN_WRITES } from "./cases/ownWrites.ts";
 import { REBUILDS } from "./cases/rebuilds.ts";
 import { SYNCS } from "./cases/syncs.ts";
 import type { Case } from "./cases/tools.ts";
+import { WINDOWS } from "./cases/windows.ts";
 
-// An empty page comes last: its clock goes far.
-export const CASES: Case[] = [...SYNCS, ...OWN_WRITES, ...CHANNELS, ...REBUILDS];
+// The windows come last: their clock goes far.
+export const CASES: Case[] = [
+  ...SYNCS,
+  ...OWN_WRITES,
+  ...CHANNELS,
+  ...REBUILDS,
+  ...ENDS,
+  ...WINDOWS,
+];

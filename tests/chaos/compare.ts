@@ -5,6 +5,7 @@
  */
 import { assertEquals } from "@std/assert";
 import type { ExpectedRow, ExpectedSeries } from "../../local/google/mod.ts";
+import { queryNumber } from "../../supabase/functions/_shared/mirror/queries.ts";
 import type { Kept } from "./people.ts";
 import type { World } from "./world.ts";
 
@@ -21,6 +22,9 @@ export interface Mirrored {
   sync_token: string | null;
   syncs: number;
   refused: number;
+  time_zone: string;
+  /** Whether everything is to be read again, or is being read. */
+  unread: boolean;
   rows: ExpectedRow[];
   series: ExpectedSeries[];
 }
@@ -29,6 +33,8 @@ const READ = `
   select g.id, g.status, g.reason, g.version::double precision as version, g.mirrored_from, g.mirrored_until,
     c.status as connection, y.phase, y.rebuild::double precision as rebuild, y.sync_token,
     y.syncs::double precision as syncs, y.refused,
+    g.time_zone, y.phase in ('list', 'window') or y.rebuild_until is not null
+      or y.parameters <> ${queryNumber({ timesOnly: false })} + y.times_only::integer as unread,
     coalesce((select jsonb_agg(to_jsonb(e) - 'calendar_id' - 'user_id' order by e.id collate "C")
       from public.google_events e where e.calendar_id = g.id), '[]') as rows,
     coalesce((select jsonb_agg(to_jsonb(s) - 'calendar_id' - 'user_id' order by s.id collate "C")
@@ -68,13 +74,16 @@ const HOUR_MS = 3_600_000;
 const ZONES_MS = 27 * HOUR_MS;
 
 /**
- * Whether a row says something about the mirror. A calendar's new zone moves its whole days, and what it
- * moves across an end of the mirrored time is not read again.
+ * Whether a row says something about the mirror. A calendar's new zone moves its whole days, some of them
+ * across an end of the mirrored time: those say nothing until the zone is known here and everything was read
+ * in it.
  */
-function counts({ zoned }: Kept, { mirrored_from, mirrored_until }: Mirrored) {
+function counts({ zone }: Kept, mirrored: Mirrored) {
+  const { mirrored_from, mirrored_until, time_zone, unread } = mirrored;
+  const isZoneRead = zone === undefined || (time_zone === zone && !unread);
   const apart = (one: string, other: string) => Math.abs(Date.parse(one) - Date.parse(other));
   return (row: Pick<ExpectedRow, "all_day" | "starts_at" | "ends_at">): boolean =>
-    !zoned || !row.all_day || (apart(row.ends_at, mirrored_from!) > ZONES_MS &&
+    isZoneRead || !row.all_day || (apart(row.ends_at, mirrored_from!) > ZONES_MS &&
       apart(row.starts_at, mirrored_until!) > ZONES_MS);
 }
 

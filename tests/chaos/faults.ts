@@ -7,8 +7,8 @@ import {
   type Fault as GoogleFault,
   faults as named,
   type PushPlan,
+  type SyncSettings,
 } from "../../local/google/mod.ts";
-import type { SyncSettings } from "../../local/google/calendar/syncModel.ts";
 import type { Stride } from "./steps/step.ts";
 import { settle, tick } from "./rounds.ts";
 
@@ -118,6 +118,10 @@ export const FAULTS: Record<string, Begin> = {
   "database down": database(false, 6),
   "isolate killed": blow("kill", 24),
   "lease holder frozen": blow("freeze", 24),
+  "process killed": async ({ world, random }) => {
+    await world.ground.instances.restart(random.pick(["push", "push", "sync"]));
+    return nothing;
+  },
   "two ticks": async ({ world }) => {
     await Promise.all([tick(world), tick(world)]);
     return nothing;

@@ -26,7 +26,7 @@ export function keep({ google, members, hands }: World): Kept[] {
     touched: new Map(),
     exceptions: new Set(),
     shared: true,
-    zoned: false,
+    zone: undefined,
     ...more,
   });
   const team = google.addCalendar(ada.email, {

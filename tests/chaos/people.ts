@@ -52,8 +52,8 @@ export interface Kept {
   exceptions: Set<string>;
   /** Whether the member may see it. */
   shared: boolean;
-  /** Whether it ever got another zone. */
-  zoned: boolean;
+  /** The zone that it was given in the walk. */
+  zone: string | undefined;
 }
 
 /** Text that must never be in a log. */

@@ -1,6 +1,6 @@
 /**
  * Readers: each user reads their own mirror through the data API, in one statement, again and again. An
- * event that was seen, and that nobody has touched, is seen by every later reader.
+ * event that was seen, and that nobody has touched, is seen by every later reader. Nobody else reads any of it.
  *
  * @module
  */
@@ -31,21 +31,44 @@ export class Readers {
     this.#world = world;
   }
 
-  async #read({ user }: Member): Promise<Sample[]> {
+  /** Reads as a user, or with the publishable key alone. */
+  #fetch(path: string, as?: Member): Promise<Response> {
     const { project, ground } = this.#world;
-    const path =
-      "/rest/v1/google_calendars?select=google_calendar_id,status,mirrored_from,mirrored_until," +
-      "google_events(id,user_id,series_id,ends_at)";
-    const response = await project(
-      new Request(ground.gateway.url + path, {
-        headers: {
-          apikey: ground.secrets.keys.publishableKey,
-          authorization: `Bearer ${user.access_token}`,
-        },
-      }),
+    const headers = {
+      apikey: ground.secrets.keys.publishableKey,
+      ...as && { authorization: `Bearer ${as.user.access_token}` },
+    };
+    return project(new Request(`${ground.gateway.url}/rest/v1/${path}`, { headers }));
+  }
+
+  async #read(member: Member): Promise<Sample[]> {
+    const response = await this.#fetch(
+      "google_calendars?select=google_calendar_id,status,mirrored_from,mirrored_until," +
+        "google_events(id,user_id,series_id,ends_at)",
+      member,
     );
     assertEquals(response.status, 200);
     return await response.json();
+  }
+
+  /** Fails if anybody but the member reads a row of theirs. */
+  async #assertPrivate(member: Member): Promise<void> {
+    const others = this.#world.members.filter((each) => each !== member);
+    for (const table of ["google_calendars", "google_events", "google_series"]) {
+      const path = `${table}?user_id=eq.${member.user.id}&select=user_id&limit=1`;
+      for (const other of others) {
+        const response = await this.#fetch(path, other);
+        const found = [response.status, await response.json()];
+        assertEquals(found, [200, []], `${other.email} reads ${table} of ${member.email}`);
+      }
+      const { status, ...response } = await this.#anonymous(path);
+      assertEquals([status, response.code], [401, "42501"], `anybody reads ${table}`);
+    }
+  }
+
+  async #anonymous(path: string): Promise<{ status: number; code?: string }> {
+    const response = await this.#fetch(path);
+    return { status: response.status, code: (await response.json()).code };
   }
 
   /** Reads as a member, and fails if something is missing that must be there. */
@@ -53,6 +76,7 @@ export class Readers {
     const { era } = member;
     const samples = await this.#read(member);
     this.samples++;
+    await this.#assertPrivate(member);
     // It ended while it was read.
     if (member.era !== era) return;
     for (const kept of this.#world.kept.filter((each) => each.member === member)) {

@@ -1,9 +1,9 @@
 /**
- * Rebuilds, pages and windows.
+ * Rebuilds.
  *
  * @module
  */
-import { assertEqualMirror, readMirror } from "../compare.ts";
+import { readMirror } from "../compare.ts";
 import { assertMirrorsEqual } from "../equal.ts";
 import { assert, assertEquals } from "@std/assert";
 import { adas, add, arrive, arrived, type Case, DAY_S, remove, sync, unheard } from "./tools.ts";
@@ -102,23 +102,6 @@ export const REBUILDS: Case[] = [
            and relnamespace in ('public'::regnamespace, 'google_calendar'::regnamespace)`,
       );
       assertEquals(unlogged, []);
-    },
-  },
-  {
-    name: "an empty page is not the last",
-    async run(world) {
-      await arrive(world);
-      const { googleId, member } = adas(world);
-      const before = await readMirror(world, adas(world));
-      await world.advance(40 * DAY_S);
-      await world.sql("select public.google_calendar_refresh_mirrors($1)", [member.user.id]);
-      world.google.setSync({ ragged_pages: true }, googleId);
-      await sync(world);
-      world.google.setSync({ ragged_pages: false }, googleId);
-      await sync(world);
-      const after = await readMirror(world, adas(world));
-      assert(after!.mirrored_until! > before!.mirrored_until!, "the window has not moved");
-      assertEqualMirror(world, adas(world), after!);
     },
   },
 ];

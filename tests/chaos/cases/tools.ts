@@ -109,6 +109,8 @@ export async function whileFrozen(
 /** Awaits of a push: 0 and 1 around noting it, 2 and 3 around the list, 4 and 5 around the write. */
 export const LISTED = 3;
 export const LAST_AWAIT = 9;
+/** The await of a push before it begins its second pass, if the changes of the first touch no series. */
+export const BEFORE_AGAIN = 6;
 
 /** As `whileFrozen`, for a request of the app, which may end before it comes to the await. */
 export async function whileFrozenOwn(

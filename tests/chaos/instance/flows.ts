@@ -7,10 +7,10 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** What happens to the next request: at its await number `at` (0 is before the first call, 1 after it). */
+/** What happens to the next request: at its await number `at` (0 is before the first call, 1 after it), or at several. */
 export interface Blow {
   kind: "kill" | "freeze";
-  at: number;
+  at: number | number[];
 }
 
 const NEVER = new Promise<never>(() => {});
@@ -30,7 +30,7 @@ class Flow {
 
   async pass(): Promise<void> {
     if (this.#dead) return await NEVER;
-    if (this.#blow === undefined || this.#passed++ !== this.#blow.at) return;
+    if (this.#blow === undefined || ![this.#blow.at].flat().includes(this.#passed++)) return;
     struck[this.#blow.kind]++;
     if (this.#blow.kind === "freeze") return await thawing.promise;
     this.#dead = true;

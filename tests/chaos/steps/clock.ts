@@ -29,7 +29,7 @@ const ZONES = ["America/Los_Angeles", "Europe/London", "Pacific/Kiritimati", "Am
 /** A calendar gets another zone, in which its whole days begin and end. */
 export const zone: Step = ({ world, random, kept }) => {
   const time_zone = random.pick(ZONES);
-  kept.zoned = true;
+  kept.zone = time_zone;
   world.google.changeCalendar(kept.googleId, { time_zone });
   return Promise.resolve(`zone ${time_zone}`);
 };

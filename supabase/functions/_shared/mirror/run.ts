@@ -65,23 +65,23 @@ async function renewChannels(
 }
 
 async function syncDue(report: SyncRun, limits: Limits, context: CallContext): Promise<void> {
-  const lease = crypto.randomUUID();
-  const unread = new Set<Work>();
+  const unread = new Set<Claim>();
   const accounts = new Map<string, Promise<unknown>>();
   await inParallel(
     CALENDAR_LIMIT,
     context,
     async (limit) => {
-      const works = limits.reached() ? [] : await claimDue(lease, limit, context);
-      for (const work of works) unread.add(work);
-      return works;
+      const claims = limits.reached() ? [] : await claim(limit, context);
+      for (const claimed of claims) unread.add(claimed);
+      return claims;
     },
-    async (work) => {
+    async (claimed) => {
+      const { work, lease } = claimed;
       const { accountId } = work.account;
       const before = accounts.get(accountId);
       const syncing = Promise.resolve(before).then(async () => {
         if (limits.reached()) return;
-        unread.delete(work);
+        unread.delete(claimed);
         count(report, await syncCalendar(work, lease, limits, context));
       });
       accounts.set(accountId, syncing);
@@ -91,7 +91,18 @@ async function syncDue(report: SyncRun, limits: Limits, context: CallContext): P
   );
   // What was taken and not begun is due at once, for the next run.
   report.left += unread.size;
-  await Promise.all([...unread].map((work) => releaseSync(work, lease, context)));
+  await Promise.all([...unread].map(({ work, lease }) => releaseSync(work, lease, context)));
+}
+
+interface Claim {
+  work: Work;
+  lease: string;
+}
+
+/** Each claim has a lease of its own: a calendar that is claimed again is not written by what was read before. */
+async function claim(limit: number, context: CallContext): Promise<Claim[]> {
+  const lease = crypto.randomUUID();
+  return (await claimDue(lease, limit, context)).map((work) => ({ work, lease }));
 }
 
 function count(report: SyncRun, { outcome, pages, rebuilt }: SyncReport): void {
