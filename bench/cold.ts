@@ -23,6 +23,7 @@ const BUDGETS: Record<keyof typeof FUNCTIONS, { times: number; anon: number; kB:
   "oauth-initiate": { times: 2, anon: 25, kB: 750 },
   "oauth-callback": { times: 2.5, anon: 25, kB: 750 },
   "touch-grants": { times: 2.5, anon: 25, kB: 750 },
+  "calendar-push": { times: 2.5, anon: 25, kB: 750 },
   "create-calendar-event": { times: 2.5, anon: 25, kB: 750 },
   "calendar-events": { times: 2.7, anon: 25, kB: 750 },
   "find-free-time": { times: 2.7, anon: 25, kB: 750 },

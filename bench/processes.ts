@@ -18,6 +18,9 @@ export interface Server extends AsyncDisposable {
   cpuMs(): Promise<number>;
   /** Memory that is the process's own and not the program file's (`RssAnon`), in MiB. */
   anonMiB(): Promise<number>;
+  /** All of its memory that is resident, and the most of it since `resetPeak`, in MiB. */
+  residentMiB(): Promise<{ now: number; peak: number }>;
+  resetPeak(): Promise<void>;
 }
 
 interface Options {
@@ -65,6 +68,9 @@ export function startScript(script: string, env: Record<string, string>): Promis
 async function start(args: string[], env: Record<string, string>, deno?: string): Promise<Server> {
   const process = startServer({ command: deno, args, env });
   const { pid } = process;
+  const mib = (status: string, name: string) =>
+    Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)![1]) / 1024;
+  const readStatus = () => Deno.readTextFile(`/proc/${pid}/status`);
   return {
     url: await process.address,
     async cpuMs() {
@@ -78,9 +84,14 @@ async function start(args: string[], env: Record<string, string>, deno?: string)
       return nanoseconds / 1e6;
     },
     async anonMiB() {
-      const status = await Deno.readTextFile(`/proc/${pid}/status`);
-      return Number(/RssAnon:\s+(\d+) kB/.exec(status)![1]) / 1024;
+      return mib(await readStatus(), "RssAnon");
     },
+    async residentMiB() {
+      const status = await readStatus();
+      return { now: mib(status, "VmRSS"), peak: mib(status, "VmHWM") };
+    },
+    // The kernel's own mark: https://docs.kernel.org/filesystems/proc.html
+    resetPeak: () => Deno.writeTextFile(`/proc/${pid}/clear_refs`, "5"),
     [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
   };
 }

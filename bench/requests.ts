@@ -14,6 +14,7 @@ export interface Route {
   body?: unknown;
   /** Whether it is called with the project's secret key. */
   secret?: boolean;
+  headers?: Record<string, string>;
   status: number;
 }
 
@@ -62,6 +63,18 @@ export const FUNCTIONS = {
     path: "/touch-grants",
     secret: true,
     status: 200,
+  },
+  "calendar-push": {
+    module: "calendar-push",
+    method: "POST",
+    path: "/calendar-push",
+    headers: {
+      "x-goog-channel-id": crypto.randomUUID(),
+      "x-goog-channel-token": "token",
+      "x-goog-resource-id": "resource",
+      "x-goog-resource-state": "exists",
+    },
+    status: 204,
   },
   "create-calendar-event": { module: "create-calendar-event", ...CREATE },
   "calendar-events": {
@@ -112,6 +125,7 @@ export async function ask(
     headers: {
       ...route.secret ? { apikey: secretKey } : { authorization },
       "content-type": "application/json",
+      ...route.headers,
     },
     body: route.body === undefined ? undefined : JSON.stringify(route.body),
   });

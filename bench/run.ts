@@ -11,6 +11,7 @@ import { measureCold } from "./cold.ts";
 import { measureInstructions } from "./instructions.ts";
 import { measureMirrorPushes } from "./mirrorPushes.ts";
 import { measureMirrorRows } from "./mirrorRows.ts";
+import { measureMirrorSync } from "./mirrorSync.ts";
 import { measurePressure } from "./pressure.ts";
 import { BUNDLED_PEERS } from "./requests.ts";
 import { type Figure, print } from "./table.ts";
@@ -25,7 +26,11 @@ const PARTS: Record<string, (built: Built) => Promise<Figure[]>> = {
 const MORE: typeof PARTS = {
   ...PARTS,
   instructions: measureInstructions,
-  mirror: async () => [...await measureMirrorPushes(), ...await measureMirrorRows()],
+  mirror: async (built) => [
+    ...await measureMirrorPushes(),
+    ...await measureMirrorRows(),
+    ...await measureMirrorSync(built),
+  ],
 };
 
 async function main(): Promise<void> {

@@ -56,6 +56,7 @@ const ANSWERS: Record<
   "/rest/v1/rpc/google_calendar_sweep": () => [{ deleted_users: 0, expired: 0 }],
   "/rest/v1/rpc/google_calendar_take_revocations": () => [],
   "/rest/v1/rpc/google_calendar_grants_to_touch": () => [],
+  "/rest/v1/rpc/google_calendar_push_received": () => [{ answer: "noted", calendar_id: "x" }],
   "/rest/v1/rpc/google_calendar_begin_refresh": () => "begun",
   "/rest/v1/rpc/google_calendar_end_refresh": () => {
     expired = false;

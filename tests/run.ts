@@ -11,6 +11,7 @@ const ROOTS = ["supabase", "local", "tests", "web"];
 
 /** Measure time or load, so nothing else may run beside them. */
 const ALONE = [
+  "tests/chaos/burst_test.ts",
   "tests/chaos/figures_test.ts",
   "tests/load/refresh_race_test.ts",
   "tests/platform/large_answers_test.ts",

@@ -6,6 +6,7 @@ import { call } from "./connections.ts";
 import { assertMirrorsEqual } from "./equal.ts";
 import { mirror } from "./furnish.ts";
 import { startGround } from "./ground.ts";
+import { listsOf } from "./lists.ts";
 import { type Kept, MARK } from "./people.ts";
 import { settle, settleIn, tick } from "./rounds.ts";
 import { startWorld } from "./world.ts";
@@ -20,11 +21,7 @@ const [ada] = world.kept as [Kept];
 const test = (name: string, fn: () => Promise<void>) =>
   Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
 
-/** The lists of a calendar that Google was asked for. */
-const lists = (calendarId: string) =>
-  google.calls.filter(({ method, path }) =>
-    method === "GET" && path === `/calendar/v3/calendars/${encodeURIComponent(calendarId)}/events`
-  ).length;
+const lists = (calendarId: string) => listsOf(google, calendarId);
 
 const hour = (days: number) => ({
   start: { dateTime: new Date(world.now() + days * 86_400_000).toISOString(), timeZone: "UTC" },
