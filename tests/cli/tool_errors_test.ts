@@ -197,12 +197,21 @@ const CASES: Record<string, Case> = {
     args: ["tasks/touch.ts"],
     says: "SUPABASE_URL: is not set. The platform provides it.",
   },
+  "sync without settings": {
+    args: ["tasks/sync.ts"],
+    says: "SUPABASE_URL: is not set. The platform provides it.",
+  },
   "reseal without settings": {
     args: ["tasks/reseal.ts"],
     says: "SUPABASE_URL: is not set. The platform provides it.",
   },
   "touch of a project that cannot be reached": {
     args: ["tasks/touch.ts"],
+    env: SETTINGS,
+    says: "What to do is in docs/errors.md#database_unavailable",
+  },
+  "sync of a project that cannot be reached": {
+    args: ["tasks/sync.ts"],
     env: SETTINGS,
     says: "What to do is in docs/errors.md#database_unavailable",
   },
