@@ -14,11 +14,17 @@ import { remoteFunctions, writeImportMap } from "./importMap.ts";
 import { platformArgs } from "./platformArgs.ts";
 import { unitTests } from "./unitTests.ts";
 
-/** These change the clock, the settings or `fetch` of the process that the functions run in. */
+/**
+ * These change the clock, the settings or `fetch` of the process that the functions run in, or wait there
+ * for the work that goes on after an answer.
+ */
 const SAME_PROCESS = [
+  "calendar_mirror_test.ts",
+  "free_time_mirror_test.ts",
   "hs256_test.ts",
   "key_rotation_test.ts",
   "key_rotation_published_test.ts",
+  "mirror_push_test.ts",
   "misconfigured_test.ts",
 ];
 
