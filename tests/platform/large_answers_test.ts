@@ -67,7 +67,7 @@ const google = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (re
   return new Response(ReadableStream.from(parts));
 });
 useSettings({ GOOGLE_EMULATOR_URL: `http://127.0.0.1:${google.addr.port}` });
-const functions = await startFunctions();
+const functions = await startFunctions(["calendar-events", "find-free-time"]);
 
 async function list(token = "", tries = 5): Promise<{ ids: string[]; next: string | null }> {
   const query = `limit=250${token && `&page_token=${encodeURIComponent(token)}`}`;
