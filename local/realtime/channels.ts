@@ -71,7 +71,7 @@ export function createChannels(sql: Sql, jwtSecret: string) {
     const channel = { line, topic, joinRef, ...session, filters };
     channels.add(channel);
     await changes.add(session.userId);
-    // The socket may have closed meanwhile.
+    // The socket may have closed by now.
     if (line.socket.readyState !== WebSocket.OPEN) return drop(channel);
     const numbered = filters.map(({ id, filter }) => ({ id, ...filter }));
     reply(line, frame, "ok", { postgres_changes: numbered });

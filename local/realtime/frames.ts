@@ -16,7 +16,7 @@ export interface Frame {
 /** The newer version. */
 const ARRAYS = "2.0.0";
 
-/** Reads a text frame; undefined if it is none. */
+/** Reads a text frame; undefined if it is not one. */
 export function readFrame(text: string): Frame | undefined {
   let read: unknown;
   try {

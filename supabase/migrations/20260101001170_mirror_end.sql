@@ -108,7 +108,7 @@ as $$
     -- What cannot be read is asked for rarely: somebody may share it again.
     when p_outcome = 'calendar_gone' then google_calendar.jittered(interval '7 days')
     when p_outcome = 'no_permission' then google_calendar.jittered(interval '1 day')
-    -- Something came meanwhile that was not served.
+    -- Something came during the sync that was not served.
     when p_sync.notified_at is not null or p_sync.catch_up then interval '0'
     -- Google told of a change before it showed it.
     when p_outcome = 'empty' and not p_sync.asked_again then interval '15 seconds'
@@ -184,7 +184,7 @@ begin
     update google_calendar.mirror_syncs y set
       lease = null,
       lease_until = null,
-      -- Who ends it here serves what came meanwhile, two seconds later or at once.
+      -- Who ends it here serves what came during the sync, two seconds later or at once.
       waiter_until = case
         when p_outcome in ('done', 'empty') and y.notified_at is not null then clock_timestamp() + interval '5 seconds'
       end,

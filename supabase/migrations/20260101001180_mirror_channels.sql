@@ -112,7 +112,7 @@ begin
     renew_at = v_now + (v_expires_at - v_now) * (2.0 / 3) * (0.9 + random() * 0.2)
   where c.id = p_channel_id and c.state = 'opening';
   if not found then
-    -- The calendar was disconnected meanwhile, or another channel took its place.
+    -- The calendar was disconnected by now, or another channel took its place.
     return query select p_channel_id, p_resource_id;
     return;
   end if;

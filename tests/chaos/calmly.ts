@@ -71,7 +71,7 @@ async function stored({ sql }: World): Promise<Stored[]> {
   );
 }
 
-/** Has every calendar read anew, for a reason. */
+/** Has every calendar read again from the beginning, for a reason. */
 async function rebuild({ sql, ...world }: World, because: () => unknown): Promise<number> {
   await because();
   await sql("update google_calendar.mirror_syncs set due_at = google_calendar.chaos_now()");

@@ -63,7 +63,7 @@ function blow(kind: "kill" | "freeze", most: number): Begin {
     const at = Math.floor(random.next() * most);
     await world.ground.instances.arm(random.pick(["push", "push", "sync"]), { kind, at });
     return async () => {
-      // Whoever is frozen wakes after its lease has ended.
+      // A frozen process wakes after its lease has ended.
       if (kind === "freeze") await world.advance(61);
       await world.ground.instances.thaw();
     };

@@ -74,7 +74,7 @@ export async function quiesce(world: World): Promise<void> {
   await settle(world);
 }
 
-/** Reads every calendar for the first time, opens its channel, and reads what changed meanwhile. */
+/** Reads every calendar for the first time, opens its channel, and reads what changed in that time. */
 export async function settleIn(world: World): Promise<void> {
   for (let round = 0; round < 3; round++) {
     await tick(world);

@@ -123,12 +123,12 @@ Deno.test("an Expo app connects, adds an event and reads the next five meetings"
   assertEquals(new Date(start_datetime).getTime() % 3_600_000, 0);
   assertEquals(titlesOf(await expo.nextFive()), ["From a phone"]);
 
-  // A late error of an attempt that succeeded is none.
+  // A late error of an attempt that succeeded does not count.
   phone.initialUrl = `${RETURN_TO}?calendar=error&error=state_invalid`;
   assertEquals(await expo.started(), "connected");
 });
 
-Deno.test("an Expo app that Android ended meanwhile reads how it ended from its link", async () => {
+Deno.test("an Expo app that Android ended in between reads how it ended from its link", async () => {
   const expo = await loadExpo();
   await expo.calendar.disconnect();
   phone.open = async (address) => {

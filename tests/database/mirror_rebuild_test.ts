@@ -1,5 +1,5 @@
 /**
- * Reading a calendar from the beginning: nothing vanishes meanwhile, nothing stays that is gone, and what has not
+ * Reading a calendar from the beginning: nothing vanishes while it is read, nothing stays that is gone, and what has not
  * changed is not written.
  */
 import { assert, assertEquals } from "@std/assert";

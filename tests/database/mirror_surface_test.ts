@@ -235,7 +235,7 @@ test("an own write is there at once, its own push changes nothing, and it is nev
   const work = await m.begin(calendar);
   const echo = await m.delta(calendar, { items: [item], local_writes: work.local_writes });
   assertEquals([echo.answer, echo.changed, echo.version], ["applied", false, version]);
-  // An occurrence outside of the window is none.
+  // An occurrence outside of the window does not count.
   await write(m, calendar, {
     syncs: (await m.sync(calendar)).syncs,
     items: [occurrence("s", 300)],

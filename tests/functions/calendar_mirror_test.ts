@@ -123,7 +123,7 @@ Deno.test("PUT mirrors a calendar: Google is asked once what it is, and the firs
   assertEquals(rows, [{ calendar_id: body.id, summary: "Lecture 5" }]);
 });
 
-Deno.test("PUT of what is mirrored asks Google for one page, and begins nothing anew", async () => {
+Deno.test("PUT of what is mirrored asks Google for one page, and begins nothing again", async () => {
   const [before] = (await mirrors(ada)).body.calendars;
   google.resetCalls();
   const { body } = await request(`PUT ${calendarPath("primary")}`, { user: ada });
@@ -185,7 +185,7 @@ Deno.test("available says of each calendar in which state it is", async () => {
   );
 });
 
-Deno.test("the rows are their owner's alone, whoever asks", async () => {
+Deno.test("only their owner can read the rows", async () => {
   await connect(grace);
   assertEquals((await mirrors(grace)).body, { calendars: [], allowed: true });
   assertEquals(await rowsOf(grace), []);
@@ -241,7 +241,7 @@ Deno.test("the project's server mirrors for a user whom it names", async () => {
   assertEquals((await call(`GET ${ROUTE}`, { headers })).status, 422);
 });
 
-Deno.test("if another Google account is connected meanwhile, its own primary calendar is mirrored", async () => {
+Deno.test("if another Google account is connected during the request, its own primary calendar is mirrored", async () => {
   const alan = await stack.createUser({ google: { email: "alan@example.com" } });
   await connect(alan);
   const trip = new Trip("/rpc/google_calendar_mirror_calendar");

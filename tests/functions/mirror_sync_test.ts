@@ -68,7 +68,7 @@ Deno.test("a first sync reads single events and each occurrence of the mirrored 
     "daily",
     "next year",
   ]);
-  // A first look, everything as it is, the window, and what changed meanwhile.
+  // A first look, everything as it is, the window, and what changed in that time.
   assertEquals(calls(), ["events.list", "events.list", "events.list", "events.list"]);
   const [series] = await sql<{ recurrence: string[] }>(
     "select recurrence from public.google_series",

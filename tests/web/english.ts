@@ -34,7 +34,7 @@ function withoutNames(text: string): string {
 
 const PATTERNS = patternsOf({ pages, calendar, components }, german);
 
-/** Words that German does not have, and that hardly a sentence of English is without. */
+/** Common English words that German does not have. Nearly every English sentence has one of them. */
 const WORDS =
   /\b(the|you|your|this|that|with|and|not|event|events|calendar|add|save|delete|edit|close|open|show|from|of|every|more|next|previous|view|week|month|timed)\b/i;
 

@@ -27,7 +27,7 @@ export function lazyPart<Props extends object>(
     const [Part, setPart] = useState(() => loaded);
     useEffect(() => {
       let isCurrent = true;
-      // In small pieces, so that the page does not stand still meanwhile.
+      // In small pieces, so that the page stays responsive.
       const show = (part: ComponentType<Props>) =>
         isCurrent && startTransition(() => setPart(() => part));
       loadOnce().then(show, (thrown) => show(notLoaded(thrown)));

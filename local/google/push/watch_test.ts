@@ -63,7 +63,7 @@ const refused: [about: string, more: Record<string, unknown>, reason: string][] 
   ["another type", { type: "email" }, "push.channelTypeNotSupported"],
   ["no address", { address: undefined }, "required"],
   ["an address without TLS", { address: "http://example.com/push" }, "push.webhookUrlNotHttps"],
-  ["an address that is none", { address: "push" }, "invalid"],
+  ["a word that is not an address", { address: "push" }, "invalid"],
   ["an end that is past", { expiration: 1 }, "invalid"],
   ["a token of 257 characters", { token: "a".repeat(257) }, "invalid"],
 ];

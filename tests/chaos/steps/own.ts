@@ -1,6 +1,6 @@
 /**
- * The app's own writes. What was answered is in the mirror at once, unless a sync has written meanwhile or
- * everything is read anew.
+ * The app's own writes. What was answered is in the mirror at once, unless a sync has written in that time or
+ * everything is read again from the beginning.
  *
  * @module
  */

@@ -63,7 +63,7 @@ export function useEditor(
   );
   const whole = useWholeEvent(target, actions.fieldsOf, (event) => {
     const onto = eventForm(event, spanOf(event) ?? initial.form.span, initial.form.zone);
-    // The person may have gone on to the series meanwhile.
+    // The person may have gone on to the series by now.
     setForm((now) => now.event?.id === event.id ? rebase(now, onto, true) : now);
   });
   const { opened, isPart } = whole;

@@ -16,7 +16,7 @@ const EVENT = "id,series_id,original_start,status,starts_at,ends_at,all_day,star
   "time_zone,summary,description,location,busy,response,visibility,event_type,color_id,organizer," +
   "attendees,meeting_url,html_link,resource_id,etag,created_at,updated_at";
 
-/** Rows of one answer. A project may allow fewer, but hardly fewer than `ENOUGH`: a smaller answer is the last one. */
+/** Rows of one answer. A project may allow fewer, but rarely fewer than `ENOUGH`: a smaller answer is the last one. */
 const PAGE = 1000;
 const ENOUGH = 250;
 

@@ -1,5 +1,5 @@
 /**
- * Does at once what is wanted, but not more often than once in a time: what is wanted meanwhile is done at its end.
+ * Does at once what is wanted, but not more often than once in a time: what is wanted before that is done when the time is over.
  *
  * @module
  */

@@ -18,7 +18,7 @@ const MAX_SERIES = 20;
 export interface DeltaResult {
   /** How many entries Google sent. */
   found: number;
-  /** Whether Google has told of another change meanwhile. */
+  /** Whether Google has told of another change while this was read. */
   again: boolean;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Reads what has changed, and again as long as Google tells of another change meanwhile.
+ * Reads what has changed, and again as long as Google tells of another change in that time.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { queryNumber } from "./queries.ts";
 import type { Sync } from "./sync.ts";
 import { beginSync } from "./work.ts";
 
-/** How often changes are read again because Google told of another one meanwhile. */
+/** How often changes are read again because Google told of another one in that time. */
 const MAX_AGAIN = 3;
 
 /** Throws as `readDelta` does. */

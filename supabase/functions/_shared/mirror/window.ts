@@ -10,7 +10,7 @@ import { readPage } from "./readPages.ts";
 import { extendWindow } from "./applies.ts";
 import type { Sync } from "./sync.ts";
 
-/** Reads again as often as the app writes meanwhile; the database lets the third try through. */
+/** Reads again if the app has written in that time; the database lets the third try through. */
 export async function moveWindow(sync: Sync, until: string): Promise<void> {
   for (;;) {
     const items = await readBetween(sync, sync.until, until);
