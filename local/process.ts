@@ -5,6 +5,8 @@
  * @module
  */
 
+import { lines } from "./lines.ts";
+
 export interface ProcessOptions {
   /** The program. Default: the Deno that runs this process. */
   command?: string;
@@ -126,15 +128,4 @@ export function startServer({ onLine, ...options }: ProcessOptions): ServerProce
   address.promise.finally(() => clearTimeout(timeout)).catch(() => {});
   process.ended.then((code) => fail(`The process ended with code ${code} before it listened`));
   return { ...process, address: address.promise };
-}
-
-/** Every line of a process's output, without its line end. */
-async function* lines(output: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
-  let rest = "";
-  for await (const chunk of output.pipeThrough(new TextDecoderStream())) {
-    const parts = (rest + chunk).split(/\r?\n/);
-    rest = parts.pop()!;
-    yield* parts;
-  }
-  if (rest) yield rest;
 }

@@ -10,12 +10,7 @@ import type { Project } from "./project/mod.ts";
 const EVERY_MS = 2_000;
 const FUNCTION = "sync-calendars";
 
-/** The condition of `google_calendar.sync_tick`. */
-const IS_DUE = `select exists (
-  select from google_calendar.mirror_syncs
-  where (due_at <= clock_timestamp() and coalesce(lease_until, '-infinity') <= clock_timestamp())
-    or channel_due_at <= clock_timestamp()
-) as due`;
+const IS_DUE = "select google_calendar.due_syncs(1) > 0 as due";
 
 /** Where the functions are, and how they are called. */
 export interface Scheduled {

@@ -1,10 +1,12 @@
 /**
  * `deno task test [path ...]`: starts what all tests share and runs `deno test --parallel` over every
- * `*_test.ts`, or over those whose path contains one of the arguments. Ends with `N passed, N failed`.
+ * `*_test.ts`, or over those whose path contains one of the arguments. Ends with a line for each test that
+ * failed, and `N passed, N failed`.
  * `deno task test:apps` runs the apps that `deno task test` leaves out.
  *
  * @module
  */
+import { lines } from "../local/lines.ts";
 import { startShared } from "./support/shared.ts";
 
 const ROOTS = ["supabase", "local", "tests", "web"];
@@ -35,25 +37,35 @@ function testFiles(folder: string): string[] {
   }).sort();
 }
 
+interface Outcome {
+  passed: number;
+  failed: number;
+  /** The lines under the heading FAILURES: `a test's name => ./tests/cli/add_test.ts:10:6`. */
+  names: string[];
+}
+
 /** Runs the files, shows what `deno test` prints, and counts by its last line. */
-async function run(files: string[], env: Record<string, string>): Promise<[number, number]> {
-  if (files.length === 0) return [0, 0];
+async function run(files: string[], env: Record<string, string>): Promise<Outcome> {
+  if (files.length === 0) return { passed: 0, failed: 0, names: [] };
   const child = new Deno.Command(Deno.execPath(), {
     args: [...ARGS, ...files],
     env,
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
-  let end = "";
-  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
-    await Deno.stdout.write(new TextEncoder().encode(text));
-    end = (end + text).slice(-10_000);
+  let [passed, failed] = [0, 0];
+  let names: string[] | undefined;
+  for await (const line of lines(child.stdout)) {
+    console.log(line);
+    if (line === " FAILURES ") names = [];
+    else if (line && !line.startsWith("FAILED |")) names?.push(line);
+    const [, ...counts] = /^(?:ok|FAILED) \| (\d+) passed.*? \| (\d+) failed/.exec(line) ?? [];
+    if (counts.length === 2) [passed, failed] = counts.map(Number) as [number, number];
   }
   const { success } = await child.status;
-  const [, passed = "0", failed = "0"] =
-    [...end.matchAll(/^(?:ok|FAILED) \| (\d+) passed.*? \| (\d+) failed/gm)].at(-1) ?? [];
   // A process that fails without counts is one failure.
-  return [Number(passed), success ? Number(failed) : Math.max(Number(failed), 1)];
+  if (success || failed > 0) return { passed, failed, names: names ?? [] };
+  return { passed, failed: 1, names: [`deno test of ${files.join(" ")}`] };
 }
 
 const apps = Deno.args[0] === "--apps";
@@ -73,9 +85,11 @@ if (files.length === 0) {
 const jobs = String(2 * navigator.hardwareConcurrency);
 
 const shared = await startShared();
-const counts = [await run(together, { ...shared.env, DENO_JOBS: jobs })];
-for (const file of files) if (isAlone(file)) counts.push(await run([file], shared.env));
+const outcomes = [await run(together, { ...shared.env, DENO_JOBS: jobs })];
+for (const file of files) if (isAlone(file)) outcomes.push(await run([file], shared.env));
 await shared.close();
-const [passed, failed] = counts.reduce(([a, b], [c, d]) => [a + c, b + d]);
+const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+for (const name of outcomes.flatMap(({ names }) => names)) console.log(`failed: ${name}`);
 console.log(`${passed} passed, ${failed} failed`);
 Deno.exit(failed > 0 || passed === 0 ? 1 : 0);

@@ -147,6 +147,35 @@ $$;
 comment on function google_calendar.prune_events is
   'For pg_cron, once a night: deletes what has left the windows. Returns how many events.';
 
+create function google_calendar.due_syncs(p_limit integer)
+returns integer
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+declare
+  -- A constant, so that the indexes are used.
+  v_now constant timestamptz := clock_timestamp();
+begin
+  if google_calendar.mirror_paused() then
+    return 0;
+  end if;
+  return (
+    select count(*) from (
+      select from google_calendar.mirror_syncs y
+      where y.due_at <= v_now and google_calendar.lease_free(y.lease_until)
+      union all
+      select from google_calendar.mirror_syncs y where y.channel_due_at <= v_now
+      limit p_limit
+    ) d
+  );
+end
+$$;
+
+comment on function google_calendar.due_syncs is
+  'How many syncs and channels are due, counted up to p_limit. 0 while Google may not be called.';
+
 create function google_calendar.sync_tick()
 returns integer
 language plpgsql
@@ -155,21 +184,10 @@ set search_path = ''
 set lock_timeout = '2s'
 as $$
 declare
-  v_now constant timestamptz := clock_timestamp();
-  v_due integer;
+  v_due constant integer := google_calendar.due_syncs(400);
   v_url text;
   v_key text;
 begin
-  if google_calendar.mirror_paused() then
-    return 0;
-  end if;
-  select count(*) into v_due from (
-    select from google_calendar.mirror_syncs y
-    where y.due_at <= v_now and google_calendar.lease_free(y.lease_until)
-    union all
-    select from google_calendar.mirror_syncs y where y.channel_due_at <= v_now
-    limit 400
-  ) d;
   if v_due = 0
     or to_regclass('vault.decrypted_secrets') is null
     or not exists (
@@ -208,6 +226,7 @@ comment on function google_calendar.sync_tick is
 revoke execute on function
   google_calendar.follow_connection(),
   google_calendar.prune_events(),
+  google_calendar.due_syncs(integer),
   google_calendar.sync_tick(),
   public.google_calendar_prune_events(integer)
 from public, anon, authenticated, service_role;

@@ -9,7 +9,7 @@ import { PLATFORM_PERMISSIONS, platformDeno, platformEnv } from "../../local/pla
 import { settingsInUse } from "../support/settings.ts";
 import { builtFolder } from "./builtFunctions.ts";
 import { writeImportMap } from "./importMap.ts";
-import { lines } from "./lines.ts";
+import { lines } from "../../local/lines.ts";
 import { platformArgs } from "./platformArgs.ts";
 
 export interface FunctionsProcess {

@@ -1,5 +1,5 @@
 /**
- * The cache of everything that pages load. Each key has the person's id, so that nobody sees the data of
+ * The cache of what the calendar page loads. Each key has the person's id, so that nobody sees the data of
  * another person.
  *
  * @module

@@ -16,6 +16,7 @@ import { inBackground } from "./background.ts";
 import { nameInMirror } from "./calendarName.ts";
 import { stopAllChannels } from "./ends.ts";
 import { isMirrorOf, readMirrors, toMirror } from "./mirrors.ts";
+import { storeMirror } from "./storeMirror.ts";
 import { wakeSync } from "./wake.ts";
 
 /** Who may see when a calendar is busy and nothing else reads no events: the copy would look free. */
@@ -46,17 +47,8 @@ export async function mirrorCalendar(
   if (accessRole === NO_EVENTS) {
     throw new ApiError("google_permission_denied", { details: { reason: NO_EVENTS } });
   }
-  const { daysBack, daysAhead, timesOnly } = mirrorSettings();
-  const [row] = await callDatabase("mirror_calendar", {
-    p_account_id: account.accountId,
-    p_google_calendar_id: name,
-    p_is_primary: name === "primary",
-    p_summary: summary ?? undefined,
-    p_time_zone: timeZone ?? undefined,
-    p_days_back: daysBack,
-    p_days_ahead: daysAhead,
-    p_times_only: timesOnly,
-  }, context);
+  const { accountId } = account;
+  const row = await storeMirror({ accountId, name, summary, timeZone }, context);
   if (!row) throw new ApiError("calendar_not_connected");
   const mirror = toMirror(row, "mirror_calendar");
   try {

@@ -4,12 +4,12 @@
  * @module
  */
 
-/** Each line without its end; the last one too where it has none. */
+/** Each line without its end; also the last one, which may have none. */
 export async function* lines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = "";
   for await (const chunk of stream) {
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
     rest = parts.pop()!;
     yield* parts;
   }
