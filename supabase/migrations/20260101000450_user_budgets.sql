@@ -41,9 +41,11 @@ begin
 
   insert into google_calendar.user_budgets as b (user_id, budget, used, ends_at)
   values (p_user_id, p_budget, 1, v_now + p_window)
+  -- Whoever held the row before may have begun its window after v_now, so the time is read again.
   on conflict (user_id, budget) do update set
-    used = case when b.ends_at > v_now and b.ends_at <= v_now + p_window then b.used + 1 else 1 end,
-    ends_at = case when b.ends_at > v_now and b.ends_at <= v_now + p_window then b.ends_at
+    used = case when b.ends_at between clock_timestamp() and clock_timestamp() + p_window then b.used + 1
+      else 1 end,
+    ends_at = case when b.ends_at between clock_timestamp() and clock_timestamp() + p_window then b.ends_at
       else excluded.ends_at end
   returning b.used, b.ends_at into v_used, v_ends_at;
   if v_used > p_limit then

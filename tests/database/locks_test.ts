@@ -110,6 +110,29 @@ onServerTest("a user's budget counts each of 300 simultaneous calls, and runs ou
 });
 
 onServerTest(
+  "a call that waits while another begins the user's window counts in that window",
+  async () => {
+    const user = await server.user("waiting caller");
+    await save(user, "waiting caller");
+    const holder = await sql.reserve();
+    await holder`begin`;
+    await holder`select from public.google_calendar_read_account(${user}, null, null, null, 250)`;
+    const waiting =
+      sql`select retry_after from public.google_calendar_read_account(${user}, null, null, null, 250)`;
+    const waited = waiting.then((rows) => rows);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await holder`update google_calendar.user_budgets
+      set used = 100, ends_at = clock_timestamp() + interval '1 minute' where user_id = ${user}`;
+    await holder`commit`;
+    holder.release();
+    await waited;
+    const [budget] =
+      await sql`select used from google_calendar.user_budgets where user_id = ${user}`;
+    assertEquals(budget!.used, 101);
+  },
+);
+
+onServerTest(
   "a locked row fails its own user's calls in time, and no other user's",
   async () => {
     const [victim, other] = [await server.user("victim"), await server.user("other")];
