@@ -187,6 +187,8 @@ begin
     page_token = null,
     pending_token = null,
     read_all = false,
+    -- The list has said which series there are.
+    series_left = '{}',
     rebuild_from = null,
     rebuild_until = null,
     syncs = y.syncs + 1,

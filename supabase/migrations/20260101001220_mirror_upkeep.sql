@@ -59,6 +59,7 @@ declare
   v_calendar public.google_calendars;
   v_from timestamptz;
   v_count integer;
+  v_series text[];
   v_events integer := 0;
 begin
   -- Nobody has reconnected for 30 days.
@@ -79,6 +80,7 @@ begin
     select g.* into v_calendar from public.google_calendars g where g.id = v_sync.calendar_id
       for no key update skip locked;
     continue when not found;
+    v_series := '{}';
     perform from google_calendar.mirror_syncs y where y.calendar_id = v_sync.calendar_id for update;
     if v_calendar.reason = 'asleep' and v_sync.looked_at < v_now - interval '60 days' then
       select count(*) into v_count from public.google_events e where e.calendar_id = v_calendar.id;
@@ -88,13 +90,18 @@ begin
       v_from := greatest(
         v_calendar.mirrored_from, date_trunc('hour', v_now - v_sync.days_back * interval '1 day', 'UTC')
       );
-      delete from public.google_events e
-        where e.calendar_id = v_calendar.id and e.id in (
-          select o.id from public.google_events o
-          where o.user_id = v_calendar.user_id and o.calendar_id = v_calendar.id and o.ends_at <= v_from
-          limit p_limit - v_events
-        );
-      get diagnostics v_count = row_count;
+      with deleted as (
+        delete from public.google_events e
+          where e.calendar_id = v_calendar.id and e.id in (
+            select o.id from public.google_events o
+            where o.user_id = v_calendar.user_id and o.calendar_id = v_calendar.id and o.ends_at <= v_from
+            limit p_limit - v_events
+          )
+          returning e.series_id
+      )
+      select count(*), coalesce(array_agg(distinct d.series_id) filter (where d.series_id is not null), '{}')
+        into v_count, v_series from deleted d;
+      v_series := google_calendar.series_without_rows(v_calendar.id, v_series);
       update public.google_calendars g set
         mirrored_from = v_from,
         version = g.version + (v_count > 0)::integer,
@@ -103,8 +110,13 @@ begin
       v_events := v_events + v_count;
     end if;
     -- What is left of this calendar comes first the next time.
-    update google_calendar.mirror_syncs y set prune_at = v_now + interval '1 day'
-      where y.calendar_id = v_sync.calendar_id and v_events < p_limit;
+    update google_calendar.mirror_syncs y set
+      prune_at = case when v_events < p_limit then v_now + interval '1 day' else y.prune_at end,
+      series_left = y.series_left || v_series,
+      due_at = case
+        when cardinality(v_series) > 0 and y.due_at < 'infinity' then least(y.due_at, v_now) else y.due_at
+      end
+      where y.calendar_id = v_sync.calendar_id;
   end loop;
 
   with old as (

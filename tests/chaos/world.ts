@@ -101,6 +101,8 @@ export async function startWorld(ground: Ground, options: WorldOptions = {}): Pr
       ahead += seconds * 1000;
       await setClock(sql, ahead);
       google.clock.advance(seconds);
+      // As pg_cron does each night. It is due for calendars that were last pruned a day ago.
+      await sql("select google_calendar.prune_events()");
     },
     async close() {
       await ground.instances.thaw();

@@ -383,3 +383,56 @@ test("a check that finds an old change accuses the channel that did not tell of 
   const due = await m.call("channels_due", { limit: 1000 });
   assert(due.some(({ calendar_id }) => calendar_id === calendar.id));
 });
+
+test("a series without an occurrence left is named until Google was asked, however it lost the last one", async (query) => {
+  const m = mirrorCalls(query);
+  const calendar = await m.live({
+    series: ["cancelled", "moved", "edited", "kept"].map((id) => series(id, [])),
+    occurrences: [
+      ...["cancelled", "moved", "edited"].map((id) => occurrence(id, 1)),
+      ...[1, 2].map((days) => occurrence("kept", days)),
+    ],
+  });
+  assertEquals((await m.delta(calendar)).series_left, []);
+  const moved = occurrence("moved", 1, { starts_at: at(-50), ends_at: at(-50, 1) });
+  const answer = await m.delta(calendar, {
+    gone: [occurrence("cancelled", 1).id, occurrence("kept", 1).id],
+    items: [moved],
+    series: [series("edited", [])],
+  });
+  const left = ["cancelled", "edited", "moved"];
+  assertEquals(answer.series_left, left);
+  assertEquals((await m.delta(calendar)).series_left, left);
+
+  const { mirrored_from } = await m.calendar(calendar);
+  const held = { calendar_id: calendar.id, lease: calendar.lease };
+  const asked = { ...held, from: mirrored_from, checked: ["cancelled", "edited"] };
+  const { version } = await m.calendar(calendar);
+  assertEquals(await m.one("end_series", { ...asked, ended: ["cancelled"] }), {
+    answer: "applied",
+    version: version + 1,
+  });
+  assertEquals(await m.seriesIds(calendar), ["edited", "kept", "moved"]);
+  assertEquals((await m.delta(calendar)).series_left, ["moved"]);
+});
+
+test("a series that has an occurrence again is not ended", async (query) => {
+  const m = mirrorCalls(query);
+  const calendar = await m.live({ series: [series("back", [])], occurrences: [] });
+  await m.delta(calendar, { items: [occurrence("back", 1)] });
+  const { mirrored_from } = await m.calendar(calendar);
+  const ended = { from: mirrored_from, checked: ["back"], ended: ["back"] };
+  await m.one("end_series", { calendar_id: calendar.id, lease: calendar.lease, ...ended });
+  assertEquals(await m.seriesIds(calendar), ["back"]);
+  const other = { calendar_id: calendar.id, lease: crypto.randomUUID(), ...ended };
+  assertEquals((await m.one("end_series", other)).answer, "lost");
+});
+
+test("an answer from before the mirrored time moved on does not say that a series goes on", async (query) => {
+  const m = mirrorCalls(query);
+  const calendar = await m.live({ series: [series("late", [])], occurrences: [] });
+  await m.delta(calendar, { series: [series("late", [])] });
+  const asked = { from: at(-31), checked: ["late"], ended: [] };
+  await m.one("end_series", { calendar_id: calendar.id, lease: calendar.lease, ...asked });
+  assertEquals((await m.delta(calendar)).series_left, ["late"]);
+});

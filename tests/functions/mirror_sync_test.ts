@@ -148,6 +148,44 @@ Deno.test("a change of a series costs two calls, and one of an occurrence one", 
   );
 });
 
+Deno.test("a series that has ended is gone, and one that goes on after the mirrored time stays", async () => {
+  const past = { recurrence: ["RRULE:FREQ=DAILY;COUNT=3"] };
+  await insert("over", -50, { ...past, ...zoned(-50) });
+  await insert("yearly", -50, { recurrence: ["RRULE:FREQ=YEARLY"], ...zoned(-50) });
+  const { id: short } = await insert("short", 5, { ...past, ...zoned(5) });
+  google.resetCalls();
+  await runNow(id);
+  const series = async () =>
+    (await sql<{ summary: string }>(
+      "select summary from public.google_series where calendar_id = $1 order by summary",
+      [id],
+    )).map(({ summary }) => summary);
+  // The daily one is from the first test.
+  assertEquals(await series(), ["daily", "short", "yearly"]);
+  const once = calls().length;
+  assertEquals(once, 1 + 3 + 2);
+  google.resetCalls();
+  await runNow(id);
+  assertEquals(calls(), ["events.list"], "no series is asked about twice");
+
+  // Its days leave the mirrored time.
+  await sql(
+    `update public.google_events set starts_at = starts_at - interval '60 days',
+       ends_at = ends_at - interval '60 days' where calendar_id = $1 and series_id = $2`,
+    [id, short],
+  );
+  await hand("DELETE", `${EVENTS}/${short}`);
+  await sql("update google_calendar.mirror_syncs set prune_at = clock_timestamp()");
+  await sql("select google_calendar.prune_events()");
+  const [{ is_due }] = await sql<{ is_due: boolean }>(
+    "select due_at <= clock_timestamp() as is_due from google_calendar.mirror_syncs where calendar_id = $1",
+    [id],
+  ) as [{ is_due: boolean }];
+  assert(is_due);
+  await run();
+  assertEquals(await series(), ["daily", "yearly"]);
+});
+
 Deno.test("a sync token that Google gives up costs no row if nothing has changed", async () => {
   await runNow(id);
   const before = await versions(id);

@@ -345,6 +345,7 @@ export type Database = {
           "answer": string;
           "changed": boolean;
           "local_writes": number;
+          "series_left": (string)[];
           "version": number;
         }[];
       };
@@ -501,6 +502,19 @@ export type Database = {
           "p_sealed_refresh_token"?: string;
         };
         Returns: boolean;
+      };
+      "google_calendar_end_series": {
+        Args: {
+          "p_calendar_id": string;
+          "p_checked": (string)[];
+          "p_ended": (string)[];
+          "p_from": string;
+          "p_lease": string;
+        };
+        Returns: {
+          "answer": string;
+          "version": number;
+        }[];
       };
       "google_calendar_end_sync": {
         Args: {

@@ -22,7 +22,13 @@ const json = (rows: readonly object[]) => rows as unknown as Json;
 function held<Row extends { answer: string }, Word extends string>(
   row: Row | undefined,
   words: readonly Word[],
-  name: "apply_delta" | "extend_window" | "start_rebuild" | "apply_page" | "finish_rebuild",
+  name:
+    | "apply_delta"
+    | "end_series"
+    | "extend_window"
+    | "start_rebuild"
+    | "apply_page"
+    | "finish_rebuild",
 ): Row & { answer: Word } {
   const answer = oneOf([...words, "lost" as const], row?.answer, name, "answer");
   if (answer === "lost") throw new LeaseLost();
@@ -57,6 +63,20 @@ export async function applyDelta(sync: Sync, page: DeltaPage) {
     p_time_zone: page.timeZone,
   }, sync.context);
   return noted(sync, held(row, APPLIED, "apply_delta"));
+}
+
+/** Deletes the series that have ended, of those that Google was asked about. */
+export async function endSeries(
+  sync: Sync,
+  { checked, ended }: { checked: string[]; ended: string[] },
+): Promise<void> {
+  const [row] = await callDatabase("end_series", {
+    ...under(sync),
+    p_from: sync.from,
+    p_checked: checked,
+    p_ended: ended,
+  }, sync.context);
+  held(row, ["applied"], "end_series");
 }
 
 /** Writes the occurrences after the mirrored time, up to `until`. Answers as `applyDelta`. */

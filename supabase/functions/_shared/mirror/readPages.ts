@@ -45,16 +45,16 @@ export async function readPage(
   return pageOf(page, "events.list");
 }
 
-/** Every occurrence of `events.instances`, from all pages. */
-export async function readInstances(
+/** The pages of `events.instances`, each with at most `longest` occurrences. */
+export async function* instancePages(
   calendar: CalendarClient,
   query: Query & { eventId: string },
-): Promise<Event[]> {
-  const events: Event[] = [];
+  longest = PAGE_EVENTS,
+): AsyncGenerator<Event[]> {
   let pageToken: string | undefined;
   do {
     const { page } = await firstThatFits(
-      PAGE_EVENTS,
+      longest,
       (maxResults) =>
         calendar.events.instances(
           { ...query, maxResults, pageToken } as Parameters<
@@ -64,10 +64,9 @@ export async function readInstances(
         ),
     );
     const read = pageOf(page, "events.instances");
-    events.push(...read.events);
+    yield read.events;
     pageToken = read.nextPageToken;
   } while (pageToken !== undefined);
-  return events;
 }
 
 /** A malformed answer must not look like an empty calendar. */
