@@ -81,7 +81,9 @@ begin
       for no key update skip locked;
     continue when not found;
     v_series := '{}';
-    perform from google_calendar.mirror_syncs y where y.calendar_id = v_sync.calendar_id for update;
+    select y.* into v_sync from google_calendar.mirror_syncs y where y.calendar_id = v_sync.calendar_id for update;
+    -- A rebuild has its own beginning of the window, and reads from there on. The next night comes after it.
+    continue when v_sync.rebuild_from is not null;
     if v_calendar.reason = 'asleep' and v_sync.looked_at < v_now - interval '60 days' then
       select count(*) into v_count from public.google_events e where e.calendar_id = v_calendar.id;
       perform google_calendar.empty_mirror(v_calendar.id);

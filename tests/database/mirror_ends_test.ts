@@ -250,6 +250,28 @@ test("the window's beginning moves on by night, in parts", async (query) => {
   assertNotEquals((await m.sync(calendar)).prune_at, "infinity");
 });
 
+test("nothing is pruned while everything is read: the rebuild has its own window", async (query) => {
+  const m = mirrorCalls(query);
+  const old = single("old", -29);
+  const calendar = await m.live({ singles: [old] });
+  const held = { calendar_id: calendar.id, lease: calendar.lease };
+  const { rebuild } = await m.one("start_rebuild", {
+    ...held,
+    parameters: 2,
+    reason: "parameters",
+  });
+  const page = { ...held, rebuild, series: [] };
+  await m.one("apply_page", { ...page, items: [old], sync_token: "token 2" });
+  await m.one("apply_page", { ...page, items: [old] });
+  // The night comes two days later.
+  await m.set(calendar, "prune_at = now(), days_back = 28");
+  assertEquals((await m.one("prune_events", { limit: 100 })).events, 0);
+  assertEquals((await m.one("finish_rebuild", { ...held, rebuild })).answer, "finished");
+  assertEquals(await m.ids(calendar), ["old"]);
+  assertEquals((await m.calendar(calendar)).mirrored_from, at(-30));
+  assertEquals((await m.one("prune_events", { limit: 100 })).events, 1);
+});
+
 test("a calendar that has slept for a month is emptied, and begins from nothing when it wakes", async (query) => {
   const m = mirrorCalls(query);
   const calendar = await full(m);

@@ -34,6 +34,7 @@ const ANSWERS = {
   confirm_connection: "rows",
   drop_channel: "nothing",
   end_refresh: "boolean",
+  end_series: "rows",
   end_sync: "rows",
   extend_window: "rows",
   finish_rebuild: "rows",

@@ -12,7 +12,10 @@ import { type Instant, Temporal } from "./temporal.ts";
 export const DATE_TIME =
   /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})?$/;
 
-/** An RFC 3339 date-time with seconds and an offset, or what is wrong with the caller's. */
+/**
+ * A date-time as Google takes it, with seconds, or what is wrong with the caller's. It has an offset, but for
+ * a local time that its zone has once.
+ */
 export type ReadTime = { dateTime: string; instant: Instant } | { problem: string };
 
 /** Reads one date-time: by its offset, or in the zone if it has none. */
@@ -46,5 +49,8 @@ function readLocal(value: string, timeZone: string): ReadTime {
   if (!zoned.toPlainDateTime().equals(local)) {
     return { problem: `does not exist in ${timeZone}: the clocks go forward over it` };
   }
-  return { dateTime: zoned.toString({ timeZoneName: "never" }), instant: zoned.toInstant() };
+  const isDoubled = !local.toZonedDateTime(timeZone, { disambiguation: "later" }).equals(zoned);
+  // Google knows the zone's newest rules, and this runtime may not: only a doubled time needs an offset.
+  const dateTime = isDoubled ? zoned.toString({ timeZoneName: "never" }) : local.toString();
+  return { dateTime, instant: zoned.toInstant() };
 }
