@@ -19,7 +19,8 @@ const share = (values: number[], part: number) =>
 
 export async function measureMirrorPushes(): Promise<Figure[]> {
   const shared = await startShared();
-  Deno.env.set(SERVER, shared.env[SERVER] ?? Deno.env.get(SERVER)!);
+  const before = Deno.env.get(SERVER);
+  Deno.env.set(SERVER, shared.env[SERVER] ?? before!);
   const ground = await startGround();
   const world = await startWorld(ground);
   try {
@@ -71,5 +72,7 @@ export async function measureMirrorPushes(): Promise<Figure[]> {
     await world.close();
     await ground.close();
     await shared.close();
+    // It has ended with what was started here.
+    if (before === undefined) Deno.env.delete(SERVER);
   }
 }

@@ -28,13 +28,16 @@ create function google_calendar.put_events(
   p_times_only boolean,
   p_seen_by bigint default null
 ) returns table (changed integer, newest timestamptz)
-language sql
+language plpgsql
 volatile
 security definer
 set search_path = ''
 set lock_timeout = '2s'
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
 as $$
-  with given as (
+begin
+  return query with given as (
     -- In the order of their ids, so that no two writers wait for each other; of an id given twice the last counts.
     select distinct on (i.id)
       i.id, i.series_id, i.ical_uid, i.time_zone, i.response, i.visibility, i.event_type, i.color_id, i.etag,
@@ -133,6 +136,7 @@ as $$
   select
     ((select count(*) from put) + (select count(*) from gone))::integer,
     (select max(p.updated_at) from put p);
+end
 $$;
 
 comment on function google_calendar.put_events is
@@ -144,12 +148,16 @@ create function google_calendar.put_series(
   p_times_only boolean,
   p_seen_by bigint default null
 ) returns integer
-language sql
+language plpgsql
 volatile
 security definer
 set search_path = ''
 set lock_timeout = '2s'
+set plan_cache_mode = force_generic_plan
 as $$
+declare
+  v_changed integer;
+begin
   with given as (
     select distinct on (i.id)
       i.id, coalesce(i.recurrence, '{}') as recurrence, i.time_zone, i.etag, i.updated_at,
@@ -183,7 +191,9 @@ as $$
         excluded.start_date, excluded.time_zone, excluded.etag, excluded.updated_at)
     returning 1
   )
-  select count(*)::integer from put;
+  select count(*) into v_changed from put;
+  return v_changed;
+end
 $$;
 
 comment on function google_calendar.put_series is
