@@ -22,10 +22,14 @@ export async function askWhetherEnded(sync: Sync, ids: string[]): Promise<void> 
   await endSeries(sync, { checked, ended });
 }
 
-/** Whether an occurrence ends after the beginning of the mirrored time. A page may be empty and not the last. */
+/**
+ * Whether an occurrence ends after the beginning of the mirrored time. A cancelled one counts: Google lists
+ * the series of these, too. A page may be empty and not the last.
+ */
 async function goesOn({ calendar, work, from }: Sync, id: string): Promise<boolean> {
   try {
-    for await (const page of instancePages(calendar, instancesQuery(work, id, from), 1)) {
+    const query = { ...instancesQuery(work, id, from), showDeleted: true };
+    for await (const page of instancePages(calendar, query, 1)) {
       if (page.length > 0) return true;
     }
     return false;
