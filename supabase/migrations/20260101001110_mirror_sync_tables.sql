@@ -17,7 +17,7 @@ create table google_calendar.mirror_syncs (
   read_all boolean not null default false,
   pages integer not null default 0,
   events integer not null default 0,
-  series_left text[] not null default '{}',
+  series_to_ask text[] not null default '{}',
   expired_at timestamptz,
   snapshot_until timestamptz,
   due_at timestamptz not null default clock_timestamp(),
@@ -60,8 +60,8 @@ comment on column google_calendar.mirror_syncs.pending_token is
   'The sync token of the list, which counts once the rebuild has ended.';
 comment on column google_calendar.mirror_syncs.read_all is
   'Whether the rebuild has read its last page, so that what it has not met is gone.';
-comment on column google_calendar.mirror_syncs.series_left is
-  'Series that have no occurrence in the mirrored time any more. The next sync asks Google whether they have ended.';
+comment on column google_calendar.mirror_syncs.series_to_ask is
+  'Series of which the next sync asks Google whether they go on: they have no occurrence here, or are not here themselves.';
 comment on column google_calendar.mirror_syncs.expired_at is
   'When Google last gave up the sync token.';
 comment on column google_calendar.mirror_syncs.due_at is

@@ -101,7 +101,8 @@ create function public.google_calendar_apply_delta(
   again boolean,
   version bigint,
   local_writes bigint,
-  series_left text[]
+  series_left text[],
+  series_unknown text[]
 )
 language plpgsql
 security definer
@@ -117,7 +118,7 @@ declare
   v_singles text[];
   v_occurrences jsonb;
   v_items jsonb;
-  v_left text[];
+  v_touched text[];
   v_put record;
   v_count integer := 0;
   v_last constant boolean := p_page_token is null;
@@ -189,13 +190,20 @@ begin
     v_calendar, v_items || v_occurrences, v_calendar.mirrored_from, v_calendar.mirrored_until, v_sync.times_only
   );
   changed := v_count + v_put.changed > 0;
-  v_left := v_sync.series_left || google_calendar.touched_series(p_gone, p_items, v_series);
-  if cardinality(v_left) > 0 then
-    v_left := google_calendar.series_without_rows(p_calendar_id, v_left);
+  v_touched := v_sync.series_to_ask || google_calendar.touched_series(p_gone, p_items, v_series);
+  if cardinality(v_touched) > 0 then
+    series_left := google_calendar.series_left(p_calendar_id, v_touched);
+    -- What is gone is not asked about: its id may be of anything.
+    series_unknown := google_calendar.series_unknown(
+      p_calendar_id, v_sync.series_to_ask || google_calendar.touched_series(null, p_items, null)
+    );
+  else
+    series_left := '{}';
+    series_unknown := '{}';
   end if;
 
   update google_calendar.mirror_syncs y set
-    series_left = v_left,
+    series_to_ask = series_left || series_unknown,
     sync_token = case when v_last then coalesce(p_sync_token, y.sync_token) else y.sync_token end,
     page_token = p_page_token,
     syncs = y.syncs + 1,
@@ -213,7 +221,6 @@ begin
     perform google_calendar.accuse_channel(p_calendar_id, v_put.newest);
   end if;
   answer := 'applied';
-  series_left := v_left;
   again := v_last and v_sync.notified_at is distinct from v_sync.serving;
   version := google_calendar.show_change(p_calendar_id, changed, v_zone, v_last);
   return next;
@@ -221,7 +228,7 @@ end
 $$;
 
 comment on function public.google_calendar_apply_delta is
-  'Applies a page of what has changed, with the next page token or, on the last page, the sync token: applied; lost, if the lease has ended; written_meanwhile, if the app wrote after this was read, and then it is to be read again with the new local_writes. again says that Google has told of a change since the reading began. series_left names the series that may have ended: google_calendar_end_series is to follow.';
+  'Applies a page of what has changed, with the next page token or, on the last page, the sync token: applied; lost, if the lease has ended; written_meanwhile, if the app wrote after this was read, and then it is to be read again with the new local_writes. again says that Google has told of a change since the reading began. series_left names series that have no occurrence here, series_unknown those of occurrences that are no series here: after the last page, google_calendar_settle_series is to follow for both.';
 
 create function public.google_calendar_extend_window(
   p_calendar_id uuid,

@@ -188,7 +188,7 @@ begin
     pending_token = null,
     read_all = false,
     -- The list has said which series there are.
-    series_left = '{}',
+    series_to_ask = '{}',
     rebuild_from = null,
     rebuild_until = null,
     syncs = y.syncs + 1,

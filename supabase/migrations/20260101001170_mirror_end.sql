@@ -61,7 +61,7 @@ begin
   delete from google_calendar.mirror_seen s where s.calendar_id = p_calendar_id;
   update google_calendar.mirror_syncs y set
     phase = 'list', rebuild = 0, rebuild_from = null, rebuild_until = null, sync_token = null, page_token = null,
-    pending_token = null, read_all = false, series_left = '{}', pages = 0, events = 0, syncs = y.syncs + 1,
+    pending_token = null, read_all = false, series_to_ask = '{}', pages = 0, events = 0, syncs = y.syncs + 1,
     refused = 0,
     channel_due_at = 'infinity'
   where y.calendar_id = p_calendar_id;

@@ -103,7 +103,7 @@ begin
       )
       select count(*), coalesce(array_agg(distinct d.series_id) filter (where d.series_id is not null), '{}')
         into v_count, v_series from deleted d;
-      v_series := google_calendar.series_without_rows(v_calendar.id, v_series);
+      v_series := google_calendar.series_left(v_calendar.id, v_series);
       update public.google_calendars g set
         mirrored_from = v_from,
         version = g.version + (v_count > 0)::integer,
@@ -114,7 +114,7 @@ begin
     -- What is left of this calendar comes first the next time.
     update google_calendar.mirror_syncs y set
       prune_at = case when v_events < p_limit then v_now + interval '1 day' else y.prune_at end,
-      series_left = y.series_left || v_series,
+      series_to_ask = y.series_to_ask || v_series,
       due_at = case
         when cardinality(v_series) > 0 and y.due_at < 'infinity' then least(y.due_at, v_now) else y.due_at
       end

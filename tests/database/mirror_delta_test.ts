@@ -406,9 +406,9 @@ test("a series without an occurrence left is named until Google was asked, howev
 
   const { mirrored_from } = await m.calendar(calendar);
   const held = { calendar_id: calendar.id, lease: calendar.lease };
-  const asked = { ...held, from: mirrored_from, checked: ["cancelled", "edited"] };
+  const asked = { ...held, from: mirrored_from, asked: ["cancelled", "edited"], series: [] };
   const { version } = await m.calendar(calendar);
-  assertEquals(await m.one("end_series", { ...asked, ended: ["cancelled"] }), {
+  assertEquals(await m.one("settle_series", { ...asked, ended: ["cancelled"] }), {
     answer: "applied",
     version: version + 1,
   });
@@ -421,18 +421,37 @@ test("a series that has an occurrence again is not ended", async (query) => {
   const calendar = await m.live({ series: [series("back", [])], occurrences: [] });
   await m.delta(calendar, { items: [occurrence("back", 1)] });
   const { mirrored_from } = await m.calendar(calendar);
-  const ended = { from: mirrored_from, checked: ["back"], ended: ["back"] };
-  await m.one("end_series", { calendar_id: calendar.id, lease: calendar.lease, ...ended });
+  const ended = { from: mirrored_from, asked: ["back"], ended: ["back"], series: [] };
+  await m.one("settle_series", { calendar_id: calendar.id, lease: calendar.lease, ...ended });
   assertEquals(await m.seriesIds(calendar), ["back"]);
   const other = { calendar_id: calendar.id, lease: crypto.randomUUID(), ...ended };
-  assertEquals((await m.one("end_series", other)).answer, "lost");
+  assertEquals((await m.one("settle_series", other)).answer, "lost");
 });
 
 test("an answer from before the mirrored time moved on does not say that a series goes on", async (query) => {
   const m = mirrorCalls(query);
   const calendar = await m.live({ series: [series("late", [])], occurrences: [] });
   await m.delta(calendar, { series: [series("late", [])] });
-  const asked = { from: at(-31), checked: ["late"], ended: [] };
-  await m.one("end_series", { calendar_id: calendar.id, lease: calendar.lease, ...asked });
+  const asked = { from: at(-31), asked: ["late"], ended: [], series: [] };
+  await m.one("settle_series", { calendar_id: calendar.id, lease: calendar.lease, ...asked });
   assertEquals((await m.delta(calendar)).series_left, ["late"]);
+});
+
+test("an occurrence names its series until Google was asked, if that is not here", async (query) => {
+  const m = mirrorCalls(query);
+  const calendar = await m.live();
+  const answer = await m.delta(calendar, { items: [occurrence("over", 1)], gone: ["single_1"] });
+  assertEquals([answer.series_left, answer.series_unknown], [[], ["over"]]);
+  assertEquals((await m.delta(calendar)).series_unknown, ["over"]);
+  const { mirrored_from } = await m.calendar(calendar);
+  await m.one("settle_series", {
+    calendar_id: calendar.id,
+    lease: calendar.lease,
+    from: mirrored_from,
+    asked: ["over"],
+    ended: [],
+    series: [series("over", [])],
+  });
+  assertEquals(await m.seriesIds(calendar), ["over"]);
+  assertEquals((await m.delta(calendar)).series_unknown, []);
 });

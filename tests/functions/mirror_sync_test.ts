@@ -152,7 +152,7 @@ Deno.test("a change of a series costs two calls, and one of an occurrence one", 
 
 Deno.test("a series that has ended is gone, and one that goes on after the mirrored time stays", async () => {
   const past = { recurrence: ["RRULE:FREQ=DAILY;COUNT=3"] };
-  await insert("over", -50, { ...past, ...zoned(-50) });
+  const { id: over } = await insert("over", -50, { ...past, ...zoned(-50) });
   await insert("yearly", -50, { recurrence: ["RRULE:FREQ=YEARLY"], ...zoned(-50) });
   const { id: short } = await insert("short", 5, { ...past, ...zoned(5) });
   const once = { recurrence: ["RRULE:FREQ=DAILY;COUNT=1"] };
@@ -173,6 +173,17 @@ Deno.test("a series that has ended is gone, and one that goes on after the mirro
   google.resetCalls();
   await runNow(id);
   assertEquals(calls(), ["events.list"], "no series is asked about twice");
+
+  // One of its occurrences is moved to next week.
+  const { items: days } = await hand("GET", `${EVENTS}/${over}/instances`);
+  await hand("PATCH", `${EVENTS}/${days[1].id}`, hourIn(7));
+  google.resetCalls();
+  await runNow(id);
+  assertEquals(await series(), ["daily", "later, cancelled", "over", "short", "yearly"]);
+  await assertEqualsGoogle(id, ADA);
+  assertEquals(calls(), ["events.list", "events.instances", "events.get"]);
+  await hand("DELETE", `${EVENTS}/${over}`);
+  await runNow(id);
 
   // Its days leave the mirrored time.
   await sql(

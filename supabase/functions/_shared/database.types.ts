@@ -346,6 +346,7 @@ export type Database = {
           "changed": boolean;
           "local_writes": number;
           "series_left": (string)[];
+          "series_unknown": (string)[];
           "version": number;
         }[];
       };
@@ -502,19 +503,6 @@ export type Database = {
           "p_sealed_refresh_token"?: string;
         };
         Returns: boolean;
-      };
-      "google_calendar_end_series": {
-        Args: {
-          "p_calendar_id": string;
-          "p_checked": (string)[];
-          "p_ended": (string)[];
-          "p_from": string;
-          "p_lease": string;
-        };
-        Returns: {
-          "answer": string;
-          "version": number;
-        }[];
       };
       "google_calendar_end_sync": {
         Args: {
@@ -851,6 +839,20 @@ export type Database = {
           "p_user_id": string;
         };
         Returns: string;
+      };
+      "google_calendar_settle_series": {
+        Args: {
+          "p_asked": (string)[];
+          "p_calendar_id": string;
+          "p_ended": (string)[];
+          "p_from": string;
+          "p_lease": string;
+          "p_series": Json;
+        };
+        Returns: {
+          "answer": string;
+          "version": number;
+        }[];
       };
       "google_calendar_start_oauth": {
         Args: {

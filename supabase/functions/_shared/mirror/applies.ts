@@ -24,11 +24,11 @@ function held<Row extends { answer: string }, Word extends string>(
   words: readonly Word[],
   name:
     | "apply_delta"
-    | "end_series"
     | "extend_window"
     | "start_rebuild"
     | "apply_page"
-    | "finish_rebuild",
+    | "finish_rebuild"
+    | "settle_series",
 ): Row & { answer: Word } {
   const answer = oneOf([...words, "lost" as const], row?.answer, name, "answer");
   if (answer === "lost") throw new LeaseLost();
@@ -65,18 +65,28 @@ export async function applyDelta(sync: Sync, page: DeltaPage) {
   return noted(sync, held(row, APPLIED, "apply_delta"));
 }
 
-/** Deletes the series that have ended, of those that Google was asked about. */
-export async function endSeries(
+/** What Google has answered of the series that it was asked about. */
+export interface SettledSeries {
+  asked: string[];
+  /** Those that have ended. */
+  ended: string[];
+  /** Those that go on and were not here. */
+  found: Series[];
+}
+
+/** Deletes the series that have ended, and writes those that were not here. */
+export async function settleSeries(
   sync: Sync,
-  { checked, ended }: { checked: string[]; ended: string[] },
+  { asked, ended, found }: SettledSeries,
 ): Promise<void> {
-  const [row] = await callDatabase("end_series", {
+  const [row] = await callDatabase("settle_series", {
     ...under(sync),
     p_from: sync.from,
-    p_checked: checked,
+    p_asked: asked,
     p_ended: ended,
+    p_series: json(found),
   }, sync.context);
-  held(row, ["applied"], "end_series");
+  held(row, ["applied"], "settle_series");
 }
 
 /** Writes the occurrences after the mirrored time, up to `until`. Answers as `applyDelta`. */
