@@ -137,6 +137,22 @@ export const aboutSync: Question[] = [
     },
   },
   {
+    about: "a series whose occurrences after timeMin are all deleted, in the list and by instances",
+    ask: async (asked) => {
+      const id = await series(asked);
+      for (const day of [3, 4]) await events(asked, `DELETE /${occurrence(id, day)}`);
+      const { items } = await whole(asked, `${WHOLE}&${from(3)}`);
+      const instances = async (query: string) =>
+        (await events(asked, `GET /${id}/instances`, { query })).json.items?.length ?? "none";
+      const [shown, all, over] = [
+        await instances(from(3)),
+        await instances(`${from(3)}&showDeleted=true`),
+        await instances(`${from(6)}&showDeleted=true`),
+      ];
+      return `listed ${items.some((item) => item.id === id)}; ${shown}, ${all}, after it ${over}`;
+    },
+  },
+  {
     about: "events before and after the timeMin of the list, in the delta",
     ask: async (asked) => {
       const query = await tokenOf(asked, 2);
@@ -197,6 +213,8 @@ export const aboutSync: Question[] = [
     ask: async (asked) => {
       const id = await series(asked);
       const { json: changed } = await retitled(asked, id);
+      // Two changes of one millisecond would look like one.
+      await new Promise((resolve) => setTimeout(resolve, 10));
       const { json } = await patch(asked, occurrence(id, 2), { summary: "verify:google" });
       return json.updated > changed.updated ? "later" : "not later";
     },

@@ -93,6 +93,8 @@ Deno.test("the emulator answers each question as the code expects of Google", as
     "a list with timeMin, and whether it ends in a sync token": "200 token",
     "a list in another order, and whether it ends in a sync token": "200 none",
     "a series that began before timeMin and runs on": "series confirmed",
+    "a series whose occurrences after timeMin are all deleted, in the list and by instances":
+      "listed true; 0, 2, after it 0",
     "events before and after the timeMin of the list, in the delta": "before true, after true",
     "a deleted event in the delta": "cancelled etag id kind status",
     "a changed occurrence in the delta, and whether its series is too": "2 confirmed",
