@@ -6,7 +6,7 @@
  */
 import { assertEquals } from "@std/assert";
 import type { ExpectedRow } from "../../local/google/mod.ts";
-import { expectedOf, readMirror, rowsOf } from "./compare.ts";
+import { bothSides, readMirror } from "./compare.ts";
 import type { Kept } from "./people.ts";
 import type { World } from "./world.ts";
 
@@ -41,8 +41,9 @@ export async function assertTokenIsOld(world: World, kept: Kept): Promise<boolea
   // Between the read and this line nothing else of this process has run: both are of the same moment.
   if (mirrored?.phase !== "live" || !mirrored.sync_token || !mirrored.mirrored_from) return false;
   const version = versionOf(mirrored.sync_token);
-  const there = settled(expectedOf(world, kept, mirrored), kept, version);
-  const here = settled(rowsOf(kept, mirrored), kept, version);
+  const { expected, rows } = bothSides(world, kept, mirrored);
+  const there = settled(expected, kept, version);
+  const here = settled(rows, kept, version);
   const briefly = (rows: Map<string, Row>, others: Map<string, Row>) =>
     [...rows.values()].filter(({ id, etag }) => others.get(id)?.etag !== etag)
       .map(({ id, etag, starts_at }) => ({ id, etag, starts_at }));
