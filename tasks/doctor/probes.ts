@@ -84,6 +84,7 @@ export const PROBES: Probes = {
     p_sealed_access_token: "",
     p_access_token_expires_in: 0,
   },
+  settle_series: { ...sync, p_from: THEN, p_asked: [], p_ended: [], p_series: [] },
   start_rebuild: { ...sync, p_parameters: 0, p_reason: "first" },
   sweep: { p_limit: 0 },
   take_channels: { p_account_id: NOBODY },
