@@ -25,7 +25,7 @@ export function syncControlRoutes(google: Google, { known, refusing }: ControlHe
     const { email = "", calendar_id = "primary", from = "", until = "" } = c.req.query();
     return c.json(refusing(() => ({
       events: google.expected(known(email), calendar_id, from, until),
-      series: google.expectedSeries(known(email), calendar_id, from),
+      series: google.expectedSeries(known(email), calendar_id, from, until),
     })));
   });
   app.post("/undo-exception", async (c) => {

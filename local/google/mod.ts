@@ -97,7 +97,8 @@ export async function startGoogle(options: GoogleOptions): Promise<Google> {
     },
     expected: (email, calendarId, from, until) =>
       expectedRows(world, [email, calendarId], [from, until]),
-    expectedSeries: (email, calendarId, from) => expectedSeries(world, [email, calendarId], from),
+    expectedSeries: (email, calendarId, from, until) =>
+      expectedSeries(world, [email, calendarId], [from, until]),
     plant: (email, event, calendarId) =>
       kept(plantEvent(world, calendarNamed(email, calendarId), event)),
     omitGuests(email, eventId, others = 0, calendarId) {

@@ -136,18 +136,19 @@ export function expectedRows(
     .sort((a, b) => a.id < b.id ? -1 : 1);
 }
 
-/** Returns the series that have an occurrence which ends after `from`, in the order of their ids. */
+/** Returns the series that have an occurrence among the rows of this time, in the order of their ids. */
 export function expectedSeries(
   world: World,
   [email, calendarId]: [email: string, calendarId: string],
-  from: string,
+  [from, until]: [from: string, until: string],
 ): ExpectedSeries[] {
   const access = seenBy(world, email, calendarId);
   const { calendar } = access;
-  const range = { from: instant(from), to: Infinity };
+  const ids = new Set(
+    expectedRows(world, [email, calendarId], [from, until]).map(({ series_id }) => series_id),
+  );
   return [...calendar.events.values()]
-    .filter((event) => isSeries(event) && event.status !== "cancelled")
-    .filter((event) => occurrencesOf(calendar, event, range).length > 0)
+    .filter(({ id }) => ids.has(id))
     .map((event) => {
       const { content } = asSeenBy(world, access, event);
       const { starts_at, all_day, start_date, time_zone } = timesOf(calendar.time_zone, content);

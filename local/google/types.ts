@@ -117,7 +117,7 @@ export interface Google {
    */
   expected(email: string, calendarId: string, from: string, until: string): ExpectedRow[];
   /** Returns the series that have an occurrence which ends after `from`. */
-  expectedSeries(email: string, calendarId: string, from: string): ExpectedSeries[];
+  expectedSeries(email: string, calendarId: string, from: string, until: string): ExpectedSeries[];
   /** Returns a person's calendar list as the API does, with the hidden and the deleted entries. */
   calendars(email: string): calendar_v3.Schema$CalendarListEntry[];
   /** Makes a secondary calendar and returns its id. A string is its summary. */

@@ -61,7 +61,7 @@ comment on column google_calendar.mirror_syncs.pending_token is
 comment on column google_calendar.mirror_syncs.read_all is
   'Whether the rebuild has read its last page, so that what it has not met is gone.';
 comment on column google_calendar.mirror_syncs.series_to_ask is
-  'Series of which the next sync asks Google whether they go on: they have no occurrence here, or are not here themselves.';
+  'Series that the next sync asks Google for: an occurrence is here, and the series is not.';
 comment on column google_calendar.mirror_syncs.expired_at is
   'When Google last gave up the sync token.';
 comment on column google_calendar.mirror_syncs.due_at is

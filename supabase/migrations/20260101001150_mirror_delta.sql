@@ -101,7 +101,6 @@ create function public.google_calendar_apply_delta(
   again boolean,
   version bigint,
   local_writes bigint,
-  series_left text[],
   series_unknown text[]
 )
 language plpgsql
@@ -189,21 +188,16 @@ begin
   select * into v_put from google_calendar.put_events(
     v_calendar, v_items || v_occurrences, v_calendar.mirrored_from, v_calendar.mirrored_until, v_sync.times_only
   );
-  changed := v_count + v_put.changed > 0;
-  v_touched := v_sync.series_to_ask || google_calendar.touched_series(p_gone, p_items, v_series);
-  if cardinality(v_touched) > 0 then
-    series_left := google_calendar.series_left(p_calendar_id, v_touched);
-    -- What is gone is not asked about: its id may be of anything.
-    series_unknown := google_calendar.series_unknown(
-      p_calendar_id, v_sync.series_to_ask || google_calendar.touched_series(null, p_items, null)
-    );
-  else
-    series_left := '{}';
-    series_unknown := '{}';
+  v_touched := v_series || google_calendar.touched_series(p_gone, p_items);
+  series_unknown := '{}';
+  if cardinality(v_touched) + cardinality(v_sync.series_to_ask) > 0 then
+    perform google_calendar.drop_empty_series(p_calendar_id, v_touched);
+    series_unknown := google_calendar.series_unknown(p_calendar_id, v_sync.series_to_ask || v_touched);
   end if;
+  changed := v_count + v_put.changed > 0;
 
   update google_calendar.mirror_syncs y set
-    series_to_ask = series_left || series_unknown,
+    series_to_ask = series_unknown,
     sync_token = case when v_last then coalesce(p_sync_token, y.sync_token) else y.sync_token end,
     page_token = p_page_token,
     syncs = y.syncs + 1,
@@ -228,7 +222,7 @@ end
 $$;
 
 comment on function public.google_calendar_apply_delta is
-  'Applies a page of what has changed, with the next page token or, on the last page, the sync token: applied; lost, if the lease has ended; written_meanwhile, if the app wrote after this was read, and then it is to be read again with the new local_writes. again says that Google has told of a change since the reading began. series_left names series that have no occurrence here, series_unknown those of occurrences that are no series here: after the last page, google_calendar_settle_series is to follow for both.';
+  'Applies a page of what has changed, with the next page token or, on the last page, the sync token: applied; lost, if the lease has ended; written_meanwhile, if the app wrote after this was read, and then it is to be read again with the new local_writes. again says that Google has told of a change since the reading began. series_unknown names the series of occurrences that are here without them: after the last page, google_calendar_put_series is to follow.';
 
 create function public.google_calendar_extend_window(
   p_calendar_id uuid,
@@ -275,6 +269,10 @@ begin
   update public.google_calendars g set mirrored_until = p_until
     where g.id = p_calendar_id and g.mirrored_until < p_until;
   update google_calendar.mirror_syncs y set
+    -- The changes are read next, and then these.
+    series_to_ask = google_calendar.series_unknown(
+      p_calendar_id, y.series_to_ask || google_calendar.touched_series(null, p_items)
+    ),
     syncs = y.syncs + 1,
     run_changed = y.run_changed or changed,
     lease_until = clock_timestamp() + interval '60 seconds',

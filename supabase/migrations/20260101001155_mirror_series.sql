@@ -1,16 +1,39 @@
--- Which series there are. Two things leave that open, and only Google knows, so the sync that meets them asks:
--- a series without an occurrence in the mirrored time has ended, or goes on after that time, as a yearly one does;
--- and an occurrence of a series that is not here belongs to one that had ended, until this occurrence was moved.
+-- Which series there are: those that have an occurrence in google_events, and those that Google listed with later ones. A
+-- series goes with its last occurrence here, also if it goes on after the mirrored time. If an occurrence is here and its
+-- series is not, as when the window moves on to it, the sync under way asks Google for the series.
 
-create function google_calendar.touched_series(p_gone text[], p_items jsonb, p_series text[])
+create function google_calendar.drop_empty_series(p_calendar_id uuid, p_ids text[])
+returns integer
+language plpgsql
+volatile
+security definer
+set search_path = ''
+set lock_timeout = '2s'
+as $$
+declare
+  v_count integer;
+begin
+  delete from public.google_series s
+    where s.calendar_id = p_calendar_id and s.id = any (p_ids)
+      and not exists (
+        select from public.google_events e where e.calendar_id = p_calendar_id and e.series_id = s.id
+      );
+  get diagnostics v_count = row_count;
+  return v_count;
+end
+$$;
+
+comment on function google_calendar.drop_empty_series is
+  'For the functions here only: deletes those of these series that have no occurrence in google_events. Returns how many.';
+
+create function google_calendar.touched_series(p_gone text[], p_items jsonb)
 returns text[]
 language sql
 immutable
 set search_path = ''
 as $$
   -- An occurrence is named <series>_<original start>, and Google may tell no more than that of a deleted one.
-  select coalesce(p_series, '{}')
-    || array(select regexp_replace(g, '_[^_]*$', '') from unnest(p_gone) g)
+  select array(select regexp_replace(g, '_[^_]*$', '') from unnest(p_gone) g)
     || array(
       select i ->> 'series_id' from pg_catalog.jsonb_array_elements(coalesce(p_items, '[]')) i
       where i ->> 'series_id' is not null
@@ -18,25 +41,7 @@ as $$
 $$;
 
 comment on function google_calendar.touched_series is
-  'For the functions here only: the series that a page of changes is about.';
-
-create function google_calendar.series_left(p_calendar_id uuid, p_ids text[])
-returns text[]
-language sql
-stable
-security definer
-set search_path = ''
-as $$
-  select coalesce(array_agg(s.id order by s.id), '{}')
-  from public.google_series s
-  where s.calendar_id = p_calendar_id and s.id = any (p_ids)
-    and not exists (
-      select from public.google_events e where e.calendar_id = p_calendar_id and e.series_id = s.id
-    );
-$$;
-
-comment on function google_calendar.series_left is
-  'For the functions here only: those of the ids that are series of the calendar without an occurrence in google_events.';
+  'For the functions here only: the series whose occurrences these are.';
 
 create function google_calendar.series_unknown(p_calendar_id uuid, p_ids text[])
 returns text[]
@@ -48,18 +53,18 @@ as $$
   select coalesce(array_agg(distinct i order by i), '{}') from unnest(p_ids) i
   where not exists (
     select from public.google_series s where s.calendar_id = p_calendar_id and s.id = i
+  ) and exists (
+    select from public.google_events e where e.calendar_id = p_calendar_id and e.series_id = i
   );
 $$;
 
 comment on function google_calendar.series_unknown is
-  'For the functions here only: those of the ids that are no series of the calendar.';
+  'For the functions here only: those of the ids that have an occurrence in google_events and are not in google_series.';
 
-create function public.google_calendar_settle_series(
+create function public.google_calendar_put_series(
   p_calendar_id uuid,
   p_lease uuid,
-  p_from timestamptz,
   p_asked text[],
-  p_ended text[],
   p_series jsonb
 ) returns table (answer text, version bigint)
 language plpgsql
@@ -70,7 +75,6 @@ as $$
 declare
   v_held google_calendar.held_sync := google_calendar.hold_sync(p_calendar_id, p_lease);
   v_sync google_calendar.mirror_syncs := v_held.sync;
-  v_ended text[];
   v_changed boolean;
 begin
   if v_sync.calendar_id is null or v_sync.phase <> 'live' then
@@ -78,18 +82,11 @@ begin
     return next;
     return;
   end if;
-  -- The app may have put an occurrence here since Google was asked.
-  v_ended := google_calendar.series_left(p_calendar_id, p_ended);
-  delete from public.google_series s where s.calendar_id = p_calendar_id and s.id = any (v_ended);
-  v_changed := google_calendar.put_series(v_held.calendar, coalesce(p_series, '[]'), v_sync.times_only) > 0
-    or cardinality(v_ended) > 0;
+  v_changed := google_calendar.put_series(v_held.calendar, coalesce(p_series, '[]'), v_sync.times_only)
+    -- The app may have deleted an occurrence since Google was asked.
+    > google_calendar.drop_empty_series(p_calendar_id, p_asked);
   update google_calendar.mirror_syncs y set
-    -- If the beginning of the mirrored time has moved on meanwhile, the answers are too old for those that go on.
-    series_to_ask = array(
-      select i from unnest(y.series_to_ask) i
-      where not i = any (v_ended)
-        and (not i = any (p_asked) or (v_held.calendar).mirrored_from is distinct from p_from)
-    ),
+    series_to_ask = array(select i from unnest(y.series_to_ask) i where not i = any (p_asked)),
     run_changed = y.run_changed or v_changed,
     lease_until = clock_timestamp() + interval '60 seconds'
   where y.calendar_id = p_calendar_id;
@@ -99,15 +96,15 @@ begin
 end
 $$;
 
-comment on function public.google_calendar_settle_series is
-  'Takes what Google has answered of p_asked, with the mirrored time from p_from: deletes the series that have ended, and writes those that were not here. applied; or lost, if the lease has ended.';
+comment on function public.google_calendar_put_series is
+  'Writes the series of occurrences that are here: applied; or lost, if the lease has ended. p_asked names all that Google was asked for; those that it does not show are not asked for again.';
 
 revoke execute on function
-  google_calendar.touched_series(text[], jsonb, text[]),
-  google_calendar.series_left(uuid, text[]),
+  google_calendar.drop_empty_series(uuid, text[]),
+  google_calendar.touched_series(text[], jsonb),
   google_calendar.series_unknown(uuid, text[]),
-  public.google_calendar_settle_series(uuid, uuid, timestamptz, text[], text[], jsonb)
+  public.google_calendar_put_series(uuid, uuid, text[], jsonb)
 from public, anon, authenticated, service_role;
 grant execute on function
-  public.google_calendar_settle_series(uuid, uuid, timestamptz, text[], text[], jsonb)
+  public.google_calendar_put_series(uuid, uuid, text[], jsonb)
 to service_role;

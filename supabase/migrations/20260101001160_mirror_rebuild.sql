@@ -104,8 +104,8 @@ begin
     v_count := google_calendar.move_to_zone(p_calendar_id, v_zone);
     v_calendar.time_zone := v_zone;
   end if;
-  v_count := v_count
-    + google_calendar.put_series(v_calendar, coalesce(p_series, '[]'), v_sync.times_only, v_seen_by);
+  -- A series is nothing new to readers without its occurrences, and Google lists some that have none here.
+  perform google_calendar.put_series(v_calendar, coalesce(p_series, '[]'), v_sync.times_only, v_seen_by);
   select v_count + p.changed into v_count from google_calendar.put_events(
     v_calendar, coalesce(p_items, '[]'), v_sync.rebuild_from, v_sync.rebuild_until, v_sync.times_only, v_seen_by
   ) p;
@@ -152,7 +152,6 @@ as $$
 declare
   v_held google_calendar.held_sync := google_calendar.hold_sync(p_calendar_id, p_lease);
   v_sync google_calendar.mirror_syncs := v_held.sync;
-  v_series integer;
 begin
   -- Without the last page, what was not met may still be there.
   if v_sync.calendar_id is null or v_sync.rebuild <> p_rebuild or not v_sync.read_all then
@@ -176,8 +175,6 @@ begin
     ) and (v_sync.phase <> 'snapshot' or not exists (
       select from public.google_events e where e.calendar_id = p_calendar_id and e.series_id = r.id
     ));
-  get diagnostics v_series = row_count;
-  deleted := deleted + v_series;
   delete from google_calendar.mirror_seen s where s.calendar_id = p_calendar_id;
 
   update google_calendar.mirror_syncs y set
@@ -187,7 +184,6 @@ begin
     page_token = null,
     pending_token = null,
     read_all = false,
-    -- The list has said which series there are.
     series_to_ask = '{}',
     rebuild_from = null,
     rebuild_until = null,

@@ -80,7 +80,6 @@ begin
     select g.* into v_calendar from public.google_calendars g where g.id = v_sync.calendar_id
       for no key update skip locked;
     continue when not found;
-    v_series := '{}';
     select y.* into v_sync from google_calendar.mirror_syncs y where y.calendar_id = v_sync.calendar_id for update;
     -- A rebuild has its own beginning of the window, and reads from there on. The next night comes after it.
     continue when v_sync.rebuild_from is not null;
@@ -103,7 +102,7 @@ begin
       )
       select count(*), coalesce(array_agg(distinct d.series_id) filter (where d.series_id is not null), '{}')
         into v_count, v_series from deleted d;
-      v_series := google_calendar.series_left(v_calendar.id, v_series);
+      perform google_calendar.drop_empty_series(v_calendar.id, v_series);
       update public.google_calendars g set
         mirrored_from = v_from,
         version = g.version + (v_count > 0)::integer,
@@ -112,13 +111,8 @@ begin
       v_events := v_events + v_count;
     end if;
     -- What is left of this calendar comes first the next time.
-    update google_calendar.mirror_syncs y set
-      prune_at = case when v_events < p_limit then v_now + interval '1 day' else y.prune_at end,
-      series_to_ask = y.series_to_ask || v_series,
-      due_at = case
-        when cardinality(v_series) > 0 and y.due_at < 'infinity' then least(y.due_at, v_now) else y.due_at
-      end
-      where y.calendar_id = v_sync.calendar_id;
+    update google_calendar.mirror_syncs y set prune_at = v_now + interval '1 day'
+      where y.calendar_id = v_sync.calendar_id and v_events < p_limit;
   end loop;
 
   with old as (

@@ -127,6 +127,20 @@ export function assertEqualMirror(world: World, kept: Kept, mirrored: Mirrored):
     kept.member.email,
     kept.googleId,
     mirrored.mirrored_from!,
+    mirrored.mirrored_until!,
   );
-  assertEquals(mirrored.series, series, `${kept.name}: series`);
+  const withRow = new Set(mirrored.rows.map(({ series_id }) => series_id));
+  assertEquals(
+    mirrored.series.filter(({ id }) => withRow.has(id)),
+    series,
+    `${kept.name}: series`,
+  );
+  // The others go on after the mirrored time, or all their occurrences in it are cancelled.
+  const known = new Set(
+    world.google.events(kept.member.email, kept.googleId)
+      .filter(({ status, recurrence }) => status !== "cancelled" && recurrence)
+      .map(({ id }) => id),
+  );
+  const ended = mirrored.series.filter(({ id }) => !withRow.has(id) && !known.has(id));
+  assertEquals(ended, [], `${kept.name}: series that Google has deleted`);
 }

@@ -24,7 +24,7 @@ export async function countMirror({ google, ground, sql }: World, report: Report
       ["rebuilds begun", "start_rebuild"],
       ["rebuilds ended", "finish_rebuild"],
       ["window moves", "extend_window"],
-      ["times that series were asked about", "settle_series"],
+      ["times that series were asked for", "put_series"],
       ["own writes noted", "note_write"],
       ["syncs ended", "end_sync"],
     ] as const

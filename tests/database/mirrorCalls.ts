@@ -11,7 +11,7 @@ type Row = Record<string, unknown>;
 type AnyRow = Record<string, any>;
 
 /** The arguments that are arrays. Every other object, or array of objects, is JSON. */
-const ARRAYS = new Set(["asked", "ended", "gone", "google_calendar_ids"]);
+const ARRAYS = new Set(["asked", "gone", "google_calendar_ids"]);
 
 /** An argument as SQL. */
 function literal(name: string, value: unknown): string {

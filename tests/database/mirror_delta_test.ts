@@ -152,11 +152,14 @@ test("an all-day event lasts from midnight to midnight in the calendar's zone, a
     original_start: "2030-01-01",
     start_date: "2030-01-10",
   };
-  const calendar = await m.live({}, { days_ahead: 3000 });
-  await m.delta(calendar, {
-    items: [holiday, inSeries, single("timed", 1)],
-    series: [{ ...series("t", []), starts_at: null, all_day: true, start_date: "2030-01-01" }],
-  });
+  const wholeDays = {
+    ...series("t", []),
+    starts_at: null,
+    all_day: true,
+    start_date: "2030-01-01",
+  };
+  const calendar = await m.live({ series: [wholeDays] }, { days_ahead: 3000 });
+  await m.delta(calendar, { items: [holiday, inSeries, single("timed", 1)] });
   const times = async () =>
     (await m.events(calendar)).map((
       row,
@@ -221,7 +224,7 @@ test("a calendar for times only keeps no text and no people", async (query) => {
       meeting_url: "secret",
       html_link: "secret",
     })],
-    series: [series("secret series", [], { id: "s", summary: "secret" })],
+    series: [series("s", [occurrence("s", 2)], { summary: "secret" })],
   });
   const [row] = await m.events(calendar);
   assertEquals(JSON.stringify(row).includes("secret"), false);
@@ -384,7 +387,7 @@ test("a check that finds an old change accuses the channel that did not tell of 
   assert(due.some(({ calendar_id }) => calendar_id === calendar.id));
 });
 
-test("a series without an occurrence left is named until Google was asked, however it lost the last one", async (query) => {
+test("a series goes with its last occurrence, however it lost it", async (query) => {
   const m = mirrorCalls(query);
   const calendar = await m.live({
     series: ["cancelled", "moved", "edited", "kept"].map((id) => series(id, [])),
@@ -393,65 +396,52 @@ test("a series without an occurrence left is named until Google was asked, howev
       ...[1, 2].map((days) => occurrence("kept", days)),
     ],
   });
-  assertEquals((await m.delta(calendar)).series_left, []);
+  assertEquals(await m.seriesIds(calendar), ["cancelled", "edited", "kept", "moved"]);
+  const { version } = await m.calendar(calendar);
   const moved = occurrence("moved", 1, { starts_at: at(-50), ends_at: at(-50, 1) });
   const answer = await m.delta(calendar, {
     gone: [occurrence("cancelled", 1).id, occurrence("kept", 1).id],
     items: [moved],
     series: [series("edited", [])],
   });
-  const left = ["cancelled", "edited", "moved"];
-  assertEquals(answer.series_left, left);
-  assertEquals((await m.delta(calendar)).series_left, left);
+  assertEquals(answer.series_unknown, []);
+  assertEquals(await m.seriesIds(calendar), ["kept"]);
+  assertEquals((await m.calendar(calendar)).version, version + 1);
+});
 
-  const { mirrored_from } = await m.calendar(calendar);
+test("the series of an occurrence that is here without it is named until Google was asked", async (query) => {
+  const m = mirrorCalls(query);
+  const calendar = await m.live();
+  const items = [occurrence("back", 1), occurrence("hidden", 1)];
+  assertEquals((await m.delta(calendar, { items, gone: ["single_1"] })).series_unknown, [
+    "back",
+    "hidden",
+  ]);
+  assertEquals((await m.delta(calendar)).series_unknown, ["back", "hidden"]);
   const held = { calendar_id: calendar.id, lease: calendar.lease };
-  const asked = { ...held, from: mirrored_from, asked: ["cancelled", "edited"], series: [] };
+  const found = { asked: ["back", "hidden"], series: [series("back", [])] };
   const { version } = await m.calendar(calendar);
-  assertEquals(await m.one("settle_series", { ...asked, ended: ["cancelled"] }), {
+  assertEquals(await m.one("put_series", { ...held, ...found }), {
     answer: "applied",
     version: version + 1,
   });
-  assertEquals(await m.seriesIds(calendar), ["edited", "kept", "moved"]);
-  assertEquals((await m.delta(calendar)).series_left, ["moved"]);
-});
-
-test("a series that has an occurrence again is not ended", async (query) => {
-  const m = mirrorCalls(query);
-  const calendar = await m.live({ series: [series("back", [])], occurrences: [] });
-  await m.delta(calendar, { items: [occurrence("back", 1)] });
-  const { mirrored_from } = await m.calendar(calendar);
-  const ended = { from: mirrored_from, asked: ["back"], ended: ["back"], series: [] };
-  await m.one("settle_series", { calendar_id: calendar.id, lease: calendar.lease, ...ended });
   assertEquals(await m.seriesIds(calendar), ["back"]);
-  const other = { calendar_id: calendar.id, lease: crypto.randomUUID(), ...ended };
-  assertEquals((await m.one("settle_series", other)).answer, "lost");
+  assertEquals((await m.delta(calendar)).series_unknown, []);
+  const other = { ...held, ...found, lease: crypto.randomUUID() };
+  assertEquals((await m.one("put_series", other)).answer, "lost");
 });
 
-test("an answer from before the mirrored time moved on does not say that a series goes on", async (query) => {
-  const m = mirrorCalls(query);
-  const calendar = await m.live({ series: [series("late", [])], occurrences: [] });
-  await m.delta(calendar, { series: [series("late", [])] });
-  const asked = { from: at(-31), asked: ["late"], ended: [], series: [] };
-  await m.one("settle_series", { calendar_id: calendar.id, lease: calendar.lease, ...asked });
-  assertEquals((await m.delta(calendar)).series_left, ["late"]);
-});
-
-test("an occurrence names its series until Google was asked, if that is not here", async (query) => {
+test("the window moves on to a series, which is asked for with the next changes", async (query) => {
   const m = mirrorCalls(query);
   const calendar = await m.live();
-  const answer = await m.delta(calendar, { items: [occurrence("over", 1)], gone: ["single_1"] });
-  assertEquals([answer.series_left, answer.series_unknown], [[], ["over"]]);
-  assertEquals((await m.delta(calendar)).series_unknown, ["over"]);
-  const { mirrored_from } = await m.calendar(calendar);
-  await m.one("settle_series", {
+  const { mirrored_until } = await m.calendar(calendar);
+  const until = new Date(Date.parse(mirrored_until) + 30 * 86_400_000).toISOString();
+  await m.one("extend_window", {
     calendar_id: calendar.id,
     lease: calendar.lease,
-    from: mirrored_from,
-    asked: ["over"],
-    ended: [],
-    series: [series("over", [])],
+    local_writes: 0,
+    items: [occurrence("yearly", 190)],
+    until,
   });
-  assertEquals(await m.seriesIds(calendar), ["over"]);
-  assertEquals((await m.delta(calendar)).series_unknown, []);
+  assertEquals((await m.delta(calendar)).series_unknown, ["yearly"]);
 });

@@ -229,7 +229,11 @@ test("unmirror takes the rows, of that calendar and that user only", async (quer
 test("the window's beginning moves on by night, in parts", async (query) => {
   const m = mirrorCalls(query);
   const olds = Array.from({ length: 5 }, (_, n) => single(`old ${n}`, -n));
-  const calendar = await m.live({ singles: [...olds, single("new", 10)] });
+  const calendar = await m.live({
+    singles: [...olds, single("new", 10)],
+    series: [series("old series", [])],
+    occurrences: [occurrence("old series", -1)],
+  });
   await query("update google_calendar.mirror_syncs set prune_at = 'infinity'");
   // As if it was read 40 days ago.
   await query(
@@ -241,9 +245,10 @@ test("the window's beginning moves on by night, in parts", async (query) => {
   await m.set(calendar, "prune_at = now()");
   const { version } = await m.calendar(calendar);
   assertEquals((await m.one("prune_events", { limit: 3 })).events, 3);
-  assertEquals((await m.ids(calendar)).length, 3);
-  assertEquals((await m.one("prune_events", { limit: 100 })).events, 2);
+  assertEquals((await m.ids(calendar)).length, 4);
+  assertEquals((await m.one("prune_events", { limit: 100 })).events, 3);
   assertEquals(await m.ids(calendar), ["new"]);
+  assertEquals(await m.seriesIds(calendar), []);
   assertEquals((await m.one("prune_events", { limit: 100 })).events, 0);
   const row = await m.calendar(calendar);
   assertEquals([row.mirrored_from, row.version], [at(-30), version + 2]);

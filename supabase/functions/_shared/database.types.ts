@@ -345,7 +345,6 @@ export type Database = {
           "answer": string;
           "changed": boolean;
           "local_writes": number;
-          "series_left": (string)[];
           "series_unknown": (string)[];
           "version": number;
         }[];
@@ -659,6 +658,18 @@ export type Database = {
           "window_until": string;
         }[];
       };
+      "google_calendar_put_series": {
+        Args: {
+          "p_asked": (string)[];
+          "p_calendar_id": string;
+          "p_lease": string;
+          "p_series": Json;
+        };
+        Returns: {
+          "answer": string;
+          "version": number;
+        }[];
+      };
       "google_calendar_read_account": {
         Args: {
           "p_account_id"?: string;
@@ -839,20 +850,6 @@ export type Database = {
           "p_user_id": string;
         };
         Returns: string;
-      };
-      "google_calendar_settle_series": {
-        Args: {
-          "p_asked": (string)[];
-          "p_calendar_id": string;
-          "p_ended": (string)[];
-          "p_from": string;
-          "p_lease": string;
-          "p_series": Json;
-        };
-        Returns: {
-          "answer": string;
-          "version": number;
-        }[];
       };
       "google_calendar_start_oauth": {
         Args: {

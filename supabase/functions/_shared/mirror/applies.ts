@@ -28,7 +28,7 @@ function held<Row extends { answer: string }, Word extends string>(
     | "start_rebuild"
     | "apply_page"
     | "finish_rebuild"
-    | "settle_series",
+    | "put_series",
 ): Row & { answer: Word } {
   const answer = oneOf([...words, "lost" as const], row?.answer, name, "answer");
   if (answer === "lost") throw new LeaseLost();
@@ -65,28 +65,17 @@ export async function applyDelta(sync: Sync, page: DeltaPage) {
   return noted(sync, held(row, APPLIED, "apply_delta"));
 }
 
-/** What Google has answered of the series that it was asked about. */
-export interface SettledSeries {
-  asked: string[];
-  /** Those that have ended. */
-  ended: string[];
-  /** Those that go on and were not here. */
-  found: Series[];
-}
-
-/** Deletes the series that have ended, and writes those that were not here. */
-export async function settleSeries(
+/** Writes the series of occurrences that are here. `asked` are all that Google was asked for. */
+export async function putSeries(
   sync: Sync,
-  { asked, ended, found }: SettledSeries,
+  { asked, found }: { asked: string[]; found: Series[] },
 ): Promise<void> {
-  const [row] = await callDatabase("settle_series", {
+  const [row] = await callDatabase("put_series", {
     ...under(sync),
-    p_from: sync.from,
     p_asked: asked,
-    p_ended: ended,
     p_series: json(found),
   }, sync.context);
-  held(row, ["applied"], "settle_series");
+  held(row, ["applied"], "put_series");
 }
 
 /** Writes the occurrences after the mirrored time, up to `until`. Answers as `applyDelta`. */

@@ -6,7 +6,7 @@
  */
 import { SyncTokenEnded } from "../google/calendarErrors.ts";
 import { changesOf } from "./changes.ts";
-import { checkSeries } from "./checkSeries.ts";
+import { findSeries } from "./findSeries.ts";
 import { readSeries } from "./occurrences.ts";
 import { changesQuery } from "./queries.ts";
 import { isRefusedRead, noSyncToken, readPage } from "./readPages.ts";
@@ -34,7 +34,7 @@ export async function readDelta(sync: Sync): Promise<DeltaResult> {
     series += touched.length;
     if (series > MAX_SERIES) throw new RebuildNeeded("series");
     const whole = await readSeries(sync, touched);
-    const { answer, again, series_left, series_unknown } = await applyDelta(sync, {
+    const { answer, again, series_unknown } = await applyDelta(sync, {
       ...page,
       gone: [...gone, ...whole.gone],
       items,
@@ -49,7 +49,7 @@ export async function readDelta(sync: Sync): Promise<DeltaResult> {
     } else if (page.nextPageToken === undefined) {
       sync.syncToken = page.nextSyncToken!;
       sync.pageToken = null;
-      await checkSeries(sync, { left: series_left, unknown: series_unknown });
+      await findSeries(sync, series_unknown);
       return { found, again };
     } else {
       sync.pageToken = page.nextPageToken;

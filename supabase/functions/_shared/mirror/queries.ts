@@ -52,7 +52,7 @@ export function windowQuery(mirrored: Mirrored, from: string, until: string) {
   return { ...common(mirrored), singleEvents: true, timeMin: from, timeMax: until };
 }
 
-/** The occurrences of a series that end after `from` and start before `until`, or all later ones. */
-export function instancesQuery(mirrored: Mirrored, eventId: string, from: string, until?: string) {
+/** The occurrences of a series that end after `from` and start before `until`. */
+export function instancesQuery(mirrored: Mirrored, eventId: string, from: string, until: string) {
   return { ...common(mirrored), eventId, timeMin: from, timeMax: until };
 }
