@@ -21,10 +21,15 @@ const { google } = stack;
 watchCalls(google.url);
 closeAtEnd(stack);
 
+/** Waits for what goes on after an answer, and for what Google sends because of it. */
+async function rest(): Promise<void> {
+  do await google.pushes.settle(); while (await background.ended() > 0);
+}
+
 /** Calls a route, and waits for what goes on after the answer. */
 async function call(...asked: Parameters<typeof request>) {
   const answer = await request(...asked);
-  await background.ended();
+  await rest();
   return answer;
 }
 
@@ -111,6 +116,7 @@ Deno.test("PUT mirrors a calendar: Google is asked once what it is, and the firs
   );
   assert(body.time_zone.includes("/"), body.time_zone);
   assertEquals(await background.ended(), 1);
+  await rest();
   const [mirror, ...others] = (await mirrors(ada)).body.calendars;
   assertEquals(others, []);
   assertEquals(
@@ -128,7 +134,7 @@ Deno.test("PUT of what is mirrored asks Google for one page, and begins nothing 
   google.resetCalls();
   const { body } = await request(`PUT ${calendarPath("primary")}`, { user: ada });
   assertEquals([body.id, body.status, body.version], [before.id, "live", before.version]);
-  await background.ended();
+  await rest();
   // Its own call, and the delta that every look at a calendar leads to.
   assertEquals(google.count("events.list"), 2);
 });
