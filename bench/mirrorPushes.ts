@@ -72,7 +72,7 @@ export async function measureMirrorPushes(): Promise<Figure[]> {
     await world.close();
     await ground.close();
     await shared.close();
-    // It has ended with what was started here.
+    // The server that it names has stopped.
     if (before === undefined) Deno.env.delete(SERVER);
   }
 }

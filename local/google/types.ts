@@ -116,7 +116,7 @@ export interface Google {
    * after `from`, of series only the occurrences that start before `until`. Both are ISO 8601.
    */
   expected(email: string, calendarId: string, from: string, until: string): ExpectedRow[];
-  /** Returns the series that have an occurrence which ends after `from`. */
+  /** Returns the series that have an occurrence among the rows of `expected`. */
   expectedSeries(email: string, calendarId: string, from: string, until: string): ExpectedSeries[];
   /** Returns a person's calendar list as the API does, with the hidden and the deleted entries. */
   calendars(email: string): calendar_v3.Schema$CalendarListEntry[];

@@ -41,7 +41,7 @@ begin
 
   insert into google_calendar.user_budgets as b (user_id, budget, used, ends_at)
   values (p_user_id, p_budget, 1, v_now + p_window)
-  -- Whoever held the row before may have begun its window after v_now, so the time is read again.
+  -- While this call waited for the row, another may have begun a window after v_now. So the time is read again.
   on conflict (user_id, budget) do update set
     used = case when b.ends_at between clock_timestamp() and clock_timestamp() + p_window then b.used + 1
       else 1 end,

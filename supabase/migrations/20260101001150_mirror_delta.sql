@@ -269,7 +269,7 @@ begin
   update public.google_calendars g set mirrored_until = p_until
     where g.id = p_calendar_id and g.mirrored_until < p_until;
   update google_calendar.mirror_syncs y set
-    -- The changes are read next, and then these.
+    -- The sync reads the changes next, and asks for these series after that.
     series_to_ask = google_calendar.series_unknown(
       p_calendar_id, y.series_to_ask || google_calendar.touched_series(null, p_items)
     ),

@@ -75,6 +75,8 @@ as $$
 declare
   v_held google_calendar.held_sync := google_calendar.hold_sync(p_calendar_id, p_lease);
   v_sync google_calendar.mirror_syncs := v_held.sync;
+  v_put integer;
+  v_dropped integer;
   v_changed boolean;
 begin
   if v_sync.calendar_id is null or v_sync.phase <> 'live' then
@@ -82,9 +84,10 @@ begin
     return next;
     return;
   end if;
-  v_changed := google_calendar.put_series(v_held.calendar, coalesce(p_series, '[]'), v_sync.times_only)
-    -- The app may have deleted an occurrence since Google was asked.
-    > google_calendar.drop_empty_series(p_calendar_id, p_asked);
+  v_put := google_calendar.put_series(v_held.calendar, coalesce(p_series, '[]'), v_sync.times_only);
+  -- The app may have deleted an occurrence since Google was asked.
+  v_dropped := google_calendar.drop_empty_series(p_calendar_id, p_asked);
+  v_changed := v_put > v_dropped;
   update google_calendar.mirror_syncs y set
     series_to_ask = array(select i from unnest(y.series_to_ask) i where not i = any (p_asked)),
     run_changed = y.run_changed or v_changed,

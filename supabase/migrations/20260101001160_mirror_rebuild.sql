@@ -104,7 +104,7 @@ begin
     v_count := google_calendar.move_to_zone(p_calendar_id, v_zone);
     v_calendar.time_zone := v_zone;
   end if;
-  -- A series is nothing new to readers without its occurrences, and Google lists some that have none here.
+  -- A series alone does not count as a change. Google lists some that have no occurrence here, at every rebuild.
   perform google_calendar.put_series(v_calendar, coalesce(p_series, '[]'), v_sync.times_only, v_seen_by);
   select v_count + p.changed into v_count from google_calendar.put_events(
     v_calendar, coalesce(p_items, '[]'), v_sync.rebuild_from, v_sync.rebuild_until, v_sync.times_only, v_seen_by

@@ -1,5 +1,5 @@
 /**
- * Asks Google for series of which an occurrence is here and they are not: the mirrored time has moved on to
+ * Asks Google for series that are missing although an occurrence is here. The mirrored time has moved on to
  * their first occurrence, or an occurrence was moved into it.
  *
  * @module
@@ -19,12 +19,12 @@ export async function findSeries(sync: Sync, ids: string[]): Promise<void> {
   const asked = ids.slice(0, MAX_ASKED);
   if (asked.length === 0) return;
   const found: Series[] = [];
-  for (const id of asked) found.push(...await readSeries(sync, id));
+  for (const id of asked) found.push(...await readOne(sync, id));
   await putSeries(sync, { asked, found });
 }
 
-/** Empty if there is none, or it may not be read: who is invited to one occurrence may not see its series. */
-async function readSeries({ calendar, work }: Sync, eventId: string): Promise<Series[]> {
+/** Empty if Google has no such series or does not show it: a guest of one occurrence may not see its series. */
+async function readOne({ calendar, work }: Sync, eventId: string): Promise<Series[]> {
   try {
     const event = await calendar.events.get({ calendarId: work.googleCalendarId, eventId });
     const isThere = hasId(event) && isSeries(event) && event.status !== "cancelled";

@@ -7,9 +7,9 @@
 import type { calendar_v3 } from "@googleapis/calendar";
 import { isEventNotFound } from "../events/failures.ts";
 import { itemsOf } from "./changes.ts";
-import { type Item, toSeries } from "./eventRow.ts";
+import { toSeries } from "./eventRow.ts";
 import { instancesQuery } from "./queries.ts";
-import { instancePages } from "./readPages.ts";
+import { readInstances } from "./readPages.ts";
 import type { WholeSeries } from "./applies.ts";
 import type { Sync } from "./sync.ts";
 
@@ -39,12 +39,9 @@ export async function readSeries(
 
 async function readOccurrences({ calendar, work, from, until, limits }: Sync, id: string) {
   try {
-    const items: Item[] = [];
-    for await (const events of instancePages(calendar, instancesQuery(work, id, from, until))) {
-      limits.count(events.length);
-      items.push(...itemsOf(events, work));
-    }
-    return items;
+    const events = await readInstances(calendar, instancesQuery(work, id, from, until));
+    limits.count(events.length);
+    return itemsOf(events, work);
   } catch (error) {
     if (isEventNotFound(error)) return undefined;
     throw error;

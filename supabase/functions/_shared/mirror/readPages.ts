@@ -45,16 +45,16 @@ export async function readPage(
   return pageOf(page, "events.list");
 }
 
-/** The pages of `events.instances`, each with at most `longest` occurrences. */
-export async function* instancePages(
+/** Every occurrence of `events.instances`, from all pages. */
+export async function readInstances(
   calendar: CalendarClient,
   query: Query & { eventId: string },
-  longest = PAGE_EVENTS,
-): AsyncGenerator<Event[]> {
+): Promise<Event[]> {
+  const events: Event[] = [];
   let pageToken: string | undefined;
   do {
     const { page } = await firstThatFits(
-      longest,
+      PAGE_EVENTS,
       (maxResults) =>
         calendar.events.instances(
           { ...query, maxResults, pageToken } as Parameters<
@@ -64,9 +64,10 @@ export async function* instancePages(
         ),
     );
     const read = pageOf(page, "events.instances");
-    yield read.events;
+    events.push(...read.events);
     pageToken = read.nextPageToken;
   } while (pageToken !== undefined);
+  return events;
 }
 
 /** A malformed answer must not look like an empty calendar. */

@@ -13,8 +13,8 @@ export const DATE_TIME =
   /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})?$/;
 
 /**
- * A date-time as Google takes it, with seconds, or what is wrong with the caller's. It has an offset, but for
- * a local time that its zone has once.
+ * A date-time with seconds, as Google takes it, or what is wrong with the caller's. A local time has no
+ * offset, unless the clocks in its zone show it twice.
  */
 export type ReadTime = { dateTime: string; instant: Instant } | { problem: string };
 
